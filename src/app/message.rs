@@ -1,0 +1,128 @@
+//! What can happen to the page, and what it asks for.
+
+use super::state::Theme;
+use crate::lesson::LessonId;
+use crate::model::spec::{Key, Value};
+use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Problem};
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// The page was opened with this fragment (without `#`), or the fragment was changed by hand.
+    Opened(String),
+    /// Another lesson was chosen.
+    Lesson(LessonId),
+    /// A knob was turned. Training starts anew with it, except for the device, which is switched without losing anything.
+    Set(Key, Value),
+    /// A knob's text was typed (parsed here, so that a mistake is told in one place).
+    Typed(Key, String),
+    /// A knob was put back to its default.
+    PutBack(Key),
+    /// Play.
+    Play,
+    /// Pause.
+    Pause,
+    /// One batch.
+    OneBatch,
+    /// One epoch.
+    OneEpoch,
+    /// Start over with the same seed.
+    Reset,
+    /// Start over with this new seed.
+    NewSeed(u32),
+    /// One number of one parameter was edited.
+    Edit {
+        /// The parameter.
+        name: String,
+        /// Its row-major index.
+        index: u32,
+        /// The new value.
+        value: f32,
+    },
+    /// How the page shows the run was changed.
+    Show(Show),
+    /// A notice was dismissed.
+    Dismiss(u32),
+    /// The link is to be copied.
+    Share,
+    /// The worker of this device said something.
+    Event(Device, Event),
+    /// The page has drawn the frame.
+    Drawn,
+    /// A script asks; `promise` tells it from others.
+    Script {
+        /// Number of the promise to settle.
+        promise: u32,
+        /// What it asks.
+        call: Call,
+    },
+}
+
+/// A change of how the page shows the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// Colour theme.
+    Theme(Theme),
+    /// Test points.
+    TestPoints(bool),
+    /// Two colours only.
+    Discretize(bool),
+    /// Logarithmic loss.
+    LogLoss(bool),
+    /// Accuracy instead of loss.
+    AccuracyTab(bool),
+    /// First digit of the strip.
+    Strip(u32),
+    /// Digit the network shows.
+    Probe(u32),
+}
+
+/// What a script can ask (see `globalThis.gradientGarden`).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Call {
+    /// Change options by name; all or none.
+    Configure(Vec<(String, String)>),
+    /// Start over with the same seed.
+    Reset,
+    /// So many steps, then pause.
+    Train(u64),
+    /// The examples.
+    Dataset,
+    /// The parameters.
+    Parameters,
+    /// Replace parameters.
+    SetParameters(Vec<Array>),
+    /// The gradients of the last step.
+    Gradients,
+    /// The outputs for these rows.
+    Predict {
+        /// Numbers per row.
+        width: u32,
+        /// Row after row.
+        inputs: Floats,
+    },
+    /// Every layer's activations for one row.
+    Activations(Floats),
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Start the worker of this device.
+    Start(Device),
+    /// End the worker of this device.
+    Stop(Device),
+    /// Send it a command.
+    Send(Device, Command),
+    /// Write the fragment into the address bar without a new entry in the history.
+    WriteUrl(String),
+    /// Copy the page's address with this fragment.
+    CopyLink(String),
+    /// Settle a script's promise; `None` is a promise without a value.
+    Settle {
+        /// Its number.
+        promise: u32,
+        /// With what.
+        result: Result<Option<Answer>, Problem>,
+    },
+}

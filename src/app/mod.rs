@@ -1,0 +1,20 @@
+//! The page's state and what changes it: [`State`], [`Msg`], [`update`] and [`Effect`]. No DOM in here.
+//!
+//! [`update`] is pure and synchronous: it changes the state and returns what is to be done outside as values.
+//! - [`state`]: what the page knows.
+//! - [`message`]: what can happen to it, and what it asks for.
+//! - [`update`](mod@update): one function per kind of message.
+//! - [`url`]: the fragment, both ways.
+//! - [`device`]: which device a run wants, and why.
+//! - [`words`]: every word shown, from the message files.
+
+pub mod device;
+pub mod message;
+pub mod state;
+pub mod update;
+pub mod url;
+pub mod words;
+
+pub use message::{Effect, Msg};
+pub use state::State;
+pub use update::update;

@@ -1,0 +1,27 @@
+//! `boundary`: draw the line. Two classes, or a surface, in the plane.
+
+use super::{Lesson, Panel};
+use crate::model::spec::Key;
+
+pub(super) const LESSON: Lesson = Lesson {
+    name: "boundary",
+    knobs: &[
+        (Key::Data, None),
+        (Key::Noise, None),
+        (Key::Points, None),
+        (Key::TestShare, None),
+        (Key::Features, None),
+        (Key::Layers, Some("4,3")),
+        (Key::Activation, Some("tanh")),
+        (Key::Optimizer, Some("adam")),
+        (Key::LearningRate, Some("0.03")),
+        (Key::Batch, Some("10")),
+        (Key::Seed, None),
+        (Key::L1, None),
+        (Key::L2, None),
+        (Key::Device, None),
+    ],
+    panels: &[Panel::Output, Panel::Network, Panel::Loss, Panel::Idea],
+    formula: "<math display=\"block\"><mrow><msub><mi>a</mi><mi>j</mi></msub><mo>=</mo><mi>f</mi><mo>(</mo><munder><mo>∑</mo><mi>i</mi></munder><msub><mi>w</mi><mrow><mi>i</mi><mi>j</mi></mrow></msub><msub><mi>x</mi><mi>i</mi></msub><mo>+</mo><msub><mi>b</mi><mi>j</mi></msub><mo>)</mo></mrow></math>",
+    tries: 3,
+};

@@ -1,0 +1,24 @@
+//! `digits`: the article's network on the real MNIST, 784 → 128 ReLU → dropout 0.2 → 10.
+
+use super::{Lesson, Panel};
+use crate::model::spec::Key;
+
+pub(super) const LESSON: Lesson = Lesson {
+    name: "digits",
+    knobs: &[
+        (Key::Digits, None),
+        (Key::Layers, Some("128")),
+        (Key::Activation, Some("relu")),
+        (Key::Optimizer, Some("adam")),
+        (Key::LearningRate, Some("0.001")),
+        (Key::Batch, Some("32")),
+        (Key::Seed, None),
+        (Key::L1, None),
+        (Key::L2, None),
+        (Key::Dropout, Some("20")),
+        (Key::Device, None),
+    ],
+    panels: &[Panel::Digits, Panel::Network, Panel::Loss, Panel::Idea],
+    formula: "<math display=\"block\"><mrow><msub><mi>p</mi><mi>k</mi></msub><mo>=</mo><mfrac><msup><mi>e</mi><msub><mi>z</mi><mi>k</mi></msub></msup><mrow><munder><mo>∑</mo><mi>j</mi></munder><msup><mi>e</mi><msub><mi>z</mi><mi>j</mi></msub></msup></mrow></mfrac></mrow></math>",
+    tries: 3,
+};

@@ -1,0 +1,30 @@
+//! Gradient Garden: a neural-network playground in a web page.
+//!
+//! The rooms, in the order in which data flows through them (see `ARCHITECTURE.md` for the map and its invariants):
+//!
+//! - [`lesson`]: the catalogue. A lesson is data + network + knobs + panels + words.
+//! - [`model::spec`]: every number a person can set, in one table.
+//! - [`app`]: the page's state and its pure `update`; the URL; the words.
+//! - [`protocol`]: what crosses the worker's boundary.
+//! - [`data`]: data sets, pure and seeded.
+//! - [`model`]: network families on burn (only in the trainers).
+//! - [`train`]: the session, the experiment trait, optimizers, devices (only in the trainers).
+//! - [`observe`]: from tensors to plain data (only in the trainers).
+//! - [`worker`]: the loop around a session inside a Web Worker (only in the trainers, on the web).
+//! - [`plot`]: plain data drawn on any plotters backend.
+//! - [`web`]: Leptos components, canvases, the worker's host, the scripting interface (only in the page).
+
+pub mod app;
+pub mod data;
+pub mod lesson;
+pub mod model;
+#[cfg(feature = "trainer")]
+pub mod observe;
+pub mod plot;
+pub mod protocol;
+#[cfg(feature = "trainer")]
+pub mod train;
+#[cfg(all(target_arch = "wasm32", feature = "ui"))]
+pub mod web;
+#[cfg(all(target_arch = "wasm32", feature = "trainer"))]
+pub mod worker;

@@ -1,0 +1,443 @@
+//! The one table of knobs: every number, choice and list that a person can set.
+//!
+//! The control on the page, the URL key, the validation, the scripting interface and `docs/options.md` are all derived
+//! from [`Key::ALL`]: a new knob is one new line in the table below. Its words are messages `knob-<name>` and
+//! `knob-<name>.help` in the message files; a lesson lists the knobs it has, with its own defaults
+//! ([`crate::lesson::Lesson::knobs`]).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use crate::lesson::{Lesson, LessonId};
+
+/// A group of knobs on the page; `hide=` in the URL names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The data set and how much of it there is.
+    Data,
+    /// What the network sees.
+    Features,
+    /// Its layers and activation.
+    Network,
+    /// How it learns.
+    Training,
+    /// What keeps it from overfitting.
+    Regularization,
+    /// Where it runs.
+    Device,
+}
+
+impl Group {
+    /// All groups in the order of the page.
+    pub const ALL: [Self; 6] =
+        [Self::Data, Self::Features, Self::Network, Self::Training, Self::Regularization, Self::Device];
+
+    /// The name in the URL (`hide=data,features`) and in the message files (`group-<name>`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Features => "features",
+            Self::Network => "network",
+            Self::Training => "training",
+            Self::Regularization => "regularization",
+            Self::Device => "device",
+        }
+    }
+}
+
+/// What values a knob takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// A whole number, `min..=max`.
+    Integer {
+        /// Smallest allowed.
+        min: u64,
+        /// Largest allowed.
+        max: u64,
+    },
+    /// A finite number, `min..=max`.
+    Number {
+        /// Smallest allowed.
+        min: f64,
+        /// Largest allowed.
+        max: f64,
+    },
+    /// One of these names.
+    Choice(&'static [&'static str]),
+    /// One or more of these names, comma-separated.
+    Subset(&'static [&'static str]),
+    /// Units per hidden layer, comma-separated; empty for none.
+    Layers {
+        /// Most layers the page's control offers; the URL takes more.
+        page_layers: usize,
+        /// Most units per layer the page's control offers.
+        page_units: u32,
+        /// Most layers allowed.
+        max_layers: usize,
+        /// Most units per layer allowed.
+        max_units: u32,
+    },
+}
+
+/// How the page shows a knob.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Control {
+    /// A native range input over the stated positions (for an integer or a number).
+    Slider(&'static [f64]),
+    /// A native select over the stated values.
+    Select(&'static [f64]),
+    /// A native select over the choices.
+    Menu,
+    /// Buttons with a small picture each.
+    Thumbnails,
+    /// Check boxes with a small picture each.
+    Toggles,
+    /// Add and remove layers and units.
+    Layers,
+    /// A number field.
+    Field,
+}
+
+/// A value of a knob. [`Display`](std::fmt::Display) writes the URL's form, [`Key::parse`] reads it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// For [`Kind::Integer`].
+    Integer(u64),
+    /// For [`Kind::Number`].
+    Number(f64),
+    /// For [`Kind::Choice`].
+    Choice(String),
+    /// For [`Kind::Subset`], in the table's order.
+    Subset(Vec<String>),
+    /// For [`Kind::Layers`].
+    Layers(Vec<u32>),
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(value) => write!(f, "{value}"),
+            Self::Number(value) => write!(f, "{value}"),
+            Self::Choice(value) => f.write_str(value),
+            Self::Subset(values) => f.write_str(&values.join(",")),
+            Self::Layers(units) => {
+                for (index, units) in units.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str(",")?;
+                    }
+                    write!(f, "{units}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Why a value was refused. The page says it in words (`problem-<…>` in the message files).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// The knob or key, as written.
+    pub name: String,
+    /// The value, as written; cut to [`Refused::SHOWN`] characters.
+    pub value: String,
+    /// What is allowed, or empty where the key itself is unknown.
+    pub allowed: String,
+}
+
+impl Refused {
+    /// Longest name or value that is repeated back.
+    pub const SHOWN: usize = 60;
+
+    /// A refusal of `value` for `name`.
+    pub fn new(name: &str, value: &str, allowed: String) -> Self {
+        Self { name: shorten(name), value: shorten(value), allowed }
+    }
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.allowed.is_empty() {
+            write!(f, "{} is not known", self.name)
+        } else {
+            write!(f, "{}={} is not allowed: {}", self.name, self.value, self.allowed)
+        }
+    }
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= Refused::SHOWN {
+        text.to_owned()
+    } else {
+        text.chars().take(Refused::SHOWN).chain(std::iter::once('…')).collect()
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Knob {
+    /// URL key, scripting key, and message id.
+    pub name: &'static str,
+    /// Where it stands on the page.
+    pub group: Group,
+    /// What it takes.
+    pub kind: Kind,
+    /// How it is shown.
+    pub control: Control,
+    /// Default in the URL's form, where the lesson has none of its own.
+    pub default: &'static str,
+    /// Unit, as a message id `unit-<unit>`, or empty.
+    pub unit: &'static str,
+}
+
+const fn whole(min: u64, max: u64) -> Kind {
+    Kind::Integer { min, max }
+}
+const fn number(min: f64, max: f64) -> Kind {
+    Kind::Number { min, max }
+}
+
+/// Learning rates and penalties offered; the URL takes any in range.
+const RATES: &[f64] = &[0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0];
+const PENALTIES: &[f64] = &[0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0];
+const BATCHES: &[f64] = &[1.0, 2.0, 5.0, 10.0, 16.0, 20.0, 32.0, 64.0, 128.0, 256.0];
+const NOISE: &[f64] = &[0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 45.0, 50.0];
+const SHARES: &[f64] = &[10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0];
+const DROPOUTS: &[f64] = &[0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0];
+const POINTS: &[f64] = &[50.0, 100.0, 200.0, 300.0, 400.0, 500.0, 750.0, 1000.0, 2000.0];
+const DIGITS: &[f64] = &[1000.0, 2000.0, 5000.0, 10_000.0, 20_000.0, 40_000.0, 60_000.0];
+
+/// Data sets in the plane.
+pub const PLANE_SETS: &[&str] = &["circle", "xor", "gaussians", "spiral", "plane", "hills"];
+/// Input features of a point in the plane.
+pub const FEATURES: &[&str] = &["x1", "x2", "x1^2", "x2^2", "x1x2", "sinx1", "sinx2"];
+/// Activation functions.
+pub const ACTIVATIONS: &[&str] = &["linear", "sigmoid", "tanh", "relu", "leaky-relu", "gelu", "silu"];
+/// Update rules.
+pub const OPTIMIZERS: &[&str] = &["sgd", "momentum", "adam"];
+/// Device choices.
+pub const DEVICES: &[&str] = &["auto", "cpu", "webgpu"];
+
+macro_rules! knobs {
+    ($($(#[$doc:meta])* $key:ident = $name:literal, $group:ident, $kind:expr, $control:expr, $default:literal, $unit:literal;)*) => {
+        /// A knob. Its row in the table is [`Key::knob`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Key { $($(#[$doc])* $key,)* }
+
+        impl Key {
+            /// All knobs in the order of the page.
+            pub const ALL: &'static [Self] = &[$(Self::$key,)*];
+
+            /// The knob's row in the table.
+            pub const fn knob(self) -> &'static Knob {
+                match self { $(Self::$key => const { &Knob {
+                    name: $name, group: Group::$group, kind: $kind, control: $control, default: $default, unit: $unit,
+                } },)* }
+            }
+        }
+    };
+}
+
+knobs! {
+    /// Data set in the plane.
+    Data = "data", Data, Kind::Choice(PLANE_SETS), Control::Thumbnails, "circle", "";
+    /// Noise: share of the data's own spread, in percent (see `data::plane` for each set's definition).
+    Noise = "noise", Data, number(0.0, 50.0), Control::Slider(NOISE), "0", "percent";
+    /// Points in all, training and test together.
+    Points = "points", Data, whole(20, 5000), Control::Slider(POINTS), "500", "";
+    /// Training digits used, of 60,000.
+    Digits = "digits", Data, whole(100, 60_000), Control::Slider(DIGITS), "60000", "";
+    /// Share of the points kept for testing.
+    TestShare = "test", Data, number(10.0, 90.0), Control::Slider(SHARES), "50", "percent";
+    /// Input features.
+    Features = "features", Features, Kind::Subset(FEATURES), Control::Toggles, "x1,x2", "";
+    /// Units of each hidden layer.
+    Layers = "layers", Network, Kind::Layers { page_layers: 8, page_units: 16, max_layers: 16, max_units: 1024 }, Control::Layers, "4,3", "";
+    /// Activation of the hidden layers.
+    Activation = "activation", Network, Kind::Choice(ACTIVATIONS), Control::Menu, "tanh", "";
+    /// Update rule.
+    Optimizer = "optimizer", Training, Kind::Choice(OPTIMIZERS), Control::Menu, "adam", "";
+    /// Learning rate.
+    LearningRate = "lr", Training, number(1e-7, 10.0), Control::Select(RATES), "0.03", "";
+    /// Examples per step.
+    Batch = "batch", Training, whole(1, 1024), Control::Slider(BATCHES), "10", "";
+    /// Seed of all randomness of the run.
+    Seed = "seed", Training, whole(0, 4_294_967_295), Control::Field, "1", "";
+    /// Weight of Σ|w| in the loss.
+    L1 = "l1", Regularization, number(0.0, 10.0), Control::Select(PENALTIES), "0", "";
+    /// Weight of ½Σw² in the loss.
+    L2 = "l2", Regularization, number(0.0, 10.0), Control::Select(PENALTIES), "0", "";
+    /// Probability that a hidden unit is dropped in a training step, in percent.
+    Dropout = "dropout", Regularization, number(0.0, 90.0), Control::Slider(DROPOUTS), "0", "percent";
+    /// Where the network is trained.
+    Device = "device", Device, Kind::Choice(DEVICES), Control::Menu, "auto", "";
+}
+
+impl Key {
+    /// The knob of this URL name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|key| key.knob().name == name)
+    }
+
+    /// What is allowed, in the URL's form: "1 to 1024, whole", "tanh, relu".
+    pub fn allowed(self) -> String {
+        match self.knob().kind {
+            Kind::Integer { min, max } => format!("a whole number from {min} to {max}"),
+            Kind::Number { min, max } => format!("a number from {min} to {max}"),
+            Kind::Choice(names) => names.join(", "),
+            Kind::Subset(names) => format!("one or more of {}", names.join(", ")),
+            Kind::Layers { max_layers, max_units, .. } => {
+                format!("up to {max_layers} whole numbers from 1 to {max_units}, separated by commas")
+            }
+        }
+    }
+
+    /// Reads the URL's form of a value.
+    ///
+    /// # Errors
+    /// [`Refused`] names the knob, the value and what is allowed.
+    pub fn parse(self, text: &str) -> Result<Value, Refused> {
+        let text = text.trim();
+        let value = match self.knob().kind {
+            Kind::Integer { .. } => text.parse().ok().map(Value::Integer),
+            Kind::Number { .. } => text.parse().ok().map(Value::Number),
+            Kind::Choice(_) => Some(Value::Choice(text.to_owned())),
+            Kind::Subset(names) => {
+                let wanted: Vec<&str> = text.split(',').map(str::trim).collect();
+                let known = wanted.iter().all(|name| names.contains(name));
+                known.then(|| {
+                    Value::Subset(names.iter().filter(|n| wanted.contains(n)).map(|&n| n.to_owned()).collect())
+                })
+            }
+            Kind::Layers { .. } if text.is_empty() => Some(Value::Layers(Vec::new())),
+            Kind::Layers { .. } => {
+                text.split(',').map(|units| units.trim().parse().ok()).collect::<Option<_>>().map(Value::Layers)
+            }
+        };
+        value.filter(|value| self.accepts(value)).ok_or_else(|| Refused::new(self.knob().name, text, self.allowed()))
+    }
+
+    /// Whether the value is of this knob's kind and in its range.
+    pub fn accepts(self, value: &Value) -> bool {
+        match (self.knob().kind, value) {
+            (Kind::Integer { min, max }, Value::Integer(value)) => (min..=max).contains(value),
+            (Kind::Number { min, max }, Value::Number(value)) => (min..=max).contains(value),
+            (Kind::Choice(names), Value::Choice(name)) => names.contains(&name.as_str()),
+            (Kind::Subset(names), Value::Subset(chosen)) => {
+                !chosen.is_empty() && chosen.iter().all(|name| names.contains(&name.as_str()))
+            }
+            (Kind::Layers { max_layers, max_units, .. }, Value::Layers(units)) => {
+                units.len() <= max_layers && units.iter().all(|units| (1..=max_units).contains(units))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Everything that defines a run: a lesson and a value for each of its knobs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Options {
+    lesson: LessonId,
+    values: BTreeMap<Key, Value>,
+}
+
+impl Options {
+    /// The lesson's defaults.
+    pub fn of(lesson: LessonId) -> Self {
+        let values =
+            lesson.lesson().knobs.iter().map(|&(key, _)| (key, Self::default_of(lesson.lesson(), key))).collect();
+        Self { lesson, values }
+    }
+
+    fn default_of(lesson: &Lesson, key: Key) -> Value {
+        let own = lesson.knobs.iter().find(|(known, _)| *known == key).and_then(|(_, own)| *own);
+        // A default out of its own range is a mistake in the table; `tests/spec.rs` looks at every one.
+        key.parse(own.unwrap_or(key.knob().default)).unwrap_or(Value::Integer(0))
+    }
+
+    /// The lesson.
+    pub fn lesson(&self) -> LessonId {
+        self.lesson
+    }
+
+    /// Whether the lesson has this knob.
+    pub fn has(&self, key: Key) -> bool {
+        self.values.contains_key(&key)
+    }
+
+    /// The knobs with their values, in the table's order.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Value)> {
+        self.values.iter().map(|(key, value)| (*key, value))
+    }
+
+    /// The lesson's default for the knob, if the lesson has it.
+    pub fn default_for(&self, key: Key) -> Option<Value> {
+        self.has(key).then(|| Self::default_of(self.lesson.lesson(), key))
+    }
+
+    /// Whether the value differs from the lesson's default.
+    pub fn is_changed(&self, key: Key) -> bool {
+        self.values.get(&key) != self.default_for(key).as_ref()
+    }
+
+    /// Sets a knob.
+    ///
+    /// # Errors
+    /// [`Refused`] where the lesson has no such knob or the value is out of range; nothing is changed.
+    pub fn set(&mut self, key: Key, value: Value) -> Result<(), Refused> {
+        if !self.has(key) {
+            let known: Vec<_> = self.values.keys().map(|key| key.knob().name).collect();
+            let allowed = format!("this lesson has {}", known.join(", "));
+            return Err(Refused::new(key.knob().name, &value.to_string(), allowed));
+        }
+        if !key.accepts(&value) {
+            return Err(Refused::new(key.knob().name, &value.to_string(), key.allowed()));
+        }
+        self.values.insert(key, value);
+        Ok(())
+    }
+
+    /// The knob's value, if the lesson has it.
+    pub fn get(&self, key: Key) -> Option<&Value> {
+        self.values.get(&key)
+    }
+
+    /// A whole number, or 0 where the lesson has no such knob.
+    pub fn integer(&self, key: Key) -> u64 {
+        match self.get(key) {
+            Some(Value::Integer(value)) => *value,
+            _ => 0,
+        }
+    }
+
+    /// A number, or 0 where the lesson has no such knob.
+    pub fn number(&self, key: Key) -> f64 {
+        match self.get(key) {
+            Some(Value::Number(value)) => *value,
+            _ => 0.0,
+        }
+    }
+
+    /// A choice, or "" where the lesson has no such knob.
+    pub fn choice(&self, key: Key) -> &str {
+        match self.get(key) {
+            Some(Value::Choice(value)) => value,
+            _ => "",
+        }
+    }
+
+    /// Chosen names, or none where the lesson has no such knob.
+    pub fn subset(&self, key: Key) -> &[String] {
+        match self.get(key) {
+            Some(Value::Subset(values)) => values,
+            _ => &[],
+        }
+    }
+
+    /// Units per hidden layer, or none where the lesson has no such knob.
+    pub fn layers(&self, key: Key) -> &[u32] {
+        match self.get(key) {
+            Some(Value::Layers(units)) => units,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,522 @@
+//! What crosses the worker's boundary: [`Command`] in, [`Event`] out. Plain data; no tensor, no browser type.
+//!
+//! Every message is one byte buffer ([`encode`], [`decode`]) that the browser transfers without copying; a list of
+//! [`Floats`] in it is a block copy, not a list of numbers.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::lesson::Panel;
+use crate::model::spec::{Options, Refused};
+
+/// Many `f32`, written as one block of bytes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Floats(pub Vec<f32>);
+
+impl std::ops::Deref for Floats {
+    type Target = [f32];
+    fn deref(&self) -> &[f32] {
+        &self.0
+    }
+}
+
+impl From<Vec<f32>> for Floats {
+    fn from(values: Vec<f32>) -> Self {
+        Self(values)
+    }
+}
+
+impl Serialize for Floats {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(bytemuck::cast_slice(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Floats {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl serde::de::Visitor<'_> for Bytes {
+            type Value = Floats;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a block of f32")
+            }
+            fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Floats, E> {
+                // The block lies anywhere in the message, so it may be unaligned.
+                Ok(Floats(bytes.chunks_exact(4).map(bytemuck::pod_read_unaligned).collect()))
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
+    }
+}
+
+/// A named array in row-major order: a parameter, its gradient, a layer's activations, an optimizer's state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Array {
+    /// Such as `layers.0.weight` (shape `[inputs, units]`) or `layers.0.bias` (shape `[units]`).
+    pub name: String,
+    /// Length of each dimension.
+    pub shape: Vec<u32>,
+    /// As many values as the shape says.
+    pub values: Floats,
+}
+
+/// The device that trains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Device {
+    /// burn's Flex backend, one thread, SIMD.
+    Cpu,
+    /// burn's WebGPU backend.
+    WebGpu,
+}
+
+impl Device {
+    /// The name in the URL, the scripting interface and the message files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cpu => "cpu",
+            Self::WebGpu => "webgpu",
+        }
+    }
+}
+
+/// Something that could not be done, said in words by the page (message `problem-<variant>`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Problem {
+    /// A value that is not allowed.
+    Refused(Refused),
+    /// WebGPU is not there, or not usable; what was found.
+    NoWebGpu(String),
+    /// WebGPU computed something else than the known values of the self-test.
+    WrongWebGpu {
+        /// What was compared.
+        what: String,
+        /// What it should be.
+        expected: f32,
+        /// What came back.
+        found: f32,
+    },
+    /// Data could not be fetched or read: the file and what happened.
+    Data {
+        /// Which file.
+        file: String,
+        /// What went wrong.
+        why: String,
+    },
+    /// A loss or a parameter is no longer a finite number; training is paused.
+    NotFinite {
+        /// At this step.
+        step: u64,
+    },
+    /// A question that does not fit the run: what was wrong and what fits.
+    Unfit(String),
+}
+
+/// Tells a request's answer from others.
+pub type RequestId = u32;
+
+/// What the page shows, and so what is worth reading back from the device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// Panels that are on screen.
+    pub panels: Vec<Panel>,
+    /// Side of the output field in samples.
+    pub field: u32,
+    /// Side of a unit's map in samples.
+    pub unit: u32,
+    /// First test digit of the strip.
+    pub strip: u32,
+    /// Test digit whose activations the network shows.
+    pub probe: u32,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self { panels: Panel::ALL.to_vec(), field: 100, unit: 24, strip: 0, probe: 0 }
+    }
+}
+
+/// Page to trainer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Build a run and stay paused; a checkpoint continues another trainer's run. Answered by [`Event::Configured`] and a
+    /// first [`Event::Frame`], or by [`Event::Failed`].
+    Configure(Box<Configure>),
+    /// Train until told otherwise.
+    Play,
+    /// Stop after the step in progress; the next frame's metrics are measured on all test examples.
+    Pause,
+    /// Take exactly so many optimizer steps, then pause. Answered by [`Answer::Metrics`].
+    Train {
+        /// Whom to answer.
+        id: RequestId,
+        /// How many.
+        steps: u64,
+    },
+    /// Train to the end of the epoch in progress, then pause. Answered by [`Answer::Metrics`].
+    TrainEpoch {
+        /// Whom to answer.
+        id: RequestId,
+    },
+    /// What to observe from now on; a paused trainer sends one frame.
+    Look(View),
+    /// The page has drawn the last frame and wants the next.
+    Drawn,
+    /// A question about the run.
+    Ask {
+        /// Whom to answer.
+        id: RequestId,
+        /// What is asked.
+        question: Question,
+    },
+}
+
+/// A run to build.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Configure {
+    /// Number of the run; frames carry it, so that late ones are told apart.
+    pub run: u32,
+    /// Everything that defines it.
+    pub options: Options,
+    /// Where to continue from.
+    pub checkpoint: Option<Checkpoint>,
+    /// What to observe.
+    pub view: View,
+}
+
+/// A question about the run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// The examples: [`Answer::Dataset`].
+    Dataset,
+    /// The parameters: [`Answer::Arrays`].
+    Parameters,
+    /// Replace parameters, by name and shape; those not named stay. [`Answer::Metrics`].
+    SetParameters(Vec<Array>),
+    /// Change one number of one parameter. [`Answer::Metrics`].
+    Edit {
+        /// The parameter.
+        name: String,
+        /// Its row-major index.
+        index: u32,
+        /// The new value.
+        value: f32,
+    },
+    /// The gradients of the last step's whole loss: [`Answer::Arrays`].
+    Gradients,
+    /// The outputs for these raw inputs, row by row: [`Answer::Rows`].
+    Predict {
+        /// Numbers per row, as [`Examples::inputs`] has them.
+        width: u32,
+        /// Row after row.
+        inputs: Floats,
+    },
+    /// Every layer's activations for one raw input: [`Answer::Arrays`].
+    Activations {
+        /// One row.
+        input: Floats,
+    },
+    /// Everything needed to continue elsewhere: [`Answer::Checkpoint`].
+    Checkpoint,
+}
+
+/// An answer to a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Measured on the parameters as they are now.
+    Metrics(Metrics),
+    /// The examples as the network is given them.
+    Dataset {
+        /// Training examples.
+        train: Examples,
+        /// Test examples.
+        test: Examples,
+    },
+    /// Parameters, gradients or activations.
+    Arrays(Vec<Array>),
+    /// Outputs, row by row.
+    Rows {
+        /// Numbers per row.
+        width: u32,
+        /// Row after row.
+        values: Floats,
+    },
+    /// A checkpoint.
+    Checkpoint(Box<Checkpoint>),
+}
+
+/// Examples, row by row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Examples {
+    /// Numbers per input row: the raw inputs (x₁, x₂ in the plane; pixels 0…1 of a digit), before features are taken.
+    pub input_width: u32,
+    /// Input rows.
+    pub inputs: Floats,
+    /// Numbers per target row: 1 in the plane (−1 or +1, or a value), 10 (one-hot) for digits.
+    pub target_width: u32,
+    /// Target rows.
+    pub targets: Floats,
+}
+
+/// A run's state: enough to continue it exactly, on any device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    /// Optimizer steps taken.
+    pub step: u64,
+    /// All parameters.
+    pub parameters: Vec<Array>,
+    /// The optimizer's state, `<parameter>.<moment>`, and its counters.
+    pub optimizer: Vec<Array>,
+}
+
+/// Measurements that belong to one state of the parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Metrics {
+    /// Optimizer steps taken.
+    pub step: u64,
+    /// Passes over the training examples, with fraction.
+    pub epoch: f64,
+    /// Mean loss over training examples, without penalties.
+    pub train_loss: f64,
+    /// Mean loss over test examples, without penalties.
+    pub test_loss: f64,
+    /// Share of training examples classified right, 0…1; none for regression.
+    pub train_accuracy: Option<f64>,
+    /// Share of test examples classified right, 0…1; none for regression.
+    pub test_accuracy: Option<f64>,
+    /// Training examples measured (a sample of them for large sets).
+    pub train_examples: u32,
+    /// Test examples measured: a sample while a large set trains, all of them when paused.
+    pub test_examples: u32,
+    /// The learning rate of the next step.
+    pub learning_rate: f64,
+    /// Optimizer steps per second of training, lately; 0 when paused from the start.
+    pub steps_per_second: f64,
+}
+
+/// Facts of a run that do not change while it trains.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Trainable numbers.
+    pub parameters: u64,
+    /// Floating-point operations of one optimizer step, forward and backward.
+    pub flops_per_step: u64,
+    /// Optimizer steps per epoch.
+    pub steps_per_epoch: u64,
+    /// Training examples.
+    pub train_examples: u32,
+    /// Test examples.
+    pub test_examples: u32,
+    /// Whether the targets are classes.
+    pub classes: bool,
+}
+
+/// Trainer to page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// The module is there and its device works; commands may be sent.
+    Ready {
+        /// The program's version.
+        version: String,
+        /// The device.
+        device: Device,
+        /// The adapter's name, where there is one.
+        adapter: Option<String>,
+    },
+    /// The device cannot be used; the worker ends itself.
+    Unavailable(Problem),
+    /// Data is on its way.
+    Loading {
+        /// For which run.
+        run: u32,
+        /// Examples that have arrived.
+        done: u32,
+        /// Examples in all.
+        total: u32,
+    },
+    /// A run was built.
+    Configured {
+        /// Which one.
+        run: u32,
+        /// Its facts.
+        summary: Summary,
+    },
+    /// A run could not be built or continued; it is paused.
+    Failed {
+        /// Which one.
+        run: u32,
+        /// Why.
+        problem: Problem,
+    },
+    /// A picture of the run.
+    Frame(Box<Frame>),
+    /// A request's answer.
+    Answered {
+        /// Whose.
+        id: RequestId,
+        /// The answer, or why there is none.
+        answer: Result<Answer, Problem>,
+    },
+    /// The worker is dead; what it said last.
+    Crashed(String),
+}
+
+/// A picture of a run at one state of its parameters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Frame {
+    /// Which run.
+    pub run: u32,
+    /// Whether it is training.
+    pub playing: bool,
+    /// Whether it waits for data.
+    pub waiting: bool,
+    /// Now.
+    pub metrics: Metrics,
+    /// Observations, each named for the panel that draws it (`Panel::name`); the data set's points come as `points`.
+    pub pictures: Vec<Picture>,
+}
+
+/// An observation with its name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Panel or layer it belongs to.
+    pub name: String,
+    /// The data.
+    pub data: Observation,
+}
+
+/// Plain data that panels draw, whatever family it comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Observation {
+    /// Lines over a shared x.
+    Curve {
+        /// Positions.
+        x: Floats,
+        /// One line each: name and values.
+        lines: Vec<(String, Floats)>,
+    },
+    /// A function sampled on a grid.
+    Field(Field),
+    /// A network's layers, units and links.
+    Layers(Layers),
+    /// Small grey pictures with captions.
+    Images(Images),
+    /// Rows and columns of numbers.
+    Matrix {
+        /// Number of columns.
+        columns: u32,
+        /// Row after row.
+        values: Floats,
+    },
+    /// Points in the plane.
+    Scatter(Scatter),
+    /// Counts per bin.
+    Histogram {
+        /// Bin edges, one more than counts.
+        edges: Floats,
+        /// Counts.
+        counts: Vec<u32>,
+    },
+}
+
+/// A function of the plane sampled at the middles of a grid's cells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Cells across.
+    pub width: u32,
+    /// Cells down.
+    pub height: u32,
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// Row after row, top row first.
+    pub values: Floats,
+}
+
+/// Points in the plane with a target each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scatter {
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// x₁, x₂, x₁, x₂, …
+    pub positions: Floats,
+    /// −1 or +1 for classes; any value in −1…1 for regression.
+    pub targets: Floats,
+    /// How many of the points, from the first, are for training; the others are for testing.
+    pub train: u32,
+    /// Whether the targets are classes.
+    pub classes: bool,
+}
+
+/// A network as a diagram: inputs first, output last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Layers {
+    /// Columns of units.
+    pub columns: Vec<Column>,
+    /// Links between column `i` and `i + 1`.
+    pub links: Vec<Links>,
+}
+
+/// One column of a diagram.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// Units in the layer.
+    pub units: u32,
+    /// Names of the shown units' labels: feature names for inputs, class names for outputs, else empty.
+    pub labels: Vec<String>,
+    /// Indices of the units shown (all of them for small layers).
+    pub shown: Vec<u32>,
+    /// Side of each shown unit's picture; 0 for none.
+    pub map_side: u32,
+    /// Shown units' pictures, one after the other, top row first: what the unit says at every point of the plane, or a
+    /// first-layer unit's weights as an image.
+    pub maps: Floats,
+    /// Whether the pictures are weights (scaled to their own largest) rather than activations.
+    pub weight_maps: bool,
+    /// Shown units' activations for the probed example; empty where maps say it.
+    pub activations: Floats,
+    /// Shown units' biases; empty for inputs.
+    pub biases: Floats,
+    /// Parameter the biases belong to, for editing; empty for inputs.
+    pub bias_name: String,
+}
+
+/// Links between two neighbouring columns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Links {
+    /// Parameter the weights belong to, for editing: the number from unit `i` to unit `j` has index `i * units + j`,
+    /// `units` of the right column.
+    pub name: String,
+    /// Weights between the shown units, left unit by left unit; empty where they are too many to draw.
+    pub weights: Floats,
+}
+
+/// Small grey pictures with captions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Images {
+    /// Index of the first in its set.
+    pub first: u32,
+    /// How many the set has.
+    pub of: u32,
+    /// Pixels across and down.
+    pub side: u32,
+    /// Picture after picture, 0…1, top row first.
+    pub pixels: Floats,
+    /// True class of each.
+    pub labels: Vec<u8>,
+    /// Probabilities of each class, picture by picture.
+    pub probabilities: Floats,
+}
+
+/// Writes a message.
+///
+/// # Errors
+/// Only if the message cannot be represented, which its types rule out.
+pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>, postcard::Error> {
+    postcard::to_stdvec(message)
+}
+
+/// Reads a message.
+///
+/// # Errors
+/// If the bytes are not such a message.
+pub fn decode<T: for<'a> Deserialize<'a>>(bytes: &[u8]) -> Result<T, postcard::Error> {
+    postcard::from_bytes(bytes)
+}
