@@ -40,6 +40,9 @@ impl<'de> Deserialize<'de> for Floats {
                 f.write_str("a block of f32")
             }
             fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Floats, E> {
+                if !bytes.len().is_multiple_of(4) {
+                    return Err(E::invalid_length(bytes.len(), &self));
+                }
                 // The block lies anywhere in the message, so it may be unaligned.
                 Ok(Floats(bytes.chunks_exact(4).map(bytemuck::pod_read_unaligned).collect()))
             }
@@ -108,6 +111,10 @@ pub enum Problem {
     },
     /// A question that does not fit the run: what was wrong and what fits.
     Unfit(String),
+    /// The run was replaced by another before it could answer.
+    Abandoned,
+    /// There is no trainer: its worker ended too often.
+    NoTrainer,
 }
 
 /// Tells a request's answer from others.
@@ -368,7 +375,13 @@ pub struct Frame {
     pub playing: bool,
     /// Whether it waits for data.
     pub waiting: bool,
-    /// Now.
+    /// Optimizer steps taken, now.
+    pub step: u64,
+    /// Passes over the training examples, now.
+    pub epoch: f64,
+    /// Optimizer steps per second, lately.
+    pub steps_per_second: f64,
+    /// Measured last: at this step, or a little earlier while a large set trains. Always at this step when paused.
     pub metrics: Metrics,
     /// Observations, each named for the panel that draws it (`Panel::name`); the data set's points come as `points`.
     pub pictures: Vec<Picture>,

@@ -1,7 +1,7 @@
 //! What can happen to the page, and what it asks for.
 
 use super::state::Theme;
-use crate::lesson::LessonId;
+use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Key, Value};
 use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Problem};
 
@@ -75,6 +75,10 @@ pub enum Show {
     Strip(u32),
     /// Digit the network shows.
     Probe(u32),
+    /// Language of the words.
+    Language(String),
+    /// Panels that are on screen now: only they are observed.
+    OnScreen(Vec<Panel>),
 }
 
 /// What a script can ask (see `globalThis.gradientGarden`).

@@ -1,11 +1,11 @@
 //! What the page knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::lesson::Panel;
+use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Options, Refused};
-use crate::protocol::{Device, Metrics, Observation, Problem, RequestId, Summary, View};
+use crate::protocol::{Checkpoint, Command, Device, Metrics, Observation, Problem, RequestId, Summary, View};
 
 /// Everything the page shows is derived from this.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +24,38 @@ pub struct State {
     pub next_id: u32,
 }
 
+impl Default for State {
+    /// The first lesson as it is before the page was opened; [`Msg::Opened`](super::Msg::Opened) starts the trainer.
+    fn default() -> Self {
+        let options = Options::of(LessonId::Boundary);
+        Self {
+            run: Run::new(&options),
+            options,
+            display: Display::default(),
+            trainer: Trainer::default(),
+            notices: Vec::new(),
+            next_id: 1,
+        }
+    }
+}
+
+impl State {
+    /// Whether the network is being trained or will be as soon as it can: the transport shows pause.
+    pub fn is_training(&self) -> bool {
+        self.run.wants_play || self.run.training.is_some()
+    }
+
+    /// The panels to show: the lesson's, or those of them that the link names.
+    pub fn panels(&self) -> Vec<Panel> {
+        let all = self.options.lesson().lesson().panels;
+        let chosen: Vec<Panel> = all.iter().copied().filter(|panel| self.display.panels.contains(panel)).collect();
+        if chosen.is_empty() { all.to_vec() } else { chosen }
+    }
+}
+
 /// How the page shows the run; part of the URL, but not of the run.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the page")]
 pub struct Display {
     /// Groups of controls that are hidden.
     pub hide: Vec<Group>,
@@ -51,6 +81,24 @@ pub struct Display {
     pub view: View,
 }
 
+impl Default for Display {
+    fn default() -> Self {
+        Self {
+            hide: Vec::new(),
+            panels: Vec::new(),
+            theme: Theme::Auto,
+            lang: String::from("en"),
+            play: false,
+            steps: 0,
+            show_test: false,
+            discretize: false,
+            log_loss: false,
+            accuracy_tab: false,
+            view: View::default(),
+        }
+    }
+}
+
 /// Colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -61,6 +109,20 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+impl Theme {
+    /// All themes in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The name in the URL and in the message files (`theme-<name>`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
 }
 
 /// The trainer and its device.
@@ -74,6 +136,26 @@ pub struct Trainer {
     pub why: Why,
     /// WebGPU was found absent or wrong: not tried again by `auto`.
     pub refused: Option<Problem>,
+    /// A worker that is ready and takes over as soon as the active one has told its checkpoint.
+    pub standby: Option<Active>,
+    /// Workers lost in a row, without training in between.
+    pub crashes: u32,
+    /// Scripts' promises to settle when the device that they chose has taken over, or was refused.
+    pub awaiting: Vec<u32>,
+}
+
+impl Default for Trainer {
+    fn default() -> Self {
+        Self {
+            active: None,
+            starting: None,
+            why: Why::SmallWork,
+            refused: None,
+            standby: None,
+            crashes: 0,
+            awaiting: Vec::new(),
+        }
+    }
 }
 
 /// The worker that trains.
@@ -104,6 +186,7 @@ pub enum Why {
 
 /// The run in progress.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "what is wanted and what is may differ in any combination")]
 pub struct Run {
     /// Its number; events of other runs are late and dropped.
     pub id: u32,
@@ -117,23 +200,68 @@ pub struct Run {
     pub waiting: bool,
     /// Examples arrived and in all, while data is on its way.
     pub loading: Option<(u32, u32)>,
-    /// Measured last.
+    /// Optimizer steps taken.
+    pub step: u64,
+    /// Passes over the training examples, with fraction.
+    pub epoch: f64,
+    /// Optimizer steps per second, lately.
+    pub steps_per_second: f64,
+    /// Measured last; a large set is not measured for every frame.
     pub metrics: Option<Metrics>,
     /// Measured over the run, at most [`Run::HISTORY`] points: thinned out by halves as it grows, first and last always kept.
     pub history: Arc<Vec<Metrics>>,
     /// Newest observation of each name. Cheap to clone.
     pub pictures: BTreeMap<String, Arc<Observation>>,
     /// Last checkpoint, to go on from if the worker is lost.
-    pub checkpoint: Option<Arc<crate::protocol::Checkpoint>>,
+    pub checkpoint: Option<Arc<Checkpoint>>,
     /// Questions under way: who asked.
     pub pending: BTreeMap<RequestId, Asker>,
     /// "Try this" steps that are done.
     pub tried: Vec<bool>,
+    /// The trainer has built it, so that commands may be sent.
+    pub built: bool,
+    /// The options it was built with.
+    pub built_with: Options,
+    /// The request for so many steps, or an epoch, under way.
+    pub training: Option<RequestId>,
+    /// Commands that wait until the trainer can take them.
+    pub queue: VecDeque<Command>,
+    /// Frames drawn since the last checkpoint was asked for.
+    pub frames: u32,
+    /// Scripts' promises to settle when it is built.
+    pub awaiting: Vec<u32>,
 }
 
 impl Run {
     /// Most points of the history that are kept.
     pub const HISTORY: usize = 2000;
+
+    /// A run that is not built yet.
+    pub fn new(options: &Options) -> Self {
+        Self {
+            id: 0,
+            summary: None,
+            playing: false,
+            wants_play: false,
+            waiting: false,
+            loading: None,
+            step: 0,
+            epoch: 0.0,
+            steps_per_second: 0.0,
+            metrics: None,
+            history: Arc::default(),
+            pictures: BTreeMap::new(),
+            checkpoint: None,
+            pending: BTreeMap::new(),
+            tried: vec![false; options.lesson().lesson().tries.len()],
+            built: false,
+            built_with: options.clone(),
+            training: None,
+            queue: VecDeque::new(),
+            frames: 0,
+            awaiting: Vec::new(),
+        }
+    }
 }
 
 /// Who asked a question.
@@ -141,12 +269,18 @@ impl Run {
 pub enum Asker {
     /// The page itself; the answer's metrics are shown, a problem becomes a notice.
     Page,
+    /// The page, for the rest of an epoch: asked again if the trainer changes meanwhile.
+    Epoch,
+    /// The page, for training up to this step: asked again for the rest if the trainer changes meanwhile.
+    Until(u64),
     /// A script, by the number of its promise.
     Script(u32),
     /// The hand-over to a starting device.
     HandOver,
     /// The regular checkpoint.
     Checkpoint,
+    /// A knob that keeps the parameters was turned: the run goes on from the checkpoint with the new options.
+    Reconfigure,
 }
 
 /// Something the page has to say.
@@ -171,6 +305,8 @@ pub enum About {
     Problem(Problem),
     /// The trainer's worker ended; training goes on from the last checkpoint.
     Crashed(String),
+    /// The trainer's worker ended too often; the person can start it again by Play.
+    GaveUp,
     /// The link was copied.
     Copied,
 }

@@ -1,1 +1,10 @@
+//! The worker that trains on WebGPU.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use gradient_garden::{protocol::Device, train::device, worker};
+    wasm_bindgen_futures::spawn_local(worker::run(device::webgpu(), Device::WebGpu));
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -1,1 +1,13 @@
-//! To be written.
+//! Data sets: pure, seeded, and the same bits on every platform. Knows neither burn nor the browser.
+//!
+//! - [`random`]: all randomness of a run, as independent streams of one seed.
+//! - [`plane`]: points in the plane, one data set per file, and the [features](plane::features) taken of a point.
+//! - [`digits`]: the real MNIST, in chunks.
+//! - [`order`]: in which order an epoch visits its examples.
+//!
+//! `docs/data.md` has the definitions as formulas.
+
+pub mod digits;
+pub mod order;
+pub mod plane;
+pub mod random;

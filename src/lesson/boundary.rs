@@ -1,6 +1,6 @@
 //! `boundary`: draw the line. Two classes, or a surface, in the plane.
 
-use super::{Lesson, Panel};
+use super::{Lesson, Panel, Try};
 use crate::model::spec::Key;
 
 pub(super) const LESSON: Lesson = Lesson {
@@ -23,5 +23,5 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     panels: &[Panel::Output, Panel::Network, Panel::Loss, Panel::Idea],
     formula: "<math display=\"block\"><mrow><msub><mi>a</mi><mi>j</mi></msub><mo>=</mo><mi>f</mi><mo>(</mo><munder><mo>∑</mo><mi>i</mi></munder><msub><mi>w</mi><mrow><mi>i</mi><mi>j</mi></mrow></msub><msub><mi>x</mi><mi>i</mi></msub><mo>+</mo><msub><mi>b</mi><mi>j</mi></msub><mo>)</mo></mrow></math>",
-    tries: 3,
+    tries: &[Try::LossHalved, Try::FewerLayers, Try::WeightEdited],
 };

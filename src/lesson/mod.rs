@@ -9,6 +9,7 @@ use crate::model::spec::Key;
 
 mod boundary;
 mod digits;
+pub mod work;
 
 /// A panel of the page: a card with a heading, a picture, a legend and a text alternative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,8 +59,25 @@ pub struct Lesson {
     pub panels: &'static [Panel],
     /// Its formula as MathML.
     pub formula: &'static str,
-    /// How many "try this" steps its words have (`lesson-<name>-try-1`…).
-    pub tries: usize,
+    /// What ticks each of its "try this" steps; their words are `lesson-<name>-try-1`….
+    pub tries: &'static [Try],
+}
+
+/// What ticks a "try this" step off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Try {
+    /// The training loss fell to half of where it began.
+    LossHalved,
+    /// The network was trained with fewer hidden layers than the lesson's default.
+    FewerLayers,
+    /// A weight was edited.
+    WeightEdited,
+    /// The test accuracy reached this, 0…1.
+    Accuracy(f64),
+    /// A test example was picked for the network to show.
+    Picked,
+    /// The network was trained without dropout.
+    NoDropout,
 }
 
 macro_rules! lessons {

@@ -1,3 +1,13 @@
 //! Network families, one per file, and [`spec`]: what can be asked for, with its ranges.
 
+#[cfg(feature = "trainer")]
+pub mod activation;
+#[cfg(feature = "trainer")]
+pub mod init;
+#[cfg(feature = "trainer")]
+pub mod loss;
+#[cfg(feature = "trainer")]
+pub mod mlp;
+#[cfg(feature = "trainer")]
+pub mod parameters;
 pub mod spec;

@@ -147,6 +147,8 @@ pub struct Refused {
 impl Refused {
     /// Longest name or value that is repeated back.
     pub const SHOWN: usize = 60;
+    /// How [`Self::allowed`] begins where the knob is known but the lesson has other ones; their names follow.
+    pub const NOT_HERE: &'static str = "this lesson has ";
 
     /// A refusal of `value` for `name`.
     pub fn new(name: &str, value: &str, allowed: String) -> Self {
@@ -278,6 +280,12 @@ impl Key {
         Self::ALL.iter().copied().find(|key| key.knob().name == name)
     }
 
+    /// Whether a run goes on with the parameters it has when this knob is turned in the middle of it. The others change what
+    /// the parameters are, or what they are trained on, and start the run anew. (The device is not part of a run.)
+    pub const fn keeps_parameters(self) -> bool {
+        matches!(self, Self::LearningRate | Self::L1 | Self::L2 | Self::Optimizer | Self::Dropout | Self::Batch)
+    }
+
     /// What is allowed, in the URL's form: "1 to 1024, whole", "tanh, relu".
     pub fn allowed(self) -> String {
         match self.knob().kind {
@@ -386,7 +394,7 @@ impl Options {
     pub fn set(&mut self, key: Key, value: Value) -> Result<(), Refused> {
         if !self.has(key) {
             let known: Vec<_> = self.values.keys().map(|key| key.knob().name).collect();
-            let allowed = format!("this lesson has {}", known.join(", "));
+            let allowed = format!("{}{}", Refused::NOT_HERE, known.join(", "));
             return Err(Refused::new(key.knob().name, &value.to_string(), allowed));
         }
         if !key.accepts(&value) {

@@ -1,1 +1,9 @@
-//! To be written.
+//! From tensors to plain data.
+//!
+//! - [`readback`]: several tensors from the device in one batch.
+//! - [`plane`]: the output field and every unit's map.
+//! - [`images`]: weights and activations of a network that looks at images.
+
+pub mod images;
+pub mod plane;
+pub mod readback;

@@ -1,1 +1,34 @@
-//! To be written.
+//! Plain data drawn on any plotters backend: a canvas in the page, SVG in tests. No DOM, no burn.
+//!
+//! Every length and position given or returned is in the canvas's own pixels; sizes of text and lines are
+//! multiplied by [`Style::scale`] (device pixels per CSS pixel). Every word drawn is given by the caller.
+//!
+//! - [`theme`]: colours, and the field's ramp.
+//! - [`heat`]: numbers to RGBA bitmaps (plotters' canvas backend cannot blit, so the page puts them on by itself).
+//! - [`curves`]: lines over the steps, with axes; what is under the pointer.
+//! - [`points`]: data points over the field.
+//! - [`network`]: the network as a diagram: layout, drawing, hit test, keyboard travel.
+//! - [`text`]: numbers as text.
+//! - `ticks`: where an axis has its marks.
+//! - `pen`: the few marks that everything above is made of.
+
+pub mod curves;
+pub mod heat;
+pub mod network;
+mod pen;
+pub mod points;
+pub mod text;
+pub mod theme;
+mod ticks;
+
+pub use curves::{
+    Curves, Line, LineFacts, Readout, Role, Trend, curves_rect, describe, draw_curves, pointer_to_x, readout,
+};
+pub use heat::{grey_image, heat_map, scale_bar, weight_map};
+pub use network::{
+    Bias, Diagram, Direction, Hit, LinkShape, Unit, corner, draw_frames, draw_links, draw_network, weight_of,
+};
+pub use pen::{Drawn, Place, Rect};
+pub use points::{draw_axes, draw_points, field_rect, nearest_point, position_at};
+pub use text::{number, whole};
+pub use theme::{Style, Theme, ramp};

@@ -1,1 +1,15 @@
-//! To be written.
+//! Training: what every family can do ([`experiment`]), the loop around it ([`session`]), update rules and devices.
+//!
+//! - [`experiment`]: the one trait behind which every family stands, and the building of a lesson's experiment.
+//! - [`supervised`]: examples with targets, one network, one optimizer; [`plane`] and [`digits`] are its tasks.
+//! - [`optimizer`]: update rules with a state that can be moved.
+//! - [`device`]: initialise a device and check it before trusting it.
+
+pub mod device;
+pub mod digits;
+pub mod experiment;
+pub mod library;
+pub mod optimizer;
+pub mod plane;
+pub mod session;
+pub mod supervised;

@@ -1,1 +1,49 @@
-//! To be written.
+//! The page: Leptos components, canvases, the workers' host, the scripting interface. Never imports burn.
+//!
+//! One signal holds [`State`](crate::app::State); [`page::Page::dispatch`] is the only way to change it.
+//!
+//! - [`page`]: the handle every component has: read a slice of the state, say a word, dispatch a message.
+//! - [`effects`]: carries out what [`update`](crate::app::update) asks for.
+//! - [`host`]: the trainers' workers.
+//! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
+//! - [`canvas`]: a canvas that follows its size and the screen's pixels.
+//! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
+//! - [`script`]: `globalThis.gradientGarden`, for scripts and for the page that embeds this one.
+
+pub mod canvas;
+pub mod controls;
+pub mod effects;
+pub mod frames;
+pub mod header;
+pub mod host;
+pub mod icons;
+pub mod layout;
+pub mod notices;
+pub mod page;
+pub mod panels;
+pub mod script;
+pub mod system;
+pub mod transport;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::app::Msg;
+
+/// Builds the page in the document's `#app` (or its body) and opens the fragment of its address.
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    let place = document().get_element_by_id("app").and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
+    let place = place.or_else(|| document().body());
+    let Some(place) = place else { return };
+    place.set_inner_html("");
+    mount_to(place, || {
+        let page = page::Page::new();
+        provide_context(page);
+        script::install(page);
+        system::follow_address(page);
+        page.dispatch(Msg::Opened(system::fragment()));
+        view! { <layout::Layout/> }
+    })
+    .forget();
+}

@@ -1,0 +1,309 @@
+### Every word of the page in English. Ids are systematic (see src/app/words.rs):
+### knob-<name> with .help, choice-<name>, group-<name>, panel-<name> with .help, lesson-<name>-<part>, problem-…, notice-….
+### Numbers come formatted (three significant digits, thin spaces) unless a message chooses by them.
+
+## The page
+
+app-title = Gradient Garden
+app-skip = Skip to the picture
+app-lesson = Lesson
+app-controls = Settings
+app-notices = Messages
+app-dismiss = Dismiss
+app-help = What is { $name }?
+app-put-back = Put { $name } back to { $value }
+app-changed = changed
+app-share = Share
+    .help = Copy a link to exactly this network, data and settings.
+app-theme = Theme
+app-language = Language
+
+theme-auto = As the system
+theme-light = Light
+theme-dark = Dark
+# The language's own name, in the menu of languages.
+language-en = English
+
+## Transport
+
+transport-label = Run
+transport-play = Play
+    .help = Train until you press pause.
+transport-pause = Pause
+    .help = Stop after the step in progress.
+transport-batch = +1 batch
+    .help = One optimizer step on one batch of examples.
+transport-epoch = +1 epoch
+    .help = Train to the end of this pass over the training examples.
+transport-reset = Reset
+    .help = Start over with the same seed: the same weights, the same order, the same result.
+transport-seed = New seed
+    .help = Start over with other random weights and other random examples.
+
+## Numbers
+
+stat-step-epoch = step · epoch { $epoch }
+stat-test-loss = test loss
+stat-test-accuracy = test accuracy
+stat-speed = steps / s
+stat-none = –
+# Read aloud while training, seldom. Arguments are formatted numbers.
+stat-summary = Step { $step }, test loss { $loss }.
+stat-summary-accuracy = Step { $step }, test loss { $loss }, test accuracy { $accuracy }.
+
+## Units
+
+unit-percent = { $value } %
+
+## Groups of knobs
+
+group-data = Data
+group-features = Features
+group-network = Network
+group-training = Training
+group-regularization = Against overfitting
+group-device = Device
+
+## Knobs
+
+knob-data = Data set
+    .help = The examples the network learns from. The first four have two classes; plane and hills have a value at every point.
+knob-noise = Noise
+    .help = How far examples stray from their pattern. With much noise, a network that fits every point has learned the noise, too.
+knob-points = Points
+    .help = How many examples there are, for training and testing together.
+knob-digits = Training digits
+    .help = How many of the 60 000 training digits are used. All 10 000 test digits are always kept aside.
+knob-test = For testing
+    .help = The share of points that training never sees. They tell you whether the network learned the pattern or only the points.
+knob-features = What the network sees
+    .help = Each feature is one input, computed from the position of a point. With the right one, a single unit can be enough.
+knob-layers = Hidden layers
+    .help = Units of each hidden layer, from input to output. More units bend the boundary more, and take longer to train.
+knob-activation = Activation
+    .help = What a unit does to its weighted sum. Without a bend (linear), many layers say no more than one.
+knob-optimizer = Optimizer
+    .help = How a gradient becomes a step. SGD follows it; momentum keeps rolling; Adam gives each weight its own step size.
+knob-lr = Learning rate
+    .help = How far each step goes. Too small and nothing happens; too large and the loss jumps about or blows up.
+knob-batch = Batch size
+    .help = Examples per step. Small batches take many rough steps, large ones take few smooth steps.
+knob-seed = Seed
+    .help = The number all chance comes from: data, first weights, order. The same seed gives the same run.
+knob-l1 = L1 penalty
+    .help = Adds the sum of all |w| to the loss, times this. It pushes weights that do little to exactly 0.
+knob-l2 = L2 penalty
+    .help = Adds half the sum of all w² to the loss, times this. It keeps weights small and the boundary smooth.
+knob-dropout = Dropout
+    .help = The share of hidden units switched off at random in each training step, so that none relies on a single other.
+knob-device = Device
+    .help = Where the network is trained. You can switch in the middle of a run; nothing that was learned is lost.
+
+## Choices
+
+choice-circle = Circle
+choice-xor = XOR
+choice-gaussians = Gaussians
+choice-spiral = Spiral
+choice-plane = Plane
+choice-hills = Hills
+choice-x1 = x₁
+choice-x2 = x₂
+choice-x1-2 = x₁²
+choice-x2-2 = x₂²
+choice-x1x2 = x₁x₂
+choice-sinx1 = sin x₁
+choice-sinx2 = sin x₂
+choice-linear = Linear
+choice-sigmoid = Sigmoid
+choice-tanh = Tanh
+choice-relu = ReLU
+choice-leaky-relu = Leaky ReLU
+choice-gelu = GELU
+choice-silu = SiLU
+choice-sgd = SGD
+choice-momentum = Momentum
+choice-adam = Adam
+choice-auto = Auto
+choice-cpu = CPU
+choice-webgpu = WebGPU
+
+## Layers of the network
+
+layers-none = none
+layers-add = Add a layer
+layers-remove = Remove the last layer
+layers-more = Add a unit to layer { $layer }
+layers-fewer = Remove a unit from layer { $layer }
+layers-layer = Layer { $layer }
+
+## Device
+
+device-label = Device
+device-cpu = CPU
+device-webgpu = WebGPU
+device-none = Starting
+# A device with the name of its adapter.
+device-adapter = { $device } on { $adapter }
+device-why-chosen = as you chose
+device-why-small-work = auto: { $work } MFLOP a step is quicker here
+device-why-large-work = auto: { $work } MFLOP a step is worth it
+device-why-refused = WebGPU cannot be used here
+device-why-starting = WebGPU is starting; the CPU trains meanwhile
+device-why-lost = the GPU was lost; training went on from the last checkpoint
+
+## Panels
+
+panel-output = Output
+    .help = What the network says at every point of the plane, with the examples over it.
+panel-network = Network
+    .help = Every unit and every link. Hover or focus one for its number; click it to change the number.
+panel-loss = Learning curve
+    .help = The error, or the share of right answers, after every step. Test examples are never trained on.
+panel-digits = Test digits
+    .help = Digits that training never saw, with what the network takes them for.
+panel-idea = The idea
+
+## Output panel
+
+output-test = test points
+output-discretize = two colours only
+output-region = The plane, x₁ across and x₂ upwards
+output-here = x₁ { $x1 }, x₂ { $x2 }: output { $value }
+
+legend-negative = class −1
+legend-positive = class +1
+legend-value-low = −1
+legend-value-high = +1
+legend-test-point = test point: hollow
+legend-excitatory = excitatory (positive)
+legend-inhibitory = inhibitory (negative)
+legend-width = wider: larger |w|
+legend-bias = dot: the unit’s bias
+legend-maps = each square: what the unit says at every point of the plane
+legend-weights = each square: the unit’s weights as an image
+legend-activations = brighter: the unit answers more to this digit
+
+## Network panel
+
+# { $shape } is such as "2 → 4 → 3 → 1".
+network-heading = Network · { $shape } · { $parameters } parameters
+network-input = Input { $name }
+network-unit = Layer { $layer }, unit { $unit }
+network-output = Output { $name }
+network-output-unit = Output
+network-bias = Bias of { $unit }
+network-link = Link from { $from } to { $to }
+network-weight = weight { $value }
+network-bias-value = bias { $value }
+network-activation = activation { $value }
+network-apply = Set
+network-cancel = Cancel
+network-turn-sign = Turn the sign around
+network-hint = Hover or focus a link or a bias for its number. Click it to change it.
+# Where a layer is too wide to draw in full.
+network-some = { $shown } of { $units } units shown
+network-digit = For test digit { $digit }
+
+## Learning curve panel
+
+curve-loss = Loss
+curve-accuracy = Accuracy
+curve-log = log scale
+curve-train = training
+curve-test = test (dashed)
+curve-x = steps
+curve-here = Step { $step }: training { $train }, test { $test }
+curve-no-accuracy = This data has values, not classes, so there is no accuracy.
+
+## Test digits panel
+
+digits-previous = Previous digits
+digits-next = Next digits
+digits-range = Test digits { $first } to { $last } of { $total }
+digits-digit = Test digit { $index }: a { $label }, taken for a { $predicted } with { $probability }
+digits-right = right
+digits-wrong = wrong
+digits-wrong-legend = marked: the network is wrong
+digits-probabilities = Probabilities of 0 to 9
+
+## Lessons
+
+lesson-boundary-title = Boundary: draw the line
+lesson-boundary-idea = Each unit draws one straight edge across the plane and says how far a point lies beyond it. The next layer adds such edges up and bends them into shapes. Training moves every weight a little, again and again, so that the error gets smaller.
+lesson-boundary-try-1 = Press play and watch the loss fall to half of where it began.
+lesson-boundary-try-2 = Remove a hidden layer and train again. Can it still close the ring?
+lesson-boundary-try-3 = Click the thickest link, turn its sign around, and see what breaks.
+lesson-boundary-question = Guess first: with one hidden layer, how many units does the circle need at least?
+lesson-boundary-saw = Three edges can close a loop around the middle, so three units are enough. With two, the blue region stays open on one side.
+
+lesson-digits-title = Digits: read handwriting
+lesson-digits-idea = A digit is 784 grey values. Each of 128 units weighs all of them, and ten outputs turn the result into probabilities that add up to 1. Training raises the probability of the true digit, by changing every weight a little.
+lesson-digits-try-1 = Press play and wait until test accuracy passes 90 %.
+lesson-digits-try-2 = Pick a digit that is marked as wrong and see which units answer to it.
+lesson-digits-try-3 = Set dropout to 0 and train again. Watch the gap between the two curves.
+lesson-digits-question = Guess first: after one pass over 60 000 digits, how many of 100 new ones does it read right?
+lesson-digits-saw = About 96 of 100 after one pass, and close to 98 after five. Many that it misses are hard for you, too.
+
+idea-try = Try this
+idea-done = done
+idea-open = not done yet
+
+## Text alternatives. Arguments are formatted numbers.
+
+alt-output-classes = The output over the plane: { $positive } of it is blue, class +1; the rest is orange, class −1. { $points } points lie over it; { $accuracy } of the test points are on their own side.
+alt-output-values = The output over the plane, from { $low } (orange) to { $high } (blue), with { $points } points over it. Test loss { $loss }.
+alt-network = The network as a diagram: { $shape } units, { $parameters } parameters. The largest weight is { $largest }, from { $from } to { $to }.
+alt-network-plain = The network as a diagram: { $shape } units, { $parameters } parameters.
+alt-loss = Loss over { $step } steps: training { $train }, test { $test }; it began at { $first }.
+alt-accuracy = Accuracy over { $step } steps: training { $train }, test { $test }; it began at { $first }.
+alt-empty = Nothing to see yet.
+
+## Empty, loading and failing states
+
+state-starting = The trainer is starting.
+state-building = The network is being built.
+state-loading = Loading digits: { $done } of { $total }. Training starts with the first ones.
+state-waiting = Waiting for data.
+state-empty-loss = Press play: the curve begins with the first step.
+state-empty-output = The picture appears as soon as the network is built.
+state-empty-digits = The first digits are on their way.
+state-failed = The network could not be built. See the message above.
+state-no-trainer = The trainer has stopped. Press play to start it again.
+
+## Notices and problems
+
+notice-link-refused = The link asks for { $name } = { $value }. Allowed: { $allowed }. The default is used instead.
+notice-link-unknown = The link has “{ $name }”, which this page does not know. It is left out.
+notice-link-more = { $count ->
+    [one] One more thing in the link was not understood.
+   *[other] { $count } more things in the link were not understood.
+}
+notice-link-long = The link is longer than { $most } characters. Only its beginning was read.
+notice-crashed = The trainer stopped ({ $what }). It starts again from the last checkpoint.
+notice-gave-up = The trainer stopped three times in a row. Make the network or the batch smaller, then press play to try again.
+notice-copied = The link is copied. It opens exactly this network, data and settings.
+
+problem-refused = { $name } cannot be { $value }. Allowed: { $allowed }.
+problem-unknown = “{ $name }” is not known here.
+problem-no-web-gpu = WebGPU cannot be used here ({ $why }). The CPU trains instead.
+problem-wrong-web-gpu = WebGPU failed its check: { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
+problem-data = { $file } could not be read ({ $why }). Check your connection, then reload the page.
+problem-not-finite = At step { $step } the numbers became too large to compute with, so training is paused. Try a smaller learning rate, then reset.
+problem-unfit = That does not fit this network: { $why }
+problem-abandoned = The run was replaced by another before this was done.
+problem-no-trainer = The trainer has stopped, so this cannot be done.
+
+allowed-integer = a whole number from { $min } to { $max }
+allowed-number = a number from { $min } to { $max }
+allowed-choice = { $names }
+allowed-subset = one or more of { $names }
+allowed-layers = up to { $layers } whole numbers from 1 to { $units }, separated by commas
+allowed-here = this lesson has { $names }
+
+## Footer
+
+footer-about = Gradient Garden trains in this page; nothing you do here leaves your device.
+footer-made = Made with Rust, burn and plotters.
+footer-mnist = The digits are MNIST, by Yann LeCun, Corinna Cortes and Christopher Burges, CC BY-SA 3.0.
+footer-version = Version { $version }

@@ -1,0 +1,24 @@
+//! Which device a run wants, and why.
+
+use super::state::Why;
+use crate::lesson::work::flops_per_step;
+use crate::model::spec::{Key, Options};
+use crate::protocol::Device;
+
+/// Work of one optimizer step above which `auto` takes WebGPU, in floating-point operations.
+///
+/// A step on WebGPU costs about a millisecond of submitting and reading back whatever its size; the CPU path computes
+/// some GFLOP/s in one thread, so the two meet at a few tens of MFLOP.
+pub const WORTH_A_GPU: u64 = 50_000_000;
+
+/// The device that these options want, and why. `refused` says that WebGPU was found absent or wrong.
+pub fn choose(options: &Options, refused: bool) -> (Device, Why) {
+    match options.choice(Key::Device) {
+        "cpu" => (Device::Cpu, Why::Chosen),
+        "webgpu" if !refused => (Device::WebGpu, Why::Chosen),
+        "webgpu" => (Device::Cpu, Why::Refused),
+        _ if flops_per_step(options) < WORTH_A_GPU => (Device::Cpu, Why::SmallWork),
+        _ if refused => (Device::Cpu, Why::Refused),
+        _ => (Device::WebGpu, Why::LargeWork),
+    }
+}

@@ -1,0 +1,96 @@
+//! [`update`]: one function per kind of message.
+//!
+//! - [`knobs`]: what the person sets, and how the page shows the run.
+//! - [`run`]: building a run, commands to the trainer, history and metrics.
+//! - [`worker`]: what the trainer says.
+//! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
+//! - [`script`]: what a script asks.
+//! - [`tries`]: "try this" steps that tick themselves.
+
+mod hand_over;
+mod knobs;
+mod run;
+mod script;
+mod tries;
+mod worker;
+
+use super::state::{About, Asker, Notice};
+use super::{Effect, Msg, State, url};
+use crate::model::spec::{Key, Value};
+use crate::protocol::{Command, Problem, Question};
+
+/// Changes the state as the message says, and returns what is to be done outside, in order.
+pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let fx = &mut effects;
+    match message {
+        Msg::Opened(fragment) => knobs::opened(state, &fragment, fx),
+        Msg::Lesson(lesson) => knobs::lesson(state, lesson, fx),
+        Msg::Set(key, value) => knobs::set(state, key, value, fx),
+        Msg::Typed(key, text) => match key.parse(&text) {
+            Ok(value) => knobs::set(state, key, value, fx),
+            Err(refused) => notify(state, About::Problem(Problem::Refused(refused))),
+        },
+        Msg::PutBack(key) => {
+            if let Some(value) = state.options.default_for(key) {
+                knobs::set(state, key, value, fx);
+            }
+        }
+        Msg::NewSeed(seed) => knobs::set(state, Key::Seed, Value::Integer(seed.into()), fx),
+        Msg::Show(show) => knobs::show(state, show, fx),
+        Msg::Play => run::play(state, fx),
+        Msg::Pause => run::pause(state, fx),
+        Msg::OneBatch => {
+            run::train(state, Asker::Page, |id| Command::Train { id, steps: 1 }, fx);
+        }
+        Msg::OneEpoch => {
+            run::train(state, Asker::Epoch, |id| Command::TrainEpoch { id }, fx);
+        }
+        Msg::Reset => run::reset(state, fx),
+        Msg::Edit { name, index, value } => {
+            tries::edited(state, &name);
+            run::ask(state, Asker::Page, Question::Edit { name, index, value }, fx);
+            // What was edited is not to be lost with the worker.
+            run::ask(state, Asker::Checkpoint, Question::Checkpoint, fx);
+        }
+        Msg::Dismiss(id) => state.notices.retain(|notice| notice.id != id),
+        Msg::Share => {
+            fx.push(Effect::CopyLink(url::write(&state.options, &state.display)));
+            notify(state, About::Copied);
+        }
+        Msg::Event(device, event) => worker::said(state, device, event, fx),
+        Msg::Drawn => {
+            if let Some(active) = &state.trainer.active {
+                fx.push(Effect::Send(active.device, Command::Drawn));
+            }
+        }
+        Msg::Script { promise, call } => script::called(state, promise, call, fx),
+    }
+    effects
+}
+
+/// Says something, once: what it says about the same thing is replaced.
+fn notify(state: &mut State, about: About) {
+    state.notices.retain(|notice| !about_the_same(&notice.about, &about));
+    let id = next_id(state);
+    state.notices.push(Notice { id, about });
+}
+
+fn about_the_same(old: &About, new: &About) -> bool {
+    match (old, new) {
+        (About::Problem(Problem::Refused(old)), About::Problem(Problem::Refused(new))) => old.name == new.name,
+        (About::Problem(Problem::NotFinite { .. }), About::Problem(Problem::NotFinite { .. }))
+        | (About::Crashed(_), About::Crashed(_)) => true,
+        (old, new) => old == new,
+    }
+}
+
+fn next_id(state: &mut State) -> u32 {
+    let id = state.next_id;
+    state.next_id = id.wrapping_add(1);
+    id
+}
+
+fn write_url(state: &State, fx: &mut Vec<Effect>) {
+    fx.push(Effect::WriteUrl(url::write(&state.options, &state.display)));
+}

@@ -1,0 +1,143 @@
+//! What the person sets, and how the page shows the run.
+
+use super::{Effect, State, hand_over, notify, run, tries, write_url};
+use crate::app::message::Show;
+use crate::app::state::{About, Asker, Display};
+use crate::app::url;
+use crate::app::words::FILES;
+use crate::lesson::LessonId;
+use crate::model::spec::{Key, Options, Value};
+use crate::protocol::{Command, Problem};
+
+/// The page was opened with a link: everything is as the link says.
+pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
+    let link = url::read(fragment);
+    state.notices.retain(|notice| !matches!(notice.about, About::Link(_) | About::MoreLink(_) | About::LongLink));
+    for about in link.about {
+        notify(state, about);
+    }
+    let steps = link.display.steps;
+    state.display = link.display;
+    state.options = link.options;
+    new_lesson(state);
+    // Training so far and then stopping is more than playing.
+    state.run.wants_play = state.display.play && steps == 0;
+    try_webgpu_again(state);
+    run::restart(state, fx);
+    if steps > 0 {
+        run::train(state, Asker::Until(steps), |id| Command::Train { id, steps }, fx);
+    }
+    hand_over::settle_device(state, fx);
+}
+
+/// Another lesson with its defaults; the device stays.
+pub(super) fn lesson(state: &mut State, lesson: LessonId, fx: &mut Vec<Effect>) {
+    let mut options = Options::of(lesson);
+    if let Some(device) = state.options.get(Key::Device).cloned()
+        && let Err(refused) = options.set(Key::Device, device)
+    {
+        notify(state, About::Problem(Problem::Refused(refused)));
+    }
+    state.run.wants_play = false;
+    (state.display.play, state.display.steps) = (false, 0);
+    state.display.panels.clear();
+    let before = std::mem::replace(&mut state.options, options);
+    changed(state, &before, fx);
+}
+
+/// A knob was turned.
+pub(super) fn set(state: &mut State, key: Key, value: Value, fx: &mut Vec<Effect>) {
+    let before = state.options.clone();
+    match state.options.set(key, value) {
+        Ok(()) => {
+            let name = key.knob().name;
+            state.notices.retain(
+                |notice| !matches!(&notice.about, About::Problem(Problem::Refused(refused)) if refused.name == name),
+            );
+            changed(state, &before, fx);
+        }
+        Err(refused) => notify(state, About::Problem(Problem::Refused(refused))),
+    }
+}
+
+/// The options are others than before: the link is written, and the run goes on or starts anew as they need.
+pub(super) fn changed(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
+    write_url(state, fx);
+    let differ = |key: &Key| before.get(*key) != state.options.get(*key);
+    let device = differ(&Key::Device);
+    let other_lesson = before.lesson() != state.options.lesson();
+    let keys: Vec<Key> = Key::ALL.iter().copied().filter(|key| *key != Key::Device && differ(key)).collect();
+    if device {
+        try_webgpu_again(state);
+    }
+    if other_lesson {
+        new_lesson(state);
+    }
+    if other_lesson || !keys.iter().all(|key| key.keeps_parameters()) {
+        run::restart(state, fx);
+    } else if !keys.is_empty() {
+        reconfigure(state, fx);
+    }
+    hand_over::settle_device(state, fx);
+}
+
+/// Goes on with what was learned and the options as they are now.
+pub(super) fn reconfigure(state: &mut State, fx: &mut Vec<Effect>) {
+    if state.trainer.active.is_none() {
+        // The run is built with the new options when a trainer is there.
+    } else if !state.run.built {
+        run::configure(state, fx);
+    } else if run::takes_commands(state) {
+        run::ask_checkpoint(state, Asker::Reconfigure, fx);
+    }
+    // Else a checkpoint is under way, and what is built from it takes the options as they then are.
+}
+
+fn new_lesson(state: &mut State) {
+    state.display.view.panels = state.panels();
+    state.run.tried = vec![false; state.options.lesson().lesson().tries.len()];
+    state.run.pictures.clear();
+    state.run.summary = None;
+}
+
+/// Who asks for WebGPU by name gets another try after it was refused.
+fn try_webgpu_again(state: &mut State) {
+    if state.options.choice(Key::Device) == "webgpu" {
+        state.trainer.refused = None;
+    }
+}
+
+/// How the page shows the run was changed.
+pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
+    let before = state.display.clone();
+    let display = &mut state.display;
+    match show {
+        Show::Theme(theme) => display.theme = theme,
+        Show::TestPoints(on) => display.show_test = on,
+        Show::Discretize(on) => display.discretize = on,
+        Show::LogLoss(on) => display.log_loss = on,
+        Show::AccuracyTab(on) => display.accuracy_tab = on,
+        Show::Strip(first) => display.view.strip = first,
+        Show::Probe(index) => {
+            display.view.probe = index;
+            tries::picked(state);
+        }
+        Show::Language(lang) => {
+            if FILES.iter().any(|(code, _)| *code == lang) {
+                display.lang = lang;
+            }
+        }
+        Show::OnScreen(panels) => display.view.panels = panels,
+    }
+    shown_anew(state, &before, fx);
+}
+
+/// The page shows the run in another way than before: the link is written, and the trainer told what to observe.
+pub(super) fn shown_anew(state: &State, before: &Display, fx: &mut Vec<Effect>) {
+    if state.display.view != before.view {
+        run::to_active(state, Command::Look(state.display.view.clone()), fx);
+    }
+    if url::write(&state.options, &state.display) != url::write(&state.options, before) {
+        write_url(state, fx);
+    }
+}

@@ -1,0 +1,52 @@
+//! What a script asks.
+
+use super::{Effect, State, hand_over, knobs, run};
+use crate::app::message::Call;
+use crate::app::state::Asker;
+use crate::app::url;
+use crate::model::spec::Key;
+use crate::protocol::{Command, Problem, Question};
+
+pub(super) fn called(state: &mut State, promise: u32, call: Call, fx: &mut Vec<Effect>) {
+    let asker = Asker::Script(promise);
+    match call {
+        Call::Configure(pairs) => configure(state, promise, &pairs, fx),
+        Call::Reset => {
+            state.run.awaiting.push(promise);
+            run::reset(state, fx);
+        }
+        Call::Train(steps) => run::train(state, asker, |id| Command::Train { id, steps }, fx),
+        Call::Dataset => run::ask(state, asker, Question::Dataset, fx),
+        Call::Parameters => run::ask(state, asker, Question::Parameters, fx),
+        Call::SetParameters(arrays) => {
+            run::ask(state, asker, Question::SetParameters(arrays), fx);
+            run::ask(state, Asker::Checkpoint, Question::Checkpoint, fx);
+        }
+        Call::Gradients => run::ask(state, asker, Question::Gradients, fx),
+        Call::Predict { width, inputs } => run::ask(state, asker, Question::Predict { width, inputs }, fx),
+        Call::Activations(input) => run::ask(state, asker, Question::Activations { input }, fx),
+    }
+}
+
+/// Changes options by name, all or none; done when the trainer has them in force, on the device they choose.
+fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &mut Vec<Effect>) {
+    let (mut options, mut display) = (state.options.clone(), state.display.clone());
+    if let Some(refused) = url::apply(pairs, &mut options, &mut display).into_iter().next() {
+        fx.push(Effect::Settle { promise, result: Err(Problem::Refused(refused)) });
+        return;
+    }
+    let before_display = std::mem::replace(&mut state.display, display);
+    let before = std::mem::replace(&mut state.options, options);
+    knobs::shown_anew(state, &before_display, fx);
+    if before == state.options {
+        fx.push(Effect::Settle { promise, result: Ok(None) });
+        return;
+    }
+    hand_over::wake(state, fx);
+    if before.get(Key::Device) == state.options.get(Key::Device) {
+        state.run.awaiting.push(promise);
+    } else {
+        state.trainer.awaiting.push(promise);
+    }
+    knobs::changed(state, &before, fx);
+}

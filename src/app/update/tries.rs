@@ -1,0 +1,46 @@
+//! "Try this" steps that tick themselves.
+
+use super::State;
+use crate::lesson::Try;
+use crate::model::spec::{Key, Value};
+
+/// After a measurement.
+pub(super) fn measured(state: &mut State) {
+    let Some(now) = state.run.metrics else { return };
+    let first = state.run.history.first().map_or(f64::NAN, |first| first.train_loss);
+    let default_layers = match state.options.default_for(Key::Layers) {
+        Some(Value::Layers(units)) => units.len(),
+        _ => 0,
+    };
+    let fewer = state.options.layers(Key::Layers).len() < default_layers;
+    let dropout = state.options.number(Key::Dropout) > 0.0;
+    tick(state, |what| {
+        now.step > 0
+            && match what {
+                Try::LossHalved => now.train_loss <= first / 2.0,
+                Try::FewerLayers => fewer,
+                Try::Accuracy(least) => now.test_accuracy.is_some_and(|accuracy| accuracy >= least),
+                Try::NoDropout => !dropout,
+                Try::WeightEdited | Try::Picked => false,
+            }
+    });
+}
+
+/// After a parameter was edited.
+pub(super) fn edited(state: &mut State, name: &str) {
+    if name.ends_with("weight") {
+        tick(state, |what| what == Try::WeightEdited);
+    }
+}
+
+/// After a test example was picked.
+pub(super) fn picked(state: &mut State) {
+    tick(state, |what| what == Try::Picked);
+}
+
+fn tick(state: &mut State, done: impl Fn(Try) -> bool) {
+    let tries = state.options.lesson().lesson().tries;
+    for (ticked, what) in state.run.tried.iter_mut().zip(tries) {
+        *ticked |= done(*what);
+    }
+}

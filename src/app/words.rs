@@ -1,0 +1,257 @@
+//! Every word shown, from the Fluent message files in `locales/`.
+//!
+//! A second language is one more file and one more line in [`FILES`]. Ids are systematic: `knob-<name>` with its attribute
+//! `.help`, `choice-<name>`, `group-<name>`, `panel-<name>`, `lesson-<name>-…`; `tests/words.rs` holds files and code together.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::state::{About, Why};
+use crate::model::spec::{Key, Kind, Refused, Value};
+use crate::protocol::Problem;
+
+/// Language code and message file of every language; the first stands in for what the others lack.
+pub const FILES: &[(&str, &str)] = &[("en", include_str!("../../locales/en.ftl"))];
+
+/// An argument of a message: text or a number; `"text".into()` and `3.into()` make one.
+pub type Arg<'a> = FluentValue<'a>;
+
+/// The words of one language. Cheap to clone, and sent between threads if need be.
+#[derive(Clone)]
+pub struct Words {
+    lang: &'static str,
+    /// The language asked for, then the first of [`FILES`].
+    bundles: Arc<[FluentBundle<FluentResource>]>,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("lang", &self.lang).finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// The words of this language, or of the first where it is not known.
+    pub fn new(lang: &str) -> Self {
+        let wanted = FILES.iter().position(|(code, _)| *code == lang).unwrap_or(0);
+        let order = if wanted == 0 { vec![0] } else { vec![wanted, 0] };
+        Self { lang: FILES[wanted].0, bundles: order.into_iter().map(|index| bundle(FILES[index])).collect() }
+    }
+
+    /// The language's code, for the page's `lang` attribute.
+    pub fn lang(&self) -> &'static str {
+        self.lang
+    }
+
+    /// The message of this id (`knob-lr`) or the attribute of a message (`knob-lr.help`); the id itself if there is none.
+    pub fn text(&self, id: &str) -> String {
+        self.with(id, &[])
+    }
+
+    /// The message with its arguments, such as `words.with("notice-copied", &[("count", 2.into())])`.
+    pub fn with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        self.bundles.iter().find_map(|bundle| format(bundle, id, &args)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// Whether some language in use has the message or attribute.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundles.iter().any(|bundle| format(bundle, id, &FluentArgs::new()).is_some())
+    }
+
+    /// The name of a choice: of a data set, a feature, an activation, an optimizer, a device.
+    pub fn choice(&self, name: &str) -> String {
+        self.text(&choice_id(name))
+    }
+
+    /// A knob's value as a person reads it, with its unit.
+    pub fn value(&self, key: Key, value: &Value) -> String {
+        let text = match value {
+            Value::Integer(value) if key == Key::Seed => value.to_string(),
+            Value::Integer(value) => whole(*value),
+            Value::Number(value) => value.to_string(),
+            Value::Choice(name) => self.choice(name),
+            Value::Subset(names) => names.iter().map(|name| self.choice(name)).collect::<Vec<_>>().join(", "),
+            Value::Layers(units) if units.is_empty() => self.text("layers-none"),
+            Value::Layers(_) => value.to_string().replace(',', ", "),
+        };
+        match key.knob().unit {
+            "" => text,
+            unit => self.with(&format!("unit-{unit}"), &[("value", text.into())]),
+        }
+    }
+
+    /// What a knob takes.
+    pub fn allowed(&self, key: Key) -> String {
+        let list = |names: &[&str]| names.join(", ");
+        match key.knob().kind {
+            Kind::Integer { min, max } => {
+                self.with("allowed-integer", &[("min", min.to_string().into()), ("max", max.to_string().into())])
+            }
+            Kind::Number { min, max } => {
+                self.with("allowed-number", &[("min", min.to_string().into()), ("max", max.to_string().into())])
+            }
+            Kind::Choice(names) => self.with("allowed-choice", &[("names", list(names).into())]),
+            Kind::Subset(names) => self.with("allowed-subset", &[("names", list(names).into())]),
+            Kind::Layers { max_layers, max_units, .. } => self.with(
+                "allowed-layers",
+                &[("layers", max_layers.to_string().into()), ("units", max_units.to_string().into())],
+            ),
+        }
+    }
+
+    /// Why the device in use was taken; `flops` is the work of one step.
+    pub fn why(&self, why: Why, flops: u64) -> String {
+        let id = match why {
+            Why::Chosen => "device-why-chosen",
+            Why::SmallWork => "device-why-small-work",
+            Why::LargeWork => "device-why-large-work",
+            Why::Refused => "device-why-refused",
+            Why::Starting => "device-why-starting",
+            Why::Lost => "device-why-lost",
+        };
+        self.with(id, &[("work", number(flops as f64 / 1e6).into())])
+    }
+
+    /// What could not be done, and what is allowed or can be tried.
+    pub fn problem(&self, problem: &Problem) -> String {
+        match problem {
+            Problem::Refused(refused) => self.refused("problem", refused),
+            Problem::NoWebGpu(why) => self.with("problem-no-web-gpu", &[("why", why.as_str().into())]),
+            Problem::WrongWebGpu { what, expected, found } => self.with(
+                "problem-wrong-web-gpu",
+                &[
+                    ("what", what.as_str().into()),
+                    ("expected", number(f64::from(*expected)).into()),
+                    ("found", number(f64::from(*found)).into()),
+                ],
+            ),
+            Problem::Data { file, why } => {
+                self.with("problem-data", &[("file", file.as_str().into()), ("why", why.as_str().into())])
+            }
+            Problem::NotFinite { step } => self.with("problem-not-finite", &[("step", whole(*step).into())]),
+            Problem::Unfit(why) => self.with("problem-unfit", &[("why", why.as_str().into())]),
+            Problem::Abandoned => self.text("problem-abandoned"),
+            Problem::NoTrainer => self.text("problem-no-trainer"),
+        }
+    }
+
+    /// A notice.
+    pub fn notice(&self, about: &About) -> String {
+        match about {
+            About::Link(refused) => self.refused("notice-link", refused),
+            About::MoreLink(count) => self.with("notice-link-more", &[("count", (*count).into())]),
+            About::LongLink => self.with("notice-link-long", &[("most", whole(super::url::LONGEST as u64).into())]),
+            About::Problem(problem) => self.problem(problem),
+            About::Crashed(what) => self.with("notice-crashed", &[("what", what.as_str().into())]),
+            About::GaveUp => self.text("notice-gave-up"),
+            About::Copied => self.text("notice-copied"),
+        }
+    }
+
+    /// `<family>-refused` names the thing, its value and what is allowed; `<family>-unknown` a name that is not known.
+    fn refused(&self, family: &str, refused: &Refused) -> String {
+        let (name, value) = (refused.name.as_str(), refused.value.as_str());
+        if refused.allowed.is_empty() {
+            return self.with(&format!("{family}-unknown"), &[("name", name.into()), ("value", value.into())]);
+        }
+        // The table's own English is for scripts and tests; here the same is said in the page's language.
+        let allowed = match (Key::from_name(name), refused.allowed.strip_prefix(Refused::NOT_HERE)) {
+            (_, Some(knobs)) => self.with("allowed-here", &[("names", knobs.into())]),
+            (Some(key), None) if refused.allowed == key.allowed() => self.allowed(key),
+            _ => refused.allowed.clone(),
+        };
+        let args = [("name", name.into()), ("value", value.into()), ("allowed", allowed.into())];
+        self.with(&format!("{family}-refused"), &args)
+    }
+}
+
+/// The message id of a choice's name: identifiers of messages have no `^`.
+pub fn choice_id(name: &str) -> String {
+    format!("choice-{}", name.replace('^', "-"))
+}
+
+fn bundle((code, file): (&str, &str)) -> FluentBundle<FluentResource> {
+    let language: LanguageIdentifier = code.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    // Isolation marks are for mixed writing directions; here they would only end up in the middle of copied text.
+    bundle.set_use_isolating(false);
+    // A message that cannot be read is shown as its id; `tests/words.rs` does not let one pass.
+    let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+fn format(bundle: &FluentBundle<FluentResource>, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+    let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
+    let message = bundle.get_message(id)?;
+    let pattern = match attribute {
+        Some(attribute) => message.get_attribute(attribute)?.value(),
+        None => message.value()?,
+    };
+    // Errors name arguments that were not given; the text then shows the argument's name.
+    Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
+}
+
+/// Between thousands; it does not break the line.
+const THIN_SPACE: char = '\u{202f}';
+
+/// A whole number with thin spaces between thousands: `18 300`.
+pub fn whole(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(THIN_SPACE);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with three significant digits: `0.0213`, `−1.5`, `18 300`, `2.1 × 10⁻⁵`.
+pub fn number(value: f64) -> String {
+    if value == 0.0 {
+        return String::from("0");
+    }
+    if !value.is_finite() {
+        return String::from(if value.is_nan() {
+            "NaN"
+        } else if value > 0.0 {
+            "∞"
+        } else {
+            "−∞"
+        });
+    }
+    let sign = if value < 0.0 { "−" } else { "" };
+    // Rounded once, by the formatter, so that 0.9996 becomes 1.00 and not 0.1000.
+    let scientific = format!("{:.2e}", value.abs());
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let rounded: f64 = scientific.parse().unwrap_or(0.0);
+    let text = match exponent {
+        2..=5 => whole(rounded as u64),
+        -3..=1 => format!("{rounded:.*}", (2 - exponent) as usize),
+        _ => format!("{mantissa}\u{202f}×\u{202f}10{}", superscript(exponent)),
+    };
+    format!("{sign}{text}")
+}
+
+/// A share 0…1 in percent with one decimal: `98.4 %`.
+pub fn percent(share: f64) -> String {
+    format!("{:.1}{THIN_SPACE}%", share * 100.0)
+}
+
+fn superscript(exponent: i32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let mut text = String::new();
+    for sign in exponent.to_string().chars() {
+        // `write!` to a string cannot fail.
+        let _ = write!(text, "{}", sign.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize]));
+    }
+    text
+}

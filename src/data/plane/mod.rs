@@ -1,0 +1,143 @@
+//! Points in the plane with a target each: one data set per file.
+//!
+//! The sets are those of TensorFlow Playground (`src/dataset.ts`), drawn from this project's own streams: points and noise
+//! have a stream each, so that moving the noise leaves the points where they are. Points are drawn for class +1 and
+//! class −1 in turn. `docs/data.md` has the formulas.
+
+use rand_chacha::ChaCha8Rng;
+
+use super::random::{Purpose, shuffle, stream, uniform};
+
+mod circle;
+pub mod features;
+mod gaussians;
+mod hills;
+mod slope;
+mod spiral;
+mod xor;
+
+/// The square that is shown: left, right, bottom and top. Noisy points may lie outside.
+pub const REGION: [f32; 4] = [-HALF as f32, HALF as f32, -HALF as f32, HALF as f32];
+
+/// Half the region's side.
+const HALF: f64 = 6.0;
+
+/// The sets, in the order of [`crate::model::spec::PLANE_SETS`]. A new set is one new file and one new name here.
+const SETS: [&Set; 6] = [&circle::SET, &xor::SET, &gaussians::SET, &spiral::SET, &slope::SET, &hills::SET];
+
+/// One data set's definition.
+struct Set {
+    /// As in [`crate::model::spec::PLANE_SETS`].
+    name: &'static str,
+    /// Whether the targets are the classes −1 and +1.
+    classes: bool,
+    /// Draws a point with its target.
+    draw: fn(&mut Draw) -> ([f64; 2], f64),
+    /// The target without noise at any place, 0 where the set has no points.
+    target: fn([f64; 2]) -> f64,
+}
+
+/// What a set draws a point from.
+struct Draw {
+    /// The point's number.
+    index: usize,
+    /// Points in all.
+    count: usize,
+    /// Noise, 0…0.5.
+    level: f64,
+    points: ChaCha8Rng,
+    noise: ChaCha8Rng,
+}
+
+impl Draw {
+    /// The class whose turn it is: +1, −1, +1, …
+    fn class(&self) -> f64 {
+        if self.index.is_multiple_of(2) { 1.0 } else { -1.0 }
+    }
+
+    fn uniform(&mut self, low: f64, high: f64) -> f64 {
+        uniform(&mut self.points, low, high)
+    }
+
+    /// The place moved by up to `reach` × the noise level along each axis.
+    fn moved(&mut self, [x, y]: [f64; 2], reach: f64) -> [f64; 2] {
+        let reach = reach * self.level;
+        [x + uniform(&mut self.noise, -reach, reach), y + uniform(&mut self.noise, -reach, reach)]
+    }
+}
+
+/// Points with their targets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaneSet {
+    /// x₁ and x₂ of each point.
+    pub points: Vec<[f32; 2]>,
+    /// −1 or +1 for classes, a value in −1…1 for regression; as many as points.
+    pub targets: Vec<f32>,
+    /// Whether the targets are classes.
+    pub classes: bool,
+    /// How many points, from the first, are for training; the others are for testing. At least one of each.
+    pub train: usize,
+    /// Left, right, bottom and top of the square that is shown.
+    pub region: [f32; 4],
+}
+
+/// Draws a data set: `points` in all (at least 2), `noise_percent` in 0…50, `test_percent` of the points for testing.
+///
+/// The points are shuffled, and the first [`train_count`] of them are for training, so that training and test points come
+/// from one distribution. `name` is one of [`crate::model::spec::PLANE_SETS`], which the options ensure; any other gives
+/// the first.
+pub fn generate(name: &str, points: usize, noise_percent: f64, test_percent: f64, seed: u64) -> PlaneSet {
+    let set = find(name);
+    let count = points.max(2);
+    let mut draw = Draw {
+        index: 0,
+        count,
+        level: noise_percent / 100.0,
+        points: stream(seed, Purpose::Points, 0),
+        noise: stream(seed, Purpose::Noise, 0),
+    };
+    let mut drawn: Vec<_> = (0..count)
+        .map(|index| {
+            draw.index = index;
+            (set.draw)(&mut draw)
+        })
+        .collect();
+    shuffle(&mut stream(seed, Purpose::Split, 0), &mut drawn);
+    PlaneSet {
+        points: drawn.iter().map(|([x, y], _)| [*x as f32, *y as f32]).collect(),
+        targets: drawn.iter().map(|(_, target)| *target as f32).collect(),
+        classes: set.classes,
+        train: train_count(points, test_percent),
+        region: REGION,
+    }
+}
+
+/// Whether the targets of this set are the classes −1 and +1.
+pub fn has_classes(name: &str) -> bool {
+    find(name).classes
+}
+
+/// How many of the points are for training: rounded, but at least one, and at least one is left for testing.
+pub fn train_count(points: usize, test_percent: f64) -> usize {
+    let count = points.max(2);
+    let test = (count as f64 * test_percent / 100.0).round() as usize;
+    count - test.clamp(1, count - 1)
+}
+
+/// The noise-free target at the middle of each cell of a `side` × `side` grid over the region, row after row, top row
+/// first: −1…1, and 0 where the set has no points.
+pub fn thumbnail(name: &str, side: usize) -> Vec<f32> {
+    let set = find(name);
+    let middle = |cell: usize| 2.0 * HALF * (cell as f64 + 0.5) / side as f64 - HALF;
+    let cell = |row, column| (set.target)([middle(column), -middle(row)]) as f32;
+    (0..side).flat_map(|row| (0..side).map(move |column| cell(row, column))).collect()
+}
+
+fn find(name: &str) -> &'static Set {
+    SETS.into_iter().find(|set| set.name == name).unwrap_or(SETS[0])
+}
+
+/// Distance of two places.
+fn distance([ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> f64 {
+    libm::hypot(ax - bx, ay - by)
+}

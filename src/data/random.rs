@@ -1,0 +1,75 @@
+//! All randomness of a run, as independent streams of one seed.
+//!
+//! A stream is named by the seed, what it is for, and a counter (an epoch, a step), so that any part of a run can be had at
+//! once, without the parts before it. The numbers are defined here and not by a crate's distributions, and elementary
+//! functions come from `libm`: a link to a run means the same run natively, in WebAssembly, and after an upgrade.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// What a stream is for. A new purpose takes the next number; the numbers of the others define existing runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Where points lie, without noise.
+    Points = 1,
+    /// What noise adds to them.
+    Noise = 2,
+    /// Which points are for training and which for testing.
+    Split = 3,
+    /// First values of parameters; counter: the layer.
+    Parameters = 4,
+    /// Order of the examples; counter: the epoch.
+    Order = 5,
+    /// Which units are dropped; counter: the step.
+    Dropout = 6,
+}
+
+/// The stream of this seed, purpose and counter: ChaCha with 8 rounds, keyed by seed and purpose, the counter as its nonce.
+pub fn stream(seed: u64, purpose: Purpose, counter: u64) -> ChaCha8Rng {
+    let mut key = [0; 32];
+    key[..8].copy_from_slice(&seed.to_le_bytes());
+    key[8] = purpose as u8;
+    let mut stream = ChaCha8Rng::from_seed(key);
+    stream.set_stream(counter);
+    stream
+}
+
+/// Uniform in 0 ≤ x < 1, a multiple of 2⁻⁵³. Takes 64 bits of the stream.
+pub fn unit(rng: &mut ChaCha8Rng) -> f64 {
+    const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
+    (rng.next_u64() >> 11) as f64 * STEP
+}
+
+/// Uniform in `low` ≤ x < `high` (`high` itself where rounding reaches it).
+pub fn uniform(rng: &mut ChaCha8Rng, low: f64, high: f64) -> f64 {
+    low + (high - low) * unit(rng)
+}
+
+/// Normal with mean 0 and variance 1, by Box and Muller's transform √(−2 ln u)·cos 2πv. Takes 128 bits of the stream,
+/// always, so that the n-th normal does not depend on the values of those before.
+pub fn normal(rng: &mut ChaCha8Rng) -> f64 {
+    // 1 − u is in 0 < x ≤ 1, where the logarithm is finite.
+    let radius = (-2.0 * libm::log(1.0 - unit(rng))).sqrt();
+    radius * libm::cos(std::f64::consts::TAU * unit(rng))
+}
+
+/// Uniform in 0…`bound` − 1, without bias (Lemire 2019, <https://arxiv.org/abs/1805.10941>); 0 for a bound of 0.
+pub fn below(rng: &mut ChaCha8Rng, bound: u32) -> u32 {
+    let bound = u64::from(bound);
+    // The low half of a product is uniform over whole multiples of `bound` once the first 2³² mod `bound` are refused.
+    let refused = if bound == 0 { 0 } else { (1_u64 << 32) % bound };
+    loop {
+        let product = u64::from(rng.next_u32()) * bound;
+        if product & 0xffff_ffff >= refused {
+            return (product >> 32) as u32;
+        }
+    }
+}
+
+/// Shuffles by Fisher and Yates, from the last place to the first. At most 2³² − 1 items: indices are drawn as `u32`,
+/// which is as wide on wasm32 as anywhere.
+pub fn shuffle<T>(rng: &mut ChaCha8Rng, items: &mut [T]) {
+    for last in (1..items.len()).rev() {
+        items.swap(last, below(rng, last as u32 + 1) as usize);
+    }
+}

@@ -1,0 +1,110 @@
+//! The feed-forward network: aⱼ = f(Σᵢ wᵢⱼ xᵢ + bⱼ), layer after layer.
+
+use burn::module::{Module, Param};
+use burn::nn::Linear;
+use burn::tensor::{Device, Tensor, TensorData};
+
+use rand_chacha::ChaCha8Rng;
+
+use super::activation::Activation;
+use super::init;
+use crate::data::random;
+
+/// What a multilayer perceptron is made of.
+#[derive(Clone, Debug)]
+pub struct MlpConfig {
+    /// Units per layer: inputs, hidden layers, outputs. At least two numbers.
+    pub sizes: Vec<u32>,
+    /// Of the hidden layers.
+    pub activation: Activation,
+    /// Of the output layer: tanh for two classes, linear for regression and for logits.
+    pub output: Activation,
+}
+
+impl MlpConfig {
+    /// The network with Glorot-uniform weights from the seed and biases of zero.
+    pub fn init(&self, seed: u64, device: &Device) -> Mlp {
+        let layers = self.sizes.windows(2).zip(0..).map(|(pair, layer)| {
+            let (inputs, units) = (pair[0] as usize, pair[1] as usize);
+            let weight = TensorData::new(init::glorot_uniform(seed, layer, inputs, units), [inputs, units]);
+            Linear {
+                weight: Param::from_data(weight, device),
+                bias: Some(Param::from_data(TensorData::new(vec![0.0f32; units], [units]), device)),
+            }
+        });
+        Mlp { layers: layers.collect(), activation: Hidden(self.activation), output: Hidden(self.output) }
+    }
+}
+
+/// A multilayer perceptron. Its parameters are `layers.<i>.weight`, shape `[inputs, units]`, and `layers.<i>.bias`.
+#[derive(Module, Debug)]
+pub struct Mlp {
+    layers: Vec<Linear>,
+    #[module(skip)]
+    activation: Hidden,
+    #[module(skip)]
+    output: Hidden,
+}
+
+/// Keeps the activation out of burn's module tree: it is no parameter.
+#[derive(Clone, Debug)]
+struct Hidden(Activation);
+
+impl Mlp {
+    /// The outputs, after the output activation.
+    ///
+    /// # Shapes
+    /// - `input`: `[batch, inputs]`
+    /// - `masks`: one `[batch, units]` per hidden layer that drops units, or empty; see [`dropout_mask`].
+    /// - result: `[batch, outputs]`
+    pub fn forward(&self, input: Tensor<2>, masks: &[Tensor<2>]) -> Tensor<2> {
+        let mut signal = input;
+        for index in 0..self.layers.len() {
+            signal = self.layer(index, signal);
+            if let Some(mask) = masks.get(index) {
+                signal = signal * mask.clone();
+            }
+        }
+        signal
+    }
+
+    /// The activations of every layer, output last, without dropout.
+    ///
+    /// # Shapes
+    /// - `input`: `[batch, inputs]`
+    /// - results: `[batch, units]` each
+    pub fn activations(&self, input: Tensor<2>) -> Vec<Tensor<2>> {
+        let mut signal = input;
+        (0..self.layers.len())
+            .map(|index| {
+                signal = self.layer(index, signal.clone());
+                signal.clone()
+            })
+            .collect()
+    }
+
+    fn layer(&self, index: usize, input: Tensor<2>) -> Tensor<2> {
+        let last = index + 1 == self.layers.len();
+        let activation = if last { self.output.0 } else { self.activation.0 };
+        activation.apply(self.layers[index].forward(input))
+    }
+
+    /// The activation of the hidden layers.
+    pub fn activation(&self) -> Activation {
+        self.activation.0
+    }
+
+    /// The layers, first to last.
+    pub fn layers(&self) -> &[Linear] {
+        &self.layers
+    }
+}
+
+/// A dropout mask, shape `[batch, units]`: 0 with probability `rate`, else 1 / (1 − rate), so that the mean stays
+/// (Srivastava et al. 2014, inverted form). Drawn on the host, because burn's own `Dropout` draws on the device and so
+/// could not give the same run on CPU and WebGPU.
+pub fn dropout_mask(stream: &mut ChaCha8Rng, rate: f64, batch: usize, units: usize, device: &Device) -> Tensor<2> {
+    let keep = (1.0 / (1.0 - rate)) as f32;
+    let values: Vec<f32> = (0..batch * units).map(|_| if random::unit(stream) < rate { 0.0 } else { keep }).collect();
+    Tensor::from_data(TensorData::new(values, [batch, units]), device)
+}

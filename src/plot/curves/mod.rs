@@ -1,0 +1,150 @@
+//! Lines over the steps: loss, accuracy, and whatever later families measure.
+//!
+//! The same frame that the drawing uses answers for the pointer, so that a hover is never off by a margin.
+
+mod draw;
+mod frame;
+
+pub use draw::draw_curves;
+
+use super::pen::Rect;
+use super::theme::Style;
+use frame::Frame;
+
+/// What a line stands for, and so how it looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Training: ink, solid.
+    Train,
+    /// Test: leaf, dashed.
+    Test,
+    /// Any other, by number: a hue, a dash and a marker of its own.
+    Extra(u8),
+}
+
+/// A line of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its name in the legend.
+    pub name: String,
+    /// What it stands for.
+    pub role: Role,
+    /// x and y, by rising x. Points that are not finite (or not above 0 on a logarithmic axis) leave a gap.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// A chart of lines over a shared x.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Curves {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Title of the x axis, with unit.
+    pub x_label: String,
+    /// Title of the y axis, with unit.
+    pub y_label: String,
+    /// Logarithmic y.
+    pub log: bool,
+    /// Fixed range of y, or as the values need.
+    pub y_range: Option<(f64, f64)>,
+    /// Position of the pointer on x, drawn as a line with dots.
+    pub pointer: Option<f64>,
+}
+
+/// The values under the pointer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Readout {
+    /// The nearest x at which a line has a point.
+    pub x: f64,
+    /// Each line's value at its point nearest to there; none where the line does not reach.
+    pub values: Vec<Option<f64>>,
+}
+
+/// Where a line is going, lately.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// Up.
+    Rising,
+    /// Down.
+    Falling,
+    /// Neither.
+    Level,
+}
+
+/// Plain facts of a line, for words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineFacts {
+    /// Its name.
+    pub name: String,
+    /// First x and y.
+    pub first: (f64, f64),
+    /// Last x and y.
+    pub last: (f64, f64),
+    /// Lowest point, the first of equals.
+    pub min: (f64, f64),
+    /// Highest point, the first of equals.
+    pub max: (f64, f64),
+    /// Over the last fifth of x.
+    pub trend: Trend,
+}
+
+/// Facts of every line that has a finite point.
+pub fn describe(curves: &Curves) -> Vec<LineFacts> {
+    curves.lines.iter().filter_map(facts).collect()
+}
+
+/// The values at the measured x nearest to `x`; none where nothing was measured.
+pub fn readout(curves: &Curves, x: f64) -> Option<Readout> {
+    let near =
+        |points: &[(f64, f64)], x: f64| finite(points).min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs()));
+    let x = curves
+        .lines
+        .iter()
+        .filter_map(|line| near(&line.points, x))
+        .map(|point| point.0)
+        .min_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs()))?;
+    let value = |line: &Line| {
+        let (first, last) = (finite(&line.points).next()?.0, finite(&line.points).next_back()?.0);
+        (first..=last).contains(&x).then(|| near(&line.points, x)).flatten().map(|point| point.1)
+    };
+    Some(Readout { x, values: curves.lines.iter().map(value).collect() })
+}
+
+/// The plotting rectangle on a canvas of this size.
+pub fn curves_rect(curves: &Curves, style: &Style, width: f64, height: f64) -> Rect {
+    Frame::new(curves, style.scale, width, height).rect
+}
+
+/// The x under a pointer at `px` canvas pixels from the left; none outside the plot or where there is nothing to point at.
+pub fn pointer_to_x(curves: &Curves, style: &Style, width: f64, height: f64, px: f64) -> Option<f64> {
+    let frame = Frame::new(curves, style.scale, width, height);
+    let inside = (frame.rect.x - 1.0..=frame.rect.right() + 1.0).contains(&px);
+    let something = curves.lines.iter().any(|line| finite(&line.points).next().is_some());
+    (inside && something && frame.rect.width > 0.0).then(|| frame.x.invert(px))
+}
+
+fn finite(points: &[(f64, f64)]) -> impl DoubleEndedIterator<Item = (f64, f64)> {
+    points.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite())
+}
+
+fn facts(line: &Line) -> Option<LineFacts> {
+    let points: Vec<_> = finite(&line.points).collect();
+    let (&first, &last) = (points.first()?, points.last()?);
+    let min = points.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1))?;
+    // `max_by` would give the last of equals.
+    let max = points.iter().copied().min_by(|a, b| b.1.total_cmp(&a.1))?;
+    let since = last.0 - (last.0 - first.0) / 5.0;
+    let start = points.iter().position(|point| point.0 >= since).unwrap_or(0);
+    // Two or fewer points say nothing about a trend: then the whole line does.
+    let recent = if points.len() - start > 2 { &points[start..] } else { &points[..] };
+    let (before, after) = recent.split_at(recent.len() / 2);
+    let mean = |points: &[(f64, f64)]| points.iter().map(|point| point.1 / points.len() as f64).sum::<f64>();
+    let change = if before.is_empty() { 0.0 } else { mean(after) - mean(before) };
+    let trend = if change.abs() <= 0.01 * (max.1 - min.1) {
+        Trend::Level
+    } else if change > 0.0 {
+        Trend::Rising
+    } else {
+        Trend::Falling
+    };
+    Some(LineFacts { name: line.name.clone(), first, last, min, max, trend })
+}

@@ -1,0 +1,181 @@
+//! Data points over the field.
+//!
+//! The field's bitmap is put into [`field_rect`] first; [`draw_points`] draws over it.
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::style::RGBColor;
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::DrawingBackend;
+
+use super::pen::{Drawn, Lettering, Pen, Place, Rect, faint};
+use super::theme::{Style, ramp};
+use super::ticks;
+use crate::protocol::Scatter;
+
+/// Room for tick labels, in CSS pixels.
+const LEFT: f64 = 28.0;
+const BOTTOM: f64 = 22.0;
+const TOP: f64 = 6.0;
+const RIGHT: f64 = 6.0;
+/// Size of a point, and how far from it a pointer may be, in CSS pixels.
+const RADIUS: f64 = 3.2;
+const REACH: f64 = 12.0;
+const TICK_SIZE: f64 = 11.0;
+
+/// The square in which the field's bitmap belongs, on a canvas of this size.
+pub fn field_rect(width: f64, height: f64, scale: f64) -> Rect {
+    let across = width - (LEFT + RIGHT) * scale;
+    let down = height - (TOP + BOTTOM) * scale;
+    let side = across.min(down).max(0.0).floor();
+    let x = (LEFT * scale + (across - side) / 2.0).floor();
+    Rect { x, y: (TOP * scale + (down - side) / 2.0).floor(), width: side, height: side }
+}
+
+/// Draws axes with ticks around [`field_rect`]; `region` is left, right, bottom, top.
+///
+/// # Errors
+/// What the backend says.
+pub fn draw_axes<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, region: [f32; 4], style: &Style) -> Drawn<DB> {
+    let pen = Pen::new(area, style);
+    let (width, height) = pen.size();
+    let plane = Plane { rect: field_rect(width, height, style.scale), region: region.map(f64::from) };
+    if !plane.is_usable() {
+        return Ok(());
+    }
+    let (rect, theme) = (plane.rect, &style.theme);
+    pen.frame(rect, 0.0, &theme.line, 1.0)?;
+    let below = Lettering::new(TICK_SIZE, HPos::Center, VPos::Top);
+    let beside = Lettering::new(TICK_SIZE, HPos::Right, VPos::Center);
+    let [left, right, bottom, top] = plane.region;
+    let most = (rect.width / (40.0 * style.scale)).clamp(2.0, 7.0) as i32;
+    let (gap, mark) = (pen.px(6.0), pen.px(3.0));
+    for tick in ticks::linear(left, right, most, 0.0) {
+        let (x, y) = (plane.place(tick.value, bottom).0, rect.bottom());
+        pen.line(&[(x, y), (x, y + mark)], &theme.muted, 1.0)?;
+        pen.text(&tick.label, (x, y + gap), &theme.muted, below)?;
+    }
+    for tick in ticks::linear(bottom, top, most, 0.0) {
+        let (x, y) = (rect.x, plane.place(left, tick.value).1);
+        pen.line(&[(x - mark, y), (x, y)], &theme.muted, 1.0)?;
+        pen.text(&tick.label, (x - gap, y), &theme.muted, beside)?;
+    }
+    // The names stand inside the field, on a patch of the card's colour, where they never run into the ticks.
+    name(&pen, "x₁", (rect.right() - pen.px(15.0), rect.bottom() - pen.px(12.0)))?;
+    name(&pen, "x₂", (rect.x + pen.px(15.0), rect.y + pen.px(12.0)))
+}
+
+fn name<DB: DrawingBackend>(pen: &Pen<DB>, text: &str, at: Place) -> Drawn<DB> {
+    let theme = &pen.style.theme;
+    let patch = Rect { x: at.0, y: at.1, width: 0.0, height: 0.0 };
+    let patch = Rect { x: patch.x - pen.px(10.0), width: pen.px(20.0), ..patch.grown(pen.px(8.0)) };
+    pen.fill(&patch.corners(), &faint(theme.card, 0.75))?;
+    pen.text(text, at, &theme.ink, Lettering::new(12.0, HPos::Center, VPos::Center))
+}
+
+/// Draws axes and points (call after the field's bitmap was put). Class +1 is a triangle, class −1 a disc; test points
+/// are hollow.
+///
+/// # Errors
+/// What the backend says.
+pub fn draw_points<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    points: &Scatter,
+    show_test: bool,
+    style: &Style,
+) -> Drawn<DB> {
+    draw_axes(area, points.region, style)?;
+    let pen = Pen::new(area, style);
+    let (width, height) = pen.size();
+    let plane = Plane { rect: field_rect(width, height, style.scale), region: points.region.map(f64::from) };
+    for (index, at) in shown(points, show_test, plane) {
+        let hollow = index >= points.train as usize;
+        let target = points.targets.get(index).copied().unwrap_or(f32::NAN);
+        mark(&pen, at, target, points.classes, hollow)?;
+    }
+    Ok(())
+}
+
+/// Index of the shown point nearest to a place on a canvas of this size, if one is within a finger's reach.
+pub fn nearest_point(points: &Scatter, show_test: bool, size: (f64, f64), scale: f64, at: Place) -> Option<usize> {
+    let plane = Plane { rect: field_rect(size.0, size.1, scale), region: points.region.map(f64::from) };
+    shown(points, show_test, plane)
+        .map(|(index, place)| (index, (place.0 - at.0).hypot(place.1 - at.1)))
+        .filter(|(_, distance)| *distance <= REACH * scale)
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(index, _)| index)
+}
+
+/// The place in the plane (x₁, x₂) under a place on a canvas of this size, if it is in the field.
+pub fn position_at(region: [f32; 4], size: (f64, f64), scale: f64, at: Place) -> Option<(f64, f64)> {
+    let plane = Plane { rect: field_rect(size.0, size.1, scale), region: region.map(f64::from) };
+    (plane.is_usable() && plane.rect.contains(at)).then(|| plane.invert(at))
+}
+
+/// The region of the plane on its square.
+#[derive(Clone, Copy)]
+struct Plane {
+    rect: Rect,
+    region: [f64; 4],
+}
+
+impl Plane {
+    fn is_usable(&self) -> bool {
+        let [left, right, bottom, top] = self.region;
+        self.rect.width >= 1.0 && right > left && top > bottom
+    }
+
+    fn place(&self, x1: f64, x2: f64) -> Place {
+        let [left, right, bottom, top] = self.region;
+        (
+            self.rect.x + (x1 - left) / (right - left) * self.rect.width,
+            self.rect.y + (top - x2) / (top - bottom) * self.rect.height,
+        )
+    }
+
+    fn invert(&self, (x, y): Place) -> (f64, f64) {
+        let [left, right, bottom, top] = self.region;
+        (
+            left + (x - self.rect.x) / self.rect.width * (right - left),
+            top - (y - self.rect.y) / self.rect.height * (top - bottom),
+        )
+    }
+}
+
+/// The points in view, with their places.
+fn shown(points: &Scatter, show_test: bool, plane: Plane) -> impl Iterator<Item = (usize, Place)> {
+    let count = if show_test { usize::MAX } else { points.train as usize };
+    points
+        .positions
+        .chunks_exact(2)
+        .take(if plane.is_usable() { count } else { 0 })
+        .enumerate()
+        .map(move |(index, pair)| (index, plane.place(f64::from(pair[0]), f64::from(pair[1]))))
+        .filter(move |(_, place)| plane.rect.contains(*place))
+}
+
+fn mark<DB: DrawingBackend>(pen: &Pen<DB>, at: Place, target: f32, classes: bool, hollow: bool) -> Drawn<DB> {
+    let theme = &pen.style.theme;
+    let colour = if classes && !target.is_nan() {
+        if target > 0.0 { theme.pos } else { theme.neg }
+    } else {
+        let [r, g, b] = ramp(theme, target);
+        RGBColor(r, g, b)
+    };
+    if classes && target > 0.0 {
+        let (outer, inner) = if hollow { (colour, theme.card) } else { (theme.card, colour) };
+        let size = RADIUS + 1.4;
+        pen.fill(&triangle(at, pen.px(size + if hollow { 1.6 } else { 1.0 })), &outer)?;
+        return pen.fill(&triangle(at, pen.px(size - if hollow { 1.0 } else { 0.0 })), &inner);
+    }
+    // On the ramp a point may have the colour of its ground: then only the outline tells it.
+    let grown = if hollow { 0.8 } else { 0.0 };
+    pen.disc(at, RADIUS + grown + 0.9, if classes { &theme.card } else { &theme.ink })?;
+    pen.disc(at, RADIUS + grown, &colour)?;
+    if hollow { pen.disc(at, RADIUS - 0.8, &theme.card) } else { Ok(()) }
+}
+
+/// Points up, about as heavy as a disc of two thirds of its radius.
+fn triangle((x, y): Place, radius: f64) -> [Place; 3] {
+    [(x, y - radius), (x + 0.87 * radius, y + 0.6 * radius), (x - 0.87 * radius, y + 0.6 * radius)]
+}

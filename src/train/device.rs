@@ -1,0 +1,76 @@
+//! Devices: initialise one and check it before trusting it.
+
+use burn::module::Param;
+use burn::nn::Linear;
+use burn::tensor::{Device, Tensor, TensorData, activation};
+
+use crate::observe::readback::Readback;
+use crate::protocol::Problem;
+
+/// A device that works, and its adapter's name where it has one.
+pub type Found = (Device, Option<String>);
+
+/// The CPU: burn's Flex backend.
+#[cfg(feature = "cpu")]
+pub fn cpu() -> Found {
+    (Device::flex(), None)
+}
+
+/// WebGPU: burn's backend of that name, checked by [`self_test`].
+///
+/// # Errors
+/// [`Problem::NoWebGpu`] where the browser has none or refuses, [`Problem::WrongWebGpu`] where it computes wrongly.
+#[cfg(feature = "gpu")]
+pub async fn webgpu() -> Result<Found, Problem> {
+    use burn::tensor::wgpu::WgpuBackend;
+    // Natively (tests on a machine with an adapter) the same backend is reached by whatever API the system has.
+    let api = if cfg!(target_arch = "wasm32") { WgpuBackend::WebGpu } else { WgpuBackend::Auto };
+    let options = Device::wgpu_options().graphics_api(api);
+    let (device, setup) =
+        options.init_with_setup_async().await.map_err(|error| Problem::NoWebGpu(error.to_string()))?;
+    let info = setup.adapter.get_info();
+    let name = [info.name, info.driver, info.driver_info].into_iter().find(|name| !name.is_empty());
+    self_test(&device).await?;
+    Ok((device, name))
+}
+
+/// A small forward and backward pass against values worked out by hand: shader errors on the web are only logged, and
+/// what comes back is then garbage.
+///
+/// y = tanh(x W + b), L = Σ y, with x = (1, −2), W = ((0.5, −1), (0.25, 0.75)), b = (0.1, 0.2): z = (0.1, −2.3),
+/// ∂L/∂b = 1 − y², ∂L/∂W = xᵀ (1 − y²).
+///
+/// # Errors
+/// [`Problem::WrongWebGpu`] with the value that differs, [`Problem::NoWebGpu`] where nothing comes back.
+pub async fn self_test(device: &Device) -> Result<(), Problem> {
+    const TOLERANCE: f32 = 1e-4;
+    let device = device.clone().autodiff();
+    let weight = TensorData::new(vec![0.5f32, -1.0, 0.25, 0.75], [2, 2]);
+    let layer = Linear {
+        weight: Param::from_data(weight, &device),
+        bias: Some(Param::from_data(TensorData::new(vec![0.1f32, 0.2], [2]), &device)),
+    };
+    let input = Tensor::<2>::from_data(TensorData::new(vec![1.0f32, -2.0], [1, 2]), &device);
+    let output = activation::tanh(layer.forward(input));
+    let gradients = output.clone().sum().backward();
+    let mut readback = Readback::default();
+    readback.register(output.inner());
+    let lost = || Problem::NoWebGpu("the self-test gave no gradient".to_owned());
+    readback.register(layer.weight.val().grad(&gradients).ok_or_else(lost)?);
+    let bias = layer.bias.as_ref().and_then(|bias| bias.val().grad(&gradients));
+    readback.register(bias.ok_or_else(lost)?);
+    let found = readback.all().await?;
+    let z: [f32; 2] = [0.1, -2.3];
+    let y = z.map(f32::tanh);
+    let slope = y.map(|y| 1.0 - y * y);
+    let expected = [y.to_vec(), vec![slope[0], slope[1], -2.0 * slope[0], -2.0 * slope[1]], slope.to_vec()];
+    for ((what, expected), found) in ["output", "∂L/∂W", "∂L/∂b"].iter().zip(&expected).zip(&found) {
+        for (index, value) in expected.iter().enumerate() {
+            let got = found.get(index).copied().unwrap_or(f32::NAN);
+            if got.is_nan() || (got - value).abs() > TOLERANCE {
+                return Err(Problem::WrongWebGpu { what: format!("{what}[{index}]"), expected: *value, found: got });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! What every family can do. A session drives it and knows nothing else.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use burn::tensor::Device;
+
+use super::digits::DigitsTask;
+use super::library::Library;
+use super::plane::PlaneTask;
+use super::supervised::Supervised;
+use crate::lesson::LessonId;
+use crate::model::spec::Options;
+use crate::protocol::{Array, Examples, Floats, Picture, Problem, Summary, View};
+
+/// Something read back from a device.
+pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + 'a>>;
+
+/// One optimizer step to take. A family with several optimizers (a GAN's k discriminator steps and one generator step)
+/// counts them as one step here.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// Number of the step, from 0: randomness of the step (dropout) is drawn for it.
+    pub number: u64,
+    /// Training examples of its batch.
+    pub examples: &'a [u32],
+    /// Learning rate.
+    pub rate: f64,
+}
+
+/// How many examples a measurement looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Enough for a picture while training.
+    Sample,
+    /// All test examples.
+    All,
+}
+
+/// A measurement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measured {
+    /// Loss, accuracy and number of training examples.
+    pub train: Score,
+    /// Loss, accuracy and number of test examples.
+    pub test: Score,
+}
+
+/// Mean loss and accuracy over some examples.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score {
+    /// Mean loss, without penalties.
+    pub loss: f64,
+    /// Share classified right, for classes.
+    pub accuracy: Option<f64>,
+    /// How many.
+    pub examples: u32,
+}
+
+/// A family at work on its data.
+///
+/// Steps only enqueue work; everything that reads back is a future, because the browser's GPU cannot be waited for.
+pub trait Experiment {
+    /// Facts that do not change while it trains.
+    fn summary(&self) -> Summary;
+
+    /// The order in which an epoch visits the training examples: a permutation of `0..train_examples`.
+    fn order(&self, epoch: u64) -> Vec<u32>;
+
+    /// The next data file it needs.
+    fn wants(&self) -> Option<&'static str>;
+
+    /// Takes up what the library has of the files it wants. Returns examples arrived and in all.
+    fn feed(&mut self, library: &Library) -> (u32, u32);
+
+    /// Whether these training examples have arrived.
+    fn ready(&self, examples: &[u32]) -> bool;
+
+    /// Whether enough has arrived to measure so much.
+    fn measurable(&self, extent: Extent) -> bool;
+
+    /// Takes a step.
+    fn step(&mut self, step: Step<'_>);
+
+    /// Waits until the steps so far are done.
+    fn barrier(&self) -> Pending<'_, ()>;
+
+    /// Measures loss and accuracy of the parameters as they are now.
+    fn measure(&self, extent: Extent) -> Pending<'_, Measured>;
+
+    /// What the view's panels draw.
+    fn observe<'a>(&'a self, view: &'a View) -> Pending<'a, Vec<Picture>>;
+
+    /// The parameters.
+    fn parameters(&self) -> Pending<'_, Vec<Array>>;
+
+    /// The optimizer's state.
+    fn optimizer(&self) -> Pending<'_, Vec<Array>>;
+
+    /// Replaces parameters; those not named stay.
+    ///
+    /// # Errors
+    /// [`Problem::Unfit`] where a name or a shape does not fit; nothing is changed.
+    fn set_parameters(&mut self, arrays: &[Array]) -> Result<(), Problem>;
+
+    /// Replaces the optimizer's state; what does not fit is left out.
+    fn set_optimizer(&mut self, arrays: &[Array]);
+
+    /// The gradients of the last step's whole loss, penalties included; none before the first step.
+    fn gradients(&self) -> Pending<'_, Vec<Array>>;
+
+    /// The outputs for raw inputs of this width, and the outputs' width.
+    fn predict(&self, width: u32, inputs: Floats) -> Pending<'_, (u32, Floats)>;
+
+    /// Every layer's activations for one raw input.
+    fn activations(&self, input: Floats) -> Pending<'_, Vec<Array>>;
+
+    /// Training and test examples.
+    ///
+    /// # Errors
+    /// [`Problem::Unfit`] where they have not all arrived.
+    fn dataset(&self) -> Result<(Examples, Examples), Problem>;
+}
+
+/// Builds the experiment of a lesson. A new family is one new line here.
+pub fn build(options: &Options, device: &Device) -> Box<dyn Experiment> {
+    match options.lesson() {
+        LessonId::Boundary => Box::new(Supervised::new(options, PlaneTask::new(options), device)),
+        LessonId::Digits => Box::new(Supervised::new(options, DigitsTask::new(options), device)),
+    }
+}

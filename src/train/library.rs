@@ -1,0 +1,31 @@
+//! Data files that have arrived, kept so that a new run does not fetch them again.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::data::digits::{self, Digits};
+use crate::protocol::Problem;
+
+/// The files by name. Cheap to clone what is in it.
+#[derive(Debug, Default)]
+pub struct Library {
+    digits: BTreeMap<String, Rc<Digits>>,
+}
+
+impl Library {
+    /// Reads a file that was fetched.
+    ///
+    /// # Errors
+    /// [`Problem::Data`] with the file's name and what is wrong with it.
+    pub fn add(&mut self, file: &str, bytes: &[u8]) -> Result<(), Problem> {
+        let digits = digits::decode(file, bytes)
+            .map_err(|error| Problem::Data { file: file.to_owned(), why: error.to_string() })?;
+        self.digits.insert(file.to_owned(), Rc::new(digits));
+        Ok(())
+    }
+
+    /// A file of digits, if it has arrived.
+    pub fn digits(&self, file: &str) -> Option<Rc<Digits>> {
+        self.digits.get(file).cloned()
+    }
+}

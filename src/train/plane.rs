@@ -1,0 +1,107 @@
+//! The task of `boundary`: points in the plane, classes −1 and +1 or a value.
+
+use burn::tensor::Device;
+
+use super::experiment::Pending;
+use super::supervised::{Split, Task};
+use crate::data::order;
+use crate::data::plane::{self, PlaneSet, features};
+use crate::lesson::Panel;
+use crate::model::activation::Activation;
+use crate::model::loss::Loss;
+use crate::model::mlp::Mlp;
+use crate::model::spec::{Key, Options};
+use crate::observe::plane::{PlanePictures, grid_inputs};
+use crate::protocol::{Floats, Observation, Picture, Scatter, View};
+
+/// Points in the plane and the features a network is given of them.
+pub struct PlaneTask {
+    set: PlaneSet,
+    features: Vec<String>,
+}
+
+impl PlaneTask {
+    /// The options' data set.
+    pub fn new(options: &Options) -> Self {
+        let set = plane::generate(
+            options.choice(Key::Data),
+            options.integer(Key::Points) as usize,
+            options.number(Key::Noise),
+            options.number(Key::TestShare),
+            options.integer(Key::Seed),
+        );
+        Self { set, features: options.subset(Key::Features).to_vec() }
+    }
+
+    fn points(&self) -> Scatter {
+        Scatter {
+            region: self.set.region,
+            positions: Floats(self.set.points.iter().flatten().copied().collect()),
+            targets: Floats(self.set.targets.clone()),
+            train: self.set.train as u32,
+            classes: self.set.classes,
+        }
+    }
+}
+
+impl Task for PlaneTask {
+    fn loss(&self) -> Loss {
+        Loss::SquaredError
+    }
+
+    fn output(&self) -> Activation {
+        if self.set.classes { Activation::Tanh } else { Activation::Linear }
+    }
+
+    fn classes(&self) -> bool {
+        self.set.classes
+    }
+
+    fn counts(&self) -> (u32, u32) {
+        (self.set.train as u32, (self.set.points.len() - self.set.train) as u32)
+    }
+
+    fn sample(&self) -> (u32, u32) {
+        self.counts()
+    }
+
+    fn widths(&self) -> (usize, usize) {
+        (2, 1)
+    }
+
+    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
+        inputs.extend(self.features.iter().map(|name| features::feature(name, [raw[0], raw[1]])));
+    }
+
+    fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
+        let place = index as usize + if split == Split::Train { 0 } else { self.set.train };
+        raw.extend(self.set.points[place]);
+        targets.push(self.set.targets[place]);
+    }
+
+    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
+        order::order(seed, epoch, self.set.train, self.set.train)
+    }
+
+    fn observe<'a>(&'a self, model: Mlp, view: &'a View, device: &'a Device) -> Pending<'a, Vec<Picture>> {
+        Box::pin(async move {
+            let device = device.clone().without_autodiff();
+            let mut plane = PlanePictures::new(self.set.region);
+            let mut encode = |raw: &[f32], inputs: &mut Vec<f32>| self.encode(raw, inputs);
+            if view.panels.contains(&Panel::Output) {
+                plane.field(&model, view.field, grid_inputs(view.field, self.set.region, &device, &mut encode));
+            }
+            if view.panels.contains(&Panel::Network) {
+                let labels = self.features.iter().map(|name| features::label(name).to_owned()).collect();
+                let inputs = grid_inputs(view.unit, self.set.region, &device, &mut encode);
+                plane.layers(&model, view.unit, inputs, labels);
+            }
+            let (field, layers) = plane.read().await?;
+            let mut pictures = vec![Picture { name: "points".to_owned(), data: Observation::Scatter(self.points()) }];
+            let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
+            pictures.extend(field.map(|field| picture(Panel::Output, Observation::Field(field))));
+            pictures.extend(layers.map(|layers| picture(Panel::Network, Observation::Layers(layers))));
+            Ok(pictures)
+        })
+    }
+}

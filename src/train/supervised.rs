@@ -1,0 +1,351 @@
+//! Supervised learning: examples with targets, one network, one optimizer.
+
+use burn::module::Module;
+use burn::optim::GradientsParams;
+use burn::tensor::{Device, Tensor, TensorData};
+
+use super::experiment::{Experiment, Extent, Measured, Pending, Score, Step};
+use super::library::Library;
+use super::optimizer::{Optimizer, Rule};
+use crate::data::random::{self, Purpose};
+use crate::lesson::work;
+use crate::model::activation::Activation;
+use crate::model::loss::{Loss, Penalty};
+use crate::model::mlp::{Mlp, MlpConfig, dropout_mask};
+use crate::model::parameters::{self, Parameter};
+use crate::model::spec::{Key, Options};
+use crate::observe::readback::Readback;
+use crate::protocol::{Array, Examples, Floats, Picture, Problem, Summary, View};
+
+/// Training or test examples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// Examples that gradients are computed on.
+    Train,
+    /// Examples that are only measured.
+    Test,
+}
+
+/// The data side of a supervised lesson: examples, and what its panels show.
+pub trait Task {
+    /// The loss.
+    fn loss(&self) -> Loss;
+    /// The activation of the output layer.
+    fn output(&self) -> Activation;
+    /// Whether targets are classes.
+    fn classes(&self) -> bool;
+    /// Training and test examples in all.
+    fn counts(&self) -> (u32, u32);
+    /// Training and test examples measured for a sample.
+    fn sample(&self) -> (u32, u32);
+    /// Numbers per raw input and per target.
+    fn widths(&self) -> (usize, usize);
+    /// Appends what the network is given for a raw input.
+    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>);
+    /// Appends an example's raw input and its target. Nothing where it has not arrived.
+    fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>);
+    /// See [`Experiment::order`].
+    fn order(&self, seed: u64, epoch: u64) -> Vec<u32>;
+    /// See [`Experiment::wants`].
+    fn wants(&self) -> Option<&'static str> {
+        None
+    }
+    /// See [`Experiment::feed`].
+    fn feed(&mut self, _library: &Library) -> (u32, u32) {
+        let (train, test) = self.counts();
+        (train + test, train + test)
+    }
+    /// Examples of this split that have arrived, from the first.
+    fn arrived(&self, split: Split) -> u32 {
+        let (train, test) = self.counts();
+        if split == Split::Train { train } else { test }
+    }
+    /// What the view's panels draw, for a network outside autodiff.
+    fn observe<'a>(&'a self, model: Mlp, view: &'a View, device: &'a Device) -> Pending<'a, Vec<Picture>>;
+}
+
+/// A [`Task`] with its network and optimizer.
+pub struct Supervised<T> {
+    task: T,
+    model: Mlp,
+    optimizer: Optimizer,
+    penalty: Penalty,
+    dropout: f64,
+    seed: u64,
+    layers: Vec<u32>,
+    flops: u64,
+    batch: u64,
+    gradients: Vec<Parameter>,
+    /// With autodiff: what gradients flow through.
+    device: Device,
+}
+
+impl<T: Task> Supervised<T> {
+    /// A network for the task with first parameters from the seed, on this device.
+    pub fn new(options: &Options, task: T, device: &Device) -> Self {
+        let device = device.clone().autodiff();
+        let seed = options.integer(Key::Seed);
+        let config = MlpConfig {
+            sizes: work::layer_sizes(options),
+            activation: Activation::from_name(options.choice(Key::Activation)),
+            output: task.output(),
+        };
+        Self {
+            task,
+            model: config.init(seed, &device),
+            optimizer: Optimizer::new(Rule::from_name(options.choice(Key::Optimizer))),
+            penalty: Penalty { l1: options.number(Key::L1), l2: options.number(Key::L2) },
+            dropout: options.number(Key::Dropout) / 100.0,
+            seed,
+            layers: config.sizes,
+            flops: work::flops_per_step(options),
+            batch: options.integer(Key::Batch).max(1),
+            gradients: Vec::new(),
+            device,
+        }
+    }
+
+    /// Inputs `[n, features]` and targets `[n, width]` of these examples.
+    fn batch(&self, split: Split, indices: impl Iterator<Item = u32>, device: &Device) -> (Tensor<2>, Tensor<2>) {
+        let (raw_width, target_width) = self.task.widths();
+        let (mut raw, mut inputs, mut targets) = (Vec::with_capacity(raw_width), Vec::new(), Vec::new());
+        for index in indices {
+            raw.clear();
+            self.task.example(split, index, &mut raw, &mut targets);
+            self.task.encode(&raw, &mut inputs);
+        }
+        let rows = targets.len() / target_width;
+        let features = inputs.len() / rows.max(1);
+        let inputs = Tensor::from_data(TensorData::new(inputs, [rows, features]), device);
+        (inputs, Tensor::from_data(TensorData::new(targets, [rows, target_width]), device))
+    }
+
+    fn masks(&self, step: u64, rows: usize) -> Vec<Tensor<2>> {
+        if self.dropout == 0.0 {
+            return Vec::new();
+        }
+        let mut stream = random::stream(self.seed, Purpose::Dropout, step);
+        let hidden = &self.layers[1..self.layers.len() - 1];
+        hidden
+            .iter()
+            .map(|units| dropout_mask(&mut stream, self.dropout, rows, *units as usize, &self.device))
+            .collect()
+    }
+
+    async fn score(&self, model: &Mlp, split: Split, examples: u32) -> Result<Score, Problem> {
+        /// Rows per forward pass: bounds the memory of a measurement over a whole test set.
+        const CHUNK: u32 = 1000;
+        let device = self.device.clone().without_autodiff();
+        let (_, target_width) = self.task.widths();
+        let loss = self.task.loss();
+        let (mut sum, mut right) = (0.0, 0u32);
+        for first in (0..examples).step_by(CHUNK as usize) {
+            let rows = first..examples.min(first + CHUNK);
+            let (inputs, _) = self.batch(split, rows.clone(), &device);
+            let mut readback = Readback::default();
+            readback.register(model.forward(inputs, &[]));
+            let outputs = readback.one().await?;
+            let (mut raw, mut target) = (Vec::new(), Vec::new());
+            for (row, index) in outputs.chunks(target_width).zip(rows) {
+                raw.clear();
+                target.clear();
+                self.task.example(split, index, &mut raw, &mut target);
+                let (value, correct) = loss.of_example(row, &target);
+                sum += value;
+                right += u32::from(correct);
+            }
+        }
+        let count = f64::from(examples.max(1));
+        let accuracy = self.task.classes().then(|| f64::from(right) / count);
+        Ok(Score { loss: sum / count, accuracy, examples })
+    }
+
+    /// The whole loss of a batch: data and penalties.
+    fn loss(&self, examples: &[u32], step: u64) -> Tensor<1> {
+        let (inputs, targets) = self.batch(Split::Train, examples.iter().copied(), &self.device);
+        let outputs = self.model.forward(inputs, &self.masks(step, examples.len()));
+        let loss = self.task.loss().of(outputs, targets);
+        match self.penalty.of(&self.model) {
+            Some(penalty) => loss + penalty,
+            None => loss,
+        }
+    }
+
+    /// The whole loss of a batch as a number, without taking a step: what finite differences are made of.
+    pub fn loss_of(&self, examples: &[u32], step: u64) -> Pending<'static, f32> {
+        let mut readback = Readback::default();
+        readback.register(self.loss(examples, step).inner());
+        Box::pin(async move { Ok(readback.one().await?.first().copied().unwrap_or(f32::NAN)) })
+    }
+
+    fn encoded(&self, width: usize, inputs: &[f32]) -> Result<Tensor<2>, Problem> {
+        let (raw_width, _) = self.task.widths();
+        if width != raw_width || !inputs.len().is_multiple_of(raw_width) || inputs.is_empty() {
+            return Err(Problem::Unfit(format!(
+                "{} numbers in rows of {width}; an input of this lesson has {raw_width} numbers",
+                inputs.len()
+            )));
+        }
+        if let Some(value) = inputs.iter().find(|value| !value.is_finite()) {
+            return Err(Problem::Unfit(format!("an input contains {value}; only finite numbers are allowed")));
+        }
+        let mut encoded = Vec::new();
+        for row in inputs.chunks(raw_width) {
+            self.task.encode(row, &mut encoded);
+        }
+        let rows = inputs.len() / raw_width;
+        let shape = [rows, encoded.len() / rows];
+        Ok(Tensor::from_data(TensorData::new(encoded, shape), &self.device.clone().without_autodiff()))
+    }
+
+    fn examples(&self, split: Split) -> Examples {
+        let (raw_width, target_width) = self.task.widths();
+        let (mut inputs, mut targets) = (Vec::new(), Vec::new());
+        for index in 0..self.task.arrived(split) {
+            self.task.example(split, index, &mut inputs, &mut targets);
+        }
+        Examples {
+            input_width: raw_width as u32,
+            inputs: Floats(inputs),
+            target_width: target_width as u32,
+            targets: Floats(targets),
+        }
+    }
+}
+
+impl<T: Task> Experiment for Supervised<T> {
+    fn summary(&self) -> Summary {
+        let (train_examples, test_examples) = self.task.counts();
+        Summary {
+            parameters: self.layers.windows(2).map(|pair| u64::from(pair[0] + 1) * u64::from(pair[1])).sum(),
+            flops_per_step: self.flops,
+            steps_per_epoch: u64::from(train_examples).div_ceil(self.batch),
+            train_examples,
+            test_examples,
+            classes: self.task.classes(),
+        }
+    }
+
+    fn order(&self, epoch: u64) -> Vec<u32> {
+        self.task.order(self.seed, epoch)
+    }
+
+    fn wants(&self) -> Option<&'static str> {
+        self.task.wants()
+    }
+
+    fn feed(&mut self, library: &Library) -> (u32, u32) {
+        self.task.feed(library)
+    }
+
+    fn ready(&self, examples: &[u32]) -> bool {
+        let arrived = self.task.arrived(Split::Train);
+        examples.iter().all(|example| *example < arrived)
+    }
+
+    fn measurable(&self, extent: Extent) -> bool {
+        let (train, test) = self.task.sample();
+        let test = if extent == Extent::All { self.task.counts().1 } else { test };
+        self.task.arrived(Split::Train) >= train && self.task.arrived(Split::Test) >= test
+    }
+
+    fn step(&mut self, step: Step<'_>) {
+        let gradients = self.loss(step.examples, step.number).backward();
+        let gradients = GradientsParams::from_grads(gradients, &self.model);
+        self.gradients = parameters::list_gradients(&self.model, &gradients);
+        self.model = self.optimizer.step(step.rate, self.model.clone(), gradients);
+    }
+
+    fn barrier(&self) -> Pending<'_, ()> {
+        let mut readback = Readback::default();
+        if let Some(last) = parameters::list(&self.model).pop() {
+            readback.register(last.values);
+        }
+        Box::pin(async move { readback.all().await.map(|_| ()) })
+    }
+
+    fn measure(&self, extent: Extent) -> Pending<'_, Measured> {
+        Box::pin(async move {
+            let model = self.model.valid();
+            let (train, test) = self.task.sample();
+            let test = if extent == Extent::All { self.task.counts().1 } else { test };
+            Ok(Measured {
+                train: self.score(&model, Split::Train, train).await?,
+                test: self.score(&model, Split::Test, test).await?,
+            })
+        })
+    }
+
+    fn observe<'a>(&'a self, view: &'a View) -> Pending<'a, Vec<Picture>> {
+        self.task.observe(self.model.valid(), view, &self.device)
+    }
+
+    fn parameters(&self) -> Pending<'_, Vec<Array>> {
+        Box::pin(Readback::arrays(parameters::list(&self.model)))
+    }
+
+    fn optimizer(&self) -> Pending<'_, Vec<Array>> {
+        let (moments, counters) = self.optimizer.state();
+        let moments = moments.into_iter().map(|(name, values)| {
+            let shape = vec![values.dims()[0] as u32];
+            Parameter { name, shape, values }
+        });
+        let moments = moments.collect();
+        Box::pin(async move {
+            let mut arrays = Readback::arrays(moments).await?;
+            arrays.extend(counters);
+            Ok(arrays)
+        })
+    }
+
+    fn set_parameters(&mut self, arrays: &[Array]) -> Result<(), Problem> {
+        self.model = parameters::assign(&self.model, arrays)?;
+        Ok(())
+    }
+
+    fn set_optimizer(&mut self, arrays: &[Array]) {
+        self.optimizer.restore(arrays, &self.device.clone().without_autodiff());
+    }
+
+    fn gradients(&self) -> Pending<'_, Vec<Array>> {
+        Box::pin(Readback::arrays(self.gradients.clone()))
+    }
+
+    fn predict(&self, width: u32, inputs: Floats) -> Pending<'_, (u32, Floats)> {
+        Box::pin(async move {
+            let inputs = self.encoded(width as usize, &inputs)?;
+            let outputs = self.model.valid().forward(inputs, &[]);
+            let width = outputs.dims()[1];
+            let mut readback = Readback::default();
+            readback.register(outputs);
+            let mut values = readback.one().await?;
+            if self.task.loss() == Loss::CrossEntropy {
+                values = values.chunks(width).flat_map(crate::model::loss::softmax).collect();
+            }
+            Ok((width as u32, Floats(values)))
+        })
+    }
+
+    fn activations(&self, input: Floats) -> Pending<'_, Vec<Array>> {
+        Box::pin(async move {
+            let input = self.encoded(input.len(), &input)?;
+            let layers = self.model.valid().activations(input).into_iter().zip(0..).map(|(values, layer)| {
+                let units = values.dims()[1];
+                Parameter {
+                    name: format!("layers.{layer}"),
+                    shape: vec![units as u32],
+                    values: values.reshape([units]),
+                }
+            });
+            Readback::arrays(layers.collect()).await
+        })
+    }
+
+    fn dataset(&self) -> Result<(Examples, Examples), Problem> {
+        let (train, test) = self.task.counts();
+        if self.task.arrived(Split::Train) < train || self.task.arrived(Split::Test) < test {
+            return Err(Problem::Unfit("the data has not arrived yet; ask again when it has".to_owned()));
+        }
+        Ok((self.examples(Split::Train), self.examples(Split::Test)))
+    }
+}

@@ -1,0 +1,194 @@
+//! A canvas that follows its size on the page and the screen's pixels, and is painted when its data change.
+
+use std::cell::RefCell;
+use std::fmt::Display;
+use std::rc::Rc;
+
+use leptos::html;
+use leptos::prelude::*;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{Clamped, JsCast, JsValue};
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, ImageData, OffscreenCanvas, OffscreenCanvasRenderingContext2d,
+    ResizeObserver,
+};
+
+use super::page::page;
+use super::system;
+use crate::plot::{Rect, Style};
+
+/// Why something could not be painted.
+#[derive(Debug)]
+pub struct Trouble(String);
+
+impl From<JsValue> for Trouble {
+    fn from(value: JsValue) -> Self {
+        Self(format!("{value:?}"))
+    }
+}
+
+impl<E: std::error::Error + Send + Sync> From<plotters::drawing::DrawingAreaErrorKind<E>> for Trouble {
+    fn from(value: plotters::drawing::DrawingAreaErrorKind<E>) -> Self {
+        Self(value.to_string())
+    }
+}
+
+impl Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What painting returns.
+pub type Painted = Result<(), Trouble>;
+
+/// A canvas while it is painted. Lengths are in its own pixels.
+pub struct Surface {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    scratch: RefCell<Option<(OffscreenCanvas, OffscreenCanvasRenderingContext2d)>>,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+    /// Colours, and canvas pixels per CSS pixel.
+    pub style: Style,
+}
+
+impl Surface {
+    /// Fits the canvas's pixels to its size on the page, and clears it. None while it has no size.
+    fn new(canvas: HtmlCanvasElement, dark: bool) -> Option<Self> {
+        let scale = system::pixel_ratio();
+        let width = (f64::from(canvas.client_width()) * scale).round();
+        let height = (f64::from(canvas.client_height()) * scale).round();
+        if width < 1.0 || height < 1.0 {
+            return None;
+        }
+        if (f64::from(canvas.width()), f64::from(canvas.height())) != (width, height) {
+            canvas.set_width(width as u32);
+            canvas.set_height(height as u32);
+        }
+        let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
+        context.clear_rect(0.0, 0.0, width, height);
+        Some(Self { canvas, context, scratch: RefCell::new(None), width, height, style: Style::new(dark, scale) })
+    }
+
+    /// The whole canvas for plotters.
+    ///
+    /// # Errors
+    /// If the canvas has no 2-D context.
+    pub fn area(&self) -> Result<DrawingArea<CanvasBackend, Shift>, Trouble> {
+        let backend = CanvasBackend::with_canvas_object(self.canvas.clone());
+        backend.map(IntoDrawingArea::into_drawing_area).ok_or_else(|| Trouble("no 2-D context".to_owned()))
+    }
+
+    /// Puts a bitmap of `columns` across, four bytes a pixel, into a rectangle with round corners; `smooth` blends its
+    /// pixels.
+    ///
+    /// # Errors
+    /// If the bitmap's length does not fit `columns`.
+    pub fn blit(&self, rgba: &[u8], columns: u32, place: Rect, smooth: bool, radius: f64) -> Painted {
+        let image = ImageData::new_with_u8_clamped_array(Clamped(rgba), columns)?;
+        let mut scratch = self.scratch.borrow_mut();
+        let fits = |(canvas, _): &(OffscreenCanvas, _)| {
+            (canvas.width(), canvas.height()) == (image.width(), image.height())
+        };
+        if !scratch.as_ref().is_some_and(fits) {
+            let canvas = OffscreenCanvas::new(image.width(), image.height())?;
+            let context = canvas.get_context("2d")?.ok_or_else(|| Trouble("no 2-D context".to_owned()))?;
+            *scratch = Some((canvas, context.unchecked_into()));
+        }
+        let Some((canvas, context)) = scratch.as_ref() else { return Ok(()) };
+        context.put_image_data(&image, 0.0, 0.0)?;
+        self.context.save();
+        self.context.set_image_smoothing_enabled(smooth);
+        self.context.begin_path();
+        self.context.round_rect_with_f64(place.x, place.y, place.width, place.height, radius)?;
+        self.context.clip();
+        let drawn = self.context.draw_image_with_offscreen_canvas_and_dw_and_dh(
+            canvas,
+            place.x,
+            place.y,
+            place.width,
+            place.height,
+        );
+        self.context.restore();
+        Ok(drawn?)
+    }
+
+    /// The whole canvas as a rectangle.
+    pub fn whole(&self) -> Rect {
+        Rect { x: 0.0, y: 0.0, width: self.width, height: self.height }
+    }
+}
+
+/// A canvas. It is painted again when what `data` reads has changed, or its size, the screen's pixels, or the theme.
+#[component]
+pub fn Canvas<D: 'static>(
+    /// What is painted; it is told when this changes.
+    data: impl Fn() -> D + 'static,
+    /// Paints it.
+    paint: impl Fn(&Surface, &D) -> Painted + 'static,
+    /// What the picture says, in words; without it, the picture is one that the words around it already say.
+    #[prop(optional, into)]
+    label: Option<Signal<String>>,
+    /// The element, where the caller needs it.
+    #[prop(optional)]
+    node: NodeRef<html::Canvas>,
+) -> impl IntoView {
+    let page = page();
+    let (size, set_size) = signal((0, 0));
+    let newest: Rc<RefCell<Option<D>>> = Rc::default();
+
+    let to_paint = Rc::clone(&newest);
+    let paint: Rc<dyn Fn()> = Rc::new(move || {
+        let canvas = node.try_get_untracked().flatten();
+        let surface = canvas.and_then(|canvas| Surface::new(canvas, page.dark.get_untracked()));
+        if let (Some(surface), Some(data)) = (surface, to_paint.borrow().as_ref())
+            && let Err(trouble) = paint(&surface, data)
+        {
+            leptos::logging::error!("not painted: {trouble}");
+        }
+    });
+    let frames = page.frames.with_value(Clone::clone);
+    let number = frames.number();
+    Effect::new(move || {
+        size.track();
+        page.dark.track();
+        newest.replace(Some(data()));
+        frames.request(number, &paint);
+    });
+
+    let observer = StoredValue::new_local(None);
+    Effect::new(move || {
+        let Some(canvas) = node.get() else { return };
+        let watched = canvas.clone();
+        let resized = Closure::<dyn FnMut()>::new(move || {
+            set_size.try_set((watched.client_width(), watched.client_height()));
+        });
+        if let Ok(watcher) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+            watcher.observe(&canvas);
+            observer.set_value(Some((watcher, resized)));
+        }
+    });
+    on_cleanup(move || {
+        page.frames.with_value(|frames| frames.forget(number));
+        observer.update_value(|observer| {
+            if let Some((watcher, _)) = observer.take() {
+                watcher.disconnect();
+            }
+        });
+    });
+
+    let role = if label.is_some() { "img" } else { "presentation" };
+    view! { <canvas node_ref=node role=role aria-label=move || label.map(|label| label.get())></canvas> }
+}
+
+/// Where the pointer is on the canvas, in the canvas's own pixels.
+pub fn pointer(event: &web_sys::MouseEvent) -> (f64, f64) {
+    let scale = system::pixel_ratio();
+    (f64::from(event.offset_x()) * scale, f64::from(event.offset_y()) * scale)
+}

@@ -1,0 +1,99 @@
+//! What every knob has around its control.
+
+use leptos::prelude::*;
+
+use super::control;
+use crate::app::Msg;
+use crate::model::spec::{Control, Key, Value};
+use crate::web::icons::{self, Icon};
+use crate::web::page::{Page, page};
+
+/// A knob: its name above, its value beside the name, help on demand, and the way back when it was changed.
+#[component]
+pub fn Knob(
+    /// Which one.
+    key: Key,
+) -> impl IntoView {
+    let page = page();
+    let name = key.knob().name;
+    let id = format!("knob-{name}");
+    let help_id = format!("help-{name}");
+    let title = move || page.text(&format!("knob-{name}"));
+    let value = page.slice(move |state| state.options.get(key).cloned());
+    let changed = page.slice(move |state| state.options.is_changed(key));
+    let (helped, set_helped) = signal(false);
+    // What a slider would set if it were let go now.
+    let preview = RwSignal::new(None);
+    let worth = move || preview.get().or_else(|| value.get());
+    // A select or a field shows its value itself.
+    let shows_itself = matches!(key.knob().control, Control::Select(_) | Control::Menu | Control::Field);
+    // Many controls in one are a group with a name; one control has a label.
+    let group = matches!(key.knob().control, Control::Thumbnails | Control::Toggles | Control::Layers);
+    let label = if group {
+        view! { <span class="name" id=format!("{id}-name")>{title}</span> }.into_any()
+    } else {
+        view! { <label for=id.clone()>{title}</label> }.into_any()
+    };
+    let help_for_button = help_id.clone();
+    let name_id = group.then(|| format!("{id}-name"));
+    view! {
+        <div
+            class="knob"
+            class:changed=move || changed.get()
+            data-knob=name
+            role=group.then_some("group")
+            aria-labelledby=name_id
+        >
+            <div class="head">
+                {label}
+                <button
+                    type="button"
+                    class="small"
+                    aria-label=move || page.text_with("app-help", &[("name", title().into())])
+                    aria-expanded=move || helped.get().to_string()
+                    aria-controls=help_for_button
+                    on:click=move |_| set_helped.update(|helped| *helped = !*helped)
+                >
+                    <i aria-hidden="true">"?"</i>
+                </button>
+                <Show when=move || changed.get()>
+                    <PutBack key/>
+                </Show>
+                {(!shows_itself)
+                    .then(|| view! { <span class="value">{move || shown(page, key, worth().as_ref())}</span> })}
+            </div>
+            <p class="help" id=help_id hidden=move || !helped.get()>{move || page.text(&format!("knob-{name}.help"))}</p>
+            {control(key, id, preview)}
+        </div>
+    }
+}
+
+/// Puts the knob back to the lesson's default, and says which that is.
+#[component]
+fn PutBack(key: Key) -> impl IntoView {
+    let page = page();
+    let label = move || {
+        let default = page.now(|state| state.options.default_for(key));
+        let name = page.text(&format!("knob-{}", key.knob().name));
+        page.text_with(
+            "app-put-back",
+            &[("name", name.into()), ("value", shown(page, key, default.as_ref()).into())],
+        )
+    };
+    view! {
+        <button
+            type="button"
+            class="small"
+            aria-label=label
+            title=label
+            on:click=move |_| page.dispatch(Msg::PutBack(key))
+        >
+            <Icon shape=icons::RESET/>
+        </button>
+    }
+}
+
+/// A value in words.
+pub fn shown(page: Page, key: Key, value: Option<&Value>) -> String {
+    value.map(|value| page.words(|words| words.value(key, value))).unwrap_or_default()
+}

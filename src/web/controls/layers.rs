@@ -1,0 +1,80 @@
+//! Hidden layers and their units, more or fewer.
+
+use leptos::prelude::*;
+
+use crate::app::Msg;
+use crate::model::spec::{Key, Kind, Value};
+use crate::web::page::page;
+
+/// How many units a new layer has where there is none before it.
+const FIRST: u32 = 4;
+
+/// A stepper for the number of layers, and one for each layer's units. Beyond what the page offers, the URL goes on.
+#[component]
+pub fn Layers(key: Key) -> impl IntoView {
+    let page = page();
+    let layers = page.slice(move |state| state.options.layers(key).to_vec());
+    let (most_layers, most_units) = match key.knob().kind {
+        Kind::Layers { page_layers, page_units, .. } => (page_layers, page_units),
+        _ => (0, 0),
+    };
+    let set = move |change: &dyn Fn(&mut Vec<u32>)| {
+        let mut units = layers.get_untracked();
+        change(&mut units);
+        page.dispatch(Msg::Set(key, Value::Layers(units)));
+    };
+    let fewer = move |_| {
+        set(&|units| {
+            units.pop();
+        });
+    };
+    let more = move |_| set(&|units| units.push(units.last().copied().unwrap_or(FIRST).min(most_units)));
+    let full = move || layers.with(|layers| layers.len() >= most_layers);
+    view! {
+        <div class="columns">
+            <span class="stepper">
+                <Step sign="−" label=move || page.text("layers-remove") off=move || layers.with(Vec::is_empty) act=fewer/>
+                <b>{move || layers.with(Vec::len)}</b>
+                <Step sign="+" label=move || page.text("layers-add") off=full act=more/>
+            </span>
+            <For each=move || 0..layers.with(Vec::len) key=|layer| *layer let:layer>
+                {
+                    let units = move || layers.with(|layers| layers.get(layer).copied().unwrap_or(0));
+                    let name = ("layer", (layer + 1).to_string());
+                    let say = move |id: &str| page.text_with(id, &[(name.0, name.1.clone().into())]);
+                    let (title, less, more) = (say.clone(), say.clone(), say);
+                    let (least, most) = (move || units() <= 1, move || units() >= most_units);
+                    let change = move |by: i32| {
+                        set(&|units: &mut Vec<u32>| {
+                            if let Some(units) = units.get_mut(layer) {
+                                *units = units.saturating_add_signed(by).max(1);
+                            }
+                        });
+                    };
+                    view! {
+                        <span class="stepper">
+                            <span>{move || title("layers-layer")}</span>
+                            <Step sign="−" label=move || less("layers-fewer") off=least act=move |_| change(-1)/>
+                            <b>{units}</b>
+                            <Step sign="+" label=move || more("layers-more") off=most act=move |_| change(1)/>
+                        </span>
+                    }
+                }
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn Step(
+    sign: &'static str,
+    label: impl Fn() -> String + Send + Sync + 'static,
+    off: impl Fn() -> bool + Send + Sync + 'static,
+    act: impl Fn(web_sys::MouseEvent) + 'static,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="button mini" aria-label=label prop:disabled=off on:click=act>
+            <span aria-hidden="true">{sign}</span>
+        </button>
+    }
+}

@@ -1,0 +1,92 @@
+//! Knobs, derived from the table: one component per way to show a value, none per knob.
+//!
+//! - [`frame`]: what every knob has: name, value, help, a mark when changed, and the way back.
+//! - [`slider`], [`select`], [`pictures`], [`layers`], [`field`]: the ways of [`Control`].
+
+mod field;
+mod frame;
+mod layers;
+mod pictures;
+mod select;
+mod slider;
+
+use leptos::prelude::*;
+
+pub use frame::Knob;
+
+use super::page::page;
+use crate::lesson::Panel;
+use crate::model::spec::{Control, Group, Key, Kind, Value};
+
+/// The groups of knobs that the lesson has and the link does not hide.
+#[component]
+pub fn Knobs() -> impl IntoView {
+    let page = page();
+    let groups = page.slice(|state| {
+        let shown = |group: &Group| !state.display.hide.contains(group) && !keys_of(state, *group).is_empty();
+        Group::ALL.into_iter().filter(shown).collect::<Vec<_>>()
+    });
+    view! {
+        <section class="knobs" aria-label=move || page.text("app-controls")>
+            <For each=move || groups.get() key=|group| *group let:group>
+                <GroupCard group/>
+            </For>
+        </section>
+    }
+}
+
+/// One group: open if it is used often, one click away if not.
+#[component]
+fn GroupCard(group: Group) -> impl IntoView {
+    let page = page();
+    let keys = page.slice(move |state| keys_of(state, group));
+    let changed =
+        page.slice(move |state| keys_of(state, group).into_iter().filter(|key| state.options.is_changed(*key)).count());
+    let open = !matches!(group, Group::Regularization);
+    view! {
+        <details class="card group" open=open>
+            <summary>
+                <h2>{move || page.text(&format!("group-{}", group.name()))}</h2>
+                <span class="count">
+                    {move || (changed.get() > 0).then(|| format!("{} {}", changed.get(), page.text("app-changed")))}
+                </span>
+            </summary>
+            <div class="body">
+                <For each=move || keys.get() key=|key| *key let:key>
+                    <Knob key/>
+                </For>
+            </div>
+        </details>
+    }
+}
+
+/// The group's knobs in the lesson; the layers stand by the diagram where that is shown.
+fn keys_of(state: &crate::app::State, group: Group) -> Vec<Key> {
+    let diagram = state.panels().contains(&Panel::Network);
+    let here = |key: &Key| key.knob().group == group && !(diagram && *key == Key::Layers);
+    state.options.iter().map(|(key, _)| key).filter(here).collect()
+}
+
+/// The control that the table names for the knob.
+fn control(key: Key, id: String, preview: RwSignal<Option<Value>>) -> AnyView {
+    match key.knob().control {
+        Control::Slider(positions) => view! { <slider::Slider key id positions preview/> }.into_any(),
+        Control::Select(values) => {
+            view! { <select::Select key id values=values.iter().map(ToString::to_string).collect()/> }.into_any()
+        }
+        Control::Menu => view! { <select::Select key id values=names_of(key)/> }.into_any(),
+        Control::Thumbnails => view! { <pictures::Pictures key id names=names_of(key) many=false/> }.into_any(),
+        Control::Toggles => view! { <pictures::Pictures key id names=names_of(key) many=true/> }.into_any(),
+        Control::Layers => view! { <layers::Layers key/> }.into_any(),
+        Control::Field => view! { <field::Field key id/> }.into_any(),
+    }
+}
+
+fn names_of(key: Key) -> Vec<String> {
+    match key.knob().kind {
+        Kind::Choice(names) | Kind::Subset(names) => {
+            names.iter().map(|&name| name.to_owned()).collect()
+        }
+        _ => Vec::new(),
+    }
+}

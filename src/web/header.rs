@@ -1,0 +1,141 @@
+//! The page's head: name, lesson, device, link, theme, language.
+
+use leptos::prelude::*;
+
+use super::icons::{self, Icon};
+use super::page::page;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::state::Theme;
+use crate::app::words::FILES;
+use crate::lesson::LessonId;
+
+/// There is something to choose.
+const MANY_LANGUAGES: bool = FILES.len() > 1;
+
+/// The page's head.
+#[component]
+pub fn Header() -> impl IntoView {
+    let page = page();
+    let lesson = page.slice(|state| state.options.lesson());
+    let choose = move |event| {
+        if let Some(lesson) = LessonId::from_name(&event_target_value(&event)) {
+            page.dispatch(Msg::Lesson(lesson));
+        }
+    };
+    view! {
+        <header class="top">
+            <h1 class="brand"><Icon shape=icons::SEEDLING/><span>{move || page.text("app-title")}</span></h1>
+            <div class="lesson">
+                <label class="out-of-sight" for="lesson">{move || page.text("app-lesson")}</label>
+                <select id="lesson" class="select" on:change=choose>
+                    {LessonId::ALL
+                        .iter()
+                        .map(|&id| {
+                            let name = id.lesson().name;
+                            view! {
+                                <option value=name prop:selected=move || lesson.get() == id>
+                                    {move || page.text(&format!("lesson-{name}-title"))}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <span class="grow"></span>
+            <DeviceChip/>
+            <div class="tools">
+                <button
+                    class="button"
+                    title=move || page.text("app-share.help")
+                    on:click=move |_| page.dispatch(Msg::Share)
+                >
+                    <Icon shape=icons::SHARE/>
+                    <span>{move || page.text("app-share")}</span>
+                </button>
+                <ThemeButton/>
+                <Show when=|| MANY_LANGUAGES>
+                    <LanguageMenu/>
+                </Show>
+            </div>
+        </header>
+    }
+}
+
+/// The device in use, its adapter, and why this one.
+#[component]
+fn DeviceChip() -> impl IntoView {
+    let page = page();
+    let active = page.slice(|state| state.trainer.active.clone());
+    let why = page.slice(|state| (state.trainer.why, state.run.summary.as_ref().map_or(0, |s| s.flops_per_step)));
+    let name = move || match active.get() {
+        None => page.text("device-none"),
+        Some(active) => {
+            let device = page.text(&format!("device-{}", active.device.name()));
+            match active.adapter {
+                Some(adapter) => {
+                    page.text_with("device-adapter", &[("device", device.into()), ("adapter", adapter.into())])
+                }
+                None => device,
+            }
+        }
+    };
+    let reason = move || {
+        let (why, flops) = why.get();
+        active.with(Option::is_some).then(|| page.words(|words| words.why(why, flops)))
+    };
+    view! {
+        <p class="chip device" title=reason>
+            <span class="dot" class:off=move || active.with(Option::is_none)></span>
+            <span class="out-of-sight">{move || page.text("device-label")} ": "</span>
+            <b>{name}</b>
+            <span class="why">{reason}</span>
+        </p>
+    }
+}
+
+/// Light, dark, or as the system says: one press each.
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let page = page();
+    let theme = page.slice(|state| state.display.theme);
+    let label = move || {
+        let now = page.text(&format!("theme-{}", theme.get().name()));
+        format!("{}: {now}", page.text("app-theme"))
+    };
+    let shape = Signal::derive(move || match theme.get() {
+        Theme::Auto => icons::AUTO,
+        Theme::Light => icons::SUN,
+        Theme::Dark => icons::MOON,
+    });
+    let next = move |_| {
+        let now = page.now(|state| state.display.theme);
+        let place = Theme::ALL.iter().position(|theme| *theme == now).unwrap_or(0);
+        page.dispatch(Msg::Show(Display::Theme(Theme::ALL[(place + 1) % Theme::ALL.len()])));
+    };
+    view! {
+        <button class="button" aria-label=label title=label on:click=next>
+            <Icon shape/>
+        </button>
+    }
+}
+
+/// The languages, each by its own name.
+#[component]
+fn LanguageMenu() -> impl IntoView {
+    let page = page();
+    let lang = page.slice(|state| state.display.lang.clone());
+    let choose = move |event| page.dispatch(Msg::Show(Display::Language(event_target_value(&event))));
+    let options = FILES.iter().map(|&(code, _)| {
+        view! {
+            <option value=code prop:selected=move || lang.get() == code>
+                {move || page.text(&format!("language-{code}"))}
+            </option>
+        }
+    });
+    view! {
+        <select class="select" aria-label=move || page.text("app-language") on:change=choose>
+            {options.collect_view()}
+        </select>
+    }
+}

@@ -1,0 +1,58 @@
+//! The page's few drawings, as the inside of an SVG of 24 × 24.
+
+use leptos::prelude::*;
+
+/// The seedling.
+pub const SEEDLING: &str = r#"<path d="M12 22V11"/><path d="M12 13c0-5 3-8 9-9 0 6-3 9-9 9Z" fill="currentColor" fill-opacity=".15"/><path d="M12 16c0-4-3-6-8-6 0 4 3 6 8 6Z" fill="currentColor" fill-opacity=".15"/>"#;
+/// Play.
+pub const PLAY: &str = r#"<path d="M8 5.2v13.6L19 12Z" fill="currentColor"/>"#;
+/// Pause.
+pub const PAUSE: &str = r#"<path d="M8 5.5v13M16 5.5v13" stroke-width="4"/>"#;
+/// Back to the start.
+pub const RESET: &str = r#"<path d="M4 12a8 8 0 1 0 2.6-5.9"/><path d="M4 4v5h5"/>"#;
+/// A die: other random numbers.
+pub const SEED: &str = r#"<rect x="4" y="4" width="16" height="16" rx="3.5"/><g fill="currentColor" stroke="none"><circle cx="8.7" cy="8.7" r="1.6"/><circle cx="15.3" cy="8.7" r="1.6"/><circle cx="12" cy="12" r="1.6"/><circle cx="8.7" cy="15.3" r="1.6"/><circle cx="15.3" cy="15.3" r="1.6"/></g>"#;
+/// A link to hand on.
+pub const SHARE: &str = r#"<path d="M10 14a4 4 0 0 0 5.7 0l3.6-3.6a4 4 0 0 0-5.7-5.7L12.4 6"/><path d="M14 10a4 4 0 0 0-5.7 0l-3.6 3.6a4 4 0 0 0 5.7 5.7l1.2-1.3"/>"#;
+/// As the system says.
+pub const AUTO: &str =
+    r#"<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16Z" fill="currentColor" stroke="none"/>"#;
+/// Light.
+pub const SUN: &str = r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4"/>"#;
+/// Dark.
+pub const MOON: &str = r#"<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10Z"/>"#;
+/// Away with it.
+pub const CLOSE: &str = r#"<path d="m6 6 12 12M18 6 6 18"/>"#;
+/// Before.
+pub const PREVIOUS: &str = r#"<path d="m15 5-7 7 7 7"/>"#;
+/// After.
+pub const NEXT: &str = r#"<path d="m9 5 7 7-7 7"/>"#;
+/// A solid line, for positive weights.
+pub const SOLID: &str = r#"<path d="M0 12h24" stroke-width="5"/>"#;
+/// A dashed line, for negative weights and the test curve.
+pub const DASHED: &str = r#"<path d="M1 12h8M15 12h8" stroke-width="5"/>"#;
+/// A disc, for class −1.
+pub const DISC: &str = r#"<circle cx="12" cy="12" r="8" fill="currentColor" stroke="none"/>"#;
+/// A triangle, for class +1.
+pub const TRIANGLE: &str = r#"<path d="M12 3 21.5 20h-19Z" fill="currentColor" stroke="none"/>"#;
+
+/// One of the drawings. What it means is said by the words beside it or by its button's name.
+#[component]
+pub fn Icon(
+    /// The inside of the SVG.
+    #[prop(into)]
+    shape: Signal<&'static str>,
+) -> impl IntoView {
+    view! {
+        <svg
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            aria-hidden="true"
+            inner_html=move || shape.get()
+        ></svg>
+    }
+}

@@ -1,0 +1,83 @@
+//! Where everything stands: header, transport, messages, panels, knobs, footer.
+
+use leptos::prelude::*;
+
+use super::controls::Knobs;
+use super::header::Header;
+use super::notices::Notices;
+use super::page::page;
+use super::panels::PanelCard;
+use super::transport::Transport;
+use crate::model::spec::Group;
+
+/// The page.
+#[component]
+pub fn Layout() -> impl IntoView {
+    let page = page();
+    // The document itself follows the state, too.
+    Effect::new(move || {
+        let lang = page.words(|words| words.lang());
+        let lesson = page.slice(|state| state.options.lesson());
+        let title = page.text(&format!("lesson-{}-title", lesson.get().lesson().name));
+        document().set_title(&format!("{title} · {}", page.text("app-title")));
+        if let Some(root) = document().document_element() {
+            let theme = if page.dark.get() { "dark" } else { "light" };
+            // Only refused for names that are no names.
+            let _ = root.set_attribute("data-theme", theme);
+            let _ = root.set_attribute("lang", lang);
+        }
+    });
+
+    let panels = page.slice(crate::app::State::panels);
+    let lesson = page.slice(|state| state.options.lesson());
+    // Without all of the lesson's panels there are no columns to speak of.
+    let few = move || panels.with(Vec::len) < lesson.get().lesson().panels.len();
+    let bare = page.slice(|state| Group::ALL.iter().all(|group| state.display.hide.contains(group)));
+    let main_class = move || {
+        let mut class = String::new();
+        if few() {
+            class += "few ";
+        }
+        if bare.get() {
+            class += "bare";
+        }
+        class
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>{move || page.text("app-skip")}</a>
+        <Header/>
+        <Transport/>
+        <Notices/>
+        <main id="main" tabindex="-1" class=main_class>
+            <div class="panels">
+                <For each=move || panels.get() key=|panel| *panel let:panel>
+                    <PanelCard panel/>
+                </For>
+            </div>
+            <Show when=move || !bare.get()>
+                <Knobs/>
+            </Show>
+        </main>
+        <footer class="foot">
+            <p>{move || page.text("footer-about")}</p>
+            <p>
+                {move || page.text("footer-made")} " "
+                {move || page.text_with("footer-version", &[("version", env!("CARGO_PKG_VERSION").into())])}
+            </p>
+            <Show when=move || lesson.get().lesson().name == "digits">
+                <p>{move || page.text("footer-mnist")}</p>
+            </Show>
+        </footer>
+    }
+}
+
+/// Moves on to the panels; the address keeps its fragment, which is the run and not a place on the page.
+fn skip(event: web_sys::MouseEvent) {
+    use wasm_bindgen::JsCast;
+    event.prevent_default();
+    let main = document().get_element_by_id("main");
+    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focus can only fail for an element that is gone.
+        let _ = main.focus();
+    }
+}

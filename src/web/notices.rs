@@ -1,0 +1,49 @@
+//! What the page has to say. Never over a control: the page makes room.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::icons::{self, Icon};
+use super::page::page;
+use crate::app::Msg;
+use crate::app::state::{About, Notice};
+
+/// Good news goes away by itself after this.
+const READ: Duration = Duration::from_secs(6);
+
+/// The messages, oldest first.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let page = page();
+    let notices = page.slice(|state| state.notices.clone());
+    view! {
+        <ul class="notices" aria-label=move || page.text("app-notices")>
+            <For each=move || notices.get() key=|notice| notice.id let:notice>
+                <Said notice/>
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Said(notice: Notice) -> impl IntoView {
+    let page = page();
+    let Notice { id, about } = notice;
+    let good = matches!(about, About::Copied);
+    if good {
+        set_timeout(move || page.dispatch(Msg::Dismiss(id)), READ);
+    }
+    view! {
+        <li class="notice" class:bad=!good>
+            <p role=if good { "status" } else { "alert" }>{move || page.words(|words| words.notice(&about))}</p>
+            <button
+                class="button quiet"
+                aria-label=move || page.text("app-dismiss")
+                on:click=move |_| page.dispatch(Msg::Dismiss(id))
+            >
+                <Icon shape=icons::CLOSE/>
+            </button>
+        </li>
+    }
+}

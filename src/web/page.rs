@@ -1,0 +1,122 @@
+//! The handle every component has.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::frames::Frames;
+use super::host::Host;
+use super::script::Promises;
+use super::{effects, system};
+use crate::app::state::Theme;
+use crate::app::words::{Arg, Words};
+use crate::app::{Msg, State, update};
+use crate::protocol::Observation;
+
+/// The page's state, its words, and the way to change it. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Page {
+    state: RwSignal<State>,
+    words: Memo<Words>,
+    /// The dark theme is in use.
+    pub dark: Memo<bool>,
+    /// Counts up about once a second while the page is open: text alternatives follow it, not every frame.
+    pub pulse: ReadSignal<u32>,
+    /// The trainers' workers.
+    pub host: StoredValue<Host, LocalStorage>,
+    /// When canvases are painted.
+    pub frames: StoredValue<Frames, LocalStorage>,
+    /// Scripts' open questions.
+    pub promises: StoredValue<Promises, LocalStorage>,
+}
+
+/// An observation that equals another only if it is the very same: a frame's arrays are never compared.
+#[derive(Clone, Debug)]
+pub struct Seen(pub Arc<Observation>);
+
+impl PartialEq for Seen {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Page {
+    /// The page before it was opened.
+    pub fn new() -> Self {
+        let state = RwSignal::new(State::default());
+        let lang = Memo::new(move |_| state.with(|state| state.display.lang.clone()));
+        let words = Memo::new_with_compare(
+            move |_| lang.with(|lang| Words::new(lang)),
+            |old, new| old.map(Words::lang) != new.map(Words::lang),
+        );
+        let theme = Memo::new(move |_| state.with(|state| state.display.theme));
+        let system_dark = system::prefers("(prefers-color-scheme: dark)");
+        let dark = Memo::new(move |_| match theme.get() {
+            Theme::Auto => system_dark.get(),
+            Theme::Light => false,
+            Theme::Dark => true,
+        });
+        Self {
+            state,
+            words,
+            dark,
+            pulse: system::pulse(),
+            host: StoredValue::new_local(Host::default()),
+            frames: StoredValue::new_local(Frames::default()),
+            promises: StoredValue::new_local(Promises::default()),
+        }
+    }
+
+    /// Something happened: changes the state and carries out what follows from it.
+    pub fn dispatch(self, message: Msg) {
+        let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
+        for effect in effects {
+            effects::run(self, effect);
+        }
+    }
+
+    /// A slice of the state; whoever reads it is told when it changes, and only then.
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&State) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let state = self.state;
+        Memo::new(move |_| state.with(|state| read(state)))
+    }
+
+    /// The state as it is now, without being told of changes.
+    pub fn now<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with_untracked(read)
+    }
+
+    /// The newest observation of this name.
+    pub fn picture(self, name: &'static str) -> Memo<Option<Seen>> {
+        self.slice(move |state| state.run.pictures.get(name).map(|seen| Seen(Arc::clone(seen))))
+    }
+
+    /// A message of the page's language; the reader is told when the language changes.
+    pub fn text(self, id: &str) -> String {
+        self.words.with(|words| words.text(id))
+    }
+
+    /// A message with its arguments.
+    pub fn text_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.words.with(|words| words.with(id, args))
+    }
+
+    /// The words themselves.
+    pub fn words<T>(self, read: impl FnOnce(&Words) -> T) -> T {
+        self.words.with(read)
+    }
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The page, from anywhere inside it.
+pub fn page() -> Page {
+    expect_context::<Page>()
+}

@@ -1,0 +1,218 @@
+//! A strip of test digits with what the network takes them for.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::{percent, whole};
+use crate::plot::grey_image;
+use crate::protocol::{Images, Observation};
+use crate::web::canvas::Canvas;
+use crate::web::icons::{self, Icon};
+use crate::web::page::{Page, Seen, page};
+
+/// Digits that the panel has room for; the trainer sends at least as many.
+const STRIP: u32 = 18;
+
+/// One digit of the strip and what is said of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Guess {
+    index: u32,
+    label: u8,
+    predicted: usize,
+    probability: f32,
+}
+
+impl Guess {
+    /// The guess for the test digit of this index, if it is among the pictures.
+    fn of(images: &Images, index: u32) -> Option<Self> {
+        let place = index.checked_sub(images.first)? as usize;
+        let label = *images.labels.get(place)?;
+        let classes = images.probabilities.len().checked_div(images.labels.len())?;
+        let chances = images.probabilities.get(place * classes..(place + 1) * classes)?;
+        let (predicted, probability) = chances.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        Some(Self { index, label, predicted, probability })
+    }
+
+    fn wrong(&self) -> bool {
+        self.predicted != usize::from(self.label)
+    }
+}
+
+/// The test digits' panel.
+#[component]
+pub fn Digits() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("digits");
+    let first = page.slice(|state| state.display.view.strip);
+    let total = Memo::new(move |_| with_images(seen.get().as_ref(), |images| images.of).unwrap_or(10_000));
+    let go = move |to: u32| page.dispatch(Msg::Show(Display::Strip(to)));
+    let empty = why_empty(page, "state-empty-digits");
+    let range = move || {
+        let (first, total) = (first.get(), total.get());
+        page.text_with(
+            "digits-range",
+            &[
+                ("first", whole(u64::from(first.min(total.saturating_sub(STRIP)))).into()),
+                ("last", whole(u64::from((first + STRIP).min(total).saturating_sub(1))).into()),
+                ("total", whole(u64::from(total)).into()),
+            ],
+        )
+    };
+    view! {
+        <section class="card panel side digits" aria-labelledby="title-digits">
+            <header>
+                <h2 id="title-digits" title=move || page.text("panel-digits.help")>{move || page.text("panel-digits")}</h2>
+                <div class="pager">
+                    <button
+                        class="button quiet"
+                        aria-label=move || page.text("digits-previous")
+                        prop:disabled=move || first.get() == 0
+                        on:click=move |_| go(first.get_untracked().saturating_sub(STRIP))
+                    >
+                        <Icon shape=icons::PREVIOUS/>
+                    </button>
+                    <button
+                        class="button quiet"
+                        aria-label=move || page.text("digits-next")
+                        prop:disabled=move || first.get() + STRIP >= total.get()
+                        on:click=move |_| go(first.get_untracked() + STRIP)
+                    >
+                        <Icon shape=icons::NEXT/>
+                    </button>
+                </div>
+            </header>
+            <div class="stage">
+                <ul class="strip" aria-label=range>
+                    {(0..STRIP).map(|place| view! { <li><Digit place seen/></li> }).collect_view()}
+                </ul>
+                <Show when=move || seen.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <Chances seen/>
+            <p class="readout" role="status">{range}</p>
+            <div class="legend"><span>{move || page.text("digits-wrong-legend")}</span></div>
+        </section>
+    }
+}
+
+/// A digit: a button that shows it in the network.
+#[component]
+fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let strip = page.slice(|state| state.display.view.strip);
+    // At the set's end there are fewer digits than places.
+    let index = move |images: &Images| strip.get().min(images.of.saturating_sub(STRIP)) + place;
+    let guess =
+        Memo::new(move |_| with_images(seen.get().as_ref(), |images| Guess::of(images, index(images))).flatten());
+    let probed = page.slice(|state| state.display.view.probe);
+    let wrong = move || guess.get().is_some_and(|guess| guess.wrong());
+    let title = move || guess.get().map(|guess| described(page, &guess));
+    // Pixels stay the same while the network learns; painted when the strip moves on.
+    let pixels = Memo::new_with_compare(
+        move |_| with_images(seen.get().as_ref(), |images| pixels(images, index(images))).flatten().unwrap_or_default(),
+        |old, new| old != new,
+    );
+    view! {
+        <button
+            class="digit"
+            class:wrong=wrong
+            aria-label=title
+            aria-pressed=move || guess.get().is_some_and(|guess| guess.index == probed.get()).to_string()
+            prop:disabled=move || guess.get().is_none()
+            on:click=move |_| {
+                if let Some(guess) = guess.get_untracked() {
+                    page.dispatch(Msg::Show(Display::Probe(guess.index)));
+                }
+            }
+        >
+            <span class="ink">
+                <Canvas
+                    data=move || pixels.get()
+                    paint=|surface, pixels| {
+                        let side = pixels.len().isqrt() as u32;
+                        if side == 0 {
+                            return Ok(());
+                        }
+                        surface.blit(&grey_image(pixels, &surface.style.theme), side, surface.whole(), true, 0.0)
+                    }
+                />
+            </span>
+            <span class="said">
+                <b>{move || guess.get().map(|guess| guess.predicted)}</b>
+                {move || guess.get().map(|guess| format!(" {:.0} %", guess.probability * 100.0))}
+            </span>
+            <span class="truth">
+                {move || guess.get().map(|guess| page.text(if guess.wrong() { "digits-wrong" } else { "digits-right" }))}
+            </span>
+            <span class="cross" aria-hidden="true">"✕"</span>
+        </button>
+    }
+}
+
+/// The probabilities of every class for the digit that the network shows, as bars.
+#[component]
+fn Chances(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let probed = page.slice(|state| state.display.view.probe);
+    let place = move || with_images(seen.get().as_ref(), |images| probed.get().checked_sub(images.first)).flatten();
+    let chances = Memo::new(move |_| {
+        let place = place()? as usize;
+        with_images(seen.get().as_ref(), |images| {
+            let classes = images.probabilities.len().checked_div(images.labels.len())?;
+            let label = *images.labels.get(place)?;
+            Some((label, images.probabilities.get(place * classes..(place + 1) * classes)?.to_vec()))
+        })
+        .flatten()
+    });
+    let bar = move |class: usize| {
+        let share = move || chances.with(|c| c.as_ref().and_then(|c| c.1.get(class).copied())).unwrap_or(0.0);
+        let truth = move || chances.with(|chances| chances.as_ref().is_some_and(|c| usize::from(c.0) == class));
+        view! {
+            <li class="chance" class:truth=truth>
+                <span class="bar" aria-hidden="true"><i style:transform=move || format!("scaleY({:.3})", share())></i></span>
+                <b>{class}</b>
+                <span class="share">{move || format!("{:.0}", share() * 100.0)}</span>
+            </li>
+        }
+    };
+    let title = move || {
+        let digit = probed.get();
+        format!("{} · {}", page.text("digits-probabilities"), page.text_with("network-digit", &[("digit", digit.into())]))
+    };
+    view! {
+        <div class="chances">
+            <p class="readout">{title}</p>
+            <ol aria-label=title>{(0..10).map(bar).collect_view()}</ol>
+        </div>
+    }
+}
+
+fn with_images<T>(seen: Option<&Seen>, read: impl FnOnce(&Images) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Images(images)) => Some(read(images)),
+        _ => None,
+    }
+}
+
+fn pixels(images: &Images, index: u32) -> Option<Arc<[f32]>> {
+    let place = index.checked_sub(images.first)? as usize;
+    let size = (images.side * images.side) as usize;
+    images.pixels.get(place * size..(place + 1) * size).map(Arc::from)
+}
+
+fn described(page: Page, guess: &Guess) -> String {
+    page.text_with(
+        "digits-digit",
+        &[
+            ("index", whole(u64::from(guess.index)).into()),
+            ("label", u32::from(guess.label).into()),
+            ("predicted", guess.predicted.to_string().into()),
+            ("probability", percent(f64::from(guess.probability)).into()),
+        ],
+    )
+}

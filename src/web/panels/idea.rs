@@ -1,0 +1,46 @@
+//! The idea in words, its formula, what to try, and a question to guess first.
+
+use leptos::prelude::*;
+
+use crate::web::page::page;
+
+/// The idea's panel.
+#[component]
+pub fn Idea() -> impl IntoView {
+    let page = page();
+    let lesson = page.slice(|state| state.options.lesson());
+    let tried = page.slice(|state| state.run.tried.clone());
+    let say = move |part: &str| page.text(&format!("lesson-{}-{part}", lesson.get().lesson().name));
+    view! {
+        <section class="card panel idea" aria-labelledby="title-idea">
+            <header><h2 id="title-idea">{move || page.text("panel-idea")}</h2></header>
+            <div class="words">
+                <p>{move || say("idea")}</p>
+                <div class="math" inner_html=move || lesson.get().lesson().formula></div>
+                <h3>{move || page.text("idea-try")}</h3>
+                <ol class="tries">
+                    <For each=move || 0..lesson.get().lesson().tries.len() key=|index| *index let:index>
+                        {
+                            let done = move || tried.with(|tried| tried.get(index).copied().unwrap_or(false));
+                            view! {
+                                <li class:done=done>
+                                    <span class="mark" aria-hidden="true"></span>
+                                    <span>
+                                        {move || say(&format!("try-{}", index + 1))}
+                                        <span class="out-of-sight">
+                                            " (" {move || page.text(if done() { "idea-done" } else { "idea-open" })} ")"
+                                        </span>
+                                    </span>
+                                </li>
+                            }
+                        }
+                    </For>
+                </ol>
+                <details class="question">
+                    <summary>{move || say("question")}</summary>
+                    <p>{move || say("saw")}</p>
+                </details>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,199 @@
+//! Loss and accuracy over the steps.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Switch;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::{number, percent, whole};
+use crate::plot::{Curves, Line, Role, Style, describe, draw_curves, pointer_to_x, readout};
+use crate::protocol::Metrics;
+use crate::web::canvas::{Canvas, pointer};
+use crate::web::page::{Page, page};
+use crate::web::system;
+
+/// The learning curve's panel.
+#[component]
+pub fn Loss() -> impl IntoView {
+    let page = page();
+    let history = page.slice(|state| History(state.run.history.clone()));
+    let accuracy = page.slice(|state| state.display.accuracy_tab);
+    let log = page.slice(|state| state.display.log_loss);
+    let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
+    let at = RwSignal::new(None::<f64>);
+    let node = NodeRef::<html::Canvas>::new();
+    let curves = move || {
+        let (accuracy, log) = (accuracy.get(), log.get());
+        history.with(|history| curves(page, &history.0, accuracy, log, at.get()))
+    };
+    let moved = move |event: web_sys::PointerEvent| {
+        let Some(canvas) = node.get_untracked() else { return };
+        let style = Style::new(false, system::pixel_ratio());
+        let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+        at.set(pointer_to_x(&untrack(curves), &style, width, height, pointer(&event).0));
+    };
+    let travel = move |event: web_sys::KeyboardEvent| {
+        let by: isize = match event.key().as_str() {
+            "ArrowLeft" => -1,
+            "ArrowRight" => 1,
+            "PageUp" => -20,
+            "PageDown" => 20,
+            "Home" => isize::MIN / 2,
+            "End" => isize::MAX / 2,
+            "Escape" => return at.set(None),
+            _ => return,
+        };
+        event.prevent_default();
+        at.set(history.with_untracked(|history| neighbour(&history.0, at.get_untracked(), by)));
+    };
+    let here = move || {
+        at.get().and_then(|x| readout(&curves(), x)).map(|found| {
+            let say = |place: usize| match found.values.get(place).copied().flatten() {
+                Some(value) if accuracy.get() => percent(value),
+                Some(value) => number(value),
+                None => page.text("stat-none"),
+            };
+            let args =
+                [("step", whole(found.x as u64).into()), ("train", say(0).into()), ("test", say(1).into())];
+            page.text_with("curve-here", &args)
+        })
+    };
+    let none = move || {
+        let values_only = accuracy.get() && !classes.get();
+        if values_only { Some("curve-no-accuracy") } else { history.with(|h| h.0.len() < 2).then_some("state-empty-loss") }
+    };
+    view! {
+        <section class="card panel side loss" aria-labelledby="title-loss">
+            <header>
+                <h2 id="title-loss" class="out-of-sight">{move || page.text("panel-loss")}</h2>
+                <div class="tabs" role="tablist" aria-labelledby="title-loss">
+                    <Tab id="curve-loss" accuracy=false/>
+                    <Tab id="curve-accuracy" accuracy=true/>
+                </div>
+                <div class="switches" style:visibility=move || accuracy.get().then_some("hidden")>
+                    <Switch id="curve-log" on=|state| state.display.log_loss change=Display::LogLoss/>
+                </div>
+            </header>
+            <div
+                class="picture"
+                id="curve"
+                role="tabpanel"
+                tabindex="0"
+                aria-label=move || page.text(if accuracy.get() { "curve-accuracy" } else { "curve-loss" })
+                on:keydown=travel
+                on:blur=move |_| at.set(None)
+                on:pointermove=moved
+                on:pointerdown=moved
+                on:pointerleave=move |_| at.set(None)
+            >
+                <Canvas
+                    data=curves
+                    node
+                    label=Signal::derive(alternative(page))
+                    paint=|surface, curves| Ok(draw_curves(&surface.area()?, curves, &surface.style)?)
+                />
+                <Show when=move || none().is_some()>
+                    <p class="empty">{move || none().map(|id| page.text(id))}</p>
+                </Show>
+            </div>
+            <p class="readout" role="status">{here}</p>
+        </section>
+    }
+}
+
+/// One of the two tabs; arrow keys lead to the other.
+#[component]
+fn Tab(id: &'static str, accuracy: bool) -> impl IntoView {
+    let page = page();
+    let chosen = page.slice(move |state| state.display.accuracy_tab == accuracy);
+    let choose = move |accuracy| page.dispatch(Msg::Show(Display::AccuracyTab(accuracy)));
+    let node = NodeRef::<html::Button>::new();
+    // Focus follows the arrow keys to the tab that they chose.
+    let follow = RwSignal::new(false);
+    let travel = move |event: web_sys::KeyboardEvent| {
+        if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
+            event.prevent_default();
+            choose(!accuracy);
+            let other = node.get_untracked().and_then(|tab| tab.next_element_sibling().or(tab.previous_element_sibling()));
+            if let Some(other) = other.and_then(|other| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(other).ok()) {
+                follow.set(true);
+                // Only fails for an element that is gone.
+                let _ = other.focus();
+            }
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="tab"
+            role="tab"
+            node_ref=node
+            aria-selected=move || chosen.get().to_string()
+            aria-controls="curve"
+            tabindex=move || if chosen.get() { "0" } else { "-1" }
+            on:click=move |_| choose(accuracy)
+            on:keydown=travel
+        >
+            {move || page.text(id)}
+        </button>
+    }
+}
+
+/// Compared by what it says newest: a history only ever grows, or begins anew.
+#[derive(Clone, Debug)]
+struct History(std::sync::Arc<Vec<Metrics>>);
+
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        std::sync::Arc::ptr_eq(&self.0, &other.0) && self.0.len() == other.0.len()
+    }
+}
+
+fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool, pointer: Option<f64>) -> Curves {
+    let line = |id: &str, role: Role, read: &dyn Fn(&Metrics) -> Option<f64>| Line {
+        name: page.text(id),
+        role,
+        points: history.iter().filter_map(|metrics| Some((metrics.step as f64, read(metrics)?))).collect(),
+    };
+    let (train, test): (fn(&Metrics) -> Option<f64>, fn(&Metrics) -> Option<f64>) = if accuracy {
+        (|metrics| metrics.train_accuracy, |metrics| metrics.test_accuracy)
+    } else {
+        (|metrics| Some(metrics.train_loss), |metrics| Some(metrics.test_loss))
+    };
+    Curves {
+        lines: vec![line("curve-train", Role::Train, &train), line("curve-test", Role::Test, &test)],
+        x_label: page.text("curve-x"),
+        y_label: String::new(),
+        log: log && !accuracy,
+        y_range: accuracy.then_some((0.0, 1.0)),
+        pointer,
+    }
+}
+
+/// The step measured so many measurements before or after the one at `at`, or the last.
+fn neighbour(history: &[Metrics], at: Option<f64>, by: isize) -> Option<f64> {
+    let last = history.len().checked_sub(1)?;
+    let now = at.map_or(last, |at| history.partition_point(|metrics| (metrics.step as f64) < at).min(last));
+    history.get(now.saturating_add_signed(by).min(last)).map(|metrics| metrics.step as f64)
+}
+
+/// What the chart says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.display.accuracy_tab, state.is_training()));
+    move || {
+        page.pulse.track();
+        let (_, accuracy, _) = known.get();
+        let history = page.now(|state| state.run.history.clone());
+        let facts = describe(&curves(page, &history, accuracy, false, None));
+        let [train, test] = facts.as_slice() else { return page.text("alt-empty") };
+        let say = |value: f64| if accuracy { percent(value) } else { number(value) };
+        let args = [
+            ("step", whole(train.last.0 as u64).into()),
+            ("train", say(train.last.1).into()),
+            ("test", say(test.last.1).into()),
+            ("first", say(train.first.1).into()),
+        ];
+        page.text_with(if accuracy { "alt-accuracy" } else { "alt-loss" }, &args)
+    }
+}

@@ -1,0 +1,66 @@
+//! One panel per file: a card with a heading, its picture, a legend, and a text alternative.
+//!
+//! A panel draws an observation by its kind, whatever family of network it comes from.
+
+mod digits;
+mod idea;
+mod loss;
+mod network;
+mod output;
+
+use leptos::prelude::*;
+
+use super::page::{Page, page};
+use crate::app::State;
+use crate::app::message::Show as Display;
+use crate::lesson::Panel;
+
+/// The panel's card.
+#[component]
+pub fn PanelCard(
+    /// Which one.
+    panel: Panel,
+) -> impl IntoView {
+    match panel {
+        Panel::Output => view! { <output::Output/> }.into_any(),
+        Panel::Network => view! { <network::Network/> }.into_any(),
+        Panel::Loss => view! { <loss::Loss/> }.into_any(),
+        Panel::Digits => view! { <digits::Digits/> }.into_any(),
+        Panel::Idea => view! { <idea::Idea/> }.into_any(),
+    }
+}
+
+/// A check box that changes how the page shows the run.
+#[component]
+fn Switch(
+    /// Its words' id.
+    id: &'static str,
+    /// Whether it is on.
+    on: fn(&State) -> bool,
+    /// What it changes.
+    change: fn(bool) -> Display,
+) -> impl IntoView {
+    let page = page();
+    let checked = page.slice(on);
+    let toggle = move |event| page.dispatch(crate::app::Msg::Show(change(event_target_checked(&event))));
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=move || checked.get() on:change=toggle/>
+            <span>{move || page.text(id)}</span>
+        </label>
+    }
+}
+
+/// Why there is no picture yet, while there is none.
+fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
+    let cause = page.slice(|state| {
+        if state.trainer.active.is_none() {
+            Some("state-starting")
+        } else if state.run.summary.is_none() {
+            Some("state-building")
+        } else {
+            None
+        }
+    });
+    move || page.text(cause.get().unwrap_or(id))
+}

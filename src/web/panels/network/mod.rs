@@ -1,0 +1,202 @@
+//! The network as a diagram: units with their pictures, links, biases; a number under the pointer or the focus, and a
+//! field to change it.
+//!
+//! - [`bitmaps`]: the units' pictures.
+//! - [`words`]: what a unit, a link or a bias is called, and its number.
+//! - [`editor`]: the field for a new number.
+
+mod bitmaps;
+mod editor;
+mod words;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{why_empty};
+use crate::app::words::whole;
+use crate::lesson::work::layer_sizes;
+use crate::model::spec::{Group, Key};
+use crate::plot::{Diagram, Direction, Hit, draw_frames, draw_links, weight_of};
+use crate::protocol::{Layers, Observation};
+use crate::web::canvas::{Canvas, pointer};
+use crate::web::controls::Knob;
+use crate::web::icons::{self, Icon};
+use crate::web::page::{Page, Seen, page};
+use crate::web::system;
+
+/// The network's panel.
+#[component]
+pub fn Network() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("network");
+    let discretize = page.slice(|state| state.display.discretize);
+    let digit = page.slice(|state| state.options.has(Key::Digits).then_some(state.display.view.probe));
+    let knob = page.slice(|state| state.options.has(Key::Layers) && !state.display.hide.contains(&Group::Network));
+    let (hovered, focused) = (RwSignal::new(None::<Hit>), RwSignal::new(None::<Hit>));
+    let editing = RwSignal::new(None::<Hit>);
+    let marked = Memo::new(move |_| editing.get().or(hovered.get()).or(focused.get()));
+    // Where everything was when it was last painted: for the pointer, the keyboard and the editor.
+    let diagram = StoredValue::new_local(Diagram::default());
+    let stage = NodeRef::<html::Div>::new();
+    let (height, set_height) = signal(0.0);
+    // Another network: what was pointed at may be gone.
+    let shape = page.slice(|state| (state.run.id, layer_sizes(&state.options)));
+    Effect::new(move || {
+        shape.track();
+        hovered.set(None);
+        focused.set(None);
+        editing.set(None);
+    });
+
+    let under = move |event: &web_sys::MouseEvent| {
+        let (x, y) = pointer(event);
+        diagram.with_value(|diagram| diagram.hit(x, y))
+    };
+    let has_number = move |hit: Hit| {
+        with_layers(seen.get_untracked().as_ref(), |layers| weight_of(layers, hit).is_some()).unwrap_or(false)
+    };
+    let edit = move |hit: Option<Hit>| editing.set(hit.filter(|hit| has_number(*hit)));
+    let click = move |event: web_sys::MouseEvent| {
+        let hit = under(&event);
+        focused.set(hit);
+        edit(hit);
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        let direction = match event.key().as_str() {
+            "ArrowUp" => Direction::Up,
+            "ArrowDown" => Direction::Down,
+            "ArrowLeft" => Direction::Left,
+            "ArrowRight" => Direction::Right,
+            "Enter" | " " => {
+                event.prevent_default();
+                return edit(focused.get_untracked());
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        let next = diagram.with_value(|diagram| match focused.get_untracked() {
+            Some(from) => Some(diagram.next(from, direction)),
+            None => diagram.first(),
+        });
+        focused.set(next);
+    };
+    let arrived = move |_| {
+        if focused.get_untracked().is_none() {
+            focused.set(diagram.with_value(Diagram::first));
+        }
+    };
+    let said = move || {
+        let hit = marked.get()?;
+        with_layers(seen.get().as_ref(), |layers| words::described(page, layers, hit)).flatten()
+    };
+    let empty = why_empty(page, "state-building");
+    view! {
+        <section class="card panel network" aria-labelledby="title-network">
+            <header>
+                <h2 id="title-network" title=move || page.text("panel-network.help")>{heading(page)}</h2>
+                {move || digit.get().map(|digit| page.text_with("network-digit", &[("digit", digit.into())]))}
+            </header>
+            <Show when=move || knob.get()>
+                <Knob key=Key::Layers/>
+            </Show>
+            <div class="stage" node_ref=stage>
+                <div
+                    class="picture"
+                    id="diagram"
+                    role="application"
+                    tabindex="0"
+                    aria-labelledby="title-network"
+                    aria-describedby="network-said"
+                    style:min-height=move || (height.get() > 0.0).then(|| format!("{:.0}px", height.get()))
+                    on:keydown=key
+                    on:focus=arrived
+                    on:blur=move |_| {
+                        if editing.get_untracked().is_none() {
+                            focused.set(None);
+                        }
+                    }
+                    on:pointermove=move |event: web_sys::PointerEvent| hovered.set(under(&event))
+                    on:pointerleave=move |_| hovered.set(None)
+                    on:click=click
+                >
+                    <Canvas
+                        data=move || (seen.get(), discretize.get(), marked.get())
+                        label=Signal::derive(words::alternative(page))
+                        paint=move |surface, (seen, discretize, marked)| {
+                            with_layers(seen.as_ref(), |layers| {
+                                let (style, scale) = (&surface.style, surface.style.scale);
+                                let laid = Diagram::layout(layers, surface.width, surface.height, scale);
+                                let needed = Diagram::needed(layers, surface.width, scale).1 / scale;
+                                if (height.get_untracked() - needed).abs() > 1.0 {
+                                    set_height.set(needed);
+                                }
+                                let area = surface.area()?;
+                                draw_links(&area, &laid, style, *marked)?;
+                                bitmaps::put(surface, &laid, layers, *discretize)?;
+                                draw_frames(&area, &laid, layers, style, *marked)?;
+                                diagram.set_value(laid);
+                                Ok(())
+                            })
+                            .unwrap_or(Ok(()))
+                        }
+                    />
+                    <Show when=move || seen.with(Option::is_none)>
+                        <p class="empty">{empty}</p>
+                    </Show>
+                </div>
+                <editor::Editor
+                    editing
+                    seen
+                    place=move |hit| {
+                        let scale = system::pixel_ratio();
+                        let place = diagram.with_value(|diagram| diagram.place(hit))?;
+                        Some(((place.x + place.width / 2.0) / scale, (place.y + place.height / 2.0) / scale))
+                    }
+                />
+            </div>
+            <p class="readout" id="network-said" aria-live="polite">
+                {move || said().unwrap_or_else(|| page.text("network-hint"))}
+            </p>
+            <Legend digit/>
+        </section>
+    }
+}
+
+#[component]
+fn Legend(digit: Memo<Option<u32>>) -> impl IntoView {
+    let page = page();
+    let pictures = move || page.text(if digit.get().is_some() { "legend-weights" } else { "legend-maps" });
+    view! {
+        <div class="legend">
+            <span class="pos"><Icon shape=icons::SOLID/><b>{move || page.text("legend-excitatory")}</b></span>
+            <span class="neg"><Icon shape=icons::DASHED/><b>{move || page.text("legend-inhibitory")}</b></span>
+            <span>{move || page.text("legend-width")}</span>
+            <span>{move || page.text("legend-bias")}</span>
+            <span>{pictures}</span>
+            <Show when=move || digit.get().is_some()>
+                <span>{move || page.text("legend-activations")}</span>
+            </Show>
+        </div>
+    }
+}
+
+/// "2 → 4 → 3 → 1 · 31 parameters".
+fn heading(page: Page) -> impl Fn() -> String + Send + Sync {
+    let facts = page.slice(|state| {
+        let sizes = layer_sizes(&state.options);
+        let parameters = sizes.windows(2).map(|pair| u64::from(pair[0] + 1) * u64::from(pair[1])).sum::<u64>();
+        (sizes, parameters)
+    });
+    move || {
+        let (sizes, parameters) = facts.get();
+        let args = [("shape", words::shape(&sizes).into()), ("parameters", whole(parameters).into())];
+        page.text_with("network-heading", &args)
+    }
+}
+
+fn with_layers<T>(seen: Option<&Seen>, read: impl FnOnce(&Layers) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Layers(layers)) => Some(read(layers)),
+        _ => None,
+    }
+}

@@ -1,0 +1,98 @@
+//! What the things in the diagram are called, and their numbers.
+
+use leptos::prelude::*;
+
+use super::with_layers;
+use crate::app::words::{number, whole};
+use crate::lesson::work::layer_sizes;
+use crate::plot::{Hit, weight_of};
+use crate::protocol::Layers;
+use crate::web::page::{Page, Seen};
+
+/// "2 → 4 → 3 → 1".
+pub fn shape(sizes: &[u32]) -> String {
+    sizes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" → ")
+}
+
+/// A unit's name.
+pub fn unit(page: Page, layers: &Layers, column: usize, row: usize) -> Option<String> {
+    let own = layers.columns.get(column)?;
+    let label = own.labels.get(row).map(String::as_str).unwrap_or_default();
+    let last = column + 1 == layers.columns.len();
+    Some(match (column, label) {
+        (0, "") => page.text_with("network-input", &[("name", "".into())]).trim().to_owned(),
+        (0, label) => page.text_with("network-input", &[("name", label.into())]),
+        (_, "") if last => page.text("network-output-unit"),
+        (_, label) if last => page.text_with("network-output", &[("name", label.into())]),
+        _ => {
+            let index = own.shown.get(row)? + 1;
+            page.text_with("network-unit", &[("layer", column.to_string().into()), ("unit", index.to_string().into())])
+        }
+    })
+}
+
+/// What a link or a bias is called.
+pub fn name(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
+    Some(match hit {
+        Hit::Unit { column, row } => unit(page, layers, column, row)?,
+        Hit::Link { column, from, to } => {
+            let (from, to) = (unit(page, layers, column, from)?, unit(page, layers, column + 1, to)?);
+            page.text_with("network-link", &[("from", from.into()), ("to", to.into())])
+        }
+        Hit::Bias { column, row } => {
+            page.text_with("network-bias", &[("unit", unit(page, layers, column, row)?.into())])
+        }
+    })
+}
+
+/// The name with the number.
+pub fn described(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
+    let say = |id: &str, value: f32| page.text_with(id, &[("value", number(f64::from(value)).into())]);
+    let mut parts = vec![name(page, layers, hit)?];
+    match hit {
+        Hit::Unit { column, row } => {
+            let own = layers.columns.get(column)?;
+            parts.extend(own.activations.get(row).map(|value| say("network-activation", *value)));
+            parts.extend(own.biases.get(row).map(|value| say("network-bias-value", *value)));
+        }
+        Hit::Link { .. } => parts.push(say("network-weight", weight_of(layers, hit)?.2)),
+        Hit::Bias { .. } => parts.push(number(f64::from(weight_of(layers, hit)?.2))),
+    }
+    Some(parts.join(" · "))
+}
+
+/// What the diagram shows, in words; renewed once a second.
+pub fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let sizes = page.slice(|state| (state.run.id, layer_sizes(&state.options)));
+    move || {
+        page.pulse.track();
+        let (_, sizes) = sizes.get();
+        let parameters = sizes.windows(2).map(|pair| u64::from(pair[0] + 1) * u64::from(pair[1])).sum::<u64>();
+        let facts = [("shape", shape(&sizes).into()), ("parameters", whole(parameters).into())];
+        let seen = page.now(|state| state.run.pictures.get("network").cloned()).map(Seen);
+        let largest = with_layers(seen.as_ref(), |layers| {
+            let (hit, weight) = largest(layers)?;
+            let Hit::Link { column, from, to } = hit else { return None };
+            Some([
+                ("largest", number(f64::from(weight)).into()),
+                ("from", unit(page, layers, column, from)?.into()),
+                ("to", unit(page, layers, column + 1, to)?.into()),
+            ])
+        });
+        match largest.flatten() {
+            Some(largest) => page.text_with("alt-network", &[facts, [largest[0].clone(), largest[1].clone()]].concat().into_iter().chain([largest[2].clone()]).collect::<Vec<_>>()),
+            None => page.text_with("alt-network-plain", &facts),
+        }
+    }
+}
+
+/// The link with the largest |w|.
+fn largest(layers: &Layers) -> Option<(Hit, f32)> {
+    let links = layers.links.iter().enumerate().flat_map(|(column, links)| {
+        let across = layers.columns.get(column + 1).map_or(1, |right| right.shown.len().max(1));
+        links.weights.iter().enumerate().map(move |(place, weight)| {
+            (Hit::Link { column, from: place / across, to: place % across }, *weight)
+        })
+    });
+    links.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
+}

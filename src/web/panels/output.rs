@@ -1,0 +1,158 @@
+//! What the network says at every point of the plane, with the examples over it.
+
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Switch, why_empty};
+use crate::app::message::Show as Display;
+use crate::app::words::{number, percent, whole};
+use crate::plot::{draw_points, field_rect, heat_map, position_at, scale_bar};
+use crate::protocol::{Field, Observation, Scatter};
+use crate::web::canvas::{Canvas, pointer};
+use crate::web::icons::{self, Icon};
+use crate::web::page::{Page, Seen, page};
+use crate::web::system;
+
+/// The output panel.
+#[component]
+pub fn Output() -> impl IntoView {
+    let page = page();
+    let field = page.picture("output");
+    let points = page.picture("points");
+    let show_test = page.slice(|state| state.display.show_test);
+    let discretize = page.slice(|state| state.display.discretize);
+    let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
+    let hover = RwSignal::new(None::<(f64, f64)>);
+    let node = NodeRef::<html::Canvas>::new();
+    let moved = move |event: web_sys::PointerEvent| hover.set(node.get_untracked().and_then(|canvas| {
+        let scale = system::pixel_ratio();
+        let size = (f64::from(canvas.width()), f64::from(canvas.height()));
+        let region = with_field(field.get_untracked().as_ref(), |field| field.region)?;
+        position_at(region, size, scale, pointer(&event))
+    }));
+    let data = move || (field.get(), points.get(), show_test.get(), discretize.get());
+    let readout = move || {
+        let (x1, x2) = hover.get()?;
+        let value = with_field(field.get().as_ref(), |field| value_at(field, x1, x2))??;
+        let args =
+            [("x1", number(x1).into()), ("x2", number(x2).into()), ("value", number(f64::from(value)).into())];
+        Some(page.text_with("output-here", &args))
+    };
+    let empty = why_empty(page, "state-empty-output");
+    view! {
+        <section class="card panel side output" aria-labelledby="title-output">
+            <header>
+                <h2 id="title-output" title=move || page.text("panel-output.help")>{move || page.text("panel-output")}</h2>
+                <div class="switches">
+                    <Switch id="output-test" on=|state| state.display.show_test change=Display::TestPoints/>
+                    <Switch id="output-discretize" on=|state| state.display.discretize change=Display::Discretize/>
+                </div>
+            </header>
+            <div class="picture" on:pointermove=moved on:pointerdown=moved on:pointerleave=move |_| hover.set(None)>
+                <Canvas
+                    data
+                    node
+                    label=Signal::derive(alternative(page))
+                    paint=|surface, (field, points, show_test, discretize)| {
+                        with_field(field.as_ref(), |field| {
+                            let bitmap = heat_map(&field.values, &surface.style.theme, *discretize);
+                            let place = field_rect(surface.width, surface.height, surface.style.scale);
+                            surface.blit(&bitmap, field.width, place, !discretize, 0.0)
+                        })
+                        .transpose()?;
+                        with_points(points.as_ref(), |points| {
+                            surface.area().and_then(|area| Ok(draw_points(&area, points, *show_test, &surface.style)?))
+                        })
+                        .unwrap_or(Ok(()))
+                    }
+                />
+                <Show when=move || field.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <p class="readout">{move || readout().unwrap_or_else(|| page.text("output-region"))}</p>
+            <div class="legend">
+                <Show when=move || classes.get()>
+                    <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text("legend-negative")}</b></span>
+                    <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text("legend-positive")}</b></span>
+                </Show>
+                <span class="scale">
+                    <span>{move || page.text("legend-value-low")}</span>
+                    <span class="ramp">
+                        <Canvas
+                            data=move || discretize.get()
+                            paint=|surface, discretize| {
+                                let bitmap = scale_bar(128, 1, &surface.style.theme, *discretize);
+                                surface.blit(&bitmap, 128, surface.whole(), !discretize, 0.0)
+                            }
+                        />
+                    </span>
+                    <span>{move || page.text("legend-value-high")}</span>
+                </span>
+                <Show when=move || show_test.get()>
+                    <span>{move || page.text("legend-test-point")}</span>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+fn with_field<T>(seen: Option<&Seen>, read: impl FnOnce(&Field) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Field(field)) => Some(read(field)),
+        _ => None,
+    }
+}
+
+fn with_points<T>(seen: Option<&Seen>, read: impl FnOnce(&Scatter) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Scatter(points)) => Some(read(points)),
+        _ => None,
+    }
+}
+
+/// The value of the cell in which the place lies.
+fn value_at(field: &Field, x1: f64, x2: f64) -> Option<f32> {
+    let [left, right, bottom, top] = field.region.map(f64::from);
+    let cell = |share: f64, cells: u32| ((share * f64::from(cells)) as usize).min(cells.saturating_sub(1) as usize);
+    let column = cell((x1 - left) / (right - left), field.width);
+    let row = cell((top - x2) / (top - bottom), field.height);
+    field.values.get(row * field.width as usize + column).copied()
+}
+
+/// What the picture says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("output"), state.is_training()));
+    move || {
+        page.pulse.track();
+        known.track();
+        let (field, points, metrics) = page.now(|state| {
+            let picture = |name: &str| state.run.pictures.get(name).map(|seen| Seen(Arc::clone(seen)));
+            (picture("output"), picture("points"), state.run.metrics)
+        });
+        let count = with_points(points.as_ref(), |points| points.targets.len()).unwrap_or(0);
+        let words = with_field(field.as_ref(), |field| {
+            let metrics = metrics?;
+            let points = ("points", whole(count as u64).into());
+            Some(if let Some(accuracy) = metrics.test_accuracy {
+                let positive = field.values.iter().filter(|value| **value > 0.0).count();
+                let share = positive as f64 / field.values.len().max(1) as f64;
+                let args = [("positive", percent(share).into()), points, ("accuracy", percent(accuracy).into())];
+                page.text_with("alt-output-classes", &args)
+            } else {
+                let low = field.values.iter().copied().fold(f32::INFINITY, f32::min);
+                let high = field.values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                let args = [
+                    ("low", number(f64::from(low)).into()),
+                    ("high", number(f64::from(high)).into()),
+                    points,
+                    ("loss", number(metrics.test_loss).into()),
+                ];
+                page.text_with("alt-output-values", &args)
+            })
+        });
+        words.flatten().unwrap_or_else(|| page.text("alt-empty"))
+    }
+}

@@ -1,0 +1,121 @@
+//! A run as a file.
+
+use js_sys::{Array as List, Function, JSON, Promise, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlCanvasElement};
+
+use super::{ask, convert};
+use crate::app::message::Call;
+use crate::model::spec::Refused;
+use crate::protocol::{Answer, Array, Metrics};
+use crate::web::page::Page;
+
+/// `export(format)`: parameters as `safetensors`, everything as `json`, the history as `csv`, the first picture as `png`.
+pub fn export(page: Page, format: &JsValue) -> JsValue {
+    let promise = match format.as_string().unwrap_or_default().as_str() {
+        "safetensors" => parameters(page, |arrays| blob_of_bytes(&safetensors(arrays), "application/octet-stream")),
+        "json" => parameters(page, move |arrays| blob_of_text(&json(page, arrays)?, "application/json")),
+        "csv" => match blob_of_text(&csv(&page.now(|state| state.run.history.clone())), "text/csv") {
+            Ok(blob) => Promise::resolve(&blob),
+            Err(why) => Promise::reject(&why),
+        },
+        "png" => png(),
+        other => {
+            let refused = Refused::new("format", other, "safetensors, json, csv, png".to_owned());
+            Promise::reject(&js_sys::Error::new(&refused.to_string()))
+        }
+    };
+    promise.into()
+}
+
+fn parameters(page: Page, make: impl FnOnce(&[Array]) -> Result<JsValue, JsValue> + 'static) -> Promise {
+    ask(page, Call::Parameters, move |answer| match answer {
+        Some(Answer::Arrays(arrays)) => make(&arrays),
+        _ => Ok(JsValue::UNDEFINED),
+    })
+}
+
+/// The safetensors format: the header's length (8 bytes, little-endian), the header (JSON), the numbers (little-endian).
+fn safetensors(arrays: &[Array]) -> Vec<u8> {
+    let mut place = 0;
+    let entries = arrays.iter().map(|array| {
+        let start = place;
+        place += array.values.len() * 4;
+        // Names are this program's own: letters, digits and dots.
+        format!(r#""{}":{{"dtype":"F32","shape":{:?},"data_offsets":[{start},{place}]}}"#, array.name, array.shape)
+    });
+    let mut header = format!("{{{}}}", entries.collect::<Vec<_>>().join(","));
+    // The numbers begin at a multiple of 8; blanks are part of the header.
+    header.extend(std::iter::repeat_n(' ', header.len().next_multiple_of(8) - header.len()));
+    let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+    bytes.extend_from_slice(header.as_bytes());
+    for array in arrays {
+        bytes.extend(array.values.iter().flat_map(|value| value.to_le_bytes()));
+    }
+    bytes
+}
+
+/// Options, metrics, history, parameters.
+fn json(page: Page, arrays: &[Array]) -> Result<String, JsValue> {
+    let parameters = arrays.iter().map(|array| {
+        convert::object([
+            ("name", array.name.as_str().into()),
+            ("shape", array.shape.iter().map(|length| JsValue::from(*length)).collect::<List>().into()),
+            ("values", array.values.iter().map(|value| JsValue::from(*value)).collect::<List>().into()),
+        ])
+    });
+    let all = page.now(|state| {
+        convert::object([
+            ("version", env!("CARGO_PKG_VERSION").into()),
+            ("options", convert::options(state)),
+            ("metrics", convert::metrics_now(state)),
+            ("history", convert::history(state)),
+            ("parameters", parameters.collect::<List>().into()),
+        ])
+    });
+    Ok(String::from(JSON::stringify(&all)?))
+}
+
+/// A line for every measurement.
+fn csv(history: &[Metrics]) -> String {
+    let mut text = String::from("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate\n");
+    let share = |share: Option<f64>| share.map(|share| share.to_string()).unwrap_or_default();
+    for metrics in history {
+        let Metrics { step, epoch, train_loss, test_loss, learning_rate, .. } = metrics;
+        let (train, test) = (share(metrics.train_accuracy), share(metrics.test_accuracy));
+        text += &format!("{step},{epoch},{train_loss},{test_loss},{train},{test},{learning_rate}\n");
+    }
+    text
+}
+
+/// The first panel's picture as it is on screen.
+fn png() -> Promise {
+    Promise::new(&mut |resolve: Function, reject: Function| {
+        let canvas = document().query_selector(".panel .picture canvas, .panel canvas").ok().flatten();
+        let canvas = canvas.and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok());
+        let done = Closure::once_into_js(move |blob: JsValue| {
+            let _ = resolve.call1(&JsValue::UNDEFINED, &blob);
+        });
+        let asked = canvas.map(|canvas| canvas.to_blob(done.unchecked_ref()));
+        if !matches!(asked, Some(Ok(()))) {
+            let _ = reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new("there is no picture to export"));
+        }
+    })
+}
+
+fn blob_of_text(text: &str, kind: &str) -> Result<JsValue, JsValue> {
+    blob(&JsValue::from(text), kind)
+}
+
+fn blob_of_bytes(bytes: &[u8], kind: &str) -> Result<JsValue, JsValue> {
+    blob(&Uint8Array::from(bytes), kind)
+}
+
+fn blob(part: &JsValue, kind: &str) -> Result<JsValue, JsValue> {
+    let properties = BlobPropertyBag::new();
+    properties.set_type(kind);
+    let parts = List::of1(part);
+    Ok(Blob::new_with_u8_array_sequence_and_options(&parts, &properties)?.into())
+}

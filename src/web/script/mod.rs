@@ -1,0 +1,145 @@
+//! `globalThis.gradientGarden`: everything the page can do, for scripts. Its types are in `www/gradient-garden.d.ts`.
+//!
+//! - [`convert`]: from this program's values to JavaScript's, and back.
+//! - [`export`]: a run as a file.
+//! - [`frame`]: the same interface for the page that embeds this one, by `postMessage`.
+
+mod convert;
+mod export;
+mod frame;
+
+use std::collections::HashMap;
+
+use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::page::Page;
+use crate::app::Msg;
+use crate::app::message::Call;
+use crate::protocol::{Answer, Problem};
+
+/// What is done with an answer.
+pub type Settle = Box<dyn FnOnce(Result<Option<Answer>, Problem>)>;
+
+/// Scripts' questions that are not answered yet.
+#[derive(Default)]
+pub struct Promises {
+    open: HashMap<u32, Settle>,
+    last: u32,
+}
+
+impl Promises {
+    fn add(&mut self, settle: Settle) -> u32 {
+        self.last = self.last.wrapping_add(1);
+        self.open.insert(self.last, settle);
+        self.last
+    }
+
+    /// What is to be done with the answer to this question, once.
+    pub fn take(&mut self, promise: u32) -> Option<Settle> {
+        self.open.remove(&promise)
+    }
+}
+
+/// Puts the interface onto the page, and listens to the page around it.
+pub fn install(page: Page) {
+    let garden = Object::new();
+    let put = |name: &str, value: &JsValue| {
+        // A fresh object takes any property.
+        let _ = Reflect::set(&garden, &name.into(), value);
+    };
+    put("ready", &ready(page));
+    put("options", &getter(move || page.now(convert::options)));
+    put("metrics", &getter(move || page.now(convert::metrics_now)));
+    put("history", &getter(move || page.now(convert::history)));
+    put("play", &getter(move || said(page, Msg::Play)));
+    put("pause", &getter(move || said(page, Msg::Pause)));
+    put("reset", &asker(page, |_| Ok(Call::Reset)));
+    put("configure", &asker(page, convert::configure));
+    put("train", &asker(page, convert::train));
+    put("dataset", &asker(page, |_| Ok(Call::Dataset)));
+    put("parameters", &asker(page, |_| Ok(Call::Parameters)));
+    put("setParameters", &asker(page, convert::set_parameters));
+    put("gradients", &asker(page, |_| Ok(Call::Gradients)));
+    put("predict", &asker(page, convert::predict));
+    put("activations", &asker(page, convert::activations));
+    put("export", &function(move |format| export::export(page, &format)));
+    let _ = Reflect::set(&js_sys::global(), &"gradientGarden".into(), &garden);
+    frame::listen(&garden);
+}
+
+fn function(call: impl Fn(JsValue) -> JsValue + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue) -> JsValue>::new(call).into_js_value()
+}
+
+fn getter(call: impl Fn() -> JsValue + 'static) -> JsValue {
+    function(move |_| call())
+}
+
+fn said(page: Page, message: Msg) -> JsValue {
+    page.dispatch(message);
+    JsValue::UNDEFINED
+}
+
+/// A function that asks the trainer; its argument is read first, and a bad one rejects the promise.
+fn asker(page: Page, read: fn(&JsValue) -> Result<Call, String>) -> JsValue {
+    function(move |argument| match read(&argument) {
+        Err(why) => Promise::reject(&js_sys::Error::new(&why)).into(),
+        Ok(call) => {
+            // Activations come as arrays that are named for layers.
+            let key = if matches!(call, Call::Activations(_)) { "layer" } else { "name" };
+            ask(page, call, move |answer| Ok(convert::answer(page, answer, key))).into()
+        }
+    })
+}
+
+/// Asks; the promise is kept with what `convert` makes of the answer.
+fn ask(
+    page: Page,
+    call: Call,
+    convert: impl FnOnce(Option<Answer>) -> Result<JsValue, JsValue> + 'static,
+) -> Promise {
+    let mut convert = Some(convert);
+    let mut call = Some(call);
+    Promise::new(&mut move |resolve: Function, reject: Function| {
+        let (Some(convert), Some(call)) = (convert.take(), call.take()) else { return };
+        let settle: Settle = Box::new(move |result| {
+            let settled = match result {
+                Ok(answer) => convert(answer),
+                Err(problem) => Err(js_sys::Error::new(&message(page, &problem)).into()),
+            };
+            // Calling a promise's own functions does not fail.
+            let _ = match settled {
+                Ok(value) => resolve.call1(&JsValue::UNDEFINED, &value),
+                Err(why) => reject.call1(&JsValue::UNDEFINED, &why),
+            };
+        });
+        let promise = page.promises.try_update_value(|promises| promises.add(settle));
+        if let Some(promise) = promise {
+            page.dispatch(Msg::Script { promise, call });
+        }
+    })
+}
+
+/// A problem for scripts: a refusal always in the same words, that name key, value and range.
+fn message(page: Page, problem: &Problem) -> String {
+    match problem {
+        Problem::Refused(refused) => refused.to_string(),
+        _ => untrack(|| page.words(|words| words.problem(problem))),
+    }
+}
+
+/// Kept when the first trainer is there and has built the run.
+fn ready(page: Page) -> JsValue {
+    let active = page.slice(|state| state.run.summary.as_ref().and(state.trainer.active.clone()));
+    Promise::new(&mut move |resolve: Function, _| {
+        Effect::new(move || {
+            if let Some(active) = active.get() {
+                let _ = resolve.call1(&JsValue::UNDEFINED, &convert::device(&active));
+            }
+        });
+    })
+    .unchecked_into()
+}

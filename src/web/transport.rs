@@ -1,0 +1,141 @@
+//! The transport bar: play, one batch, one epoch, reset, new seed, and the numbers.
+
+use leptos::prelude::*;
+
+use super::icons::{self, Icon};
+use super::page::{Page, page};
+use crate::app::words::{number, percent, whole};
+use crate::app::{Msg, State};
+use crate::protocol::Metrics;
+
+/// The same bar for every lesson.
+#[component]
+pub fn Transport() -> impl IntoView {
+    let page = page();
+    let training = page.slice(State::is_training);
+    let play = move || page.text(if training.get() { "transport-pause" } else { "transport-play" });
+    let play_help = move || page.text(if training.get() { "transport-pause.help" } else { "transport-play.help" });
+    let shape = Signal::derive(move || if training.get() { icons::PAUSE } else { icons::PLAY });
+    let toggle = move |_| page.dispatch(if page.now(State::is_training) { Msg::Pause } else { Msg::Play });
+    view! {
+        <section class="transport" aria-label=move || page.text("transport-label")>
+            <div class="moves">
+                <button class="button play" aria-label=play title=play_help on:click=toggle>
+                    <Icon shape/>
+                </button>
+                <Move id="transport-batch" say=Msg::OneBatch/>
+                <Move id="transport-epoch" say=Msg::OneEpoch/>
+                <Move id="transport-reset" say=Msg::Reset icon=icons::RESET/>
+                <button
+                    class="button"
+                    aria-label=move || page.text("transport-seed")
+                    title=move || page.text("transport-seed.help")
+                    on:click=move |_| page.dispatch(Msg::NewSeed(any_seed()))
+                >
+                    <Icon shape=icons::SEED/>
+                </button>
+            </div>
+            <Figures/>
+            <Loading/>
+            <p class="out-of-sight" role="status">{spoken(page)}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Move(id: &'static str, say: Msg, #[prop(optional)] icon: Option<&'static str>) -> impl IntoView {
+    let page = page();
+    view! {
+        <button
+            class="button"
+            title=move || page.text(&format!("{id}.help"))
+            on:click=move |_| page.dispatch(say.clone())
+        >
+            {icon.map(|shape| view! { <Icon shape/> })}
+            <span class:word=icon.is_some()>{move || page.text(id)}</span>
+        </button>
+    }
+}
+
+/// The numbers, in places that are wide enough for any of them.
+#[component]
+fn Figures() -> impl IntoView {
+    let page = page();
+    let metrics = page.slice(|state| state.run.metrics);
+    let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
+    let none = move || page.text("stat-none");
+    let show = move |read: fn(&Metrics) -> Option<String>| {
+        move || metrics.with(|metrics| metrics.as_ref().and_then(read)).unwrap_or_else(none)
+    };
+    // These run on with every frame; a large data set is measured less often.
+    let step = page.slice(|state| state.run.step);
+    let epoch = page.slice(|state| state.run.epoch as u64);
+    let speed = page.slice(|state| state.run.steps_per_second.round() as u64);
+    let epoch = move || page.text_with("stat-step-epoch", &[("epoch", whole(epoch.get()).into())]);
+    view! {
+        <dl class="figures">
+            <div class="figure step"><dt>{epoch}</dt><dd>{move || whole(step.get())}</dd></div>
+            <div class="figure loss">
+                <dt>{move || page.text("stat-test-loss")}</dt>
+                <dd>{show(|m| Some(number(m.test_loss)))}</dd>
+            </div>
+            <Show when=move || classes.get()>
+                <div class="figure accuracy">
+                    <dt>{move || page.text("stat-test-accuracy")}</dt>
+                    <dd>{show(|m| m.test_accuracy.map(percent))}</dd>
+                </div>
+            </Show>
+            <div class="figure speed">
+                <dt>{move || page.text("stat-speed")}</dt>
+                <dd>{move || whole(speed.get())}</dd>
+            </div>
+        </dl>
+    }
+}
+
+/// How much of the data has arrived, while it does.
+#[component]
+fn Loading() -> impl IntoView {
+    let page = page();
+    let loading = page.slice(|state| state.run.loading.filter(|(done, total)| done < total));
+    let words = move || {
+        loading.get().map(|(done, total)| {
+            let args = [("done", whole(done.into()).into()), ("total", whole(total.into()).into())];
+            page.text_with("state-loading", &args)
+        })
+    };
+    view! {
+        <Show when=move || loading.with(Option::is_some)>
+            <div class="loading">
+                <progress
+                    aria-label=words
+                    value=move || loading.get().map(|(done, _)| done)
+                    max=move || loading.get().map(|(_, total)| total)
+                ></progress>
+                <span>{words}</span>
+            </div>
+        </Show>
+    }
+}
+
+/// Said aloud when training stops; while it goes on, silence.
+fn spoken(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
+    let training = page.slice(State::is_training);
+    let settled = page.slice(|state| if state.is_training() { None } else { state.run.metrics });
+    move || {
+        let metrics = settled.get().filter(|metrics| !training.get() && metrics.step > 0)?;
+        let step = ("step", whole(metrics.step).into());
+        let loss = ("loss", number(metrics.test_loss).into());
+        Some(match metrics.test_accuracy {
+            Some(accuracy) => {
+                page.text_with("stat-summary-accuracy", &[step, loss, ("accuracy", percent(accuracy).into())])
+            }
+            None => page.text_with("stat-summary", &[step, loss]),
+        })
+    }
+}
+
+/// A seed that a person can read and type.
+fn any_seed() -> u32 {
+    (js_sys::Math::random() * 9999.0) as u32 + 1
+}

@@ -1,0 +1,87 @@
+//! How long to train between looks at the inbox, and how often to send a picture.
+
+use super::fetch::now;
+use crate::protocol::Device;
+
+/// Milliseconds of training between two looks at the inbox.
+const SLICE: f64 = 12.0;
+/// Milliseconds between two pictures, at least.
+const PICTURE: f64 = 40.0;
+/// Pictures take at most this share of the time, so that a costly picture slows the pictures and not the training.
+const SHARE: f64 = 0.25;
+/// Milliseconds between two pictures, at most, however costly they are.
+const SLOWEST: f64 = 90.0;
+/// Milliseconds of enqueued work that a device should have at most, so that a command is heard soon.
+const QUEUE: f64 = 50.0;
+
+/// Pace of one device.
+#[derive(Debug)]
+pub(super) struct Pace {
+    /// Steps that may be enqueued before waiting for them; none where a step is done when it returns.
+    queue: Option<u64>,
+    picture: f64,
+    cost: f64,
+}
+
+impl Pace {
+    pub(super) fn of(device: Device) -> Self {
+        Self { queue: (device == Device::WebGpu).then_some(1), picture: f64::NEG_INFINITY, cost: 0.0 }
+    }
+
+    pub(super) fn slice(&self) -> Slice {
+        Slice { begun: now(), steps: 0, queue: self.queue }
+    }
+
+    /// Learns from a slice how many steps the device does in [`QUEUE`].
+    pub(super) fn done(&mut self, slice: Slice) {
+        let Some(queue) = &mut self.queue else { return };
+        if slice.steps == 0 {
+            return;
+        }
+        let took = now() - slice.begun;
+        if took > QUEUE {
+            *queue = (*queue / 2).max(1);
+        } else if took < QUEUE / 2.0 && slice.steps == *queue {
+            *queue *= 2;
+        }
+    }
+
+    pub(super) fn picture_due(&self) -> bool {
+        let pause = (self.cost / SHARE).clamp(PICTURE, SLOWEST.max(self.cost));
+        now() - self.picture >= pause
+    }
+
+    pub(super) fn pictured(&mut self, cost: f64) {
+        self.cost = cost;
+        self.picture = now();
+    }
+}
+
+/// A slice of training.
+#[derive(Debug)]
+pub(super) struct Slice {
+    begun: f64,
+    steps: u64,
+    queue: Option<u64>,
+}
+
+impl Slice {
+    /// Whether one more step fits; counts it.
+    pub(super) fn more(&mut self) -> bool {
+        let fits = match self.queue {
+            Some(queue) => self.steps < queue,
+            None => self.steps == 0 || now() - self.begun < SLICE,
+        };
+        self.steps += u64::from(fits);
+        fits
+    }
+
+    pub(super) fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// Whether the device may still be at it.
+    pub(super) fn wants_barrier(&self) -> bool {
+        self.queue.is_some() && self.steps > 0
+    }
+}

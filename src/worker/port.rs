@@ -1,0 +1,147 @@
+//! The page's end: messages in and out, and turns of the event loop.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
+
+use super::fetch::scope;
+use crate::protocol::{Command, Event, decode, encode};
+
+/// What arrives in the inbox.
+pub(super) enum Mail {
+    /// From the page.
+    Command(Command),
+    /// From the network: which file, and its bytes.
+    File(&'static str, Result<Vec<u8>, JsValue>),
+}
+
+/// Mail that has not been read.
+#[derive(Default)]
+pub(super) struct Inbox {
+    mail: RefCell<VecDeque<Mail>>,
+    waiting: RefCell<Option<Waker>>,
+}
+
+impl Inbox {
+    pub(super) fn put(&self, mail: Mail) {
+        self.mail.borrow_mut().push_back(mail);
+        if let Some(waker) = self.waiting.borrow_mut().take() {
+            waker.wake();
+        }
+    }
+
+    pub(super) fn take(&self) -> Option<Mail> {
+        self.mail.borrow_mut().pop_front()
+    }
+
+    /// Waits until there is mail.
+    pub(super) async fn wait(&self) {
+        std::future::poll_fn(|context| {
+            if self.mail.borrow().is_empty() {
+                *self.waiting.borrow_mut() = Some(context.waker().clone());
+                Poll::Pending
+            } else {
+                Poll::Ready(())
+            }
+        })
+        .await;
+    }
+}
+
+/// The worker's side of the channel to the page.
+pub(super) struct Port {
+    scope: DedicatedWorkerGlobalScope,
+    inbox: Rc<Inbox>,
+    channel: MessageChannel,
+    turned: Rc<Turn>,
+    _onmessage: Closure<dyn FnMut(MessageEvent)>,
+    _onturn: Closure<dyn FnMut(MessageEvent)>,
+}
+
+/// A turn of the event loop that is waited for.
+#[derive(Default)]
+struct Turn {
+    done: RefCell<bool>,
+    waiting: RefCell<Option<Waker>>,
+}
+
+impl Port {
+    /// Listens to the page from now on, and tells it about a panic before the instance dies.
+    pub(super) fn open() -> Result<Self, JsValue> {
+        let scope = scope()?;
+        tell_of_panics();
+        let inbox = Rc::new(Inbox::default());
+        let mailbox = Rc::clone(&inbox);
+        let onmessage = Closure::new(move |event: MessageEvent| {
+            let bytes = Uint8Array::new(&event.data()).to_vec();
+            match decode(&bytes) {
+                Ok(command) => mailbox.put(Mail::Command(command)),
+                // Page and worker are one build: this is a mistake in the program.
+                Err(error) => web_sys::console::error_1(&format!("unreadable command: {error}").into()),
+            }
+        });
+        scope.set_onmessage(Some(onmessage.as_ref().unchecked_ref()));
+        let channel = MessageChannel::new()?;
+        let turned = Rc::new(Turn::default());
+        let turn = Rc::clone(&turned);
+        let onturn = Closure::new(move |_: MessageEvent| {
+            *turn.done.borrow_mut() = true;
+            if let Some(waker) = turn.waiting.borrow_mut().take() {
+                waker.wake();
+            }
+        });
+        channel.port1().set_onmessage(Some(onturn.as_ref().unchecked_ref()));
+        Ok(Self { scope, inbox, channel, turned, _onmessage: onmessage, _onturn: onturn })
+    }
+
+    pub(super) fn inbox(&self) -> Rc<Inbox> {
+        Rc::clone(&self.inbox)
+    }
+
+    /// Sends an event; its bytes move to the page.
+    pub(super) fn send(&self, event: &Event) {
+        send(&self.scope, event);
+    }
+
+    /// Lets the event loop turn once: a message to oneself is a macrotask, and unlike `setTimeout` it is not delayed.
+    pub(super) async fn turn(&self) {
+        *self.turned.done.borrow_mut() = false;
+        if self.channel.port2().post_message(&JsValue::NULL).is_err() {
+            return;
+        }
+        std::future::poll_fn(|context| {
+            if *self.turned.done.borrow() {
+                return Poll::Ready(());
+            }
+            *self.turned.waiting.borrow_mut() = Some(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+}
+
+fn send(scope: &DedicatedWorkerGlobalScope, event: &Event) {
+    let sent = encode(event).map_err(|error| JsValue::from_str(&error.to_string())).and_then(|bytes| {
+        let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+        scope.post_message_with_transfer(&buffer, &Array::of1(&buffer))
+    });
+    if let Err(error) = sent {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// After a panic the instance is dead (panic = abort): the page must know, and what was said helps whoever looks at it.
+fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        if let Ok(scope) = scope() {
+            send(&scope, &Event::Crashed(info.to_string()));
+        }
+    }));
+}

@@ -1,0 +1,162 @@
+//! A page under test: its state, and trainers that say what they are told to say.
+
+use gradient_garden::app::{Effect, Msg, State, update};
+use gradient_garden::protocol::{
+    Answer, Array, Checkpoint, Command, Configure, Device, Event, Floats, Frame, Metrics, Question, RequestId, Summary,
+};
+
+pub use Device::{Cpu, WebGpu};
+
+/// The page.
+pub struct Garden {
+    pub state: State,
+}
+
+impl Garden {
+    /// Opened with this fragment; the CPU's worker starts.
+    pub fn opened(fragment: &str) -> Self {
+        let mut garden = Self { state: State::default() };
+        let effects = garden.told(Msg::Opened(fragment.into()));
+        assert!(effects.contains(&Effect::Start(Cpu)), "{effects:?}");
+        garden
+    }
+
+    /// Opened with this fragment, and the CPU's worker has built the run.
+    pub fn built(fragment: &str) -> Self {
+        let mut garden = Self::opened(fragment);
+        garden.ready(Cpu);
+        garden.configured(Cpu);
+        garden
+    }
+
+    /// Built and training.
+    pub fn playing(fragment: &str) -> Self {
+        let mut garden = Self::built(fragment);
+        garden.told(Msg::Play);
+        garden.frame(Cpu, 10);
+        garden
+    }
+
+    pub fn told(&mut self, message: Msg) -> Vec<Effect> {
+        update(&mut self.state, message)
+    }
+
+    pub fn says(&mut self, device: Device, event: Event) -> Vec<Effect> {
+        self.told(Msg::Event(device, event))
+    }
+
+    pub fn ready(&mut self, device: Device) -> Vec<Effect> {
+        self.says(device, Event::Ready { version: "1".into(), device, adapter: None })
+    }
+
+    pub fn configured(&mut self, device: Device) -> Vec<Effect> {
+        let run = self.state.run.id;
+        self.says(device, Event::Configured { run, summary: summary() })
+    }
+
+    pub fn frame(&mut self, device: Device, step: u64) -> Vec<Effect> {
+        let run = self.state.run.id;
+        self.says(device, Event::Frame(Box::new(frame(run, step))))
+    }
+
+    pub fn answers(&mut self, device: Device, id: RequestId, answer: Answer) -> Vec<Effect> {
+        self.says(device, Event::Answered { id, answer: Ok(answer) })
+    }
+
+    /// Whether some notice is of this kind.
+    pub fn notes(&self, kind: impl Fn(&gradient_garden::app::state::About) -> bool) -> bool {
+        self.state.notices.iter().any(|notice| kind(&notice.about))
+    }
+}
+
+/// The commands sent to the device.
+pub fn sent(effects: &[Effect], device: Device) -> Vec<&Command> {
+    let to = |effect| match effect {
+        &Effect::Send(to, ref command) if to == device => Some(command),
+        _ => None,
+    };
+    effects.iter().filter_map(to).collect()
+}
+
+/// The run that the device is to build.
+pub fn to_build(effects: &[Effect], device: Device) -> Option<&Configure> {
+    sent(effects, device).into_iter().find_map(|command| match command {
+        Command::Configure(configure) => Some(&**configure),
+        _ => None,
+    })
+}
+
+/// The number of the request for a checkpoint.
+pub fn asked_checkpoint(effects: &[Effect], device: Device) -> Option<RequestId> {
+    sent(effects, device).into_iter().find_map(|command| match command {
+        Command::Ask { id, question: Question::Checkpoint } => Some(*id),
+        _ => None,
+    })
+}
+
+/// The number of the request to train, and how much (none for an epoch).
+pub fn asked_to_train(effects: &[Effect], device: Device) -> Option<(RequestId, Option<u64>)> {
+    sent(effects, device).into_iter().find_map(|command| match command {
+        Command::Train { id, steps } => Some((*id, Some(*steps))),
+        Command::TrainEpoch { id } => Some((*id, None)),
+        _ => None,
+    })
+}
+
+/// The fragment that is written.
+pub fn written(effects: &[Effect]) -> Option<&str> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::WriteUrl(fragment) => Some(fragment.as_str()),
+        _ => None,
+    })
+}
+
+pub fn checkpoint(step: u64) -> Checkpoint {
+    let array = |name: &str| Array { name: name.into(), shape: vec![1], values: Floats(vec![step as f32]) };
+    Checkpoint { step, parameters: vec![array("layers.0.weight")], optimizer: vec![array("layers.0.weight.m")] }
+}
+
+pub fn checkpoint_answer(step: u64) -> Answer {
+    Answer::Checkpoint(Box::new(checkpoint(step)))
+}
+
+pub fn summary() -> Summary {
+    Summary {
+        parameters: 31,
+        flops_per_step: 4000,
+        steps_per_epoch: 25,
+        train_examples: 250,
+        test_examples: 250,
+        classes: true,
+    }
+}
+
+/// A loss that falls as the steps go on.
+pub fn metrics(step: u64) -> Metrics {
+    Metrics {
+        step,
+        epoch: step as f64 / 25.0,
+        train_loss: 1.0 / (1.0 + step as f64 / 10.0),
+        test_loss: 1.1 / (1.0 + step as f64 / 10.0),
+        train_accuracy: Some(0.5),
+        test_accuracy: Some(0.5),
+        train_examples: 250,
+        test_examples: 250,
+        learning_rate: 0.03,
+        steps_per_second: 1000.0,
+    }
+}
+
+pub fn frame(run: u32, step: u64) -> Frame {
+    let metrics = metrics(step);
+    Frame {
+        run,
+        playing: true,
+        waiting: false,
+        step,
+        epoch: metrics.epoch,
+        steps_per_second: metrics.steps_per_second,
+        metrics,
+        pictures: Vec::new(),
+    }
+}

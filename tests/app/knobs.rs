@@ -1,0 +1,158 @@
+//! Knobs, lessons, and how the page shows the run.
+
+use gradient_garden::app::message::Show;
+use gradient_garden::app::state::{About, Theme};
+use gradient_garden::app::{Effect, Msg};
+use gradient_garden::lesson::{LessonId, Panel};
+use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::protocol::{Answer, Command, Event, Problem};
+
+use crate::garden::*;
+
+#[test]
+fn a_knob_starts_a_new_run_and_keeps_it_running() {
+    let mut garden = Garden::playing("");
+    let before = garden.state.run.id;
+    let effects = garden.told(Msg::Set(Key::Layers, Value::Layers(vec![8, 8])));
+    assert_eq!(written(&effects), Some("v=1&layers=8,8"));
+    let configure = to_build(&effects, Cpu).expect("a run to build");
+    assert!(configure.run > before && configure.checkpoint.is_none());
+    assert!(garden.state.run.history.is_empty());
+    assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
+}
+
+#[test]
+fn the_learning_rate_goes_on_with_what_was_learned() {
+    let mut garden = Garden::playing("");
+    let effects = garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
+    assert!(to_build(&effects, Cpu).is_none(), "first the checkpoint");
+    let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
+    // Turned on before the answer: no second question.
+    let more = garden.told(Msg::Set(Key::L2, Value::Number(0.01)));
+    assert!(sent(&more, Cpu).is_empty());
+
+    let effects = garden.answers(Cpu, id, checkpoint_answer(12));
+    let configure = to_build(&effects, Cpu).expect("a run to build");
+    assert_eq!(configure.checkpoint, Some(checkpoint(12)));
+    let options = &configure.options;
+    assert_eq!((options.number(Key::LearningRate), options.number(Key::L2)), (0.1, 0.01));
+    assert_eq!(garden.state.run.history.len(), 1, "the curve goes on");
+    assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
+}
+
+#[test]
+fn another_optimizer_keeps_the_parameters_and_forgets_the_moments() {
+    let mut garden = Garden::playing("");
+    let effects = garden.told(Msg::Set(Key::Optimizer, Value::Choice("sgd".into())));
+    let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
+    let effects = garden.answers(Cpu, id, checkpoint_answer(12));
+    let kept = to_build(&effects, Cpu).and_then(|configure| configure.checkpoint.clone()).expect("a checkpoint");
+    assert_eq!((kept.parameters, kept.optimizer.len()), (checkpoint(12).parameters, 0));
+}
+
+#[test]
+fn the_rest_of_an_epoch_goes_on_after_a_turned_knob() {
+    let mut garden = Garden::built("");
+    let (epoch, _) = asked_to_train(&garden.told(Msg::OneEpoch), Cpu).expect("one epoch");
+    let effects = garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
+    let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
+    garden.answers(Cpu, id, checkpoint_answer(12));
+    // The trainer answers what the new run cut short.
+    garden.answers(Cpu, epoch, Answer::Metrics(metrics(12)));
+    let (rest, steps) = asked_to_train(&garden.configured(Cpu), Cpu).expect("the rest of the epoch");
+    assert!(steps.is_none() && garden.state.is_training());
+    garden.answers(Cpu, rest, Answer::Metrics(metrics(25)));
+    assert!(!garden.state.is_training());
+}
+
+#[test]
+fn every_knob_is_either_kept_or_restarts() {
+    let kept: Vec<_> = Key::ALL.iter().filter(|key| key.keeps_parameters()).map(|key| key.knob().name).collect();
+    assert_eq!(kept, ["optimizer", "lr", "batch", "l1", "l2", "dropout"]);
+}
+
+#[test]
+fn a_value_typed_wrong_is_told_once_and_changes_nothing() {
+    let mut garden = Garden::built("");
+    for text in ["0", "-3"] {
+        assert!(garden.told(Msg::Typed(Key::Batch, text.into())).is_empty());
+    }
+    let told: Vec<_> = garden.state.notices.iter().map(|notice| &notice.about).collect();
+    let [About::Problem(Problem::Refused(refused))] = told[..] else { panic!("{told:?}") };
+    assert_eq!((refused.name.as_str(), refused.value.as_str()), ("batch", "-3"));
+    assert_eq!(garden.state.options.integer(Key::Batch), 10);
+    garden.told(Msg::Typed(Key::Batch, "20".into()));
+    assert!(garden.state.notices.is_empty(), "set right, it is over");
+}
+
+#[test]
+fn a_knob_is_put_back() {
+    let mut garden = Garden::built("layers=2");
+    let effects = garden.told(Msg::PutBack(Key::Layers));
+    assert_eq!(written(&effects), Some("v=1"));
+    assert_eq!(garden.state.options.layers(Key::Layers), [4, 3]);
+}
+
+#[test]
+fn a_lesson_comes_with_its_defaults_and_keeps_the_device() {
+    let mut garden = Garden::playing("device=cpu&layers=2&panels=loss");
+    let effects = garden.told(Msg::Lesson(LessonId::Digits));
+    assert_eq!(written(&effects), Some("v=1&lesson=digits&device=cpu"));
+    assert_eq!(to_build(&effects, Cpu).expect("a run to build").options.layers(Key::Layers), [128]);
+    assert_eq!(garden.state.panels(), LessonId::Digits.lesson().panels);
+    assert!(!garden.state.is_training());
+}
+
+#[test]
+fn late_news_of_another_run_is_dropped() {
+    let mut garden = Garden::playing("");
+    let old = garden.state.run.id;
+    garden.told(Msg::Reset);
+    assert!(garden.says(Cpu, Event::Frame(Box::new(frame(old, 99)))).is_empty());
+    garden.says(Cpu, Event::Configured { run: old, summary: summary() });
+    garden.says(Cpu, Event::Failed { run: old, problem: Problem::NotFinite { step: 3 } });
+    assert!(garden.state.run.metrics.is_none() && !garden.state.run.built && garden.state.notices.is_empty());
+}
+
+#[test]
+fn how_it_is_shown_is_written_and_the_trainer_told_what_to_observe() {
+    let mut garden = Garden::built("");
+    let effects = garden.told(Msg::Show(Show::Theme(Theme::Dark)));
+    assert_eq!(effects, [Effect::WriteUrl("v=1&theme=dark".into())]);
+    let effects = garden.told(Msg::Show(Show::Strip(40)));
+    assert!(matches!(sent(&effects, Cpu)[..], [Command::Look(view)] if view.strip == 40));
+    let effects = garden.told(Msg::Show(Show::OnScreen(vec![Panel::Output])));
+    assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.panels == [Panel::Output]));
+    assert!(garden.told(Msg::Show(Show::Language("xx".into()))).is_empty());
+}
+
+#[test]
+fn the_link_is_copied_as_it_stands() {
+    let mut garden = Garden::built("layers=2&theme=light");
+    let effects = garden.told(Msg::Share);
+    assert_eq!(effects, [Effect::CopyLink("v=1&layers=2&theme=light".into())]);
+    assert!(garden.notes(|about| *about == About::Copied));
+    let id = garden.state.notices[0].id;
+    garden.told(Msg::Dismiss(id));
+    assert!(garden.state.notices.is_empty());
+}
+
+#[test]
+fn steps_to_try_tick_themselves() {
+    let mut garden = Garden::playing("");
+    garden.frame(Cpu, 11);
+    assert_eq!(garden.state.run.tried, [false, false, false]);
+    garden.frame(Cpu, 100);
+    assert_eq!(garden.state.run.tried, [true, false, false]);
+    garden.told(Msg::Edit { name: "layers.0.weight".into(), index: 0, value: 1.0 });
+    garden.told(Msg::Set(Key::Layers, Value::Layers(vec![4])));
+    assert_eq!(garden.state.run.tried, [true, false, true], "not yet trained with fewer layers");
+    garden.frame(Cpu, 5);
+    assert_eq!(garden.state.run.tried, [true, true, true]);
+
+    let mut garden = Garden::playing("lesson=digits");
+    garden.told(Msg::Show(Show::Probe(8)));
+    garden.told(Msg::Set(Key::Dropout, Value::Number(0.0)));
+    garden.frame(Cpu, 12);
+    assert_eq!(garden.state.run.tried, [false, true, true]);
+}

@@ -1,0 +1,10 @@
+//! `update`: every behaviour of the page as a sequence of messages with the effects that they must have. No browser.
+
+mod garden;
+
+mod crashes;
+mod hand_over;
+mod history;
+mod knobs;
+mod scripts;
+mod transport;

@@ -1,0 +1,25 @@
+//! What the CPU's trainer does in a browser, inside a worker as on the page. Natively there is nothing here.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use gradient_garden::train::device;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+mod shared;
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+#[wasm_bindgen_test]
+async fn the_self_test_passes() {
+    device::self_test(&device::cpu().0).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn fifty_steps_agree_with_mathematics() {
+    shared::fifty_steps(&device::cpu().0).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_checkpoint_continues() {
+    shared::checkpoint_and_picture(&device::cpu().0).await;
+}

@@ -1,0 +1,393 @@
+//! Data sets against their definitions, and the work counted from options.
+
+use std::collections::HashSet;
+use std::f64::consts::PI;
+use std::io::Read as _;
+
+use gradient_garden::data::digits::{self, CHUNK, Digits, Flaw, PIXELS, TEST_CHUNKS, TRAIN_CHUNKS, decode};
+use gradient_garden::data::order::order;
+use gradient_garden::data::plane::features::{feature, features, label};
+use gradient_garden::data::plane::{PlaneSet, generate, has_classes, thumbnail, train_count};
+use gradient_garden::data::random::{self, Purpose, stream};
+use gradient_garden::lesson::{LessonId, work};
+use gradient_garden::model::spec::{FEATURES, Key, Options, PLANE_SETS};
+
+// Randomness: the expected numbers come from an independent ChaCha8 (Python, written from RFC 8439).
+
+#[test]
+fn streams_are_chacha8_keyed_by_seed_and_purpose() {
+    let mut rng = stream(1, Purpose::Points, 0);
+    let expected =
+        [0.235_527_592_326_240_65, 0.829_717_055_321_670_4, 0.492_457_500_696_296_46, 0.351_445_253_618_274_94];
+    for expected in expected {
+        assert_eq!(random::unit(&mut rng).to_bits(), f64::to_bits(expected));
+    }
+    let normal = random::normal(&mut stream(1, Purpose::Parameters, 0));
+    assert!((normal - 0.570_742_123_156_289_7).abs() < 1e-15, "{normal}");
+    let mut items: Vec<u32> = (0..10).collect();
+    random::shuffle(&mut stream(7, Purpose::Order, 0), &mut items);
+    assert_eq!(items, [8, 9, 4, 6, 2, 3, 1, 5, 7, 0]);
+}
+
+#[test]
+fn streams_are_independent_of_each_other() {
+    let purposes =
+        [Purpose::Points, Purpose::Noise, Purpose::Split, Purpose::Parameters, Purpose::Order, Purpose::Dropout];
+    let streams: Vec<Vec<f64>> = purposes
+        .into_iter()
+        .flat_map(|purpose| [(1, purpose, 0), (1, purpose, 1), (2, purpose, 0)])
+        .map(|(seed, purpose, counter)| {
+            let mut rng = stream(seed, purpose, counter);
+            (0..2000).map(|_| random::uniform(&mut rng, -1.0, 1.0)).collect()
+        })
+        .collect();
+    for (index, a) in streams.iter().enumerate() {
+        for b in &streams[..index] {
+            // The correlation of 2,000 independent pairs has a standard deviation of 0.022.
+            let correlation = 3.0 * a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>() / 2000.0;
+            assert!(correlation.abs() < 0.1, "{correlation}");
+        }
+    }
+}
+
+#[test]
+fn random_numbers_have_their_distributions() {
+    let mut rng = stream(3, Purpose::Noise, 9);
+    let normals: Vec<f64> = (0..20_000).map(|_| random::normal(&mut rng)).collect();
+    let mean = normals.iter().sum::<f64>() / 20_000.0;
+    let variance = normals.iter().map(|x| x * x).sum::<f64>() / 20_000.0;
+    let within = normals.iter().filter(|x| x.abs() < 1.0).count();
+    assert!(mean.abs() < 0.03 && (variance - 1.0).abs() < 0.05, "{mean} {variance}");
+    assert!((13_400..13_900).contains(&within), "{within} of 20,000 within one deviation, not 68 %");
+
+    let mut counts = [0; 6];
+    for _ in 0..60_000 {
+        counts[random::below(&mut rng, 6) as usize] += 1;
+    }
+    assert!(counts.iter().all(|count| (9_500..10_500).contains(count)), "{counts:?}");
+    assert_eq!(random::below(&mut rng, 0), 0);
+    assert_eq!(random::below(&mut rng, 1), 0);
+}
+
+// The plane.
+
+fn examples(set: &PlaneSet) -> impl Iterator<Item = ([f64; 2], f64)> {
+    set.points.iter().zip(&set.targets).map(|(point, target)| (point.map(f64::from), f64::from(*target)))
+}
+
+fn radius([x, y]: [f64; 2]) -> f64 {
+    x.hypot(y)
+}
+
+#[test]
+fn every_set_has_its_sizes_and_its_seed() {
+    for name in PLANE_SETS {
+        let set = generate(name, 500, 20.0, 40.0, 1);
+        assert_eq!((set.points.len(), set.targets.len(), set.train), (500, 500, 300), "{name}");
+        assert!(set.targets.iter().all(|target| (-1.0..=1.0).contains(target)), "{name}");
+        assert_eq!(set, generate(name, 500, 20.0, 40.0, 1), "{name}: equal seeds, equal bits");
+        assert_ne!(set.points, generate(name, 500, 20.0, 40.0, 2).points, "{name}");
+        assert_eq!(set.points, generate(name, 500, 20.0, 90.0, 1).points, "{name}: the share moves no point");
+        assert_eq!((set.classes, set.region), (has_classes(name), [-6.0, 6.0, -6.0, 6.0]), "{name}");
+        assert_eq!(set.classes, !matches!(*name, "plane" | "hills"), "{name}");
+        for other in PLANE_SETS.iter().filter(|other| *other != name) {
+            assert!(generate(other, 500, 20.0, 40.0, 1) != set, "{name} is not {other}");
+        }
+    }
+}
+
+#[test]
+fn a_split_keeps_one_example_on_each_side() {
+    assert_eq!([50.0, 10.0, 90.0, 0.0, 100.0].map(|share| train_count(500, share)), [250, 450, 50, 499, 1]);
+    assert_eq!((train_count(20, 12.5), train_count(0, 50.0), train_count(2, 90.0)), (17, 1, 1));
+    assert_eq!(generate("xor", 0, 0.0, 50.0, 1).points.len(), 2);
+}
+
+#[test]
+fn classes_are_balanced_in_both_parts() {
+    for name in ["circle", "xor", "gaussians", "spiral"] {
+        let set = generate(name, 2000, 0.0, 50.0, 4);
+        for part in [&set.targets[..1000], &set.targets[1000..]] {
+            assert!(part.iter().all(|target| target.abs().to_bits() == 1_f32.to_bits()), "{name}");
+            let positive = part.iter().filter(|target| **target > 0.0).count();
+            assert!((430..570).contains(&positive), "{name}: {positive} of 1,000 are +1");
+        }
+    }
+}
+
+#[test]
+fn noise_moves_labels_or_points_within_its_bounds() {
+    for name in ["circle", "xor", "plane", "hills"] {
+        let (calm, noisy) = (generate(name, 1000, 0.0, 50.0, 5), generate(name, 1000, 50.0, 50.0, 5));
+        assert_eq!(calm.points, noisy.points, "{name}: noise judges points, it does not move them");
+        assert_ne!(calm.targets, noisy.targets, "{name}");
+    }
+    let (calm, noisy) = (generate("spiral", 1000, 0.0, 50.0, 5), generate("spiral", 1000, 30.0, 50.0, 5));
+    let moves = || calm.points.iter().zip(&noisy.points).flat_map(|(a, b)| [(a[0] - b[0]).abs(), (a[1] - b[1]).abs()]);
+    assert_eq!(calm.targets, noisy.targets);
+    assert!(moves().all(|by| by <= 0.3 + 1e-6), "at most 1 × noise");
+    assert!(moves().fold(0.0, f32::max) > 0.28);
+}
+
+#[test]
+fn circle_is_a_disc_in_a_ring() {
+    for (point, target) in examples(&generate("circle", 2000, 0.0, 50.0, 6)) {
+        let bounds = if target > 0.0 { 0.0..=2.5 + 1e-6 } else { 3.5 - 1e-6..=5.0 + 1e-6 };
+        assert!(bounds.contains(&radius(point)), "{point:?} {target}");
+    }
+    // At a noise of 10 % a label turns only within √2 · 0.5 of radius 2.5; the ring begins farther out than that.
+    for (point, target) in examples(&generate("circle", 2000, 10.0, 50.0, 6)) {
+        let near = (radius(point) - 2.5).abs() < 0.71;
+        assert!(near || (target > 0.0) == (radius(point) < 3.0), "{point:?} {target}");
+    }
+}
+
+#[test]
+fn xor_is_the_product_of_signs() {
+    for ([x, y], target) in examples(&generate("xor", 2000, 0.0, 50.0, 7)) {
+        assert!((0.3..=5.300_001).contains(&x.abs()) && (0.3..=5.300_001).contains(&y.abs()), "{x} {y}");
+        assert!((x * y).signum().total_cmp(&target).is_eq(), "{x} {y} {target}");
+    }
+    for ([x, y], target) in examples(&generate("xor", 2000, 20.0, 50.0, 7)) {
+        let near = x.abs() <= 1.0 || y.abs() <= 1.0;
+        assert!(near || (x * y).signum().total_cmp(&target).is_eq(), "{x} {y} {target}");
+    }
+}
+
+#[test]
+fn gaussians_have_their_means_and_variances() {
+    for (noise, variance) in [(0.0, 0.5), (25.0, 2.25), (50.0, 4.0)] {
+        let set = generate("gaussians", 4000, noise, 50.0, 8);
+        for class in [1.0, -1.0] {
+            for axis in [0, 1] {
+                let own: Vec<f64> =
+                    examples(&set).filter(|(_, t)| t * class > 0.0).map(|(point, _)| point[axis]).collect();
+                let n = own.len() as f64;
+                let mean = own.iter().sum::<f64>() / n;
+                let spread = own.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
+                assert!((mean - 2.0 * class).abs() < 0.15, "{mean}");
+                assert!((spread / variance - 1.0).abs() < 0.12, "{spread} is not about {variance}");
+            }
+        }
+    }
+}
+
+#[test]
+fn spiral_follows_its_formula() {
+    let set = generate("spiral", 500, 0.0, 50.0, 9);
+    let mut found: Vec<[f64; 3]> = examples(&set).map(|([x, y], target)| [target, x, y]).collect();
+    let mut expected: Vec<[f64; 3]> = [(1.0, 0.0), (-1.0, PI)]
+        .into_iter()
+        .flat_map(|(class, turned)| {
+            (0..250).map(move |i| {
+                let (r, t) = (f64::from(i) / 50.0, 3.5 * PI * f64::from(i) / 250.0 + turned);
+                [class, r * t.sin(), r * t.cos()]
+            })
+        })
+        .collect();
+    let key = |row: &[f64; 3]| ((row[0] * 1e9) as i64, (radius([row[1], row[2]]) * 1e3).round() as i64);
+    found.sort_by_key(key);
+    expected.sort_by_key(key);
+    for (found, expected) in found.iter().zip(&expected) {
+        assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-6), "{found:?} {expected:?}");
+    }
+}
+
+#[test]
+fn surfaces_have_their_heights() {
+    for ([x, y], target) in examples(&generate("plane", 1000, 0.0, 50.0, 10)) {
+        assert!((target - (x + y) / 12.0).abs() < 1e-6 && x.abs() <= 6.0 && y.abs() <= 6.0);
+    }
+    for ([x, y], target) in examples(&generate("hills", 1000, 0.0, 50.0, 10)) {
+        // Columns at −4, 0, 4 and rows at ±2.5 alternate in sign, starting with + at (−4, 2.5); radius 2 keeps columns
+        // and rows apart, so the nearest alone counts.
+        let column = (x / 4.0).round().clamp(-1.0, 1.0);
+        let row = y.signum() * 2.5;
+        let sign = if (column.abs() < 0.5) == (y > 0.0) { -1.0 } else { 1.0 };
+        let expected = sign * (1.0 - (x - 4.0 * column).hypot(y - row) / 2.0).max(0.0);
+        assert!((target - expected).abs() < 1e-5, "{x} {y}: {target} {expected}");
+    }
+    for noise in [10.0, 50.0] {
+        for ([x, y], target) in examples(&generate("plane", 1000, noise, 50.0, 10)) {
+            assert!((target - (x + y) / 12.0).abs() <= noise / 100.0 + 1e-6, "2 · 6 · noise / 12");
+        }
+    }
+}
+
+#[test]
+fn thumbnails_agree_with_the_points() {
+    let side = 600;
+    for name in PLANE_SETS {
+        let cells = thumbnail(name, side);
+        assert_eq!(cells.len(), side * side);
+        assert!(cells.iter().all(|cell| (-1.0..=1.0).contains(cell)), "{name}");
+        let set = generate(name, 1000, 0.0, 50.0, 11);
+        let agreeing = examples(&set)
+            .filter(|([x, y], target)| {
+                let cell = |x: f64| ((x + 6.0) / 12.0 * side as f64) as usize;
+                let shown = f64::from(cells[cell(-y) * side + cell(*x)]);
+                if set.classes { shown * target > 0.0 } else { (shown - target).abs() < 0.02 }
+            })
+            .count();
+        // Cells on an edge and the spiral's first points, which lie on both arms, may differ.
+        assert!(agreeing >= 985, "{name}: {agreeing} of 1,000");
+    }
+    assert!(thumbnail("circle", 0).is_empty());
+    assert!(thumbnail("circle", 60)[0].abs() < f32::EPSILON, "nothing in the corner");
+}
+
+#[test]
+fn features_have_their_values_and_labels() {
+    let names: Vec<String> = FEATURES.iter().map(|&name| name.to_owned()).collect();
+    let found: Vec<f32> = features(&names, [1.5, -2.0]).collect();
+    for (found, expected) in found.iter().zip([1.5, -2.0, 2.25, 4.0, -3.0, 0.997_495, -0.909_297_4]) {
+        assert!((found - expected).abs() < 1e-6, "{found} {expected}");
+    }
+    let labels: Vec<&str> = FEATURES.iter().map(|name| label(name)).collect();
+    assert_eq!(labels, ["x₁", "x₂", "x₁²", "x₂²", "x₁x₂", "sin x₁", "sin x₂"]);
+    assert_eq!((feature("z", [1.0, 1.0]).to_bits(), label("z")), (0, "z"));
+}
+
+// The order of an epoch.
+
+#[test]
+fn an_epoch_visits_every_example_once_chunk_by_chunk() {
+    let mut firsts = HashSet::new();
+    for epoch in 0..20 {
+        let visited = order(1, epoch, 12_300, 5000);
+        assert_eq!(visited, order(1, epoch, 12_300, 5000));
+        let mut sorted = visited.clone();
+        sorted.sort_unstable();
+        assert!(sorted.into_iter().eq(0..12_300), "epoch {epoch}");
+        assert!(!visited.is_sorted());
+        let mut chunks: Vec<u32> = visited.iter().map(|index| index / 5000).collect();
+        chunks.dedup();
+        assert_eq!(chunks.len(), 3, "epoch {epoch} finishes each chunk before the next");
+        assert!(epoch > 0 || chunks == [0, 1, 2], "the first epoch takes the chunks as they arrive");
+        firsts.insert(chunks[0]);
+    }
+    assert_eq!(firsts.len(), 3, "later epochs begin with any chunk");
+    assert_ne!(order(1, 1, 100, 100), order(1, 2, 100, 100));
+    assert_ne!(order(1, 1, 100, 100), order(2, 1, 100, 100));
+    assert_eq!(order(1, 1, 100, 100), order(1, 1, 100, 0));
+    assert_eq!(order(1, 1, 100, 100), order(1, 1, 100, 5000));
+    assert!(order(1, 1, 0, 0).is_empty());
+}
+
+// MNIST.
+
+fn file(name: &str) -> Vec<u8> {
+    let path = format!("{}/www/{}/{name}", env!("CARGO_MANIFEST_DIR"), digits::FOLDER);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn all(names: &[&str]) -> Digits {
+    let mut all = Digits::default();
+    for name in names {
+        let digits = decode(name, &file(name)).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((digits.labels.len(), digits.pixels.len()), (CHUNK, CHUNK * PIXELS), "{name}");
+        all.labels.extend(digits.labels);
+        all.pixels.extend(digits.pixels);
+    }
+    all
+}
+
+fn histogram(labels: &[u8]) -> [u32; 10] {
+    let mut counts = [0; 10];
+    for label in labels {
+        counts[usize::from(*label)] += 1;
+    }
+    counts
+}
+
+#[test]
+fn mnist_is_the_real_one() {
+    let (train, test) = (all(&TRAIN_CHUNKS), all(&TEST_CHUNKS));
+    assert_eq!((train.labels.len(), test.labels.len()), (60_000, 10_000));
+    assert_eq!((digits::TRAIN, digits::TEST), (60_000, 10_000));
+    assert_eq!(histogram(&train.labels), [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]);
+    assert_eq!(histogram(&test.labels), [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
+    assert_eq!(train.labels[..10], [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]);
+    assert_eq!(test.labels[..10], [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
+
+    let values = || train.pixels.iter().map(|byte| f64::from(digits::pixel(*byte)));
+    let n = train.pixels.len() as f64;
+    let mean = values().sum::<f64>() / n;
+    let deviation = (values().map(|x| x * x).sum::<f64>() / n - mean * mean).sqrt();
+    assert!((mean - 0.1307).abs() < 5e-5 && (deviation - 0.3081).abs() < 5e-5, "{mean} {deviation}");
+    assert_eq!([digits::pixel(0), digits::pixel(255)].map(f32::to_bits), [0_f32, 1.0].map(f32::to_bits));
+}
+
+#[test]
+fn what_is_no_chunk_is_refused_by_name() {
+    let chunk = |count: u32, labels: &[u8], pixels: usize| {
+        [b"GGMN", &count.to_le_bytes()[..], labels, &vec![9; pixels]].concat()
+    };
+    let flaw = |bytes: &[u8]| decode("x.bin", bytes).expect_err("no chunk").flaw;
+    assert_eq!(decode("x.bin", &chunk(2, &[3, 4], 2 * PIXELS)).unwrap().labels, [3, 4]);
+    assert_eq!(flaw(b""), Flaw::Kind);
+    assert_eq!(flaw(b"<!doctype html><title>404</title>"), Flaw::Kind);
+    assert_eq!(flaw(&chunk(0, &[], 0)), Flaw::Count(0));
+    assert_eq!(flaw(&chunk(u32::MAX, &[], 0)), Flaw::Count(u32::MAX));
+    assert_eq!(flaw(&chunk(2, &[3, 4], 5)), Flaw::Length { expected: 8 + 2 * 785, found: 15 });
+    assert_eq!(flaw(&chunk(1, &[3], PIXELS + 1)), Flaw::Length { expected: 793, found: 794 });
+    assert_eq!(flaw(&chunk(2, &[3, 10], 2 * PIXELS)), Flaw::Label { index: 1, label: 10 });
+
+    let real = file("test-00.bin");
+    for length in [2, 10, 18, 1000, real.len() / 2, real.len() - 1] {
+        assert!(matches!(flaw(&real[..length]), Flaw::Gzip(_)), "cut to {length}");
+    }
+    let mut damaged = real.clone();
+    damaged[real.len() / 2] ^= 0x40;
+    assert!(matches!(flaw(&damaged), Flaw::Gzip(_) | Flaw::Length { .. }), "damaged");
+    let words = decode("test-00.bin", b"?").unwrap_err().to_string();
+    assert_eq!(words, "test-00.bin: is not a chunk of digits");
+
+    // A host that unpacks on the way delivers the content itself.
+    let mut unpacked = Vec::new();
+    flate2::read::GzDecoder::new(&real[..]).read_to_end(&mut unpacked).unwrap();
+    assert_eq!(decode("x", &unpacked), decode("x", &real));
+}
+
+// Work.
+
+fn options(lesson: LessonId, values: &[(Key, &str)]) -> Options {
+    let mut options = Options::of(lesson);
+    for (key, text) in values {
+        let set = key.parse(text).and_then(|value| options.set(*key, value));
+        set.unwrap_or_else(|refused| panic!("{refused}"));
+    }
+    options
+}
+
+#[test]
+fn work_of_two_four_three_one() {
+    let sgd = options(LessonId::Boundary, &[(Key::Optimizer, "sgd"), (Key::Batch, "10")]);
+    assert_eq!(work::layer_sizes(&sgd), [2, 4, 3, 1]);
+    assert_eq!(work::parameters(&sgd), (2 * 4 + 4) + (4 * 3 + 3) + (3 + 1));
+    assert_eq!(work::train_examples(&sgd), 250);
+    // Products 4·8 + 6·12 + 6·3, biases 2·8, hidden tanh 3·7, output tanh 3, squared error 4.
+    let example = 32 + 72 + 18 + 16 + 21 + 3 + 4;
+    assert_eq!(work::flops_per_step(&sgd), 10 * example + 2 * 31);
+    let with = |more: &[(Key, &str)]| {
+        work::flops_per_step(&options(LessonId::Boundary, &[&[(Key::Optimizer, "sgd")], more].concat()))
+    };
+    assert_eq!(with(&[(Key::Optimizer, "adam")]), 10 * example + 14 * 31);
+    assert_eq!(with(&[(Key::Optimizer, "momentum")]), 10 * example + 4 * 31);
+    assert_eq!(with(&[(Key::L1, "0.1"), (Key::L2, "0.1")]), 10 * example + 2 * 31 + 4 * 23);
+    assert_eq!(with(&[(Key::Activation, "linear")]), 10 * (example - 21) + 2 * 31);
+    assert_eq!(with(&[(Key::Data, "hills")]), 10 * (example - 3) + 2 * 31);
+    assert_eq!(with(&[(Key::Batch, "1024")]), 250 * example + 2 * 31, "no more than there are");
+    // No hidden layer: 2 → 1.
+    assert_eq!(with(&[(Key::Layers, "")]), 10 * (4 * 2 + 2 + 3 + 4) + 2 * 3);
+}
+
+#[test]
+fn work_of_the_articles_digits() {
+    let article = Options::of(LessonId::Digits);
+    assert_eq!(work::layer_sizes(&article), [784, 128, 10]);
+    assert_eq!(work::parameters(&article), 101_770);
+    // Products 4·784·128 + 6·128·10, biases 2·138, ReLU 3·128, dropout 2·128, softmax with cross-entropy 6·10 + 2.
+    let example = 401_408 + 7_680 + 276 + 384 + 256 + 62;
+    assert_eq!(work::flops_per_step(&article), 32 * example + 14 * 101_770);
+}

@@ -1,0 +1,208 @@
+//! Colours, bitmaps, numbers, curves and points.
+
+use gradient_garden::plot::theme::{RAMP_HALF, lightness};
+use gradient_garden::plot::{
+    Curves, Line, Role, Style, Theme, Trend, curves_rect, describe, draw_curves, draw_points, field_rect, grey_image,
+    heat_map, nearest_point, number, pointer_to_x, position_at, ramp, readout, scale_bar, weight_map, whole,
+};
+use gradient_garden::protocol::{Floats, Scatter};
+
+use crate::{colour, count, svg, texts};
+
+fn chart(curves: &Curves) -> String {
+    svg(700, 380, |area| draw_curves(area, curves, &Style::new(false, 2.0)).expect("drawn"))
+}
+
+fn curves(log: bool, values: impl Fn(usize) -> f64, count: usize) -> Curves {
+    let points = |factor: f64| (0..count).map(|step| (step as f64 * 6.0, factor * values(step))).collect();
+    Curves {
+        lines: vec![
+            Line { name: "training".into(), role: Role::Train, points: points(1.0) },
+            Line { name: "test".into(), role: Role::Test, points: points(1.2) },
+        ],
+        x_label: "step".into(),
+        y_label: "loss".into(),
+        log,
+        ..Curves::default()
+    }
+}
+
+#[test]
+fn a_chart_has_axes_titles_legend_and_two_kinds_of_lines() {
+    let picture = chart(&curves(false, |step| (-(step as f64) / 60.0).exp(), 208));
+    let words: Vec<_> = texts(&picture).into_iter().map(|(text, ..)| text).collect();
+    for word in ["training", "test", "step", "loss", "0", "500", "1\u{202f}000", "0.5", "1.0"] {
+        assert!(words.contains(&word.to_owned()), "{word} in {words:?}");
+    }
+    let theme = Theme::light();
+    // Solid: one stroke and its sample in the legend. Dashed: many.
+    assert_eq!(count(&picture, &["polyline", &colour(theme.ink)]), 2);
+    assert!(count(&picture, &["polyline", &colour(theme.leaf)]) > 20);
+}
+
+#[test]
+fn a_logarithmic_axis_gives_decades_equal_room() {
+    let picture = chart(&curves(true, |step| 10f64.powf(-(step as f64) / 50.0), 200));
+    let place = |label: &str| texts(&picture).iter().find(|text| text.0 == label).map(|text| text.2);
+    let (one, tenth, hundredth) = (place("1").unwrap(), place("0.1").unwrap(), place("0.01").unwrap());
+    assert!(((tenth - one) - (hundredth - tenth)).abs() <= 1.0);
+    assert!(tenth > one + 20.0);
+    // A narrow range has marks at 2 and 5, a very wide one not at every decade.
+    let narrow = chart(&curves(true, |step| 0.1 + 0.9 / (step as f64 + 1.0), 100));
+    for label in ["0.1", "0.2", "0.5", "1"] {
+        assert!(texts(&narrow).iter().any(|text| text.0 == label), "{label}");
+    }
+    let wide = chart(&curves(true, |step| 10f64.powf(-(step as f64)), 60));
+    assert!((3..12).contains(&texts(&wide).iter().filter(|text| text.0.contains("10⁻")).count()));
+}
+
+#[test]
+fn the_pointer_finds_the_step_it_is_drawn_at() {
+    let style = Style::new(false, 2.0);
+    let mut all = curves(true, |step| 1.0 / (step as f64 + 1.0), 101);
+    let rect = curves_rect(&all, &style, 700.0, 380.0);
+    for share in [0.0, 0.25, 0.5, 1.0] {
+        let x = pointer_to_x(&all, &style, 700.0, 380.0, rect.x + rect.width * share).unwrap();
+        assert!((x - 600.0 * share).abs() < 1e-6, "{x}");
+    }
+    assert_eq!(pointer_to_x(&all, &style, 700.0, 380.0, 2.0), None);
+    let found = readout(&all, 301.0).unwrap();
+    assert!((found.x - 300.0).abs() < f64::EPSILON);
+    assert!((found.values[1].unwrap() - 1.2 / 51.0).abs() < 1e-12);
+    all.pointer = Some(301.0);
+    let picture = chart(&all);
+    // The line under the pointer, and a dot with its rim for each line.
+    let middle = rect.x + rect.width / 2.0;
+    assert_eq!(count(&picture, &["circle", &format!("cx=\"{}\"", middle.round())]), 4);
+}
+
+#[test]
+fn a_chart_stands_anything() {
+    let strange = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -1.0, 1e-320, 1e308, -1e308, 5.0];
+    let points: Vec<_> = strange.iter().enumerate().map(|(step, value)| (step as f64, *value)).collect();
+    let cases = [vec![], vec![(0.0, 1.0)], vec![(3.0, 0.0), (9.0, 0.0)], vec![(f64::NAN, 1.0)], points.clone()];
+    for log in [false, true] {
+        for points in &cases {
+            let line = Line { name: "a".into(), role: Role::Extra(7), points: points.clone() };
+            let all = Curves { lines: vec![line], log, pointer: Some(1.0), ..Curves::default() };
+            let picture = chart(&all);
+            assert!(!picture.contains("NaN") && !picture.contains("inf"), "{picture}");
+            describe(&all);
+        }
+    }
+    let nothing = Curves::default();
+    assert_eq!(readout(&nothing, 1.0), None);
+    assert_eq!(pointer_to_x(&nothing, &Style::new(true, 1.0), 300.0, 200.0, 150.0), None);
+    svg(4, 3, |area| draw_curves(area, &nothing, &Style::new(true, 3.0)).unwrap());
+}
+
+#[test]
+fn many_points_are_thinned_but_peaks_stay() {
+    let mut all = curves(false, |step| if step == 77_777 { 50.0 } else { (step % 7) as f64 }, 200_000);
+    all.lines.truncate(1);
+    let picture = chart(&all);
+    let longest = picture.split("points=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let longest = longest.max_by_key(|points| points.len()).unwrap();
+    let places: Vec<(f64, f64)> = longest
+        .split_whitespace()
+        .map(|pair| pair.split_once(',').map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap())).unwrap())
+        .collect();
+    let rect = curves_rect(&all, &Style::new(false, 2.0), 700.0, 380.0);
+    assert!(places.len() as f64 <= 2.0 * rect.width + 2.0);
+    assert!(places.iter().any(|(_, y)| *y <= rect.y + 1.0), "the peak at 50");
+}
+
+#[test]
+fn a_description_has_the_facts() {
+    let facts = describe(&curves(false, |step| (100.0 - step as f64).abs(), 151));
+    assert_eq!(facts[0].name, "training");
+    assert_eq!((facts[0].first, facts[0].last), ((0.0, 100.0), (900.0, 50.0)));
+    assert_eq!((facts[0].min, facts[0].max), ((600.0, 0.0), (0.0, 100.0)));
+    assert_eq!(facts[0].trend, Trend::Rising);
+    assert_eq!(describe(&curves(false, |_| 3.0, 10))[1].trend, Trend::Level);
+    assert_eq!(describe(&curves(false, |step| -(step as f64), 2))[1].trend, Trend::Falling);
+}
+
+#[test]
+fn the_ramp_is_symmetric_in_lightness() {
+    for theme in [Theme::light(), Theme::dark()] {
+        let at = |step: usize| lightness(theme.table[step]);
+        for step in 1..=RAMP_HALF {
+            let (below, above) = (at(RAMP_HALF - step), at(RAMP_HALF + step));
+            assert!((below - above).abs() < 0.006, "{step}: {below} {above}");
+            // One byte of rounding may tie two neighbours.
+            let outward = (at(RAMP_HALF + step) - at(RAMP_HALF + step - 1)) * if theme.dark { 1.0 } else { -1.0 };
+            assert!(outward > -0.002, "{step}: {outward}");
+        }
+        assert_eq!(ramp(&theme, 0.0), [theme.mid.0, theme.mid.1, theme.mid.2]);
+        assert_eq!(ramp(&theme, 9.0), ramp(&theme, 1.0));
+        let [r, _, b] = ramp(&theme, 1.0);
+        assert!(b > r, "blue");
+        assert!(theme.table.iter().all(|colour| *colour != ramp(&theme, f32::NAN)));
+    }
+}
+
+#[test]
+fn bitmaps_have_four_bytes_a_value() {
+    let theme = Theme::light();
+    let field = heat_map(&[-0.2, 0.0, 0.7, f32::NAN], &theme, true);
+    assert_eq!(field[0..3], ramp(&theme, -1.0));
+    assert_eq!(field[4..7], ramp(&theme, 0.0));
+    assert_eq!(field[8..11], ramp(&theme, 1.0));
+    assert_eq!(field[12..16], [theme.nan.0, theme.nan.1, theme.nan.2, 255]);
+    assert_eq!(weight_map(&[0.01, -0.02], &theme)[4..7], ramp(&theme, -1.0));
+    assert_eq!(weight_map(&[0.0], &theme)[0..3], ramp(&theme, 0.0));
+    assert_eq!(grey_image(&[0.0, 1.0], &theme)[0..3], [255, 255, 255]);
+    let bar = scale_bar(21, 2, &theme, false);
+    assert_eq!((bar.len(), &bar[40..43]), (21 * 2 * 4, &ramp(&theme, 0.0)[..]));
+}
+
+#[test]
+fn numbers_have_three_digits() {
+    let cases = [
+        (0.0, "0"),
+        (0.021, "0.021"),
+        (0.021_34, "0.0213"),
+        (98.4, "98.4"),
+        (999.6, "1\u{202f}000"),
+        (1240.0, "1\u{202f}240"),
+        (-0.5, "−0.5"),
+        (3.2e-5, "3.2×10⁻⁵"),
+        (-1.239e12, "−1.24×10¹²"),
+        (f64::NAN, "—"),
+        (f64::NEG_INFINITY, "−∞"),
+    ];
+    for (value, text) in cases {
+        assert_eq!(number(value), text);
+    }
+    assert_eq!(whole(18_342), "18\u{202f}342");
+}
+
+fn scatter() -> Scatter {
+    let positions = vec![-3.0, -3.0, 3.0, 3.0, 0.0, 0.0, 5.0, -5.0];
+    let targets = Floats(vec![-1.0, 1.0, 1.0, f32::NAN]);
+    Scatter { region: [-6.0, 6.0, -6.0, 6.0], positions: Floats(positions), targets, train: 2, classes: true }
+}
+
+#[test]
+fn points_are_marked_by_class_and_share() {
+    let style = Style::new(false, 2.0);
+    let draw = |test| svg(700, 700, |area| draw_points(area, &scatter(), test, &style).unwrap());
+    let (few, all) = (draw(false), draw(true));
+    assert_eq!(count(&few, &["circle", &colour(style.theme.neg)]), 1);
+    assert_eq!(count(&few, &["polygon", &colour(style.theme.pos)]), 1);
+    assert!(count(&all, &["circle"]) > count(&few, &["circle"]));
+    for label in ["−6", "0", "6", "x₁", "x₂"] {
+        assert!(texts(&few).iter().any(|text| text.0 == label), "{label}");
+    }
+    let rect = field_rect(700.0, 700.0, 2.0);
+    let size = (700.0, 700.0);
+    let near = (rect.x + rect.width * 0.75 + 5.0, rect.y + rect.height * 0.25);
+    assert_eq!(nearest_point(&scatter(), false, size, 2.0, near), Some(1));
+    assert_eq!(nearest_point(&scatter(), false, size, 2.0, rect.middle()), None);
+    assert_eq!(nearest_point(&scatter(), true, size, 2.0, rect.middle()), Some(2));
+    let (x1, x2) = position_at([-6.0, 6.0, -6.0, 6.0], size, 2.0, (rect.x + rect.width * 0.75, rect.y)).unwrap();
+    assert!((x1 - 3.0).abs() < 1e-9 && (x2 - 6.0).abs() < 1e-9);
+    assert_eq!(position_at([-6.0, 6.0, -6.0, 6.0], size, 2.0, (0.0, 0.0)), None);
+    svg(5, 5, |area| draw_points(area, &scatter(), true, &style).unwrap());
+}

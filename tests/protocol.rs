@@ -1,0 +1,210 @@
+//! Every message crosses the worker's boundary unchanged.
+
+use gradient_garden::lesson::LessonId;
+use gradient_garden::model::spec::{Options, Refused};
+use gradient_garden::protocol::{
+    Answer, Array, Checkpoint, Column, Command, Configure, Device, Event, Examples, Field, Floats, Frame, Images,
+    Layers, Links, Metrics, Observation, Picture, Problem, Question, Scatter, Summary, View, decode, encode,
+};
+
+/// Numbers that a careless encoding would lose.
+fn floats() -> Floats {
+    Floats(vec![0.0, -0.0, 1.5, f32::MIN_POSITIVE, 1e-45, f32::MAX, f32::INFINITY, f32::NEG_INFINITY])
+}
+
+fn array() -> Array {
+    Array { name: "layers.0.weight".into(), shape: vec![2, 4], values: floats() }
+}
+
+fn checkpoint() -> Checkpoint {
+    Checkpoint { step: u64::MAX, parameters: vec![array()], optimizer: vec![array(), array()] }
+}
+
+fn metrics() -> Metrics {
+    Metrics {
+        step: 1240,
+        epoch: 49.6,
+        train_loss: 0.021,
+        test_loss: f64::INFINITY,
+        train_accuracy: Some(0.984),
+        test_accuracy: None,
+        train_examples: 250,
+        test_examples: 10_000,
+        learning_rate: 1e-7,
+        steps_per_second: 18_300.0,
+    }
+}
+
+fn problems() -> Vec<Problem> {
+    vec![
+        Problem::Refused(Refused::new("lr", "1e9", "a number".into())),
+        Problem::NoWebGpu("no adapter".into()),
+        Problem::WrongWebGpu { what: "∂L/∂w".into(), expected: 0.25, found: -3.0 },
+        Problem::Data { file: "digits-00.gz".into(), why: "404".into() },
+        Problem::NotFinite { step: 3 },
+        Problem::Unfit("shape [2, 4]".into()),
+        Problem::Abandoned,
+        Problem::NoTrainer,
+    ]
+}
+
+fn observations() -> Vec<Observation> {
+    let column = Column {
+        units: 128,
+        labels: vec!["x₁".into()],
+        shown: vec![0, 7],
+        map_side: 2,
+        maps: floats(),
+        weight_maps: true,
+        activations: floats(),
+        biases: Floats::default(),
+        bias_name: "layers.0.bias".into(),
+    };
+    let links = Links { name: "layers.0.weight".into(), weights: floats() };
+    vec![
+        Observation::Curve { x: floats(), lines: vec![("train".into(), floats())] },
+        Observation::Field(Field { width: 4, height: 2, region: [-6.0, 6.0, -6.0, 6.0], values: floats() }),
+        Observation::Layers(Layers { columns: vec![column], links: vec![links] }),
+        Observation::Images(Images {
+            first: 20,
+            of: 10_000,
+            side: 2,
+            pixels: floats(),
+            labels: vec![7, 2],
+            probabilities: floats(),
+        }),
+        Observation::Matrix { columns: 4, values: floats() },
+        Observation::Scatter(Scatter {
+            region: [-6.0, 6.0, -6.0, 6.0],
+            positions: floats(),
+            targets: floats(),
+            train: 2,
+            classes: true,
+        }),
+        Observation::Histogram { edges: floats(), counts: vec![1, 0, 3] },
+    ]
+}
+
+#[track_caller]
+fn crosses<T>(message: &T)
+where
+    T: serde::Serialize + for<'a> serde::Deserialize<'a> + PartialEq + std::fmt::Debug,
+{
+    let bytes = encode(message).expect("bytes");
+    assert_eq!(&decode::<T>(&bytes).expect("a message"), message);
+}
+
+#[test]
+fn every_command() {
+    let questions = [
+        Question::Dataset,
+        Question::Parameters,
+        Question::SetParameters(vec![array()]),
+        Question::Edit { name: "layers.0.bias".into(), index: 3, value: -0.0 },
+        Question::Gradients,
+        Question::Predict { width: 2, inputs: floats() },
+        Question::Activations { input: floats() },
+        Question::Checkpoint,
+    ];
+    let runs = LessonId::ALL.iter().flat_map(|&lesson| {
+        [None, Some(checkpoint())].map(|checkpoint| Configure {
+            run: 3,
+            options: Options::of(lesson),
+            checkpoint,
+            view: View::default(),
+        })
+    });
+    let commands = [
+        Command::Play,
+        Command::Pause,
+        Command::Train { id: u32::MAX, steps: u64::MAX },
+        Command::TrainEpoch { id: 0 },
+        Command::Look(View { panels: Vec::new(), field: 50, unit: 12, strip: 9_990, probe: 3 }),
+        Command::Drawn,
+    ];
+    let asks = questions.into_iter().map(|question| Command::Ask { id: 7, question });
+    for command in commands.into_iter().chain(asks).chain(runs.map(|run| Command::Configure(Box::new(run)))) {
+        crosses(&command);
+    }
+}
+
+#[test]
+fn every_event() {
+    let examples = || Examples { input_width: 2, inputs: floats(), target_width: 1, targets: floats() };
+    let answers = [
+        Answer::Metrics(metrics()),
+        Answer::Dataset { train: examples(), test: Examples::default() },
+        Answer::Arrays(vec![array()]),
+        Answer::Rows { width: 8, values: floats() },
+        Answer::Checkpoint(Box::new(checkpoint())),
+    ];
+    let picture = |data| Picture { name: "output".into(), data };
+    let frame = Frame {
+        run: 3,
+        playing: true,
+        waiting: false,
+        step: 1241,
+        epoch: 49.64,
+        steps_per_second: 18_300.0,
+        metrics: metrics(),
+        pictures: observations().into_iter().map(picture).collect(),
+    };
+    let summary = Summary {
+        parameters: 31,
+        flops_per_step: 4000,
+        steps_per_epoch: 25,
+        train_examples: 250,
+        test_examples: 250,
+        classes: true,
+    };
+    let ready = |device| Event::Ready { version: "0.1.0".into(), device, adapter: Some("SwiftShader".into()) };
+    let mut events = vec![
+        ready(Device::Cpu),
+        ready(Device::WebGpu),
+        Event::Loading { run: 3, done: 2000, total: 60_000 },
+        Event::Configured { run: 3, summary },
+        Event::Frame(Box::new(frame)),
+        Event::Crashed("panicked at …".into()),
+    ];
+    for problem in problems() {
+        events.push(Event::Unavailable(problem.clone()));
+        events.push(Event::Failed { run: 3, problem: problem.clone() });
+        events.push(Event::Answered { id: 1, answer: Err(problem) });
+    }
+    events.extend(answers.into_iter().map(|answer| Event::Answered { id: 1, answer: Ok(answer) }));
+    for event in &events {
+        crosses(event);
+    }
+}
+
+#[test]
+fn floats_cross_as_one_block_bit_for_bit_wherever_they_lie() {
+    let nan = f32::from_bits(0x7fc0_1234);
+    for padding in ["", "a", "ab", "abc"] {
+        let bytes = encode(&(padding, Floats(vec![nan, 1.0]))).expect("bytes");
+        let (_, back): (String, Floats) = decode(&bytes).expect("a message");
+        assert_eq!(back.iter().map(|value| value.to_bits()).collect::<Vec<_>>(), [nan.to_bits(), 1.0_f32.to_bits()]);
+    }
+    assert_eq!(encode(&Floats(vec![0.5; 1000])).expect("bytes").len(), 4000 + 2, "a block, with its length");
+}
+
+#[test]
+fn what_is_no_message_is_refused() {
+    assert!(decode::<Command>(&[]).is_err());
+    assert!(decode::<Command>(&[255, 1, 2]).is_err());
+    let whole = encode(&Event::Crashed("lost".into())).expect("bytes");
+    assert!(decode::<Event>(&whole[..whole.len() - 1]).is_err());
+    let odd = encode(&serde_bytes_of(&[1, 2, 3])).expect("bytes");
+    assert!(decode::<Floats>(&odd).is_err(), "three bytes are no f32");
+}
+
+/// A block of bytes, as [`Floats`] writes one.
+fn serde_bytes_of(bytes: &[u8]) -> impl serde::Serialize {
+    struct Block(Vec<u8>);
+    impl serde::Serialize for Block {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_bytes(&self.0)
+        }
+    }
+    Block(bytes.to_vec())
+}

@@ -1,0 +1,185 @@
+//! The table of knobs: every default is in its own range, and the documentation says what the table says.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use gradient_garden::app::url::{self, SHOWN};
+use gradient_garden::app::words::Words;
+use gradient_garden::lesson::LessonId;
+use gradient_garden::model::spec::{Control, Group, Key, Kind, Options, Refused, Value};
+
+#[test]
+fn names_are_their_own_and_stand_in_a_link_as_they_are() {
+    let mut names: Vec<&str> = Key::ALL.iter().map(|key| key.knob().name).collect();
+    names.extend(SHOWN.iter().map(|shown| shown.name));
+    names.extend(["v", "lesson"]);
+    for name in &names {
+        assert!(name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit()), "{name}");
+        assert_eq!(names.iter().filter(|other| *other == name).count(), 1, "{name}");
+    }
+    for &key in Key::ALL {
+        assert_eq!(Key::from_name(key.knob().name), Some(key));
+    }
+}
+
+#[test]
+fn every_default_is_in_its_range_for_every_lesson() {
+    for &key in Key::ALL {
+        assert!(key.parse(key.knob().default).is_ok(), "{}", key.knob().name);
+    }
+    for &lesson in LessonId::ALL {
+        let options = Options::of(lesson);
+        for &(key, own) in lesson.lesson().knobs {
+            let text = own.unwrap_or(key.knob().default);
+            let value = key.parse(text).unwrap_or_else(|refused| panic!("{}: {refused}", lesson.lesson().name));
+            assert_eq!(options.get(key), Some(&value));
+            assert!(!options.is_changed(key));
+            assert_eq!(value.to_string(), text, "written as the table writes it");
+        }
+        assert_eq!(options.iter().count(), lesson.lesson().knobs.len(), "each knob once");
+    }
+}
+
+#[test]
+fn every_position_of_a_control_is_allowed() {
+    for &key in Key::ALL {
+        if let Control::Slider(positions) | Control::Select(positions) = key.knob().control {
+            assert!(positions.is_sorted_by(|a, b| a < b), "{}", key.knob().name);
+            for position in positions {
+                assert!(key.parse(&position.to_string()).is_ok(), "{}={position}", key.knob().name);
+            }
+        }
+    }
+}
+
+#[test]
+fn values_of_another_kind_or_out_of_range_are_refused_and_change_nothing() {
+    let mut options = Options::of(LessonId::Boundary);
+    let before = options.clone();
+    for (key, value) in [
+        (Key::LearningRate, Value::Number(f64::NAN)),
+        (Key::LearningRate, Value::Number(f64::INFINITY)),
+        (Key::LearningRate, Value::Integer(1)),
+        (Key::Batch, Value::Integer(0)),
+        (Key::Activation, Value::Choice("softmax".into())),
+        (Key::Features, Value::Subset(Vec::new())),
+        (Key::Layers, Value::Layers(vec![0])),
+        (Key::Layers, Value::Layers(vec![1; 17])),
+        (Key::Dropout, Value::Number(10.0)),
+    ] {
+        let refused = options.set(key, value.clone()).expect_err("refused");
+        assert_eq!((refused.name.as_str(), refused.allowed.is_empty()), (key.knob().name, false));
+        assert_eq!(options, before, "{value:?}");
+    }
+}
+
+#[test]
+fn a_refusal_is_short_and_names_key_value_and_range() {
+    let refused = Key::Batch.parse("0").expect_err("refused");
+    assert_eq!(refused.to_string(), "batch=0 is not allowed: a whole number from 1 to 1024");
+    let long = Refused::new("layers", &"9,".repeat(1000), "less".into());
+    assert!(long.value.chars().count() <= Refused::SHOWN + 1);
+}
+
+/// `docs/options.md` as the tables have it. `UPDATE_DOCS=1 cargo test --test spec` writes it.
+#[test]
+fn docs_are_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/options.md");
+    let docs = docs();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &docs).expect("to write the documentation");
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == docs, "docs/options.md is not what the table says: run `UPDATE_DOCS=1 cargo test --test spec`");
+}
+
+fn docs() -> String {
+    let words = Words::new("en");
+    let mut text = String::from(
+        "# Options\n\n\
+         Every option stands in the page's address after `#`, as `name=value` joined by `&`, and goes into `configure()` of the\n\
+         scripting interface under the same name. Only what differs from the lesson's defaults is written. What is not known or\n\
+         not allowed is named on the page, and the default is used.\n\n\
+         This file is derived from the tables in `src/model/spec.rs` and `src/app/url.rs`; a test keeps it equal.\n\n",
+    );
+    let lessons: Vec<_> = LessonId::ALL.iter().map(|id| format!("`{}`", id.lesson().name)).collect();
+    writeln!(
+        text,
+        "`v=1` is the version of this list. `lesson` is one of {}; a data set's name stands for `boundary` with it.",
+        lessons.join(", ")
+    )
+    .expect("text");
+    for group in Group::ALL {
+        let id = format!("group-{}", group.name());
+        write!(text, "\n## {} (`{}`)\n\n", words.text(&id), group.name()).expect("text");
+        text.push_str("| option | what | allowed | default | turned in the middle of a run |\n|---|---|---|---|---|\n");
+        for &key in Key::ALL.iter().filter(|key| key.knob().group == group) {
+            text.push_str(&row(key, &words));
+        }
+    }
+    text.push_str("\n## How the page shows the run\n\n| option | allowed | default |\n|---|---|---|\n");
+    for shown in SHOWN {
+        let default = shown.of(&gradient_garden::app::state::Display::default());
+        let default = if default.is_empty() { String::from("empty") } else { format!("`{default}`") };
+        writeln!(text, "| `{}` | {} | {default} |", shown.name, (shown.allowed)()).expect("text");
+    }
+    text.push_str(
+        "\n`hide` and `panels` take several, separated by commas; empty `panels` are all of the lesson's. `steps` trains that far when the page opens, then stops.\n\n\
+         ## Links of TensorFlow Playground\n\n\
+         They are understood: data sets, features, layers, activation, rates, noise, share for testing, seed, and\n\
+         `<key>_hide=true`, which hides the group that the control is in. What has no counterpart here is named on the page.\n",
+    );
+    text
+}
+
+fn row(key: Key, words: &Words) -> String {
+    let knob = key.knob();
+    // A bar would end the table's cell.
+    let help = words.text(&format!("knob-{}.help", knob.name)).replace('|', "\\|");
+    let unit = if knob.unit == "percent" { " (percent)" } else { "" };
+    let allowed = match knob.kind {
+        Kind::Layers { .. } => format!("{}; empty for none", words.allowed(key)),
+        _ => words.allowed(key),
+    };
+    let mut defaults: Vec<(&str, String)> = Vec::new();
+    for &lesson in LessonId::ALL {
+        if let Some(value) = Options::of(lesson).get(key) {
+            defaults.push((lesson.lesson().name, value.to_string()));
+        }
+    }
+    let same = defaults.iter().all(|(_, value)| *value == defaults[0].1);
+    let default = if same && defaults.len() == LessonId::ALL.len() {
+        format!("`{}`", defaults[0].1)
+    } else {
+        defaults.iter().map(|(name, value)| format!("`{value}` ({name})")).collect::<Vec<_>>().join(", ")
+    };
+    let turned = match key {
+        Key::Device => "the run moves there",
+        _ if key.keeps_parameters() => "goes on",
+        _ => "starts over",
+    };
+    let label = words.text(&format!("knob-{}", knob.name));
+    format!("| `{}` | {label}. {help} | {allowed}{unit} | {default} | {turned} |\n", knob.name)
+}
+
+#[test]
+fn every_option_of_every_lesson_is_written_under_its_name() {
+    for &lesson in LessonId::ALL {
+        for &(key, _) in lesson.lesson().knobs {
+            let mut options = Options::of(lesson);
+            let other = match key.knob().kind {
+                Kind::Integer { max, .. } => Value::Integer(max - 1),
+                Kind::Number { max, .. } => Value::Number(max / 7.0),
+                Kind::Choice(names) => {
+                    let other = names.iter().find(|name| **name != options.choice(key)).expect("another choice");
+                    Value::Choice((*other).into())
+                }
+                Kind::Subset(names) => Value::Subset(vec![names[3].into()]),
+                Kind::Layers { .. } => Value::Layers(vec![5, 6, 7]),
+            };
+            options.set(key, other.clone()).expect("a value in range");
+            let fragment = url::write(&options, &gradient_garden::app::state::Display::default());
+            assert!(fragment.ends_with(&format!("&{}={other}", key.knob().name)), "{fragment}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The trainer: gradients against finite differences, update rules against independently computed trajectories, runs
+//! that repeat bit for bit and continue exactly.
+#![cfg(feature = "cpu")]
+
+#[path = "training/gradients.rs"]
+mod gradients;
+#[path = "training/optimizers.rs"]
+mod optimizers;
+#[path = "training/runs.rs"]
+mod runs;
+#[path = "training/self_test.rs"]
+mod self_test;
+
+use gradient_garden::lesson::LessonId;
+use gradient_garden::model::spec::{Key, Options};
+use gradient_garden::protocol::{Checkpoint, Configure, View};
+use gradient_garden::train::device;
+use gradient_garden::train::library::Library;
+use gradient_garden::train::session::Session;
+
+/// `boundary` with these options, in the URL's form.
+pub fn options(changes: &[(&str, &str)]) -> Options {
+    options_of(LessonId::Boundary, changes)
+}
+
+pub fn options_of(lesson: LessonId, changes: &[(&str, &str)]) -> Options {
+    let mut options = Options::of(lesson);
+    for (name, text) in changes {
+        let key = Key::from_name(name).unwrap();
+        options.set(key, key.parse(text).unwrap()).unwrap();
+    }
+    options
+}
+
+pub fn session(options: &Options, checkpoint: Option<Checkpoint>) -> Session {
+    let configure = Configure { run: 1, options: options.clone(), checkpoint, view: View::default() };
+    Session::new(configure, &device::cpu().0, &library(), || 0.0).unwrap()
+}
+
+/// All chunks of digits in the site's data folder.
+pub fn library() -> Library {
+    Library::default()
+}
+
+pub fn digits_library(files: &[&str]) -> Library {
+    let mut library = Library::default();
+    for file in files {
+        let path = format!("{}/www/data/mnist/{file}", env!("CARGO_MANIFEST_DIR"));
+        library.add(file, &std::fs::read(path).unwrap()).unwrap();
+    }
+    library
+}
+
+/// All parameters of a run, as bits, so that equal means equal.
+pub fn bits(session: &mut Session) -> Vec<(String, Vec<u32>)> {
+    let checkpoint = pollster::block_on(session.checkpoint()).unwrap();
+    checkpoint
+        .parameters
+        .into_iter()
+        .map(|array| (array.name, array.values.iter().map(|value| value.to_bits()).collect()))
+        .collect()
+}

@@ -1,0 +1,246 @@
+//! The message files: every id that the page uses is there, every message is used, and every one can be read.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use fluent_bundle::FluentResource;
+use gradient_garden::app::state::{About, Theme, Why};
+use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
+use gradient_garden::lesson::{LessonId, Panel};
+use gradient_garden::model::spec::{Group, Key, Kind, Refused, Value};
+use gradient_garden::protocol::{Device, Problem};
+
+/// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
+fn ids(file: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    let mut message = String::new();
+    for line in file.lines() {
+        if let Some(attribute) = line.trim_start().strip_prefix('.').filter(|_| line.starts_with(' ')) {
+            let name = attribute.split('=').next().unwrap_or_default().trim();
+            ids.push(format!("{message}.{name}"));
+        } else if line.starts_with(|first: char| first.is_ascii_lowercase()) {
+            line.split('=').next().unwrap_or_default().trim().clone_into(&mut message);
+            ids.push(message.clone());
+        }
+    }
+    ids
+}
+
+/// What the tables ask for.
+fn systematic() -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for key in Key::ALL {
+        let knob = key.knob();
+        ids.insert(format!("knob-{}", knob.name));
+        ids.insert(format!("knob-{}.help", knob.name));
+        if let Kind::Choice(names) | Kind::Subset(names) = knob.kind {
+            ids.extend(names.iter().map(|name| choice_id(name)));
+        }
+        if !knob.unit.is_empty() {
+            ids.insert(format!("unit-{}", knob.unit));
+        }
+    }
+    ids.extend(Group::ALL.map(|group| format!("group-{}", group.name())));
+    ids.extend(Panel::ALL.map(|panel| format!("panel-{}", panel.name())));
+    ids.extend(Theme::ALL.map(|theme| format!("theme-{}", theme.name())));
+    ids.extend([Device::Cpu, Device::WebGpu].map(|device| format!("device-{}", device.name())));
+    ids.extend(FILES.iter().map(|(code, _)| format!("language-{code}")));
+    for lesson in LessonId::ALL.iter().map(|id| id.lesson()) {
+        let tries = (1..=lesson.tries.len()).map(|number| format!("try-{number}"));
+        for part in ["title", "idea", "question", "saw"].map(String::from).into_iter().chain(tries) {
+            ids.insert(format!("lesson-{}-{part}", lesson.name));
+        }
+    }
+    for family in ["problem", "notice-link"] {
+        ids.extend(["refused", "unknown"].map(|kind| format!("{family}-{kind}")));
+    }
+    ids
+}
+
+/// The program's sources that show words.
+fn sources() -> Vec<String> {
+    fn collect(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path: PathBuf = entry.expect("an entry").path();
+            if path.is_dir() {
+                collect(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(std::fs::read_to_string(path).expect("a source"));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for room in ["app", "web"] {
+        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room), &mut found);
+    }
+    found
+}
+
+/// String literals of the form of an id.
+fn literals(source: &str) -> BTreeSet<String> {
+    source.split('"').filter(|piece| is_id(piece)).map(String::from).collect()
+}
+
+/// String literals that are the first argument of a function for words.
+fn asked_for(source: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for call in [".text(\"", ".text_with(\"", ".with(\""] {
+        for rest in source.split(call).skip(1) {
+            found.extend(rest.split('"').next().filter(|piece| is_id(piece)).map(String::from));
+        }
+    }
+    found
+}
+
+fn is_id(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.".contains(letter))
+}
+
+#[test]
+fn every_file_can_be_read_and_has_the_same_ids_once() {
+    let all: BTreeSet<_> = ids(FILES[0].1).into_iter().collect();
+    for (code, file) in FILES {
+        if let Err((_, errors)) = FluentResource::try_new((*file).to_owned()) {
+            panic!("{code}: {errors:?}");
+        }
+        let mut known = BTreeSet::new();
+        for id in ids(file) {
+            assert!(known.insert(id.clone()), "{code}: {id} twice");
+        }
+        assert_eq!(known, all, "{code}");
+    }
+}
+
+#[test]
+fn every_id_that_is_used_is_there() {
+    let words = Words::new("en");
+    let used = sources().iter().flat_map(|source| asked_for(source)).collect::<BTreeSet<_>>();
+    assert!(used.len() > 20, "the scan finds what is used");
+    let missing: Vec<_> = used.union(&systematic()).filter(|id| !words.has(id)).cloned().collect();
+    assert!(missing.is_empty(), "no message for {missing:?}");
+}
+
+#[test]
+fn every_message_is_used() {
+    let mut used = systematic();
+    used.extend(sources().iter().flat_map(|source| literals(source)));
+    // An attribute is named by its message's id and the attribute's name, put together.
+    let shown =
+        |id: &String| used.contains(id) || id.split_once('.').is_some_and(|(message, _)| used.contains(message));
+    let unused: Vec<_> = ids(FILES[0].1).into_iter().filter(|id| !shown(id)).collect();
+    assert!(unused.is_empty(), "nobody shows {unused:?}");
+}
+
+#[test]
+fn the_tone() {
+    for (code, file) in FILES {
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            assert!(!line.contains('!'), "{code}: no exclamation marks: {line}");
+            assert!(!line.contains("  -") && !line.contains(" - "), "{code}: a dash is –: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_problem_and_notice_has_words_with_all_that_it_knows() {
+    let words = Words::new("en");
+    let problems = [
+        (Problem::Refused(Refused::new("batch", "0", Key::Batch.allowed())), &["batch", "0", "1 to 1024"][..]),
+        (Problem::Refused(Refused::new("x9", "1", String::new())), &["x9"]),
+        (Problem::NoWebGpu("no adapter".into()), &["WebGPU", "no adapter", "CPU"]),
+        (
+            Problem::WrongWebGpu { what: "a gradient".into(), expected: 0.25, found: -3.0 },
+            &["a gradient", "0.250", "−3.00", "CPU"],
+        ),
+        (Problem::Data { file: "digits-00.gz".into(), why: "404".into() }, &["digits-00.gz", "404"]),
+        (Problem::NotFinite { step: 12_000 }, &["12\u{202f}000", "learning rate"]),
+        (Problem::Unfit("two numbers per row".into()), &["two numbers per row"]),
+        (Problem::Abandoned, &["replaced"]),
+        (Problem::NoTrainer, &["stopped"]),
+    ];
+    let abouts = [
+        (About::Link(Refused::new("lr", "1e9", Key::LearningRate.allowed())), &["lr", "1e9", "10"][..]),
+        (About::Link(Refused::new("x9", "1", String::new())), &["x9"]),
+        (
+            About::Link(Refused::new("noise", "5", format!("{}layers, lr", Refused::NOT_HERE))),
+            &["this lesson has layers"],
+        ),
+        (About::MoreLink(1), &["One more"]),
+        (About::MoreLink(35), &["35 more"]),
+        (About::LongLink, &["8\u{202f}192"]),
+        (About::Crashed("out of memory".into()), &["out of memory"]),
+        (About::GaveUp, &["three times"]),
+        (About::Copied, &["copied"]),
+    ];
+    let said = problems.iter().map(|(problem, parts)| (words.problem(problem), *parts));
+    for (said, parts) in said.chain(abouts.iter().map(|(about, parts)| (words.notice(about), *parts))) {
+        for part in parts {
+            assert!(said.contains(part), "{said:?} does not say {part:?}");
+        }
+        assert!(!said.contains(['{', '}', '$', '\u{2068}', '\u{2069}']), "{said:?}");
+    }
+}
+
+#[test]
+fn every_reason_for_a_device_has_words() {
+    let words = Words::new("en");
+    for why in [Why::Chosen, Why::SmallWork, Why::LargeWork, Why::Refused, Why::Starting, Why::Lost] {
+        let said = words.why(why, 20_400);
+        assert!(!said.starts_with("device-why") && !said.contains('$'), "{said}");
+    }
+    assert!(words.why(Why::SmallWork, 20_400).contains("0.0204 MFLOP"));
+}
+
+#[test]
+fn a_missing_message_shows_its_id() {
+    let words = Words::new("en");
+    assert_eq!(words.text("no-such-thing"), "no-such-thing");
+    assert_eq!(words.text("knob-lr.no-such-thing"), "knob-lr.no-such-thing");
+    assert!(!words.has("no-such-thing"));
+    assert_eq!(Words::new("tlh").lang(), "en");
+}
+
+#[test]
+fn values_as_a_person_reads_them() {
+    let words = Words::new("en");
+    for (key, value, read) in [
+        (Key::TestShare, Value::Number(50.0), "50\u{202f}%"),
+        (Key::LearningRate, Value::Number(0.03), "0.03"),
+        (Key::Digits, Value::Integer(60_000), "60\u{202f}000"),
+        (Key::Seed, Value::Integer(60_000), "60000"),
+        (Key::Activation, Value::Choice("leaky-relu".into()), "Leaky ReLU"),
+        (Key::Features, Value::Subset(vec!["x1".into(), "x2^2".into()]), "x₁, x₂²"),
+        (Key::Layers, Value::Layers(vec![8, 4]), "8, 4"),
+        (Key::Layers, Value::Layers(Vec::new()), "none"),
+    ] {
+        assert_eq!(words.value(key, &value), read);
+    }
+}
+
+#[test]
+fn numbers_have_three_significant_digits() {
+    for (value, text) in [
+        (0.0, "0"),
+        (-0.0, "0"),
+        (1.0, "1.00"),
+        (-1.5, "−1.50"),
+        (0.021_34, "0.0213"),
+        (0.9996, "1.00"),
+        (99.96, "100"),
+        (123.4, "123"),
+        (18_345.0, "18\u{202f}300"),
+        (999_999.0, "1.00\u{202f}×\u{202f}10⁶"),
+        (0.000_021_34, "2.13\u{202f}×\u{202f}10⁻⁵"),
+        (-3.0e12, "−3.00\u{202f}×\u{202f}10¹²"),
+        (f64::NAN, "NaN"),
+        (f64::NEG_INFINITY, "−∞"),
+    ] {
+        assert_eq!(number(value), text);
+    }
+    assert_eq!(
+        (whole(1240), whole(7), whole(10_000_000)),
+        ("1\u{202f}240".into(), "7".into(), "10\u{202f}000\u{202f}000".into())
+    );
+    assert_eq!(percent(0.984), "98.4\u{202f}%");
+}

@@ -1,0 +1,103 @@
+/** The scripting interface of Gradient Garden: `globalThis.gradientGarden` on its page, and the element `<gradient-garden>`. */
+
+/** Measurements that belong to one state of the parameters. */
+export interface Metrics {
+  /** Optimizer steps taken. */
+  step: number;
+  /** Passes over the training examples, with fraction. */
+  epoch: number;
+  /** Mean loss over training examples, without penalties. */
+  trainLoss: number;
+  /** Mean loss over test examples, without penalties. */
+  testLoss: number;
+  /** Share of training examples classified right, 0…1; absent for regression. */
+  trainAccuracy?: number;
+  /** Share of test examples classified right, 0…1; absent for regression. */
+  testAccuracy?: number;
+  /** Training examples measured: a sample of a large set. */
+  trainExamples: number;
+  /** Test examples measured: a sample while a large set trains, all of them when paused. */
+  testExamples: number;
+  /** Learning rate of the next step. */
+  learningRate: number;
+  /** Optimizer steps per second, lately. */
+  stepsPerSecond: number;
+  /** The device that trains; absent in `history()`. */
+  device?: "cpu" | "webgpu";
+  /** Trainable numbers; only in `metrics()`. */
+  parameters?: number;
+  /** Floating-point operations of one optimizer step; only in `metrics()`. */
+  flopsPerStep?: number;
+  /** Optimizer steps per epoch; only in `metrics()`. */
+  stepsPerEpoch?: number;
+}
+
+/** A named array in row-major order. */
+export interface NamedArray {
+  /** Such as `layers.0.weight` (shape `[inputs, units]`) or `layers.0.bias` (shape `[units]`). */
+  name: string;
+  shape: number[];
+  values: Float32Array;
+}
+
+/** What one layer answers to an input. */
+export interface Activation {
+  layer: string;
+  shape: number[];
+  values: Float32Array;
+}
+
+/** Examples as the network is given them, before features are taken. */
+export interface Examples {
+  inputs: number[][];
+  targets: number[][];
+}
+
+/** What can be configured: the keys of the URL. Lists may be arrays or comma-separated. */
+export type Options = Record<string, string | number | boolean | (string | number)[]>;
+
+export interface GradientGarden {
+  /** Kept when the first trainer is there and has built the run. */
+  readonly ready: Promise<{ version: string; device: "cpu" | "webgpu"; adapter?: string }>;
+  /** Every option, with the same keys as the URL. */
+  options(): Options;
+  /** Changes options, all or none. Rejects with a message that names the key, the value and what is allowed. */
+  configure(options: Options): Promise<void>;
+  play(): void;
+  pause(): void;
+  /** Starts over with the same seed. */
+  reset(): Promise<void>;
+  /** Exactly that many optimizer steps, then paused. */
+  train(steps: number): Promise<Metrics>;
+  /** The newest measurements; null before there are any. */
+  metrics(): Metrics | null;
+  /** Measurements over the run, thinned out as it grows. */
+  history(): Metrics[];
+  dataset(): Promise<{ train: Examples; test: Examples }>;
+  parameters(): Promise<NamedArray[]>;
+  /** Replaces parameters by name and shape; those not named stay. */
+  setParameters(parameters: { name: string; shape: number[]; values: ArrayLike<number> }[]): Promise<Metrics>;
+  /** Of the last step's whole loss. */
+  gradients(): Promise<NamedArray[]>;
+  predict(inputs: number[][]): Promise<number[][]>;
+  activations(input: ArrayLike<number>): Promise<Activation[]>;
+  /** Parameters, everything, the history, or the first picture. */
+  export(format: "safetensors" | "json" | "csv" | "png"): Promise<Blob>;
+}
+
+/** The same by way of an embedded page: whatever is not a promise there is one here. */
+export type Embedded = {
+  [Name in keyof GradientGarden]: GradientGarden[Name] extends (...given: infer Given) => infer Result
+    ? (...given: Given) => Promise<Awaited<Result>>
+    : GradientGarden[Name];
+};
+
+/** `<gradient-garden lesson="boundary" data="spiral" hide="device" …>`: every attribute but `src`, `height` and those of HTML is an option. */
+export interface GradientGardenElement extends HTMLElement, Embedded {}
+
+declare global {
+  var gradientGarden: GradientGarden;
+  interface HTMLElementTagNameMap {
+    "gradient-garden": GradientGardenElement;
+  }
+}

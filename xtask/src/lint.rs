@@ -1,0 +1,54 @@
+//! Format and lints, for this machine and for wasm32.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::project::{Project, run, timed};
+use crate::tools;
+
+/// The modules as they are linted for wasm32: the feature, the program, and the tests that run in a browser.
+const MODULES: [(&str, &str, Option<&str>); 3] =
+    [("ui", "app", None), ("cpu", "trainer_cpu", Some("browser_cpu")), ("gpu", "trainer_gpu", Some("browser_gpu"))];
+
+/// Checks everything, and names at the end what has complaints.
+///
+/// # Errors
+/// When something is not formatted, warns, or does not compile.
+pub fn check(project: &Project) -> Result<()> {
+    tools::wasm_target(project)?;
+    let mut format = project.cargo();
+    format.args(["fmt", "--all", "--check"]);
+    let mut checks = vec![("format".to_owned(), format), ("clippy, native".to_owned(), native(project))];
+    for (feature, program, tests) in MODULES {
+        checks.push((format!("clippy, wasm32, {feature}"), wasm(project, feature, program, tests)));
+    }
+    let mut complaints = Vec::new();
+    for (name, mut command) in checks {
+        if timed(&name, || run(&mut command)).is_err() {
+            complaints.push(name);
+        }
+    }
+    if !complaints.is_empty() {
+        bail!("there are complaints from: {}", complaints.join("; "));
+    }
+    Ok(())
+}
+
+fn native(project: &Project) -> Command {
+    let mut clippy = project.cargo();
+    clippy.args(["clippy", "--quiet", "--workspace", "--all-targets", "--features", "gradient-garden/cpu"]);
+    clippy.args(["--", "-D", "warnings"]);
+    clippy
+}
+
+fn wasm(project: &Project, feature: &str, program: &str, tests: Option<&str>) -> Command {
+    let mut clippy = project.cargo();
+    clippy.args(["clippy", "--quiet", "--package", "gradient-garden", "--target", "wasm32-unknown-unknown"]);
+    clippy.args(["--features", feature, "--lib", "--bin", program]);
+    clippy.args(tests.iter().flat_map(|tests| ["--test", tests]));
+    clippy.args(["--", "-D", "warnings"]);
+    // What must not be called in a browser, each with its reason.
+    clippy.env("CLIPPY_CONF_DIR", project.root.join("xtask/wasm-clippy"));
+    clippy
+}
