@@ -201,8 +201,6 @@ network-apply = Set
 network-cancel = Cancel
 network-turn-sign = Turn the sign around
 network-hint = Hover or focus a link or a bias for its number. Click it to change it.
-# Where a layer is too wide to draw in full.
-network-some = { $shown } of { $units } units shown
 network-digit = For test digit { $digit }
 
 ## Learning curve panel
@@ -307,3 +305,7 @@ footer-about = Gradient Garden trains in this page; nothing you do here leaves y
 footer-made = Made with Rust, burn and plotters.
 footer-mnist = The digits are MNIST, by Yann LeCun, Corinna Cortes and Christopher Burges, CC BY-SA 3.0.
 footer-version = Version { $version }
+
+## Added by the page
+
+device-stopped = Stopped

@@ -23,6 +23,7 @@ pub fn options(changes: &[(&str, &str)]) -> Options {
     options_of(LessonId::Boundary, changes)
 }
 
+/// Any lesson with these options.
 pub fn options_of(lesson: LessonId, changes: &[(&str, &str)]) -> Options {
     let mut options = Options::of(lesson);
     for (name, text) in changes {
@@ -32,16 +33,13 @@ pub fn options_of(lesson: LessonId, changes: &[(&str, &str)]) -> Options {
     options
 }
 
+/// A run on the CPU.
 pub fn session(options: &Options, checkpoint: Option<Checkpoint>) -> Session {
     let configure = Configure { run: 1, options: options.clone(), checkpoint, view: View::default() };
-    Session::new(configure, &device::cpu().0, &library(), || 0.0).unwrap()
+    Session::new(configure, &device::cpu().0, &Library::default(), || 0.0).unwrap()
 }
 
-/// All chunks of digits in the site's data folder.
-pub fn library() -> Library {
-    Library::default()
-}
-
+/// These files of the site's data folder.
 pub fn digits_library(files: &[&str]) -> Library {
     let mut library = Library::default();
     for file in files {

@@ -7,7 +7,7 @@ use crate::protocol::Device;
 
 /// Work of one optimizer step above which `auto` takes WebGPU, in floating-point operations.
 ///
-/// A step on WebGPU costs about a millisecond of submitting and reading back whatever its size; the CPU path computes
+/// An estimate, not a measurement: a step on WebGPU takes milliseconds of submitting whatever its size, the CPU path computes
 /// some GFLOP/s in one thread, so the two meet at a few tens of MFLOP.
 pub const WORTH_A_GPU: u64 = 50_000_000;
 

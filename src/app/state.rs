@@ -45,6 +45,19 @@ impl State {
         self.run.wants_play || self.run.training.is_some()
     }
 
+    /// Why there may be no picture yet, as a message id; none where the run is there and has its data.
+    pub fn why_empty(&self) -> Option<&'static str> {
+        // Before the page was opened there is no run, and nobody has given up.
+        let gave_up = self.trainer.starting.is_none() && self.run.id > 0;
+        match (&self.trainer.active, &self.run.summary) {
+            (None, _) if gave_up => Some("state-no-trainer"),
+            (None, _) => Some("state-starting"),
+            (Some(_), _) if self.run.failed => Some("state-failed"),
+            (Some(_), None) => Some("state-building"),
+            (Some(_), Some(_)) => self.run.waiting.then_some("state-waiting"),
+        }
+    }
+
     /// The panels to show: the lesson's, or those of them that the link names.
     pub fn panels(&self) -> Vec<Panel> {
         let all = self.options.lesson().lesson().panels;
@@ -220,6 +233,8 @@ pub struct Run {
     pub tried: Vec<bool>,
     /// The trainer has built it, so that commands may be sent.
     pub built: bool,
+    /// It could not be built.
+    pub failed: bool,
     /// The options it was built with.
     pub built_with: Options,
     /// The request for so many steps, or an epoch, under way.
@@ -255,6 +270,7 @@ impl Run {
             pending: BTreeMap::new(),
             tried: vec![false; options.lesson().lesson().tries.len()],
             built: false,
+            failed: false,
             built_with: options.clone(),
             training: None,
             queue: VecDeque::new(),

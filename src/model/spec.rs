@@ -281,9 +281,9 @@ impl Key {
     }
 
     /// Whether a run goes on with the parameters it has when this knob is turned in the middle of it. The others change what
-    /// the parameters are, or what they are trained on, and start the run anew. (The device is not part of a run.)
+    /// the parameters are, or what they are trained on and by what steps an epoch is counted, and start the run anew. (The device is not part of a run.)
     pub const fn keeps_parameters(self) -> bool {
-        matches!(self, Self::LearningRate | Self::L1 | Self::L2 | Self::Optimizer | Self::Dropout | Self::Batch)
+        matches!(self, Self::LearningRate | Self::L1 | Self::L2 | Self::Optimizer | Self::Dropout)
     }
 
     /// What is allowed, in the URL's form: "1 to 1024, whole", "tanh, relu".

@@ -42,6 +42,9 @@ impl Display for Trouble {
     }
 }
 
+/// Where bitmaps are put before they are scaled; kept from one painting to the next.
+type Scratch = RefCell<Option<(OffscreenCanvas, OffscreenCanvasRenderingContext2d)>>;
+
 /// What painting returns.
 pub type Painted = Result<(), Trouble>;
 
@@ -49,7 +52,7 @@ pub type Painted = Result<(), Trouble>;
 pub struct Surface {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
-    scratch: RefCell<Option<(OffscreenCanvas, OffscreenCanvasRenderingContext2d)>>,
+    scratch: Rc<Scratch>,
     /// Width.
     pub width: f64,
     /// Height.
@@ -60,10 +63,9 @@ pub struct Surface {
 
 impl Surface {
     /// Fits the canvas's pixels to its size on the page, and clears it. None while it has no size.
-    fn new(canvas: HtmlCanvasElement, dark: bool) -> Option<Self> {
+    fn new(canvas: HtmlCanvasElement, scratch: Rc<Scratch>, (wide, high): (i32, i32), dark: bool) -> Option<Self> {
         let scale = system::pixel_ratio();
-        let width = (f64::from(canvas.client_width()) * scale).round();
-        let height = (f64::from(canvas.client_height()) * scale).round();
+        let (width, height) = ((f64::from(wide) * scale).round(), (f64::from(high) * scale).round());
         if width < 1.0 || height < 1.0 {
             return None;
         }
@@ -73,7 +75,7 @@ impl Surface {
         }
         let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
         context.clear_rect(0.0, 0.0, width, height);
-        Some(Self { canvas, context, scratch: RefCell::new(None), width, height, style: Style::new(dark, scale) })
+        Some(Self { canvas, context, scratch, width, height, style: Style::new(dark, scale) })
     }
 
     /// The whole canvas for plotters.
@@ -85,17 +87,33 @@ impl Surface {
         backend.map(IntoDrawingArea::into_drawing_area).ok_or_else(|| Trouble("no 2-D context".to_owned()))
     }
 
-    /// Puts a bitmap of `columns` across, four bytes a pixel, into a rectangle with round corners; `smooth` blends its
-    /// pixels.
+    /// Puts a bitmap of `columns` across, four bytes a pixel, into a rectangle; `smooth` blends its pixels.
     ///
     /// # Errors
     /// If the bitmap's length does not fit `columns`.
-    pub fn blit(&self, rgba: &[u8], columns: u32, place: Rect, smooth: bool, radius: f64) -> Painted {
+    pub fn blit(&self, rgba: &[u8], columns: u32, place: Rect, smooth: bool) -> Painted {
+        let rows = rgba.len() / 4 / columns.max(1) as usize;
+        self.blit_all(rgba, columns, rows as u32, [(0, place)], smooth, 0.0)
+    }
+
+    /// Puts pictures of `columns` × `rows`, that lie one below the other in one bitmap, into a rectangle each, with round
+    /// corners: one upload, however many there are.
+    ///
+    /// # Errors
+    /// If the bitmap's length does not fit `columns`.
+    pub fn blit_all(
+        &self,
+        rgba: &[u8],
+        columns: u32,
+        rows: u32,
+        places: impl IntoIterator<Item = (usize, Rect)>,
+        smooth: bool,
+        radius: f64,
+    ) -> Painted {
         let image = ImageData::new_with_u8_clamped_array(Clamped(rgba), columns)?;
         let mut scratch = self.scratch.borrow_mut();
-        let fits = |(canvas, _): &(OffscreenCanvas, _)| {
-            (canvas.width(), canvas.height()) == (image.width(), image.height())
-        };
+        let fits =
+            |(canvas, _): &(OffscreenCanvas, _)| (canvas.width(), canvas.height()) == (image.width(), image.height());
         if !scratch.as_ref().is_some_and(fits) {
             let canvas = OffscreenCanvas::new(image.width(), image.height())?;
             let context = canvas.get_context("2d")?.ok_or_else(|| Trouble("no 2-D context".to_owned()))?;
@@ -103,20 +121,25 @@ impl Surface {
         }
         let Some((canvas, context)) = scratch.as_ref() else { return Ok(()) };
         context.put_image_data(&image, 0.0, 0.0)?;
-        self.context.save();
         self.context.set_image_smoothing_enabled(smooth);
-        self.context.begin_path();
-        self.context.round_rect_with_f64(place.x, place.y, place.width, place.height, radius)?;
-        self.context.clip();
-        let drawn = self.context.draw_image_with_offscreen_canvas_and_dw_and_dh(
-            canvas,
-            place.x,
-            place.y,
-            place.width,
-            place.height,
-        );
-        self.context.restore();
-        Ok(drawn?)
+        let (across, down) = (f64::from(columns), f64::from(rows));
+        for (index, Rect { x, y, width, height }) in places {
+            if radius > 0.0 {
+                self.context.save();
+                self.context.begin_path();
+                self.context.round_rect_with_f64(x, y, width, height, radius)?;
+                self.context.clip();
+            }
+            let from = index as f64 * down;
+            let drawn = self.context.draw_image_with_offscreen_canvas_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                canvas, 0.0, from, across, down, x, y, width, height,
+            );
+            if radius > 0.0 {
+                self.context.restore();
+            }
+            drawn?;
+        }
+        Ok(())
     }
 
     /// The whole canvas as a rectangle.
@@ -140,13 +163,17 @@ pub fn Canvas<D: 'static>(
     node: NodeRef<html::Canvas>,
 ) -> impl IntoView {
     let page = page();
+    // From the observer: asking the element while others are written to would have the page laid out again each time.
     let (size, set_size) = signal((0, 0));
     let newest: Rc<RefCell<Option<D>>> = Rc::default();
 
     let to_paint = Rc::clone(&newest);
+    let scratch = Rc::<Scratch>::default();
     let paint: Rc<dyn Fn()> = Rc::new(move || {
         let canvas = node.try_get_untracked().flatten();
-        let surface = canvas.and_then(|canvas| Surface::new(canvas, page.dark.get_untracked()));
+        let surface = canvas.and_then(|canvas| {
+            Surface::new(canvas, Rc::clone(&scratch), size.try_get_untracked()?, page.dark.try_get_untracked()?)
+        });
         if let (Some(surface), Some(data)) = (surface, to_paint.borrow().as_ref())
             && let Err(trouble) = paint(&surface, data)
         {

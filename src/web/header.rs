@@ -47,11 +47,12 @@ pub fn Header() -> impl IntoView {
             <div class="tools">
                 <button
                     class="button"
+                    aria-label=move || page.text("app-share")
                     title=move || page.text("app-share.help")
                     on:click=move |_| page.dispatch(Msg::Share)
                 >
                     <Icon shape=icons::SHARE/>
-                    <span>{move || page.text("app-share")}</span>
+                    <span class="word">{move || page.text("app-share")}</span>
                 </button>
                 <ThemeButton/>
                 <Show when=|| MANY_LANGUAGES>
@@ -67,9 +68,10 @@ pub fn Header() -> impl IntoView {
 fn DeviceChip() -> impl IntoView {
     let page = page();
     let active = page.slice(|state| state.trainer.active.clone());
+    let starting = page.slice(|state| state.trainer.starting.is_some());
     let why = page.slice(|state| (state.trainer.why, state.run.summary.as_ref().map_or(0, |s| s.flops_per_step)));
     let name = move || match active.get() {
-        None => page.text("device-none"),
+        None => page.text(if starting.get() { "device-none" } else { "device-stopped" }),
         Some(active) => {
             let device = page.text(&format!("device-{}", active.device.name()));
             match active.adapter {

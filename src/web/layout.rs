@@ -8,6 +8,7 @@ use super::notices::Notices;
 use super::page::page;
 use super::panels::PanelCard;
 use super::transport::Transport;
+use crate::app::words::Words;
 use crate::model::spec::Group;
 
 /// The page.
@@ -16,7 +17,7 @@ pub fn Layout() -> impl IntoView {
     let page = page();
     // The document itself follows the state, too.
     Effect::new(move || {
-        let lang = page.words(|words| words.lang());
+        let lang = page.words(Words::lang);
         let lesson = page.slice(|state| state.options.lesson());
         let title = page.text(&format!("lesson-{}-title", lesson.get().lesson().name));
         document().set_title(&format!("{title} · {}", page.text("app-title")));
@@ -44,7 +45,7 @@ pub fn Layout() -> impl IntoView {
         class
     };
     view! {
-        <a class="skip" href="#main" on:click=skip>{move || page.text("app-skip")}</a>
+        <a class="skip" href="#main" on:click=move |event| skip(&event)>{move || page.text("app-skip")}</a>
         <Header/>
         <Transport/>
         <Notices/>
@@ -72,7 +73,7 @@ pub fn Layout() -> impl IntoView {
 }
 
 /// Moves on to the panels; the address keeps its fragment, which is the run and not a place on the page.
-fn skip(event: web_sys::MouseEvent) {
+fn skip(event: &web_sys::MouseEvent) {
     use wasm_bindgen::JsCast;
     event.prevent_default();
     let main = document().get_element_by_id("main");

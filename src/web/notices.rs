@@ -18,11 +18,13 @@ pub fn Notices() -> impl IntoView {
     let page = page();
     let notices = page.slice(|state| state.notices.clone());
     view! {
-        <ul class="notices" aria-label=move || page.text("app-notices")>
-            <For each=move || notices.get() key=|notice| notice.id let:notice>
-                <Said notice/>
-            </For>
-        </ul>
+        <section aria-label=move || page.text("app-notices")>
+            <ul class="notices">
+                <For each=move || notices.get() key=|notice| notice.id let:notice>
+                    <Said notice/>
+                </For>
+            </ul>
+        </section>
     }
 }
 

@@ -48,6 +48,7 @@ fn Move(id: &'static str, say: Msg, #[prop(optional)] icon: Option<&'static str>
     view! {
         <button
             class="button"
+            aria-label=move || page.text(id)
             title=move || page.text(&format!("{id}.help"))
             on:click=move |_| page.dispatch(say.clone())
         >

@@ -7,9 +7,10 @@ use crate::protocol::Device;
 const SLICE: f64 = 12.0;
 /// Milliseconds between two pictures, at least.
 const PICTURE: f64 = 40.0;
-/// Pictures take at most this share of the time, so that a costly picture slows the pictures and not the training.
+/// Pictures take about this share of the time, so that a costly picture slows the pictures and not the training.
 const SHARE: f64 = 0.25;
-/// Milliseconds between two pictures, at most, however costly they are.
+/// Milliseconds from one picture to the next that are never exceeded for the sake of [`SHARE`], unless the picture alone
+/// takes as long: ten pictures a second are what a person sees as motion.
 const SLOWEST: f64 = 90.0;
 /// Milliseconds of enqueued work that a device should have at most, so that a command is heard soon.
 const QUEUE: f64 = 50.0;
@@ -47,7 +48,9 @@ impl Pace {
     }
 
     pub(super) fn picture_due(&self) -> bool {
-        let pause = (self.cost / SHARE).clamp(PICTURE, SLOWEST.max(self.cost));
+        // From the end of one to the beginning of the next.
+        let share = self.cost * (1.0 / SHARE - 1.0);
+        let pause = if self.cost < SLOWEST { share.clamp(PICTURE, SLOWEST) - self.cost } else { share };
         now() - self.picture >= pause
     }
 

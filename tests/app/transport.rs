@@ -1,7 +1,7 @@
 //! Opening, play, pause, one batch, one epoch, reset.
 
-use gradient_garden::app::Msg;
 use gradient_garden::app::state::About;
+use gradient_garden::app::{Msg, State};
 use gradient_garden::model::spec::Key;
 use gradient_garden::protocol::{Answer, Command, Event, Problem, Question};
 
@@ -165,6 +165,26 @@ fn data_that_does_not_arrive_pauses() {
     let problem = Problem::Data { file: "train-03.gz".into(), why: "404".into() };
     assert_eq!(sent(&garden.says(Cpu, Event::Failed { run, problem }), Cpu), [&Command::Pause]);
     assert!(!garden.state.is_training());
+}
+
+#[test]
+fn the_page_says_why_there_is_no_picture() {
+    assert_eq!(State::default().why_empty(), Some("state-starting"));
+    let mut garden = Garden::opened("");
+    assert_eq!(garden.state.why_empty(), Some("state-starting"));
+    garden.ready(Cpu);
+    assert_eq!(garden.state.why_empty(), Some("state-building"));
+    let run = garden.state.run.id;
+    garden.says(Cpu, Event::Failed { run, problem: Problem::Unfit("no".into()) });
+    assert_eq!(garden.state.why_empty(), Some("state-failed"));
+    garden.told(Msg::Reset);
+    garden.configured(Cpu);
+    assert_eq!(garden.state.why_empty(), None);
+    garden.says(Cpu, Event::Unavailable(Problem::Unfit("no".into())));
+    for _ in 0..3 {
+        garden.says(Cpu, Event::Crashed("again".into()));
+    }
+    assert_eq!(garden.state.why_empty(), Some("state-no-trainer"));
 }
 
 #[test]

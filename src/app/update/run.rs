@@ -50,6 +50,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     run.id = run.id.wrapping_add(1);
     (run.built, run.playing, run.waiting, run.loading, run.frames) = (false, false, false, None, 0);
+    run.failed = false;
     run.built_with = state.options.clone();
     if let Some(active) = &state.trainer.active {
         let configure = Configure {

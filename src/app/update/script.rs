@@ -39,7 +39,14 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
     let before = std::mem::replace(&mut state.options, options);
     knobs::shown_anew(state, &before_display, fx);
     if before == state.options {
-        fx.push(Effect::Settle { promise, result: Ok(None) });
+        // Nothing new, but what was asked for before may still be under way.
+        if state.trainer.starting.is_some() {
+            state.trainer.awaiting.push(promise);
+        } else if run::takes_commands(state) {
+            fx.push(Effect::Settle { promise, result: Ok(None) });
+        } else {
+            state.run.awaiting.push(promise);
+        }
         return;
     }
     hand_over::wake(state, fx);

@@ -52,6 +52,7 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
         run::abandon_training(state, &problem, fx);
         run::flush(state, fx);
     } else {
+        run.failed = true;
         run::abandon(state, &problem, fx);
         let promises = std::mem::take(&mut state.run.awaiting);
         run::settle_all(promises, Some(&problem), fx);

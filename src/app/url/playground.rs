@@ -135,7 +135,7 @@ fn counterpart(name: &str, value: &str) -> bool {
     KNOWN.contains(&name) || FEATURES.iter().any(|(their, _)| *their == name) || hides || flag(value) == Some(false)
 }
 
-/// FNV-1a, 32 bits: <https://www.rfc-editor.org/rfc/rfc9923>.
+/// FNV-1a, 32 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>.
 fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -75,10 +75,7 @@ fn PutBack(key: Key) -> impl IntoView {
     let label = move || {
         let default = page.now(|state| state.options.default_for(key));
         let name = page.text(&format!("knob-{}", key.knob().name));
-        page.text_with(
-            "app-put-back",
-            &[("name", name.into()), ("value", shown(page, key, default.as_ref()).into())],
-        )
+        page.text_with("app-put-back", &[("name", name.into()), ("value", shown(page, key, default.as_ref()).into())])
     };
     view! {
         <button

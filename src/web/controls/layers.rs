@@ -42,7 +42,15 @@ pub fn Layers(key: Key) -> impl IntoView {
                     let units = move || layers.with(|layers| layers.get(layer).copied().unwrap_or(0));
                     let name = ("layer", (layer + 1).to_string());
                     let say = move |id: &str| page.text_with(id, &[(name.0, name.1.clone().into())]);
-                    let (title, less, more) = (say.clone(), say.clone(), say);
+                    let (title, less, more, units_of) = (say.clone(), say.clone(), say.clone(), say);
+                    // Any width that the table allows; what is no number is refused in words, as in the URL.
+                    let typed = move |event| {
+                        let mut units: Vec<String> = layers.with_untracked(|all| all.iter().map(u32::to_string).collect());
+                        if let Some(units) = units.get_mut(layer) {
+                            *units = event_target_value(&event);
+                        }
+                        page.dispatch(Msg::Typed(key, units.join(",")));
+                    };
                     let (least, most) = (move || units() <= 1, move || units() >= most_units);
                     let change = move |by: i32| {
                         set(&|units: &mut Vec<u32>| {
@@ -53,9 +61,16 @@ pub fn Layers(key: Key) -> impl IntoView {
                     };
                     view! {
                         <span class="stepper">
-                            <span>{move || title("layers-layer")}</span>
+                            <span aria-hidden="true">{move || title("layers-layer")}</span>
                             <Step sign="−" label=move || less("layers-fewer") off=least act=move |_| change(-1)/>
-                            <b>{units}</b>
+                            <input
+                                type="text"
+                                inputmode="numeric"
+                                class="count"
+                                aria-label=move || units_of("layers-layer")
+                                prop:value=move || units().to_string()
+                                on:change=typed
+                            />
                             <Step sign="+" label=move || more("layers-more") off=most act=move |_| change(1)/>
                         </span>
                     }

@@ -84,9 +84,7 @@ fn control(key: Key, id: String, preview: RwSignal<Option<Value>>) -> AnyView {
 
 fn names_of(key: Key) -> Vec<String> {
     match key.knob().kind {
-        Kind::Choice(names) | Kind::Subset(names) => {
-            names.iter().map(|&name| name.to_owned()).collect()
-        }
+        Kind::Choice(names) | Kind::Subset(names) => names.iter().map(|&name| name.to_owned()).collect(),
         _ => Vec::new(),
     }
 }

@@ -54,7 +54,7 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
                     data=|| ()
                     paint=move |surface, ()| {
                         let bitmap = heat_map(&values, &surface.style.theme, false);
-                        surface.blit(&bitmap, SIDE as u32, surface.whole(), true, 0.0)
+                        surface.blit(&bitmap, SIDE as u32, surface.whole(), true)
                     }
                 />
                 <input
@@ -83,6 +83,8 @@ fn picture(name: &str) -> Vec<f32> {
         .map(|cell| plane::features::feature(name, [place(cell % SIDE), -place(cell / SIDE)]))
         .collect();
     let largest = values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
-    values.iter_mut().for_each(|value| *value /= largest.max(f32::MIN_POSITIVE));
+    for value in &mut values {
+        *value /= largest.max(f32::MIN_POSITIVE);
+    }
     values
 }

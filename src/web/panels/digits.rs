@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
-use crate::app::words::{percent, whole};
+use crate::app::words::whole;
 use crate::plot::grey_image;
 use crate::protocol::{Images, Observation};
 use crate::web::canvas::Canvas;
@@ -23,7 +23,8 @@ struct Guess {
     index: u32,
     label: u8,
     predicted: usize,
-    probability: f32,
+    /// Whole numbers: the words change only when a person would see it.
+    percent: u8,
 }
 
 impl Guess {
@@ -34,7 +35,7 @@ impl Guess {
         let classes = images.probabilities.len().checked_div(images.labels.len())?;
         let chances = images.probabilities.get(place * classes..(place + 1) * classes)?;
         let (predicted, probability) = chances.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        Some(Self { index, label, predicted, probability })
+        Some(Self { index, label, predicted, percent: (probability * 100.0).round() as u8 })
     }
 
     fn wrong(&self) -> bool {
@@ -50,6 +51,7 @@ pub fn Digits() -> impl IntoView {
     let first = page.slice(|state| state.display.view.strip);
     let total = Memo::new(move |_| with_images(seen.get().as_ref(), |images| images.of).unwrap_or(10_000));
     let go = move |to: u32| page.dispatch(Msg::Show(Display::Strip(to)));
+    let at_end = move || first.get() + STRIP >= total.get();
     let empty = why_empty(page, "state-empty-digits");
     let range = move || {
         let (first, total) = (first.get(), total.get());
@@ -78,7 +80,7 @@ pub fn Digits() -> impl IntoView {
                     <button
                         class="button quiet"
                         aria-label=move || page.text("digits-next")
-                        prop:disabled=move || first.get() + STRIP >= total.get()
+                        prop:disabled=at_end
                         on:click=move |_| go(first.get_untracked() + STRIP)
                     >
                         <Icon shape=icons::NEXT/>
@@ -95,7 +97,9 @@ pub fn Digits() -> impl IntoView {
             </div>
             <Chances seen/>
             <p class="readout" role="status">{range}</p>
-            <div class="legend"><span>{move || page.text("digits-wrong-legend")}</span></div>
+            <div class="legend">
+                <span><i class="cross" aria-hidden="true">"✕"</i>{move || page.text("digits-wrong-legend")}</span>
+            </div>
         </section>
     }
 }
@@ -138,13 +142,13 @@ fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
                         if side == 0 {
                             return Ok(());
                         }
-                        surface.blit(&grey_image(pixels, &surface.style.theme), side, surface.whole(), true, 0.0)
+                        surface.blit(&grey_image(pixels, &surface.style.theme), side, surface.whole(), true)
                     }
                 />
             </span>
             <span class="said">
                 <b>{move || guess.get().map(|guess| guess.predicted)}</b>
-                {move || guess.get().map(|guess| format!(" {:.0} %", guess.probability * 100.0))}
+                {move || guess.get().map(|guess| format!(" {} %", guess.percent))}
             </span>
             <span class="truth">
                 {move || guess.get().map(|guess| page.text(if guess.wrong() { "digits-wrong" } else { "digits-right" }))}
@@ -174,7 +178,7 @@ fn Chances(seen: Memo<Option<Seen>>) -> impl IntoView {
         let truth = move || chances.with(|chances| chances.as_ref().is_some_and(|c| usize::from(c.0) == class));
         view! {
             <li class="chance" class:truth=truth>
-                <span class="bar" aria-hidden="true"><i style:transform=move || format!("scaleY({:.3})", share())></i></span>
+                <span class="bar" aria-hidden="true"><i style:transform=move || format!("scaleY({:.2})", share())></i></span>
                 <b>{class}</b>
                 <span class="share">{move || format!("{:.0}", share() * 100.0)}</span>
             </li>
@@ -182,7 +186,11 @@ fn Chances(seen: Memo<Option<Seen>>) -> impl IntoView {
     };
     let title = move || {
         let digit = probed.get();
-        format!("{} · {}", page.text("digits-probabilities"), page.text_with("network-digit", &[("digit", digit.into())]))
+        format!(
+            "{} · {}",
+            page.text("digits-probabilities"),
+            page.text_with("network-digit", &[("digit", digit.into())])
+        )
     };
     view! {
         <div class="chances">
@@ -212,7 +220,7 @@ fn described(page: Page, guess: &Guess) -> String {
             ("index", whole(u64::from(guess.index)).into()),
             ("label", u32::from(guess.label).into()),
             ("predicted", guess.predicted.to_string().into()),
-            ("probability", percent(f64::from(guess.probability)).into()),
+            ("probability", format!("{} %", guess.percent).into()),
         ],
     )
 }

@@ -54,14 +54,17 @@ pub fn Loss() -> impl IntoView {
                 Some(value) => number(value),
                 None => page.text("stat-none"),
             };
-            let args =
-                [("step", whole(found.x as u64).into()), ("train", say(0).into()), ("test", say(1).into())];
+            let args = [("step", whole(found.x as u64).into()), ("train", say(0).into()), ("test", say(1).into())];
             page.text_with("curve-here", &args)
         })
     };
-    let none = move || {
+    let missing = move || {
         let values_only = accuracy.get() && !classes.get();
-        if values_only { Some("curve-no-accuracy") } else { history.with(|h| h.0.len() < 2).then_some("state-empty-loss") }
+        if values_only {
+            Some("curve-no-accuracy")
+        } else {
+            history.with(|h| h.0.len() < 2).then_some("state-empty-loss")
+        }
     };
     view! {
         <section class="card panel side loss" aria-labelledby="title-loss">
@@ -93,8 +96,8 @@ pub fn Loss() -> impl IntoView {
                     label=Signal::derive(alternative(page))
                     paint=|surface, curves| Ok(draw_curves(&surface.area()?, curves, &surface.style)?)
                 />
-                <Show when=move || none().is_some()>
-                    <p class="empty">{move || none().map(|id| page.text(id))}</p>
+                <Show when=move || missing().is_some()>
+                    <p class="empty">{move || missing().map(|id| page.text(id))}</p>
                 </Show>
             </div>
             <p class="readout" role="status">{here}</p>
@@ -115,8 +118,11 @@ fn Tab(id: &'static str, accuracy: bool) -> impl IntoView {
         if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
             event.prevent_default();
             choose(!accuracy);
-            let other = node.get_untracked().and_then(|tab| tab.next_element_sibling().or(tab.previous_element_sibling()));
-            if let Some(other) = other.and_then(|other| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(other).ok()) {
+            let other =
+                node.get_untracked().and_then(|tab| tab.next_element_sibling().or(tab.previous_element_sibling()));
+            if let Some(other) =
+                other.and_then(|other| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(other).ok())
+            {
                 follow.set(true);
                 // Only fails for an element that is gone.
                 let _ = other.focus();
@@ -156,13 +162,19 @@ fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool, pointer: O
         role,
         points: history.iter().filter_map(|metrics| Some((metrics.step as f64, read(metrics)?))).collect(),
     };
-    let (train, test): (fn(&Metrics) -> Option<f64>, fn(&Metrics) -> Option<f64>) = if accuracy {
-        (|metrics| metrics.train_accuracy, |metrics| metrics.test_accuracy)
+    let lines = if accuracy {
+        vec![
+            line("curve-train", Role::Train, &|metrics| metrics.train_accuracy),
+            line("curve-test", Role::Test, &|metrics| metrics.test_accuracy),
+        ]
     } else {
-        (|metrics| Some(metrics.train_loss), |metrics| Some(metrics.test_loss))
+        vec![
+            line("curve-train", Role::Train, &|metrics| Some(metrics.train_loss)),
+            line("curve-test", Role::Test, &|metrics| Some(metrics.test_loss)),
+        ]
     };
     Curves {
-        lines: vec![line("curve-train", Role::Train, &train), line("curve-test", Role::Test, &test)],
+        lines,
         x_label: page.text("curve-x"),
         y_label: String::new(),
         log: log && !accuracy,

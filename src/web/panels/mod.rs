@@ -55,7 +55,7 @@ fn Switch(
 fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
     let cause = page.slice(|state| {
         if state.trainer.active.is_none() {
-            Some("state-starting")
+            Some(if state.trainer.starting.is_some() { "state-starting" } else { "state-no-trainer" })
         } else if state.run.summary.is_none() {
             Some("state-building")
         } else {

@@ -26,18 +26,20 @@ pub fn Output() -> impl IntoView {
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
     let hover = RwSignal::new(None::<(f64, f64)>);
     let node = NodeRef::<html::Canvas>::new();
-    let moved = move |event: web_sys::PointerEvent| hover.set(node.get_untracked().and_then(|canvas| {
-        let scale = system::pixel_ratio();
-        let size = (f64::from(canvas.width()), f64::from(canvas.height()));
-        let region = with_field(field.get_untracked().as_ref(), |field| field.region)?;
-        position_at(region, size, scale, pointer(&event))
-    }));
+    let moved = move |event: web_sys::PointerEvent| {
+        let place = node.get_untracked().and_then(|canvas| {
+            let scale = system::pixel_ratio();
+            let size = (f64::from(canvas.width()), f64::from(canvas.height()));
+            let region = with_field(field.get_untracked().as_ref(), |field| field.region)?;
+            position_at(region, size, scale, pointer(&event))
+        });
+        hover.set(place);
+    };
     let data = move || (field.get(), points.get(), show_test.get(), discretize.get());
     let readout = move || {
         let (x1, x2) = hover.get()?;
         let value = with_field(field.get().as_ref(), |field| value_at(field, x1, x2))??;
-        let args =
-            [("x1", number(x1).into()), ("x2", number(x2).into()), ("value", number(f64::from(value)).into())];
+        let args = [("x1", number(x1).into()), ("x2", number(x2).into()), ("value", number(f64::from(value)).into())];
         Some(page.text_with("output-here", &args))
     };
     let empty = why_empty(page, "state-empty-output");
@@ -59,7 +61,7 @@ pub fn Output() -> impl IntoView {
                         with_field(field.as_ref(), |field| {
                             let bitmap = heat_map(&field.values, &surface.style.theme, *discretize);
                             let place = field_rect(surface.width, surface.height, surface.style.scale);
-                            surface.blit(&bitmap, field.width, place, !discretize, 0.0)
+                            surface.blit(&bitmap, field.width, place, !discretize)
                         })
                         .transpose()?;
                         with_points(points.as_ref(), |points| {
@@ -85,7 +87,7 @@ pub fn Output() -> impl IntoView {
                             data=move || discretize.get()
                             paint=|surface, discretize| {
                                 let bitmap = scale_bar(128, 1, &surface.style.theme, *discretize);
-                                surface.blit(&bitmap, 128, surface.whole(), !discretize, 0.0)
+                                surface.blit(&bitmap, 128, surface.whole(), !discretize)
                             }
                         />
                     </span>

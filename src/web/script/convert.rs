@@ -136,14 +136,10 @@ fn rows(values: &[f32], width: u32) -> JsValue {
 /// `configure({ key: value, … })`: numbers, names, or lists of them.
 pub fn configure(argument: &JsValue) -> Result<Call, String> {
     let Some(object) = argument.dyn_ref::<Object>() else { return Err(wrong("options", argument, "an object")) };
-    let text = |value: &JsValue| match value.dyn_ref::<List>() {
-        Some(list) => list.iter().map(|item| scalar(&item)).collect::<Vec<_>>().join(","),
-        None => scalar(value),
-    };
     let entries = Object::entries(object);
     let entries = entries.iter().map(|entry| {
         let entry: List = entry.unchecked_into();
-        (scalar(&entry.get(0)), text(&entry.get(1)))
+        (scalar(&entry.get(0)), scalar(&entry.get(1)))
     });
     Ok(Call::Configure(entries.collect()))
 }
@@ -207,8 +203,19 @@ fn wrong(name: &str, value: &JsValue, allowed: &str) -> String {
 
 /// As `String(value)` writes it.
 fn scalar(value: &JsValue) -> String {
-    match value.as_string() {
-        Some(text) => text,
-        None => js_sys::JsString::from(value.clone()).as_string().unwrap_or_else(|| format!("{value:?}")),
+    if let Some(text) = value.as_string() {
+        return text;
+    }
+    if let Some(number) = value.as_f64() {
+        return number.to_string();
+    }
+    if let Some(truth) = value.as_bool() {
+        return truth.to_string();
+    }
+    match value.dyn_ref::<List>() {
+        Some(list) => list.iter().map(|item| scalar(&item)).collect::<Vec<_>>().join(","),
+        None if value.is_undefined() => "undefined".to_owned(),
+        // Objects and null; what JSON cannot write has no place among options either.
+        None => js_sys::JSON::stringify(value).map(String::from).unwrap_or_default(),
     }
 }

@@ -80,14 +80,14 @@ fn json(page: Page, arrays: &[Array]) -> Result<String, JsValue> {
 
 /// A line for every measurement.
 fn csv(history: &[Metrics]) -> String {
-    let mut text = String::from("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate\n");
     let share = |share: Option<f64>| share.map(|share| share.to_string()).unwrap_or_default();
-    for metrics in history {
-        let Metrics { step, epoch, train_loss, test_loss, learning_rate, .. } = metrics;
-        let (train, test) = (share(metrics.train_accuracy), share(metrics.test_accuracy));
-        text += &format!("{step},{epoch},{train_loss},{test_loss},{train},{test},{learning_rate}\n");
-    }
-    text
+    let row = |metrics: &Metrics| {
+        let losses = format!("{},{},{},{}", metrics.step, metrics.epoch, metrics.train_loss, metrics.test_loss);
+        let shares = format!("{},{}", share(metrics.train_accuracy), share(metrics.test_accuracy));
+        format!("{losses},{shares},{}\n", metrics.learning_rate)
+    };
+    let head = "step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate\n".to_owned();
+    std::iter::once(head).chain(history.iter().map(row)).collect()
 }
 
 /// The first panel's picture as it is on screen.

@@ -96,11 +96,7 @@ fn asker(page: Page, read: fn(&JsValue) -> Result<Call, String>) -> JsValue {
 }
 
 /// Asks; the promise is kept with what `convert` makes of the answer.
-fn ask(
-    page: Page,
-    call: Call,
-    convert: impl FnOnce(Option<Answer>) -> Result<JsValue, JsValue> + 'static,
-) -> Promise {
+fn ask(page: Page, call: Call, convert: impl FnOnce(Option<Answer>) -> Result<JsValue, JsValue> + 'static) -> Promise {
     let mut convert = Some(convert);
     let mut call = Some(call);
     Promise::new(&mut move |resolve: Function, reject: Function| {

@@ -1,32 +1,41 @@
 //! The units' pictures: activation maps over the plane, weights as images, the input as it is.
 
 use crate::plot::{Diagram, grey_image, heat_map, weight_map};
-use crate::protocol::Layers;
+use crate::protocol::{Column, Layers};
 use crate::web::canvas::{Painted, Surface};
 
-/// Round corners of a unit, in CSS pixels.
+/// Round corners of a unit, in CSS pixels; units smaller than four of them have none.
 const CORNER: f64 = 6.0;
 
 /// Puts every unit's picture where the unit is.
 ///
 /// # Errors
-/// As [`Surface::blit`].
+/// As [`Surface::blit_all`].
 pub fn put(surface: &Surface, diagram: &Diagram, layers: &Layers, discretize: bool) -> Painted {
-    let theme = &surface.style.theme;
-    for unit in &diagram.units {
-        let Some(column) = layers.columns.get(unit.column) else { continue };
-        let size = (column.map_side * column.map_side) as usize;
-        let start = if unit.picture { 0 } else { unit.row * size };
-        let Some(values) = column.maps.get(start..start + size).filter(|values| !values.is_empty()) else { continue };
-        let bitmap = if unit.picture {
-            grey_image(values, theme)
-        } else if column.weight_maps {
-            weight_map(values, theme)
-        } else {
-            heat_map(values, theme, discretize)
-        };
-        let corner = (CORNER * surface.style.scale).min(unit.rect.width / 8.0);
-        surface.blit(&bitmap, column.map_side, unit.rect, !discretize, corner)?;
+    let corner = CORNER * surface.style.scale;
+    for (index, column) in layers.columns.iter().enumerate() {
+        let side = column.map_side;
+        let units = diagram.units.iter().filter(|unit| unit.column == index);
+        let places: Vec<_> = units.map(|unit| (if unit.picture { 0 } else { unit.row }, unit.rect)).collect();
+        let Some((_, first)) = places.first().filter(|_| side > 0 && !column.maps.is_empty()) else { continue };
+        let picture = diagram.units.iter().any(|unit| unit.column == index && unit.picture);
+        let bitmap = bitmap(surface, column, picture, discretize);
+        let radius = if first.width < 4.0 * corner { 0.0 } else { corner };
+        surface.blit_all(&bitmap, side, side, places, !discretize, radius)?;
     }
     Ok(())
+}
+
+/// All pictures of a column, one below the other.
+fn bitmap(surface: &Surface, column: &Column, picture: bool, discretize: bool) -> Vec<u8> {
+    let theme = &surface.style.theme;
+    let size = (column.map_side * column.map_side) as usize;
+    if picture {
+        grey_image(&column.maps, theme)
+    } else if column.weight_maps {
+        // Each scaled to its own largest.
+        column.maps.chunks(size).flat_map(|map| weight_map(map, theme)).collect()
+    } else {
+        heat_map(&column.maps, theme, discretize)
+    }
 }

@@ -8,6 +8,9 @@ use crate::app::Msg;
 use crate::plot::{Hit, weight_of};
 use crate::web::page::{Seen, page};
 
+/// The field stands a little below what it changes, in CSS pixels.
+const BELOW: f64 = 38.0;
+
 /// Enter or Set takes the number; Escape leaves everything as it was.
 #[component]
 pub fn Editor(
@@ -27,18 +30,24 @@ pub fn Editor(
 fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen>>, at: (f64, f64)) -> impl IntoView {
     let page = page();
     let input = NodeRef::<html::Input>::new();
+    // The words stay as they are for as long as the field is open.
+    let say = move |id: &'static str| untrack(move || page.text(id));
     let now = with_layers(seen.get_untracked().as_ref(), |layers| {
         let (name, index, value) = weight_of(layers, hit)?;
-        Some((name.to_owned(), index, value, words::name(page, layers, hit).unwrap_or_default()))
+        let title = untrack(|| words::name(page, layers, hit));
+        Some((name.to_owned(), index, value, title.unwrap_or_default()))
     })
     .flatten();
     let Some((name, index, value, title)) = now else { return ().into_any() };
     // Whoever clicked wants to type.
     Effect::new(move || {
         if let Some(input) = input.get() {
-            // Only fails for an element that is gone.
-            let _ = input.focus();
-            input.select();
+            // When it is laid out: before, there is nothing to select.
+            request_animation_frame(move || {
+                // Only fails for an element that is gone.
+                let _ = input.focus();
+                input.select();
+            });
         }
     });
     let close = move || {
@@ -60,7 +69,7 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen>>, at: 
         <form
             class="editor"
             style:left=format!("clamp(150px, {:.0}px, calc(100% - 150px))", at.0)
-            style:top=format!("clamp(30px, {:.0}px, calc(100% - 30px))", at.1)
+            style:top=format!("clamp(30px, {:.0}px, calc(100% - 30px))", at.1 + BELOW)
             on:submit=move |event| {
                 event.prevent_default();
                 take(typed());
@@ -81,22 +90,27 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen>>, at: 
                 required
                 autocomplete="off"
                 node_ref=input
-                prop:value=format!("{value}")
+                value=short(value)
             />
-            <button type="submit" class="button">{page.text("network-apply")}</button>
+            <button type="submit" class="button">{say("network-apply")}</button>
             <button
                 type="button"
                 class="button"
-                aria-label=page.text("network-turn-sign")
-                title=page.text("network-turn-sign")
+                aria-label=say("network-turn-sign")
+                title=say("network-turn-sign")
                 on:click=move |_| turn(typed().map(|value| -value))
             >
                 "±"
             </button>
-            <button type="button" class="button quiet" aria-label=page.text("network-cancel") on:click=move |_| close()>
+            <button type="button" class="button quiet" aria-label=say("network-cancel") on:click=move |_| close()>
                 "✕"
             </button>
         </form>
     }
     .into_any()
+}
+
+/// Four significant digits, in the form that a number field takes.
+fn short(value: f32) -> String {
+    format!("{value:.3e}").parse::<f32>().unwrap_or(value).to_string()
 }

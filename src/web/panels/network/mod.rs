@@ -9,45 +9,92 @@ mod bitmaps;
 mod editor;
 mod words;
 
-use leptos::html;
 use leptos::prelude::*;
 
-use super::{why_empty};
+use super::why_empty;
 use crate::app::words::whole;
 use crate::lesson::work::layer_sizes;
 use crate::model::spec::{Group, Key};
 use crate::plot::{Diagram, Direction, Hit, draw_frames, draw_links, weight_of};
 use crate::protocol::{Layers, Observation};
-use crate::web::canvas::{Canvas, pointer};
+use crate::web::canvas::{Canvas, Painted, Surface, pointer};
 use crate::web::controls::Knob;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
 use crate::web::system;
+
+/// What is pointed at, focused, and edited.
+#[derive(Clone, Copy)]
+struct Pointed {
+    hovered: RwSignal<Option<Hit>>,
+    focused: RwSignal<Option<Hit>>,
+    editing: RwSignal<Option<Hit>>,
+}
+
+impl Pointed {
+    fn new(page: Page) -> Self {
+        let pointed = Self { hovered: RwSignal::new(None), focused: RwSignal::new(None), editing: RwSignal::new(None) };
+        // Another network: what was pointed at may be gone.
+        let network = page.slice(|state| (state.run.id, layer_sizes(&state.options)));
+        Effect::new(move || {
+            network.track();
+            pointed.hovered.set(None);
+            pointed.focused.set(None);
+            pointed.editing.set(None);
+        });
+        pointed
+    }
+
+    /// The one that is marked and described.
+    fn marked(self) -> Option<Hit> {
+        self.editing.get().or(self.hovered.get()).or(self.focused.get())
+    }
+}
 
 /// The network's panel.
 #[component]
 pub fn Network() -> impl IntoView {
     let page = page();
     let seen = page.picture("network");
-    let discretize = page.slice(|state| state.display.discretize);
     let digit = page.slice(|state| state.options.has(Key::Digits).then_some(state.display.view.probe));
     let knob = page.slice(|state| state.options.has(Key::Layers) && !state.display.hide.contains(&Group::Network));
-    let (hovered, focused) = (RwSignal::new(None::<Hit>), RwSignal::new(None::<Hit>));
-    let editing = RwSignal::new(None::<Hit>);
-    let marked = Memo::new(move |_| editing.get().or(hovered.get()).or(focused.get()));
+    let pointed = Pointed::new(page);
+    let said = move || {
+        let hit = pointed.marked()?;
+        with_layers(seen.get().as_ref(), |layers| words::described(page, layers, hit)).flatten()
+    };
+    view! {
+        <section class="card panel network" aria-labelledby="title-network">
+            <header>
+                <h2 id="title-network" title=move || page.text("panel-network.help")>
+                    {heading(page)}
+                </h2>
+                <span class="aside">
+                    {move || digit.get().map(|digit| page.text_with("network-digit", &[("digit", digit.into())]))}
+                </span>
+            </header>
+            <Show when=move || knob.get()>
+                <Knob key=Key::Layers/>
+            </Show>
+            <Stage seen pointed/>
+            <p class="readout" id="network-said" aria-live="polite">
+                {move || said().unwrap_or_else(|| page.text("network-hint"))}
+            </p>
+            <Legend digit/>
+        </section>
+    }
+}
+
+/// The diagram: one stop of the tab key, travelled by arrow keys; Enter or a click edits a number.
+#[component]
+fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
+    let page = page();
+    let Pointed { hovered, focused, editing } = pointed;
+    let discretize = page.slice(|state| state.display.discretize);
+    let marked = Memo::new(move |_| pointed.marked());
     // Where everything was when it was last painted: for the pointer, the keyboard and the editor.
     let diagram = StoredValue::new_local(Diagram::default());
-    let stage = NodeRef::<html::Div>::new();
     let (height, set_height) = signal(0.0);
-    // Another network: what was pointed at may be gone.
-    let shape = page.slice(|state| (state.run.id, layer_sizes(&state.options)));
-    Effect::new(move || {
-        shape.track();
-        hovered.set(None);
-        focused.set(None);
-        editing.set(None);
-    });
-
     let under = move |event: &web_sys::MouseEvent| {
         let (x, y) = pointer(event);
         diagram.with_value(|diagram| diagram.hit(x, y))
@@ -74,91 +121,72 @@ pub fn Network() -> impl IntoView {
             _ => return,
         };
         event.prevent_default();
-        let next = diagram.with_value(|diagram| match focused.get_untracked() {
+        focused.set(diagram.with_value(|diagram| match focused.get_untracked() {
             Some(from) => Some(diagram.next(from, direction)),
             None => diagram.first(),
-        });
-        focused.set(next);
+        }));
     };
     let arrived = move |_| {
         if focused.get_untracked().is_none() {
             focused.set(diagram.with_value(Diagram::first));
         }
     };
-    let said = move || {
-        let hit = marked.get()?;
-        with_layers(seen.get().as_ref(), |layers| words::described(page, layers, hit)).flatten()
+    let left = move |_| {
+        if editing.get_untracked().is_none() {
+            focused.set(None);
+        }
+    };
+    let paint = move |surface: &Surface, layers: &Layers, discretize: bool, marked: Option<Hit>| -> Painted {
+        let (style, scale) = (&surface.style, surface.style.scale);
+        let laid = Diagram::layout(layers, surface.width, surface.height, scale);
+        let needed = Diagram::needed(layers, surface.width, scale).1 / scale;
+        if (height.get_untracked() - needed).abs() > 1.0 {
+            set_height.set(needed);
+        }
+        let area = surface.area()?;
+        draw_links(&area, &laid, style, marked)?;
+        bitmaps::put(surface, &laid, layers, discretize)?;
+        draw_frames(&area, &laid, layers, style, marked)?;
+        diagram.set_value(laid);
+        Ok(())
+    };
+    let place = move |hit| {
+        let scale = system::pixel_ratio();
+        let place = diagram.with_value(|diagram| diagram.place(hit))?;
+        Some(((place.x + place.width / 2.0) / scale, (place.y + place.height / 2.0) / scale))
     };
     let empty = why_empty(page, "state-building");
     view! {
-        <section class="card panel network" aria-labelledby="title-network">
-            <header>
-                <h2 id="title-network" title=move || page.text("panel-network.help")>{heading(page)}</h2>
-                {move || digit.get().map(|digit| page.text_with("network-digit", &[("digit", digit.into())]))}
-            </header>
-            <Show when=move || knob.get()>
-                <Knob key=Key::Layers/>
-            </Show>
-            <div class="stage" node_ref=stage>
-                <div
-                    class="picture"
-                    id="diagram"
-                    role="application"
-                    tabindex="0"
-                    aria-labelledby="title-network"
-                    aria-describedby="network-said"
-                    style:min-height=move || (height.get() > 0.0).then(|| format!("{:.0}px", height.get()))
-                    on:keydown=key
-                    on:focus=arrived
-                    on:blur=move |_| {
-                        if editing.get_untracked().is_none() {
-                            focused.set(None);
-                        }
-                    }
-                    on:pointermove=move |event: web_sys::PointerEvent| hovered.set(under(&event))
-                    on:pointerleave=move |_| hovered.set(None)
-                    on:click=click
-                >
-                    <Canvas
-                        data=move || (seen.get(), discretize.get(), marked.get())
-                        label=Signal::derive(words::alternative(page))
-                        paint=move |surface, (seen, discretize, marked)| {
-                            with_layers(seen.as_ref(), |layers| {
-                                let (style, scale) = (&surface.style, surface.style.scale);
-                                let laid = Diagram::layout(layers, surface.width, surface.height, scale);
-                                let needed = Diagram::needed(layers, surface.width, scale).1 / scale;
-                                if (height.get_untracked() - needed).abs() > 1.0 {
-                                    set_height.set(needed);
-                                }
-                                let area = surface.area()?;
-                                draw_links(&area, &laid, style, *marked)?;
-                                bitmaps::put(surface, &laid, layers, *discretize)?;
-                                draw_frames(&area, &laid, layers, style, *marked)?;
-                                diagram.set_value(laid);
-                                Ok(())
-                            })
+        <div class="stage">
+            <div
+                class="picture"
+                id="diagram"
+                role="application"
+                tabindex="0"
+                aria-labelledby="title-network"
+                aria-describedby="network-said"
+                style:--needed=move || format!("{:.0}px", height.get())
+                on:keydown=key
+                on:focus=arrived
+                on:blur=left
+                on:pointermove=move |event: web_sys::PointerEvent| hovered.set(under(&event))
+                on:pointerleave=move |_| hovered.set(None)
+                on:click=click
+            >
+                <Canvas
+                    data=move || (seen.get(), discretize.get(), marked.get())
+                    label=Signal::derive(words::alternative(page))
+                    paint=move |surface, (seen, discretize, marked)| {
+                        with_layers(seen.as_ref(), |layers| paint(surface, layers, *discretize, *marked))
                             .unwrap_or(Ok(()))
-                        }
-                    />
-                    <Show when=move || seen.with(Option::is_none)>
-                        <p class="empty">{empty}</p>
-                    </Show>
-                </div>
-                <editor::Editor
-                    editing
-                    seen
-                    place=move |hit| {
-                        let scale = system::pixel_ratio();
-                        let place = diagram.with_value(|diagram| diagram.place(hit))?;
-                        Some(((place.x + place.width / 2.0) / scale, (place.y + place.height / 2.0) / scale))
                     }
                 />
+                <Show when=move || seen.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
             </div>
-            <p class="readout" id="network-said" aria-live="polite">
-                {move || said().unwrap_or_else(|| page.text("network-hint"))}
-            </p>
-            <Legend digit/>
-        </section>
+            <editor::Editor editing seen place/>
+        </div>
     }
 }
 

@@ -80,7 +80,14 @@ pub fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
             ])
         });
         match largest.flatten() {
-            Some(largest) => page.text_with("alt-network", &[facts, [largest[0].clone(), largest[1].clone()]].concat().into_iter().chain([largest[2].clone()]).collect::<Vec<_>>()),
+            Some(largest) => page.text_with(
+                "alt-network",
+                &[facts, [largest[0].clone(), largest[1].clone()]]
+                    .concat()
+                    .into_iter()
+                    .chain([largest[2].clone()])
+                    .collect::<Vec<_>>(),
+            ),
             None => page.text_with("alt-network-plain", &facts),
         }
     }
@@ -90,9 +97,11 @@ pub fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
 fn largest(layers: &Layers) -> Option<(Hit, f32)> {
     let links = layers.links.iter().enumerate().flat_map(|(column, links)| {
         let across = layers.columns.get(column + 1).map_or(1, |right| right.shown.len().max(1));
-        links.weights.iter().enumerate().map(move |(place, weight)| {
-            (Hit::Link { column, from: place / across, to: place % across }, *weight)
-        })
+        links
+            .weights
+            .iter()
+            .enumerate()
+            .map(move |(place, weight)| (Hit::Link { column, from: place / across, to: place % across }, *weight))
     });
     links.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
 }

@@ -1,0 +1,34 @@
+// While a network is trained, the page stays free: no task of its main thread is longer than 50 ms.
+const [WARM_UP, MEASURED] = [5, 20];
+
+export default async function mainThread(stage) {
+  const found = [];
+  for (const [name, fragment] of [["boundary", "v=1"], ["digits", "v=1&lesson=digits"]]) {
+    const page = await stage.open(fragment);
+    const { tasks, steps } = await page.evaluate(
+      async ([warmUp, measured]) => {
+        const seconds = (count) => new Promise((over) => setTimeout(over, 1000 * count));
+        gradientGarden.play();
+        await seconds(warmUp);
+        const before = gradientGarden.metrics().step;
+        const tasks = [];
+        const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
+        observer.observe({ type: "longtask" });
+        await seconds(measured);
+        const steps = gradientGarden.metrics().step - before;
+        gradientGarden.pause();
+        return { tasks, steps };
+      },
+      [WARM_UP, MEASURED],
+    );
+    found.push({ name, tasks, steps });
+    await stage.close(page);
+  }
+  const words = ({ name, tasks, steps }) =>
+    `${name} ${tasks.length}${tasks.length > 0 ? ` (longest ${Math.max(...tasks).toFixed(0)} ms)` : ""} in ${steps} steps`;
+  return {
+    figure: found.map(words).join(", "),
+    bound: `no task over 50 ms in ${MEASURED} s`,
+    verdict: found.every(({ tasks, steps }) => tasks.length === 0 && steps > 0),
+  };
+}

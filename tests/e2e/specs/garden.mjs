@@ -1,0 +1,90 @@
+// What the specs share: the page under test, watched for errors, and the names by which a person knows its parts.
+import { expect, test as base } from "@playwright/test";
+
+export { expect };
+
+/** Playwright's test, with a page on which nothing may go wrong unseen. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const errors = watch(page);
+    await use(page);
+    expect(errors, "errors of the page").toEqual([]);
+  },
+});
+
+/** Errors of a page, as they come. */
+export function watch(page) {
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+  });
+  return errors;
+}
+
+/** Opens a link and waits until the network is there and measured. */
+export async function open(page, fragment = "") {
+  await page.goto(fragment ? `./#${fragment}` : "./");
+  await expect(stat(page, "test loss")).not.toHaveText("–");
+  return page;
+}
+
+export const transport = (page) => page.getByRole("region", { name: "Run" });
+export const button = (page, name) => transport(page).getByRole("button", { name, exact: true });
+export const settings = (page) => page.getByRole("region", { name: "Settings" });
+export const panel = (page, name) => page.getByRole("region", { name });
+export const device = (page) => page.getByRole("banner").getByRole("paragraph");
+export const heading = (page) => page.getByRole("heading", { name: /^Network ·/ });
+
+/** One of the numbers beside the transport, by its caption. */
+export const stat = (page, caption) =>
+  transport(page)
+    .locator("dl > div")
+    .filter({ has: page.getByRole("term").filter({ hasText: caption }) })
+    .getByRole("definition");
+
+/** A number as the page writes it: `18 300`, `−0.0213`, `2.10 × 10⁻⁵`, `98.4 %`. */
+export function parse(text) {
+  const plain = text.replaceAll(/[\s%]/g, "").replaceAll("−", "-").replaceAll("⁻", "-");
+  const digits = plain.replaceAll(/[⁰¹²³⁴-⁹]/g, (sign) => "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign));
+  return Number(digits.replace("×10", "e"));
+}
+
+export const number = async (page, caption) => parse(await stat(page, caption).innerText());
+
+/** The numbers that tell one run from another. */
+export const numbers = async (page) => ({
+  step: await stat(page, "step ·").innerText(),
+  loss: await stat(page, "test loss").innerText(),
+  accuracy: await stat(page, "test accuracy").innerText(),
+});
+
+/** Presses "+1 epoch" so many times, each when the one before is done. */
+export async function epochs(page, count, stepsEach) {
+  for (let done = 1; done <= count; done += 1) {
+    const before = await number(page, "step ·");
+    await button(page, "+1 epoch").click();
+    await expect.poll(() => number(page, "step ·")).toBe(before + stepsEach);
+    await expect(button(page, "Play")).toBeVisible();
+  }
+}
+
+/** Plays until at least this step, then pauses. */
+export async function playTo(page, step, timeout = 30_000) {
+  await button(page, "Play").click();
+  await expect.poll(() => number(page, "step ·"), { timeout }).toBeGreaterThanOrEqual(step);
+  await button(page, "Pause").click();
+  await settled(page);
+}
+
+/** Waits until the numbers of a paused page stand still. */
+export async function settled(page) {
+  await expect(button(page, "Play")).toBeVisible();
+  let last = "";
+  await expect(async () => {
+    const now = JSON.stringify(await numbers(page));
+    const same = now === last;
+    last = now;
+    expect(same).toBe(true);
+  }).toPass({ intervals: [150] });
+}

@@ -1,0 +1,91 @@
+// Knobs: choosing, stepping, sliding, typing; the mark of a changed one, and the way back.
+import { button, expect, epochs, heading, open, settings, stat, test } from "./garden.mjs";
+
+test("another data set starts anew, is marked, and can be put back", async ({ page }) => {
+  await open(page);
+  await epochs(page, 1, 25);
+  const data = settings(page).getByRole("group", { name: "Data set" });
+  await expect(data.getByRole("radio", { name: "Circle" })).toBeChecked();
+  await data.getByRole("radio", { name: "Spiral" }).check();
+  await expect(stat(page, "step ·")).toHaveText("0");
+  await expect(page).toHaveURL(/#v=1&data=spiral$/);
+  await expect(settings(page)).toContainText("1 changed");
+  await data.getByRole("button", { name: "Put Data set back to Circle" }).click();
+  await expect(data.getByRole("radio", { name: "Circle" })).toBeChecked();
+  await expect(settings(page)).not.toContainText("changed");
+  await expect(page).toHaveURL(/#v=1$/);
+});
+
+test("regression data has no accuracy", async ({ page }) => {
+  await open(page);
+  await settings(page).getByRole("radio", { name: "Plane" }).check();
+  await expect(stat(page, "test accuracy")).toHaveCount(0);
+  await epochs(page, 1, 25);
+  await page.getByRole("tab", { name: "Accuracy" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("values, not classes");
+});
+
+test("layers and units come and go", async ({ page }) => {
+  await open(page);
+  const shape = async (text) => expect(heading(page)).toContainText(text);
+  await page.getByRole("button", { name: "Add a layer" }).click();
+  await shape("2 → 4 → 3 → 3 → 1 · 43 parameters");
+  await page.getByRole("button", { name: "Add a unit to layer 1" }).click();
+  await shape("2 → 5 → 3 → 3 → 1");
+  await page.getByRole("button", { name: "Remove a unit from layer 3" }).click();
+  await shape("2 → 5 → 3 → 2 → 1");
+  for (let layers = 3; layers > 0; layers -= 1) await page.getByRole("button", { name: "Remove the last layer" }).click();
+  await shape("2 → 1 · 3 parameters");
+  await expect(page.getByRole("button", { name: "Remove the last layer" })).toBeDisabled();
+  await epochs(page, 1, 25);
+});
+
+test("sliders, menus and fields set what they show", async ({ page }) => {
+  await open(page);
+  const noise = settings(page).getByRole("slider", { name: "Noise" });
+  await noise.focus();
+  await noise.press("ArrowRight");
+  await expect(noise).toHaveAttribute("aria-valuetext", /^5\s%$/);
+  await expect(page).toHaveURL(/noise=5/);
+
+  await epochs(page, 1, 25);
+  await settings(page).getByRole("combobox", { name: "Learning rate" }).selectOption("0.1");
+  await settings(page).getByRole("combobox", { name: "Optimizer" }).selectOption({ label: "Momentum" });
+  await expect(page).toHaveURL(/optimizer=momentum&lr=0.1/);
+  await expect(stat(page, "step ·"), "these knobs keep what was learned").toHaveText("25");
+  await epochs(page, 1, 25);
+
+  const seed = settings(page).getByRole("textbox", { name: "Seed" });
+  await seed.fill("abc");
+  await seed.press("Enter");
+  await expect(page.getByRole("alert")).toHaveText("seed cannot be abc. Allowed: a whole number from 0 to 4294967295.");
+  await expect(seed).toHaveValue("1");
+  await seed.fill("42");
+  await seed.press("Enter");
+  await expect(page).toHaveURL(/seed=42/);
+  await expect(page.getByRole("alert"), "a good value takes the message away").toHaveCount(0);
+  await expect(stat(page, "step ·")).toHaveText("0");
+});
+
+test("features can be chosen, but never none", async ({ page }) => {
+  await open(page);
+  const seen = settings(page).getByRole("group", { name: "What the network sees" });
+  await seen.getByRole("checkbox", { name: "x₁²", exact: true }).check();
+  await expect(heading(page)).toContainText("3 → 4 → 3 → 1");
+  await expect(page).toHaveURL(/features=x1,x2,x1\^2/);
+  await seen.getByRole("checkbox", { name: "x₁", exact: true }).uncheck();
+  await seen.getByRole("checkbox", { name: "x₂", exact: true }).uncheck();
+  await expect(heading(page)).toContainText("1 → 4 → 3 → 1");
+  await expect(seen.getByRole("checkbox", { name: "x₁²", exact: true })).toBeDisabled();
+  await button(page, "+1 batch").click();
+  await expect(stat(page, "step ·")).toHaveText("1");
+});
+
+test("help is on demand", async ({ page }) => {
+  await open(page);
+  const help = settings(page).getByRole("button", { name: "What is Learning rate?" });
+  await expect(help).toHaveAttribute("aria-expanded", "false");
+  await help.click();
+  await expect(help).toHaveAttribute("aria-expanded", "true");
+  await expect(settings(page).getByText("How far each step goes.")).toBeVisible();
+});

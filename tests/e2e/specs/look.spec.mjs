@@ -1,0 +1,75 @@
+// Themes, phones, hidden groups, chosen panels, less motion.
+import { button, expect, number, open, panel, settings, stat, test, transport } from "./garden.mjs";
+
+test("the theme follows the system until it is chosen", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await open(page);
+  const root = page.locator("html");
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: "Theme: As the system" }).click();
+  await expect(root).toHaveAttribute("data-theme", "light");
+  await expect(page).toHaveURL(/theme=light/);
+  await page.getByRole("button", { name: "Theme: Light" }).click();
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Theme: Dark" })).toBeVisible();
+});
+
+for (const lesson of ["boundary", "digits"]) {
+  test(`${lesson} on a phone of 360 px: nothing beside the screen, the transport at its bottom`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
+    const page = await context.newPage();
+    await open(page, `v=1&lesson=${lesson}`);
+    const first = lesson === "boundary" ? "Output" : "Test digits";
+    await expect(panel(page, first), "the picture comes first").toBeInViewport();
+    const inPlace = async () => {
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      const box = await transport(page).boundingBox();
+      expect(Math.abs(box.y + box.height - 740)).toBeLessThanOrEqual(1);
+      await expect(button(page, "Play")).toBeInViewport({ ratio: 1 });
+    };
+    await inPlace();
+    await settings(page).getByRole("combobox", { name: "Device" }).scrollIntoViewIfNeeded();
+    await inPlace();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await inPlace();
+    for (const control of await transport(page).getByRole("button").all()) {
+      const { width, height } = await control.boundingBox();
+      expect(Math.min(width, height), await control.innerText()).toBeGreaterThanOrEqual(44);
+    }
+    await button(page, "+1 batch").tap();
+    await expect(stat(page, "step ·")).toHaveText("1");
+    await context.close();
+  });
+}
+
+test("groups are hidden and panels chosen by the link", async ({ page }) => {
+  await open(page, "v=1&hide=data,features,device&panels=loss,output");
+  await expect(settings(page).getByRole("heading")).toHaveText(["Network", "Training", "Against overfitting"]);
+  await expect(panel(page, "Output")).toBeVisible();
+  await expect(panel(page, "Learning curve")).toBeVisible();
+  await expect(panel(page, /^Network/)).toHaveCount(0);
+  await expect(panel(page, "The idea")).toHaveCount(0);
+  await button(page, "+1 batch").click();
+  await expect(stat(page, "step ·")).toHaveText("1");
+});
+
+test("with less motion the pictures change at most twice a second", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, "v=1&data=spiral");
+  await button(page, "Play").click();
+  await expect.poll(() => number(page, "step ·")).toBeGreaterThan(50);
+  const seen = await page.evaluate(async () => {
+    const values = new Set();
+    const end = performance.now() + 4000;
+    while (performance.now() < end) {
+      await new Promise(requestAnimationFrame);
+      values.add(document.querySelector("dl dd").textContent);
+    }
+    return values.size;
+  });
+  expect(seen, "it goes on").toBeGreaterThan(2);
+  expect(seen, "twice a second, and the one that was there").toBeLessThanOrEqual(9 + 1);
+});
