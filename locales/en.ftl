@@ -53,6 +53,9 @@ stat-summary-accuracy = Step { $step }, test loss { $loss }, test accuracy { $ac
 
 ## Units
 
+unit-kflop = { $value } kFLOP
+unit-mflop = { $value } MFLOP
+unit-gflop = { $value } GFLOP
 unit-percent = { $value } %
 
 ## Groups of knobs
@@ -146,8 +149,8 @@ device-none = Starting
 # A device with the name of its adapter.
 device-adapter = { $device } on { $adapter }
 device-why-chosen = as you chose
-device-why-small-work = auto: { $work } MFLOP a step is quicker here
-device-why-large-work = auto: { $work } MFLOP a step is worth it
+device-why-small-work = auto: { $work } a step is quicker here
+device-why-large-work = auto: { $work } a step is worth it
 device-why-refused = WebGPU cannot be used here
 device-why-starting = WebGPU is starting; the CPU trains meanwhile
 device-why-lost = the GPU was lost; training went on from the last checkpoint
@@ -183,6 +186,7 @@ legend-bias = dot: the unit’s bias
 legend-maps = each square: what the unit says at every point of the plane
 legend-weights = each square: the unit’s weights as an image
 legend-activations = brighter: the unit answers more to this digit
+legend-strongest = drawn: the { $count } strongest of { $of } links; point at a unit for all of its own
 
 ## Network panel
 
@@ -200,6 +204,8 @@ network-activation = activation { $value }
 network-apply = Set
 network-cancel = Cancel
 network-turn-sign = Turn the sign around
+network-close-up = A first-layer unit’s weights, larger
+network-close-up-hint = Point at a unit to see its weights here, larger.
 network-hint = Hover or focus a link or a bias for its number. Click it to change it.
 network-digit = For test digit { $digit }
 
@@ -309,3 +315,4 @@ footer-version = Version { $version }
 ## Added by the page
 
 device-stopped = Stopped
+state-loading-short = { $done } of { $total } digits

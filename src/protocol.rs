@@ -44,7 +44,9 @@ impl<'de> Deserialize<'de> for Floats {
                     return Err(E::invalid_length(bytes.len(), &self));
                 }
                 // The block lies anywhere in the message, so it may be unaligned.
-                Ok(Floats(bytes.chunks_exact(4).map(bytemuck::pod_read_unaligned).collect()))
+                let mut values = vec![0.0; bytes.len() / 4];
+                bytemuck::cast_slice_mut::<f32, u8>(&mut values).copy_from_slice(bytes);
+                Ok(Floats(values))
             }
         }
         deserializer.deserialize_bytes(Bytes)

@@ -189,7 +189,7 @@ fn every_reason_for_a_device_has_words() {
         let said = words.why(why, 20_400);
         assert!(!said.starts_with("device-why") && !said.contains('$'), "{said}");
     }
-    assert!(words.why(Why::SmallWork, 20_400).contains("0.0204 MFLOP"));
+    assert!(words.why(Why::SmallWork, 20_400).contains("20.4 kFLOP"));
 }
 
 #[test]

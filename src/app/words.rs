@@ -114,7 +114,17 @@ impl Words {
             Why::Starting => "device-why-starting",
             Why::Lost => "device-why-lost",
         };
-        self.with(id, &[("work", number(flops as f64 / 1e6).into())])
+        self.with(id, &[("work", self.work(flops).into())])
+    }
+
+    /// An amount of work, in the unit that suits it: "2.09 kFLOP".
+    pub fn work(&self, flops: u64) -> String {
+        let (id, unit) = match flops {
+            0..1_000_000 => ("unit-kflop", 1e3),
+            1_000_000..1_000_000_000 => ("unit-mflop", 1e6),
+            _ => ("unit-gflop", 1e9),
+        };
+        self.with(id, &[("value", number(flops as f64 / unit).into())])
     }
 
     /// What could not be done, and what is allowed or can be tried.

@@ -26,7 +26,8 @@ pub use curves::{
 };
 pub use heat::{grey_image, heat_map, scale_bar, weight_map};
 pub use network::{
-    Bias, Diagram, Direction, Hit, LinkShape, Unit, corner, draw_frames, draw_links, draw_network, weight_of,
+    Bias, Diagram, Direction, Hit, LinkShape, MOST_LINKS, Unit, corner, draw_frames, draw_links, draw_network,
+    weight_of,
 };
 pub use pen::{Drawn, Place, Rect};
 pub use points::{draw_axes, draw_points, field_rect, nearest_point, position_at};

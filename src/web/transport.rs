@@ -99,22 +99,24 @@ fn Figures() -> impl IntoView {
 fn Loading() -> impl IntoView {
     let page = page();
     let loading = page.slice(|state| state.run.loading.filter(|(done, total)| done < total));
-    let words = move || {
+    let waiting = page.slice(|state| state.run.waiting && state.is_training());
+    let words = move |id: &str| {
         loading.get().map(|(done, total)| {
             let args = [("done", whole(done.into()).into()), ("total", whole(total.into()).into())];
-            page.text_with("state-loading", &args)
+            page.text_with(id, &args)
         })
     };
+    let short = move || if waiting.get() { Some(page.text("state-waiting")) } else { words("state-loading-short") };
     view! {
         <Show when=move || loading.with(Option::is_some)>
-            <div class="loading">
+            <p class="loading">
                 <progress
-                    aria-label=words
+                    aria-label=move || words("state-loading")
                     value=move || loading.get().map(|(done, _)| done)
                     max=move || loading.get().map(|(_, total)| total)
                 ></progress>
-                <span>{words}</span>
-            </div>
+                <span aria-hidden="true">{short}</span>
+            </p>
         </Show>
     }
 }

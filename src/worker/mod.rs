@@ -1,7 +1,8 @@
 //! The loop around a session inside a Web Worker: commands in, events out.
 //!
 //! One asynchronous function: drain commands, train for a slice of time, now and then read back one picture, yield by a
-//! macrotask. [`port`] is the page's end of it, [`fetch`] brings data files, [`pace`] decides how long a slice is.
+//! macrotask. [`port`] is the page's end of it, [`fetch`] brings data files, [`pace`] decides how long a slice is, [`adapter`]
+//! knows the GPU's name.
 
 use std::rc::Rc;
 
@@ -13,6 +14,7 @@ use crate::train::device::Found;
 use crate::train::library::Library;
 use crate::train::session::{Goal, Session};
 
+mod adapter;
 mod fetch;
 mod pace;
 mod port;
@@ -30,6 +32,10 @@ pub async fn run(found: impl Future<Output = Result<Found, Problem>>, device: cr
     match found.await {
         Ok((burn_device, adapter)) => {
             let version = env!("CARGO_PKG_VERSION").to_owned();
+            let adapter = match adapter {
+                None if device == crate::protocol::Device::WebGpu => adapter::name().await,
+                known => known,
+            };
             port.send(&Event::Ready { version, device, adapter });
             Trainer::new(port, burn_device, Pace::of(device)).obey().await;
         }

@@ -57,12 +57,14 @@ fn questions_are_asked_and_their_answers_passed_on() {
 }
 
 #[test]
-fn configure_is_done_when_the_run_is_built() {
+fn configure_is_done_when_the_run_is_measured() {
     let mut garden = Garden::built("");
     let effects = configure(&mut garden, 1, &[("lesson", "digits"), ("layers", "64"), ("theme", "dark")]);
     assert!(effects.contains(&Effect::WriteUrl("v=1&lesson=digits&layers=64&theme=dark".into())), "{effects:?}");
     assert!(!effects.contains(&done(1)));
-    assert_eq!(garden.configured(Cpu), [done(1)]);
+    assert_eq!(garden.configured(Cpu), []);
+    assert_eq!(garden.frame(Cpu, 0), [done(1)]);
+    assert!(garden.state.run.metrics.is_some(), "a script finds metrics at once");
     assert_eq!((garden.state.options.layers(Key::Layers), garden.state.display.theme), (&[64][..], Theme::Dark));
 }
 
@@ -90,12 +92,24 @@ fn configure_is_all_or_none_and_names_what_is_wrong() {
 #[test]
 fn configure_with_nothing_new_is_done_at_once() {
     let mut garden = Garden::built("");
+    garden.frame(Cpu, 0);
     assert_eq!(configure(&mut garden, 1, &[("layers", "4,3")]), [done(1)]);
+}
+
+#[test]
+fn configure_with_nothing_new_waits_for_the_device_that_starts() {
+    let mut garden = Garden::built("device=webgpu");
+    garden.frame(Cpu, 0);
+    assert_eq!(configure(&mut garden, 1, &[("device", "webgpu")]), []);
+    let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
+    garden.answers(Cpu, id, checkpoint_answer(0));
+    assert!(garden.configured(WebGpu).contains(&done(1)));
 }
 
 #[test]
 fn configure_of_the_device_is_done_when_it_trains_there() {
     let mut garden = Garden::built("");
+    garden.frame(Cpu, 0);
     let effects = configure(&mut garden, 1, &[("device", "webgpu")]);
     assert!(effects.contains(&Effect::Start(WebGpu)) && !effects.contains(&done(1)));
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
@@ -113,11 +127,12 @@ fn configure_of_the_device_is_done_when_it_trains_there() {
 }
 
 #[test]
-fn reset_is_done_when_the_run_is_built() {
+fn reset_is_done_when_the_run_is_measured() {
     let mut garden = Garden::playing("");
     let effects = call(&mut garden, 1, Call::Reset);
     assert!(to_build(&effects, Cpu).is_some_and(|configure| configure.checkpoint.is_none()));
-    assert_eq!(garden.configured(Cpu), [done(1)]);
+    assert_eq!(garden.configured(Cpu), []);
+    assert_eq!(garden.frame(Cpu, 0), [done(1)]);
 }
 
 #[test]

@@ -43,7 +43,7 @@ impl Optimiser {
         Ok(Self { script, version, memory })
     }
 
-    /// Replaces a module by its optimised form. `name` is what it is called in messages, `level` is `-Os`, `-O2` and so on.
+    /// Replaces a module by its optimised form. `name` is what it is called in messages, `level` is `-O1`, `-Os` and so on.
     ///
     /// # Errors
     /// When the file cannot be read or written, or wasm-opt refuses it.
@@ -59,7 +59,8 @@ impl Optimiser {
             let partial = result.with_extension("part");
             capture(
                 Command::new("node")
-                    .arg("--stack-size=8000")
+                    // wasm-opt is recursive and itself compiled to WebAssembly; with Node's own limit it dies on the CPU module.
+                    .arg("--stack-size=7000")
                     .arg(&self.script)
                     .arg(level)
                     .args(FEATURES)

@@ -42,7 +42,7 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
         // Nothing new, but what was asked for before may still be under way.
         if state.trainer.starting.is_some() {
             state.trainer.awaiting.push(promise);
-        } else if run::takes_commands(state) {
+        } else if run::takes_commands(state) && state.run.metrics.is_some() {
             fx.push(Effect::Settle { promise, result: Ok(None) });
         } else {
             state.run.awaiting.push(promise);

@@ -34,8 +34,11 @@ pub(super) fn said(state: &mut State, device: Device, event: Event, fx: &mut Vec
 fn configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
     state.run.built = true;
     state.run.summary = Some(summary);
-    let promises = std::mem::take(&mut state.run.awaiting);
-    run::settle_all(promises, None, fx);
+    // A run that begins is done building when it is measured, so that a script finds metrics at once.
+    if state.run.metrics.is_some() {
+        let promises = std::mem::take(&mut state.run.awaiting);
+        run::settle_all(promises, None, fx);
+    }
     run::resume(state, fx);
     hand_over::try_hand_over(state, fx);
 }
@@ -54,9 +57,9 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
     } else {
         run.failed = true;
         run::abandon(state, &problem, fx);
-        let promises = std::mem::take(&mut state.run.awaiting);
-        run::settle_all(promises, Some(&problem), fx);
     }
+    let promises = std::mem::take(&mut state.run.awaiting);
+    run::settle_all(promises, Some(&problem), fx);
     notify(state, About::Problem(problem));
 }
 
@@ -68,6 +71,8 @@ fn drawn_next(state: &mut State, frame: Frame, fx: &mut Vec<Effect>) {
     (run.step, run.epoch, run.steps_per_second) = (frame.step, frame.epoch, frame.steps_per_second);
     run.pictures.extend(frame.pictures.into_iter().map(|picture| (picture.name, Arc::new(picture.data))));
     tries::measured(state);
+    let promises = std::mem::take(&mut state.run.awaiting);
+    run::settle_all(promises, None, fx);
 
     if frame.playing {
         state.run.frames += 1;

@@ -14,7 +14,9 @@ use crate::plot::theme::{Style, ramp};
 use crate::protocol::{Column, Layers};
 
 /// Every dash is a stroke of its own on the canvas: of many links the dashes get longer, so that a frame stays short.
-const MOST_DASHES: f64 = 4000.0;
+const MOST_DASHES: f64 = 1000.0;
+/// Links that are drawn when nothing is pointed at, the strongest first: of more, the weak would only be a fog that takes long.
+pub const MOST_LINKS: usize = 480;
 
 /// Draws links under the units: width by |w|, blue and solid where excitatory, orange and dashed where inhibitory.
 ///
@@ -30,10 +32,12 @@ pub fn draw_links<DB: DrawingBackend>(
     for bundle in &diagram.bundles {
         pen.fill(bundle, &faint(style.theme.muted, 0.12))?;
     }
-    let look = Look::new(diagram);
     // The weak first, so that the strong are not covered; what is pointed at last.
     let mut order: Vec<_> = diagram.links.iter().map(|link| (touches(link, highlight), link)).collect();
     order.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.strength.total_cmp(&b.1.strength)));
+    let touched = order.iter().filter(|(touched, _)| *touched).count();
+    order.drain(..order.len().saturating_sub(MOST_LINKS.max(touched)));
+    let look = Look::new(diagram, order.iter().map(|(_, link)| *link));
     for (touched, link) in order {
         if highlight == Some(link.hit()) {
             pen.line(&link.path, &faint(style.theme.focus, 0.45), look.width(link) + 5.0)?;
@@ -72,13 +76,13 @@ struct Look {
 }
 
 impl Look {
-    fn new(diagram: &Diagram) -> Self {
+    fn new<'a>(diagram: &Diagram, drawn: impl Iterator<Item = &'a LinkShape>) -> Self {
         let smallest = diagram.units.iter().map(|unit| unit.rect.width).fold(f64::INFINITY, f64::min) / diagram.scale;
         let columns = diagram.links.last().map_or(1, |link| link.column + 1);
         let density = diagram.links.len() as f64 / columns as f64 * diagram.scale / diagram.size.1.max(1.0);
         let thickest = ((smallest * 0.1) / (1.0 + 0.5 * density)).clamp(1.6, 5.5);
         let period = thickest * 1.4 + 5.0;
-        let negative = diagram.links.iter().filter(|link| link.weight < 0.0);
+        let negative = drawn.filter(|link| link.weight < 0.0);
         let dashes: f64 = negative.map(|link| length(link) / (diagram.scale * period * stretch(link))).sum();
         Self {
             thickest,

@@ -11,7 +11,7 @@ mod draw;
 mod layout;
 mod travel;
 
-pub use draw::{draw_frames, draw_links, draw_network};
+pub use draw::{MOST_LINKS, draw_frames, draw_links, draw_network};
 
 use super::pen::{Place, Rect};
 use crate::protocol::Layers;

@@ -66,7 +66,7 @@ pub fn Layers(key: Key) -> impl IntoView {
                             <input
                                 type="text"
                                 inputmode="numeric"
-                                class="count"
+                                class="units"
                                 aria-label=move || units_of("layers-layer")
                                 prop:value=move || units().to_string()
                                 on:change=typed

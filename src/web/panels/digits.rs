@@ -125,7 +125,6 @@ fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
         <button
             class="digit"
             class:wrong=wrong
-            aria-label=title
             aria-pressed=move || guess.get().is_some_and(|guess| guess.index == probed.get()).to_string()
             prop:disabled=move || guess.get().is_none()
             on:click=move |_| {
@@ -146,11 +145,12 @@ fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
                     }
                 />
             </span>
-            <span class="said">
+            <span class="out-of-sight">{title}</span>
+            <span class="said" aria-hidden="true">
                 <b>{move || guess.get().map(|guess| guess.predicted)}</b>
                 {move || guess.get().map(|guess| format!(" {} %", guess.percent))}
             </span>
-            <span class="truth">
+            <span class="truth" aria-hidden="true">
                 {move || guess.get().map(|guess| page.text(if guess.wrong() { "digits-wrong" } else { "digits-right" }))}
             </span>
             <span class="cross" aria-hidden="true">"✕"</span>

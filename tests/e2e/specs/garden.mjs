@@ -77,8 +77,8 @@ export async function playTo(page, step, timeout = 30_000) {
   await settled(page);
 }
 
-/** Waits until the numbers of a paused page stand still. */
-export async function settled(page) {
+/** Waits until the numbers of a paused page stand still for so many milliseconds. */
+export async function settled(page, still = 150) {
   await expect(button(page, "Play")).toBeVisible();
   let last = "";
   await expect(async () => {
@@ -86,5 +86,5 @@ export async function settled(page) {
     const same = now === last;
     last = now;
     expect(same).toBe(true);
-  }).toPass({ intervals: [150] });
+  }).toPass({ intervals: [still] });
 }

@@ -21,7 +21,9 @@ pub fn put(surface: &Surface, diagram: &Diagram, layers: &Layers, discretize: bo
         let picture = diagram.units.iter().any(|unit| unit.column == index && unit.picture);
         let bitmap = bitmap(surface, column, picture, discretize);
         let radius = if first.width < 4.0 * corner { 0.0 } else { corner };
-        surface.blit_all(&bitmap, side, side, places, !discretize, radius)?;
+        // Two colours only have hard edges; other pictures never do.
+        let smooth = !discretize || picture || column.weight_maps;
+        surface.blit_all(&bitmap, side, side, places, smooth, radius)?;
     }
     Ok(())
 }

@@ -2,10 +2,12 @@
 //! field to change it.
 //!
 //! - [`bitmaps`]: the units' pictures.
+//! - [`close_up`]: a first-layer unit's weights, larger.
 //! - [`words`]: what a unit, a link or a bias is called, and its number.
 //! - [`editor`]: the field for a new number.
 
 mod bitmaps;
+mod close_up;
 mod editor;
 mod words;
 
@@ -15,7 +17,7 @@ use super::why_empty;
 use crate::app::words::whole;
 use crate::lesson::work::layer_sizes;
 use crate::model::spec::{Group, Key};
-use crate::plot::{Diagram, Direction, Hit, draw_frames, draw_links, weight_of};
+use crate::plot::{Diagram, Direction, Hit, MOST_LINKS, draw_frames, draw_links, weight_of};
 use crate::protocol::{Layers, Observation};
 use crate::web::canvas::{Canvas, Painted, Surface, pointer};
 use crate::web::controls::Knob;
@@ -25,7 +27,7 @@ use crate::web::system;
 
 /// What is pointed at, focused, and edited.
 #[derive(Clone, Copy)]
-struct Pointed {
+pub(super) struct Pointed {
     hovered: RwSignal<Option<Hit>>,
     focused: RwSignal<Option<Hit>>,
     editing: RwSignal<Option<Hit>>,
@@ -80,7 +82,10 @@ pub fn Network() -> impl IntoView {
             <p class="readout" id="network-said" aria-live="polite">
                 {move || said().unwrap_or_else(|| page.text("network-hint"))}
             </p>
-            <Legend digit/>
+            <Show when=move || digit.get().is_some()>
+                <close_up::CloseUp seen pointed/>
+            </Show>
+            <Legend digit seen/>
         </section>
     }
 }
@@ -94,7 +99,8 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
     let marked = Memo::new(move |_| pointed.marked());
     // Where everything was when it was last painted: for the pointer, the keyboard and the editor.
     let diagram = StoredValue::new_local(Diagram::default());
-    let (height, set_height) = signal(0.0);
+    // Width and height that the diagram needs: a wide one is scrolled.
+    let (size, set_size) = signal((0.0, 0.0));
     let under = move |event: &web_sys::MouseEvent| {
         let (x, y) = pointer(event);
         diagram.with_value(|diagram| diagram.hit(x, y))
@@ -139,9 +145,11 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
     let paint = move |surface: &Surface, layers: &Layers, discretize: bool, marked: Option<Hit>| -> Painted {
         let (style, scale) = (&surface.style, surface.style.scale);
         let laid = Diagram::layout(layers, surface.width, surface.height, scale);
-        let needed = Diagram::needed(layers, surface.width, scale).1 / scale;
-        if (height.get_untracked() - needed).abs() > 1.0 {
-            set_height.set(needed);
+        let needed = Diagram::needed(layers, surface.width, scale);
+        let needed = (needed.0 / scale, needed.1 / scale);
+        let now = size.get_untracked();
+        if (now.0 - needed.0).abs() > 1.0 || (now.1 - needed.1).abs() > 1.0 {
+            set_size.set(needed);
         }
         let area = surface.area()?;
         draw_links(&area, &laid, style, marked)?;
@@ -165,7 +173,8 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
                 tabindex="0"
                 aria-labelledby="title-network"
                 aria-describedby="network-said"
-                style:--needed=move || format!("{:.0}px", height.get())
+                style:--needed=move || format!("{:.0}px", size.get().1)
+                style:--wide=move || format!("{:.0}px", size.get().0)
                 on:keydown=key
                 on:focus=arrived
                 on:blur=left
@@ -191,8 +200,16 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
 }
 
 #[component]
-fn Legend(digit: Memo<Option<u32>>) -> impl IntoView {
+fn Legend(digit: Memo<Option<u32>>, seen: Memo<Option<Seen>>) -> impl IntoView {
     let page = page();
+    let links = Memo::new(move |_| {
+        let count = |layers: &Layers| layers.links.iter().map(|links| links.weights.len()).sum::<usize>();
+        with_layers(seen.get().as_ref(), count).filter(|count| *count > MOST_LINKS)
+    });
+    let strongest = move |of: usize| {
+        let args = [("count", whole(MOST_LINKS as u64).into()), ("of", whole(of as u64).into())];
+        page.text_with("legend-strongest", &args)
+    };
     let pictures = move || page.text(if digit.get().is_some() { "legend-weights" } else { "legend-maps" });
     view! {
         <div class="legend">
@@ -204,6 +221,7 @@ fn Legend(digit: Memo<Option<u32>>) -> impl IntoView {
             <Show when=move || digit.get().is_some()>
                 <span>{move || page.text("legend-activations")}</span>
             </Show>
+            {move || links.get().map(|of| view! { <span>{strongest(of)}</span> })}
         </div>
     }
 }

@@ -1,0 +1,54 @@
+//! A first-layer unit's weights, larger: in the diagram its picture is no larger than a fingernail.
+
+use leptos::prelude::*;
+
+use super::{Pointed, with_layers, words};
+use crate::plot::{Hit, weight_map};
+use crate::protocol::Layers;
+use crate::web::canvas::{Canvas, Painted, Surface};
+use crate::web::page::{Seen, page};
+
+/// The picture, in a place that is kept for it.
+#[component]
+pub fn CloseUp(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
+    let page = page();
+    // The last one pointed at stays, so that the pointer can rest elsewhere.
+    let row = Memo::new(move |last: Option<&Option<usize>>| {
+        let now = match pointed.marked() {
+            Some(Hit::Unit { column: 1, row } | Hit::Bias { column: 1, row }) => Some(row),
+            Some(Hit::Link { column: 1, from, .. }) => Some(from),
+            _ => None,
+        };
+        now.or(last.copied().flatten())
+    });
+    let title = move || {
+        let row = row.get()?;
+        with_layers(seen.get().as_ref(), |layers| words::unit(page, layers, 1, row)).flatten()
+    };
+    view! {
+        <figure class="close-up">
+            <div class="picture">
+                <Canvas
+                    data=move || (seen.get(), row.get())
+                    label=Signal::derive(move || page.text("network-close-up"))
+                    paint=move |surface, (seen, row)| {
+                        row.and_then(|row| with_layers(seen.as_ref(), |layers| paint(surface, layers, row)))
+                            .unwrap_or(Ok(()))
+                    }
+                />
+            </div>
+            <figcaption>{move || title().unwrap_or_else(|| page.text("network-close-up-hint"))}</figcaption>
+        </figure>
+    }
+}
+
+fn paint(surface: &Surface, layers: &Layers, row: usize) -> Painted {
+    let Some(column) = layers.columns.get(1).filter(|column| column.weight_maps) else { return Ok(()) };
+    let pixels = (column.map_side * column.map_side) as usize;
+    match column.maps.get(row * pixels..(row + 1) * pixels) {
+        Some(weights) => {
+            surface.blit(&weight_map(weights, &surface.style.theme), column.map_side, surface.whole(), false)
+        }
+        None => Ok(()),
+    }
+}
