@@ -205,7 +205,7 @@ network-apply = Set
 network-cancel = Cancel
 network-turn-sign = Turn the sign around
 network-close-up = A first-layer unit’s weights, larger
-network-close-up-hint = Point at a unit to see its weights here, larger.
+network-close-up-of = { $unit }: its weights, larger. Point at another unit to see its own.
 network-hint = Hover or focus a link or a bias for its number. Click it to change it.
 network-digit = For test digit { $digit }
 
@@ -217,6 +217,9 @@ curve-log = log scale
 curve-train = training
 curve-test = test (dashed)
 curve-x = steps
+curve-share = share classified right
+loss-squared-error = mean squared error
+loss-cross-entropy = cross-entropy in nats
 curve-here = Step { $step }: training { $train }, test { $test }
 curve-no-accuracy = This data has values, not classes, so there is no accuracy.
 

@@ -46,6 +46,7 @@ fn systematic() -> BTreeSet<String> {
     ids.extend([Device::Cpu, Device::WebGpu].map(|device| format!("device-{}", device.name())));
     ids.extend(FILES.iter().map(|(code, _)| format!("language-{code}")));
     for lesson in LessonId::ALL.iter().map(|id| id.lesson()) {
+        ids.insert(format!("loss-{}", lesson.loss));
         let tries = (1..=lesson.tries.len()).map(|number| format!("try-{number}"));
         for part in ["title", "idea", "question", "saw"].map(String::from).into_iter().chain(tries) {
             ids.insert(format!("lesson-{}-{part}", lesson.name));

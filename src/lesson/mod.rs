@@ -57,6 +57,8 @@ pub struct Lesson {
     pub knobs: &'static [(Key, Option<&'static str>)],
     /// Its panels, in the order of attention.
     pub panels: &'static [Panel],
+    /// Its loss, as a message id `loss-<loss>` with its unit.
+    pub loss: &'static str,
     /// Its formula as MathML.
     pub formula: &'static str,
     /// What ticks each of its "try this" steps; their words are `lesson-<name>-try-1`….

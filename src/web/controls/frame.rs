@@ -25,8 +25,9 @@ pub fn Knob(
     // What a slider would set if it were let go now.
     let preview = RwSignal::new(None);
     let worth = move || preview.get().or_else(|| value.get());
-    // A select or a field shows its value itself.
-    let shows_itself = matches!(key.knob().control, Control::Select(_) | Control::Menu | Control::Field);
+    // A select, a field or check boxes show their value themselves.
+    let shows_itself =
+        matches!(key.knob().control, Control::Select(_) | Control::Menu | Control::Field | Control::Toggles);
     // Many controls in one are a group with a name; one control has a label.
     let group = matches!(key.knob().control, Control::Thumbnails | Control::Toggles | Control::Layers);
     let label = if group {

@@ -176,7 +176,11 @@ fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool, pointer: O
     Curves {
         lines,
         x_label: page.text("curve-x"),
-        y_label: String::new(),
+        y_label: if accuracy {
+            page.text("curve-share")
+        } else {
+            page.text(&format!("loss-{}", page.now(|state| state.options.lesson().lesson().loss)))
+        },
         log: log && !accuracy,
         y_range: accuracy.then_some((0.0, 1.0)),
         pointer,

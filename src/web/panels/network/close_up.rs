@@ -21,6 +21,8 @@ pub fn CloseUp(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
         };
         now.or(last.copied().flatten())
     });
+    // Before that, the unit that answers most to the digit.
+    let row = Memo::new(move |_| row.get().or_else(|| with_layers(seen.get().as_ref(), most_active)));
     let title = move || {
         let row = row.get()?;
         with_layers(seen.get().as_ref(), |layers| words::unit(page, layers, 1, row)).flatten()
@@ -37,9 +39,16 @@ pub fn CloseUp(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
                     }
                 />
             </div>
-            <figcaption>{move || title().unwrap_or_else(|| page.text("network-close-up-hint"))}</figcaption>
+            <figcaption>
+                {move || title().map(|unit| page.text_with("network-close-up-of", &[("unit", unit.into())]))}
+            </figcaption>
         </figure>
     }
+}
+
+fn most_active(layers: &Layers) -> usize {
+    let active = layers.columns.get(1).map_or(&[][..], |column| &column.activations);
+    (0..active.len()).max_by(|a, b| active[*a].total_cmp(&active[*b])).unwrap_or(0)
 }
 
 fn paint(surface: &Surface, layers: &Layers, row: usize) -> Painted {
