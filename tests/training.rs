@@ -1,6 +1,8 @@
 //! The trainer: gradients against finite differences, update rules against independently computed trajectories, runs
 //! that repeat bit for bit and continue exactly.
 #![cfg(feature = "cpu")]
+// A test may stop at the first surprise, and here equal means equal.
+#![allow(clippy::unwrap_used, clippy::float_cmp)]
 
 #[path = "training/gradients.rs"]
 mod gradients;
