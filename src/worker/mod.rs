@@ -186,7 +186,7 @@ impl Trainer {
         if slice.wants_barrier() && session.barrier().await.is_err() {
             self.fail(Problem::NoWebGpu("the device was lost while training".to_owned()));
         }
-        self.pace.done(slice);
+        self.pace.done(&slice);
         trained
     }
 

@@ -34,7 +34,7 @@ impl Pace {
     }
 
     /// Learns from a slice how many steps the device does in [`QUEUE`].
-    pub(super) fn done(&mut self, slice: Slice) {
+    pub(super) fn done(&mut self, slice: &Slice) {
         let Some(queue) = &mut self.queue else { return };
         if slice.steps == 0 {
             return;

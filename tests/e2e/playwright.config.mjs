@@ -7,8 +7,11 @@ export default defineConfig({
   // One page at a time: each of them trains, and two would share the processor.
   workers: 1,
   // The software adapter needs its time to compile kernels.
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  // A machine with two cores that also compiles is slow, not wrong.
+  expect: { timeout: 30_000 },
+  // A test that passes only at the second try is reported as flaky.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
   outputDir: "test-results",
