@@ -160,6 +160,7 @@ impl Session {
     pub fn reached(&mut self) -> Option<RequestId> {
         match self.goal {
             Goal::Until { step, id } if self.step >= step && self.experiment.measurable(Extent::All) => {
+                self.speed.note((self.clock)(), self.step, true);
                 self.goal = Goal::Paused;
                 Some(id)
             }
@@ -322,9 +323,11 @@ impl Speed {
     }
 
     fn note(&mut self, now: f64, step: u64, playing: bool) {
+        // The first number comes early, so that a short run has one; from then on it is smoothed.
         const WINDOW: f64 = 250.0;
+        const FIRST: f64 = 5.0;
         let elapsed = now - self.since;
-        if playing && elapsed >= WINDOW {
+        if playing && elapsed >= if self.value == 0.0 { FIRST } else { WINDOW } {
             let lately = step.saturating_sub(self.step) as f64 * 1000.0 / elapsed;
             self.value = if self.value == 0.0 { lately } else { 0.5 * (self.value + lately) };
             self.restart(now, step);

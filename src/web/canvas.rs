@@ -42,8 +42,11 @@ impl Display for Trouble {
     }
 }
 
-/// Where bitmaps are put before they are scaled; kept from one painting to the next.
-type Scratch = RefCell<Option<(OffscreenCanvas, OffscreenCanvasRenderingContext2d)>>;
+/// Where bitmaps are put before they are scaled, one for each size; kept from one painting to the next.
+type Scratch = RefCell<Vec<(OffscreenCanvas, OffscreenCanvasRenderingContext2d)>>;
+
+/// Sizes that are kept; a picture with more is a network whose columns all differ.
+const SIZES: usize = 4;
 
 /// What painting returns.
 pub type Painted = Result<(), Trouble>;
@@ -114,12 +117,15 @@ impl Surface {
         let mut scratch = self.scratch.borrow_mut();
         let fits =
             |(canvas, _): &(OffscreenCanvas, _)| (canvas.width(), canvas.height()) == (image.width(), image.height());
-        if !scratch.as_ref().is_some_and(fits) {
+        if !scratch.iter().any(fits) {
             let canvas = OffscreenCanvas::new(image.width(), image.height())?;
             let context = canvas.get_context("2d")?.ok_or_else(|| Trouble("no 2-D context".to_owned()))?;
-            *scratch = Some((canvas, context.unchecked_into()));
+            if scratch.len() >= SIZES {
+                scratch.remove(0);
+            }
+            scratch.push((canvas, context.unchecked_into()));
         }
-        let Some((canvas, context)) = scratch.as_ref() else { return Ok(()) };
+        let Some((canvas, context)) = scratch.iter().find(|kept| fits(kept)) else { return Ok(()) };
         context.put_image_data(&image, 0.0, 0.0)?;
         self.context.set_image_smoothing_enabled(smooth);
         let (across, down) = (f64::from(columns), f64::from(rows));

@@ -10,7 +10,7 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 use super::system;
 
 /// Painting stops after this much of a frame; what is left is painted in the next. Keeps input responsive.
-const BUDGET_MS: f64 = 14.0;
+const BUDGET_MS: f64 = 6.0;
 /// Hidden pages have no animation frames; what waits for one goes on after this.
 const HIDDEN: Duration = Duration::from_millis(250);
 

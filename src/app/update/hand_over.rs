@@ -132,6 +132,12 @@ pub(super) fn take_over(state: &mut State, fx: &mut Vec<Effect>) {
     let Some(next) = state.trainer.standby.take() else { return };
     state.trainer.starting = None;
     let old = state.trainer.active.replace(next);
+    // Until the new one sends its first picture, the numbers are those of the checkpoint it goes on from.
+    if let Some(checkpoint) = &state.run.checkpoint {
+        state.run.step = checkpoint.step;
+        let per_epoch = state.run.summary.as_ref().map_or(1, |summary| summary.steps_per_epoch.max(1));
+        state.run.epoch = checkpoint.step as f64 / per_epoch as f64;
+    }
     run::go_on(state, fx);
     if let Some(old) = old {
         fx.push(Effect::Stop(old.device));

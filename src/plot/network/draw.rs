@@ -14,7 +14,7 @@ use crate::plot::theme::{Style, ramp};
 use crate::protocol::{Column, Layers};
 
 /// Every dash is a stroke of its own on the canvas: of many links the dashes get longer, so that a frame stays short.
-const MOST_DASHES: f64 = 1000.0;
+const MOST_DASHES: f64 = 700.0;
 /// Links that are drawn when nothing is pointed at, the strongest first: of more, the weak would only be a fog that takes long.
 pub const MOST_LINKS: usize = 480;
 
