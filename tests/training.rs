@@ -21,12 +21,12 @@ use gradient_garden::train::library::Library;
 use gradient_garden::train::session::Session;
 
 /// `boundary` with these options, in the URL's form.
-pub fn options(changes: &[(&str, &str)]) -> Options {
+fn options(changes: &[(&str, &str)]) -> Options {
     options_of(LessonId::Boundary, changes)
 }
 
 /// Any lesson with these options.
-pub fn options_of(lesson: LessonId, changes: &[(&str, &str)]) -> Options {
+fn options_of(lesson: LessonId, changes: &[(&str, &str)]) -> Options {
     let mut options = Options::of(lesson);
     for (name, text) in changes {
         let key = Key::from_name(name).unwrap();
@@ -36,13 +36,13 @@ pub fn options_of(lesson: LessonId, changes: &[(&str, &str)]) -> Options {
 }
 
 /// A run on the CPU.
-pub fn session(options: &Options, checkpoint: Option<Checkpoint>) -> Session {
+fn session(options: &Options, checkpoint: Option<Checkpoint>) -> Session {
     let configure = Configure { run: 1, options: options.clone(), checkpoint, view: View::default() };
     Session::new(configure, &device::cpu().0, &Library::default(), || 0.0).unwrap()
 }
 
 /// These files of the site's data folder.
-pub fn digits_library(files: &[&str]) -> Library {
+fn digits_library(files: &[&str]) -> Library {
     let mut library = Library::default();
     for file in files {
         let path = format!("{}/www/data/mnist/{file}", env!("CARGO_MANIFEST_DIR"));
@@ -52,7 +52,7 @@ pub fn digits_library(files: &[&str]) -> Library {
 }
 
 /// All parameters of a run, as bits, so that equal means equal.
-pub fn bits(session: &mut Session) -> Vec<(String, Vec<u32>)> {
+fn bits(session: &mut Session) -> Vec<(String, Vec<u32>)> {
     let checkpoint = pollster::block_on(session.checkpoint()).unwrap();
     checkpoint
         .parameters
