@@ -294,6 +294,7 @@ notice-copied = The link is copied. It opens exactly this network, data and sett
 problem-refused = { $name } cannot be { $value }. Allowed: { $allowed }.
 problem-unknown = “{ $name }” is not known here.
 problem-no-web-gpu = WebGPU cannot be used here ({ $why }). The CPU trains instead.
+problem-no-adapter = WebGPU cannot be used here: this browser has none, or no graphics adapter for it. The CPU trains instead.
 problem-wrong-web-gpu = WebGPU failed its check: { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
 problem-data = { $file } could not be read ({ $why }). Check your connection, then reload the page.
 problem-not-finite = At step { $step } the numbers became too large to compute with, so training is paused. Try a smaller learning rate, then reset.

@@ -90,6 +90,8 @@ pub enum Problem {
     Refused(Refused),
     /// WebGPU is not there, or not usable; what was found.
     NoWebGpu(String),
+    /// The browser has no WebGPU, or no adapter that it can use.
+    NoAdapter,
     /// WebGPU computed something else than the known values of the self-test.
     WrongWebGpu {
         /// What was compared.

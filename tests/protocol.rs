@@ -39,6 +39,7 @@ fn problems() -> Vec<Problem> {
     vec![
         Problem::Refused(Refused::new("lr", "1e9", "a number".into())),
         Problem::NoWebGpu("no adapter".into()),
+        Problem::NoAdapter,
         Problem::WrongWebGpu { what: "∂L/∂w".into(), expected: 0.25, found: -3.0 },
         Problem::Data { file: "digits-00.gz".into(), why: "404".into() },
         Problem::NotFinite { step: 3 },

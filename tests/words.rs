@@ -150,6 +150,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (Problem::Refused(Refused::new("batch", "0", Key::Batch.allowed())), &["batch", "0", "1 to 1024"][..]),
         (Problem::Refused(Refused::new("x9", "1", String::new())), &["x9"]),
         (Problem::NoWebGpu("no adapter".into()), &["WebGPU", "no adapter", "CPU"]),
+        (Problem::NoAdapter, &["WebGPU", "adapter", "CPU"]),
         (
             Problem::WrongWebGpu { what: "a gradient".into(), expected: 0.25, found: -3.0 },
             &["a gradient", "0.250", "−3.00", "CPU"],

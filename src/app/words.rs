@@ -132,6 +132,7 @@ impl Words {
         match problem {
             Problem::Refused(refused) => self.refused("problem", refused),
             Problem::NoWebGpu(why) => self.with("problem-no-web-gpu", &[("why", why.as_str().into())]),
+            Problem::NoAdapter => self.text("problem-no-adapter"),
             Problem::WrongWebGpu { what, expected, found } => self.with(
                 "problem-wrong-web-gpu",
                 &[

@@ -19,15 +19,17 @@ pub fn cpu() -> Found {
 /// WebGPU: burn's backend of that name, checked by [`self_test`].
 ///
 /// # Errors
-/// [`Problem::NoWebGpu`] where the browser has none or refuses, [`Problem::WrongWebGpu`] where it computes wrongly.
+/// [`Problem::NoAdapter`] where the browser has none, [`Problem::NoWebGpu`] where it refuses, [`Problem::WrongWebGpu`] where it computes wrongly.
 #[cfg(feature = "gpu")]
 pub async fn webgpu() -> Result<Found, Problem> {
-    use burn::tensor::wgpu::WgpuBackend;
+    use burn::tensor::wgpu::{WgpuBackend, WgpuInitError};
     // Natively (tests on a machine with an adapter) the same backend is reached by whatever API the system has.
     let api = if cfg!(target_arch = "wasm32") { WgpuBackend::WebGpu } else { WgpuBackend::Auto };
     let options = Device::wgpu_options().graphics_api(api);
-    let (device, setup) =
-        options.init_with_setup_async().await.map_err(|error| Problem::NoWebGpu(error.to_string()))?;
+    let (device, setup) = options.init_with_setup_async().await.map_err(|error| match error {
+        WgpuInitError::AdapterUnavailable { .. } => Problem::NoAdapter,
+        other => Problem::NoWebGpu(other.to_string()),
+    })?;
     let info = setup.adapter.get_info();
     let name = [info.name, info.driver, info.driver_info].into_iter().find(|name| !name.is_empty());
     self_test(&device).await?;
