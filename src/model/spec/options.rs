@@ -1,0 +1,117 @@
+//! A run's definition: a value for every knob of a lesson.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Key, Refused, Value};
+use crate::lesson::{Lesson, LessonId};
+
+/// Everything that defines a run: a lesson and a value for each of its knobs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Options {
+    lesson: LessonId,
+    values: BTreeMap<Key, Value>,
+}
+
+impl Options {
+    /// The lesson's defaults.
+    pub fn of(lesson: LessonId) -> Self {
+        let values =
+            lesson.lesson().knobs.iter().map(|&(key, _)| (key, Self::default_of(lesson.lesson(), key))).collect();
+        Self { lesson, values }
+    }
+
+    fn default_of(lesson: &Lesson, key: Key) -> Value {
+        let own = lesson.knobs.iter().find(|(known, _)| *known == key).and_then(|(_, own)| *own);
+        // A default out of its own range is a mistake in the table; `tests/spec.rs` looks at every one.
+        key.parse(own.unwrap_or(key.knob().default)).unwrap_or(Value::Integer(0))
+    }
+
+    /// The lesson.
+    pub fn lesson(&self) -> LessonId {
+        self.lesson
+    }
+
+    /// Whether the lesson has this knob.
+    pub fn has(&self, key: Key) -> bool {
+        self.values.contains_key(&key)
+    }
+
+    /// The knobs with their values, in the table's order.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Value)> {
+        self.values.iter().map(|(key, value)| (*key, value))
+    }
+
+    /// The lesson's default for the knob, if the lesson has it.
+    pub fn default_for(&self, key: Key) -> Option<Value> {
+        self.has(key).then(|| Self::default_of(self.lesson.lesson(), key))
+    }
+
+    /// Whether the value differs from the lesson's default.
+    pub fn is_changed(&self, key: Key) -> bool {
+        self.values.get(&key) != self.default_for(key).as_ref()
+    }
+
+    /// Sets a knob.
+    ///
+    /// # Errors
+    /// [`Refused`] where the lesson has no such knob or the value is out of range; nothing is changed.
+    pub fn set(&mut self, key: Key, value: Value) -> Result<(), Refused> {
+        if !self.has(key) {
+            let known: Vec<_> = self.values.keys().map(|key| key.knob().name).collect();
+            let allowed = format!("{}{}", Refused::NOT_HERE, known.join(", "));
+            return Err(Refused::new(key.knob().name, &value.to_string(), allowed));
+        }
+        if !key.accepts(&value) {
+            return Err(Refused::new(key.knob().name, &value.to_string(), key.allowed()));
+        }
+        self.values.insert(key, value);
+        Ok(())
+    }
+
+    /// The knob's value, if the lesson has it.
+    pub fn get(&self, key: Key) -> Option<&Value> {
+        self.values.get(&key)
+    }
+
+    /// A whole number, or 0 where the lesson has no such knob.
+    pub fn integer(&self, key: Key) -> u64 {
+        match self.get(key) {
+            Some(Value::Integer(value)) => *value,
+            _ => 0,
+        }
+    }
+
+    /// A number, or 0 where the lesson has no such knob.
+    pub fn number(&self, key: Key) -> f64 {
+        match self.get(key) {
+            Some(Value::Number(value)) => *value,
+            _ => 0.0,
+        }
+    }
+
+    /// A choice, or "" where the lesson has no such knob.
+    pub fn choice(&self, key: Key) -> &str {
+        match self.get(key) {
+            Some(Value::Choice(value)) => value,
+            _ => "",
+        }
+    }
+
+    /// Chosen names, or none where the lesson has no such knob.
+    pub fn subset(&self, key: Key) -> &[String] {
+        match self.get(key) {
+            Some(Value::Subset(values)) => values,
+            _ => &[],
+        }
+    }
+
+    /// Units per hidden layer, or none where the lesson has no such knob.
+    pub fn layers(&self, key: Key) -> &[u32] {
+        match self.get(key) {
+            Some(Value::Layers(units)) => units,
+            _ => &[],
+        }
+    }
+}

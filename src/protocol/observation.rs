@@ -1,0 +1,127 @@
+//! What is observed of a run, as plain data that panels draw.
+
+use serde::{Deserialize, Serialize};
+
+use super::Floats;
+
+/// Plain data that panels draw, whatever family it comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Observation {
+    /// Lines over a shared x.
+    Curve {
+        /// Positions.
+        x: Floats,
+        /// One line each: name and values.
+        lines: Vec<(String, Floats)>,
+    },
+    /// A function sampled on a grid.
+    Field(Field),
+    /// A network's layers, units and links.
+    Layers(Layers),
+    /// Small grey pictures with captions.
+    Images(Images),
+    /// Rows and columns of numbers.
+    Matrix {
+        /// Number of columns.
+        columns: u32,
+        /// Row after row.
+        values: Floats,
+    },
+    /// Points in the plane.
+    Scatter(Scatter),
+    /// Counts per bin.
+    Histogram {
+        /// Bin edges, one more than counts.
+        edges: Floats,
+        /// Counts.
+        counts: Vec<u32>,
+    },
+}
+
+/// A function of the plane sampled at the middles of a grid's cells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Cells across.
+    pub width: u32,
+    /// Cells down.
+    pub height: u32,
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// Row after row, top row first.
+    pub values: Floats,
+}
+
+/// Points in the plane with a target each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scatter {
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// x₁, x₂, x₁, x₂, …
+    pub positions: Floats,
+    /// −1 or +1 for classes; any value in −1…1 for regression.
+    pub targets: Floats,
+    /// How many of the points, from the first, are for training; the others are for testing.
+    pub train: u32,
+    /// Whether the targets are classes.
+    pub classes: bool,
+}
+
+/// A network as a diagram: inputs first, output last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Layers {
+    /// Columns of units.
+    pub columns: Vec<Column>,
+    /// Links between column `i` and `i + 1`.
+    pub links: Vec<Links>,
+}
+
+/// One column of a diagram.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// Units in the layer.
+    pub units: u32,
+    /// Names of the shown units' labels: feature names for inputs, class names for outputs, else empty.
+    pub labels: Vec<String>,
+    /// Indices of the units shown (all of them for small layers).
+    pub shown: Vec<u32>,
+    /// Side of each shown unit's picture; 0 for none.
+    pub map_side: u32,
+    /// Shown units' pictures, one after the other, top row first: what the unit says at every point of the plane, or a
+    /// first-layer unit's weights as an image.
+    pub maps: Floats,
+    /// Whether the pictures are weights (scaled to their own largest) rather than activations.
+    pub weight_maps: bool,
+    /// Shown units' activations for the probed example; empty where maps say it.
+    pub activations: Floats,
+    /// Shown units' biases; empty for inputs.
+    pub biases: Floats,
+    /// Parameter the biases belong to, for editing; empty for inputs.
+    pub bias_name: String,
+}
+
+/// Links between two neighbouring columns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Links {
+    /// Parameter the weights belong to, for editing: the number from unit `i` to unit `j` has index `i * units + j`,
+    /// `units` of the right column.
+    pub name: String,
+    /// Weights between the shown units, left unit by left unit; empty where they are too many to draw.
+    pub weights: Floats,
+}
+
+/// Small grey pictures with captions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Images {
+    /// Index of the first in its set.
+    pub first: u32,
+    /// How many the set has.
+    pub of: u32,
+    /// Pixels across and down.
+    pub side: u32,
+    /// Picture after picture, 0…1, top row first.
+    pub pixels: Floats,
+    /// True class of each.
+    pub labels: Vec<u8>,
+    /// Probabilities of each class, picture by picture.
+    pub probabilities: Floats,
+}
