@@ -66,7 +66,13 @@ fn cargo_install(project: &Project, package: &str, binary: &str, version: &str) 
             .args(locked))
     };
     // A package's own lock may name versions that a registry does not serve; then the newest compatible ones.
-    timed(&format!("{package} {version}"), || install(&["--locked"]).or_else(|_| install(&[]))).with_context(|| {
+    timed(&format!("{package} {version}"), || {
+        install(&["--locked"]).or_else(|_| {
+            println!("{package}: not with the versions of its own lock file; trying with the newest that fit");
+            install(&[])
+        })
+    })
+    .with_context(|| {
         format!(
             "{package} {version} could not be built; see above, or put `{binary}` {version} into {}",
             project.tools().join("bin").display()
