@@ -70,7 +70,7 @@ impl Task for PlaneTask {
     }
 
     fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
-        inputs.extend(self.features.iter().map(|name| features::feature(name, [raw[0], raw[1]])));
+        inputs.extend(features::features(&self.features, [raw[0], raw[1]]));
     }
 
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {

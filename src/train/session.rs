@@ -43,7 +43,6 @@ pub struct Session {
     measured_at: f64,
     measured_all: bool,
     speed: Speed,
-    loaded: (u32, u32),
     clock: Clock,
 }
 
@@ -60,7 +59,7 @@ impl Session {
     pub fn new(configure: Configure, device: &Device, library: &Library, clock: Clock) -> Result<Self, Problem> {
         let Configure { run, options, checkpoint, view } = configure;
         let mut experiment = experiment::build(&options, device);
-        let loaded = experiment.feed(library);
+        experiment.feed(library);
         let mut step = 0;
         if let Some(checkpoint) = checkpoint {
             experiment.set_parameters(&checkpoint.parameters)?;
@@ -82,7 +81,6 @@ impl Session {
             measured_at: f64::NEG_INFINITY,
             measured_all: false,
             speed: Speed::default(),
-            loaded,
             clock,
             options,
         })
@@ -108,7 +106,7 @@ impl Session {
         self.step
     }
 
-    /// Sets what to do. Answers a request that is thereby cut short with the metrics as they are.
+    /// Sets what to do. A request that is thereby cut short is the caller's to answer.
     pub fn set_goal(&mut self, goal: Goal) {
         self.speed.restart((self.clock)(), self.step);
         self.goal = goal;
@@ -131,9 +129,8 @@ impl Session {
 
     /// Takes up files that have arrived. Returns examples arrived and in all.
     pub fn feed(&mut self, library: &Library) -> (u32, u32) {
-        self.loaded = self.experiment.feed(library);
         self.measured_at = f64::NEG_INFINITY;
-        self.loaded
+        self.experiment.feed(library)
     }
 
     /// Whether it wants to train, and whether it can: `(wants, can)`.

@@ -105,8 +105,8 @@ impl<T: Task> Supervised<T> {
         }
     }
 
-    /// Inputs `[n, features]` and targets `[n, width]` of these examples.
-    fn batch(&self, split: Split, indices: impl Iterator<Item = u32>, device: &Device) -> (Tensor<2>, Tensor<2>) {
+    /// Inputs `[n, features]` as a tensor, and targets row by row on the host.
+    fn rows(&self, split: Split, indices: impl Iterator<Item = u32>, device: &Device) -> (Tensor<2>, Vec<f32>) {
         let (raw_width, target_width) = self.task.widths();
         let (mut raw, mut inputs, mut targets) = (Vec::with_capacity(raw_width), Vec::new(), Vec::new());
         for index in indices {
@@ -116,8 +116,13 @@ impl<T: Task> Supervised<T> {
         }
         let rows = targets.len() / target_width;
         let features = inputs.len() / rows.max(1);
-        let inputs = Tensor::from_data(TensorData::new(inputs, [rows, features]), device);
-        (inputs, Tensor::from_data(TensorData::new(targets, [rows, target_width]), device))
+        (Tensor::from_data(TensorData::new(inputs, [rows, features]), device), targets)
+    }
+
+    /// How many training and test examples a measurement of this extent looks at.
+    fn measured(&self, extent: Extent) -> (u32, u32) {
+        let (train, test) = self.task.sample();
+        (train, if extent == Extent::All { self.task.counts().1 } else { test })
     }
 
     fn masks(&self, step: u64, rows: usize) -> Vec<Tensor<2>> {
@@ -141,16 +146,12 @@ impl<T: Task> Supervised<T> {
         let (mut sum, mut right) = (0.0, 0u32);
         for first in (0..examples).step_by(CHUNK as usize) {
             let rows = first..examples.min(first + CHUNK);
-            let (inputs, _) = self.batch(split, rows.clone(), &device);
+            let (inputs, targets) = self.rows(split, rows, &device);
             let mut readback = Readback::default();
             readback.register(model.forward(inputs, &[]));
             let outputs = readback.one().await?;
-            let (mut raw, mut target) = (Vec::new(), Vec::new());
-            for (row, index) in outputs.chunks(target_width).zip(rows) {
-                raw.clear();
-                target.clear();
-                self.task.example(split, index, &mut raw, &mut target);
-                let (value, correct) = loss.of_example(row, &target);
+            for (row, target) in outputs.chunks(target_width).zip(targets.chunks(target_width)) {
+                let (value, correct) = loss.of_example(row, target);
                 sum += value;
                 right += u32::from(correct);
             }
@@ -162,7 +163,9 @@ impl<T: Task> Supervised<T> {
 
     /// The whole loss of a batch: data and penalties.
     fn loss(&self, examples: &[u32], step: u64) -> Tensor<1> {
-        let (inputs, targets) = self.batch(Split::Train, examples.iter().copied(), &self.device);
+        let (inputs, targets) = self.rows(Split::Train, examples.iter().copied(), &self.device);
+        let shape = [examples.len(), self.task.widths().1];
+        let targets = Tensor::from_data(TensorData::new(targets, shape), &self.device);
         let outputs = self.model.forward(inputs, &self.masks(step, examples.len()));
         let loss = self.task.loss().of(outputs, targets);
         match self.penalty.of(&self.model) {
@@ -244,8 +247,7 @@ impl<T: Task> Experiment for Supervised<T> {
     }
 
     fn measurable(&self, extent: Extent) -> bool {
-        let (train, test) = self.task.sample();
-        let test = if extent == Extent::All { self.task.counts().1 } else { test };
+        let (train, test) = self.measured(extent);
         self.task.arrived(Split::Train) >= train && self.task.arrived(Split::Test) >= test
     }
 
@@ -267,8 +269,7 @@ impl<T: Task> Experiment for Supervised<T> {
     fn measure(&self, extent: Extent) -> Pending<'_, Measured> {
         Box::pin(async move {
             let model = self.model.valid();
-            let (train, test) = self.task.sample();
-            let test = if extent == Extent::All { self.task.counts().1 } else { test };
+            let (train, test) = self.measured(extent);
             Ok(Measured {
                 train: self.score(&model, Split::Train, train).await?,
                 test: self.score(&model, Split::Test, test).await?,

@@ -1,18 +1,14 @@
 //! The units' pictures: activation maps over the plane, weights as images, the input as it is.
 
-use crate::plot::{Diagram, grey_image, heat_map, weight_map};
+use crate::plot::{Diagram, corner, grey_image, heat_map, weight_map};
 use crate::protocol::{Column, Layers};
 use crate::web::canvas::{Painted, Surface};
-
-/// Round corners of a unit, in CSS pixels; units smaller than four of them have none.
-const CORNER: f64 = 6.0;
 
 /// Puts every unit's picture where the unit is.
 ///
 /// # Errors
 /// As [`Surface::blit_all`].
 pub fn put(surface: &Surface, diagram: &Diagram, layers: &Layers, discretize: bool) -> Painted {
-    let corner = CORNER * surface.style.scale;
     for (index, column) in layers.columns.iter().enumerate() {
         let side = column.map_side;
         let units = diagram.units.iter().filter(|unit| unit.column == index);
@@ -20,7 +16,7 @@ pub fn put(surface: &Surface, diagram: &Diagram, layers: &Layers, discretize: bo
         let Some((_, first)) = places.first().filter(|_| side > 0 && !column.maps.is_empty()) else { continue };
         let picture = diagram.units.iter().any(|unit| unit.column == index && unit.picture);
         let bitmap = bitmap(surface, column, picture, discretize);
-        let radius = if first.width < 4.0 * corner { 0.0 } else { corner };
+        let radius = corner(*first, surface.style.scale);
         // Two colours only have hard edges; other pictures never do.
         let smooth = !discretize || picture || column.weight_maps;
         surface.blit_all(&bitmap, side, side, places, smooth, radius)?;
