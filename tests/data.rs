@@ -277,7 +277,7 @@ fn an_epoch_visits_every_example_once_chunk_by_chunk() {
 // MNIST.
 
 fn file(name: &str) -> Vec<u8> {
-    let path = format!("{}/www/{}/{name}", env!("CARGO_MANIFEST_DIR"), digits::FOLDER);
+    let path = format!("www/{}/{name}", digits::FOLDER);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 

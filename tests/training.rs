@@ -45,7 +45,7 @@ fn session(options: &Options, checkpoint: Option<Checkpoint>) -> Session {
 fn digits_library(files: &[&str]) -> Library {
     let mut library = Library::default();
     for file in files {
-        let path = format!("{}/www/data/mnist/{file}", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("www/data/mnist/{file}");
         library.add(file, &std::fs::read(path).unwrap()).unwrap();
     }
     library

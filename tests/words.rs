@@ -72,7 +72,7 @@ fn sources() -> Vec<String> {
     }
     let mut found = Vec::new();
     for room in ["app", "web"] {
-        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room), &mut found);
+        collect(&Path::new("src").join(room), &mut found);
     }
     found
 }

@@ -8,44 +8,84 @@ use burn::tensor::{Tensor, activation};
 pub enum Loss {
     /// Mean squared error, (1/nm) Σ (ŷ − y)² over n examples with m targets each.
     SquaredError,
-    /// Categorical cross-entropy −(1/n) Σ ln softmax(z)[y] on logits z and one-hot targets.
-    CrossEntropy,
+    /// Binary cross-entropy −(1/nm) Σ y ln σ(z) + (1 − y) ln(1 − σ(z)) on logits z and targets 0…1, computed as
+    /// max(z, 0) − yz + ln(1 + e^−|z|), which overflows nowhere.
+    BinaryCrossEntropy,
+    /// Categorical cross-entropy −(1/n) Σ ln softmax(z)[y] on logits z and one-hot targets. A row may hold several choices,
+    /// one after the other (a sequence's tokens); n counts choices, and one whose target is all zeros is not counted.
+    CrossEntropy {
+        /// Classes of one choice.
+        classes: usize,
+    },
 }
 
 impl Loss {
     /// The loss of a batch, a tensor of one element.
     ///
     /// # Shapes
-    /// - `outputs`, `targets`: `[batch, width]`; for cross-entropy, outputs are logits and targets one-hot.
+    /// - `outputs`, `targets`: `[batch, width]`; for the cross-entropies, outputs are logits.
     pub fn of(self, outputs: Tensor<2>, targets: Tensor<2>) -> Tensor<1> {
         match self {
             Self::SquaredError => (outputs - targets).square().mean(),
-            Self::CrossEntropy => {
-                let batch = outputs.dims()[0] as f64;
-                (activation::log_softmax(outputs, 1) * targets).sum().div_scalar(-batch)
+            Self::BinaryCrossEntropy => {
+                let positive = activation::relu(outputs.clone());
+                let rest = outputs.clone().abs().neg().exp().log1p();
+                (positive - outputs * targets + rest).mean()
+            }
+            Self::CrossEntropy { classes } => {
+                let [batch, width] = outputs.dims();
+                let choices = batch * width / classes.max(1);
+                let targets = targets.reshape([choices, classes]);
+                let counted = targets.clone().sum();
+                (activation::log_softmax(outputs.reshape([choices, classes]), 1) * targets).sum().neg() / counted
             }
         }
     }
 
-    /// Loss and correct answer of one example, on the host in f64: what metrics are made of.
+    /// Loss and share of correct answers of one example, on the host in f64: what metrics are made of.
     ///
-    /// For squared error of a single ±1 target, right means the same sign; for cross-entropy, the largest logit.
-    pub fn of_example(self, outputs: &[f32], targets: &[f32]) -> (f64, bool) {
+    /// Right means the same sign for a squared error of ±1 targets, the same side of ½ for binary cross-entropy, and the
+    /// largest logit for every choice of a categorical one.
+    pub fn of_example(self, outputs: &[f32], targets: &[f32]) -> (f64, f64) {
+        let pairs = || outputs.iter().zip(targets).map(|(o, t)| (f64::from(*o), f64::from(*t)));
+        let width = outputs.len().max(1) as f64;
         match self {
             Self::SquaredError => {
-                let sum: f64 = outputs.iter().zip(targets).map(|(o, t)| (f64::from(*o) - f64::from(*t)).powi(2)).sum();
-                let right = outputs.iter().zip(targets).all(|(o, t)| (*o >= 0.0) == (*t >= 0.0));
-                (sum / outputs.len().max(1) as f64, right)
+                let sum: f64 = pairs().map(|(o, t)| (o - t).powi(2)).sum();
+                let right = pairs().all(|(o, t)| (o >= 0.0) == (t >= 0.0));
+                (sum / width, f64::from(u8::from(right)))
             }
-            Self::CrossEntropy => {
-                let probabilities = softmax(outputs);
-                let truth = largest(targets);
-                // The logarithm of the softmax, not of its rounded value: ln p = z − max − ln Σ e^(z − max).
-                let top = f64::from(outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max));
-                let sum: f64 = outputs.iter().map(|z| (f64::from(*z) - top).exp()).sum();
-                let loss = sum.ln() + top - f64::from(outputs.get(truth).copied().unwrap_or(f32::NAN));
-                (loss, largest(&probabilities) == truth)
+            Self::BinaryCrossEntropy => {
+                let sum: f64 = pairs().map(|(z, y)| z.max(0.0) - z * y + (-z.abs()).exp().ln_1p()).sum();
+                let right = pairs().filter(|(z, y)| (*z >= 0.0) == (*y >= 0.5)).count();
+                (sum / width, right as f64 / width)
             }
+            Self::CrossEntropy { classes } => {
+                let (mut sum, mut right, mut counted) = (0.0, 0u32, 0u32);
+                for (logits, target) in outputs.chunks(classes.max(1)).zip(targets.chunks(classes.max(1))) {
+                    if target.iter().all(|share| *share == 0.0) {
+                        continue;
+                    }
+                    let truth = largest(target);
+                    // The logarithm of the softmax, not of its rounded value: ln p = z − max − ln Σ e^(z − max).
+                    let top = f64::from(logits.iter().copied().fold(f32::NEG_INFINITY, f32::max));
+                    let powers: f64 = logits.iter().map(|z| (f64::from(*z) - top).exp()).sum();
+                    sum += powers.ln() + top - f64::from(logits.get(truth).copied().unwrap_or(f32::NAN));
+                    right += u32::from(largest(logits) == truth);
+                    counted += 1;
+                }
+                let counted = f64::from(counted.max(1));
+                (sum / counted, f64::from(right) / counted)
+            }
+        }
+    }
+
+    /// What a person is told of a row of outputs: probabilities where the outputs are logits, else the values.
+    pub fn answer(self, outputs: &[f32]) -> Vec<f32> {
+        match self {
+            Self::SquaredError => outputs.to_vec(),
+            Self::BinaryCrossEntropy => outputs.iter().map(|z| 1.0 / (1.0 + (-z).exp())).collect(),
+            Self::CrossEntropy { classes } => outputs.chunks(classes.max(1)).flat_map(softmax).collect(),
         }
     }
 }

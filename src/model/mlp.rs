@@ -4,11 +4,12 @@ use burn::module::{Module, Param};
 use burn::nn::Linear;
 use burn::tensor::{Device, Tensor, TensorData};
 
-use rand_chacha::ChaCha8Rng;
-
 use super::activation::Activation;
+use super::dropout::Dropout;
 use super::init;
-use crate::data::random;
+use super::network::{Network, Signal};
+use super::spec::{Key, Options};
+use crate::lesson::work::layer_sizes;
 
 /// What a multilayer perceptron is made of.
 #[derive(Clone, Debug)]
@@ -51,21 +52,10 @@ pub struct Mlp {
 struct Hidden(Activation);
 
 impl Mlp {
-    /// The outputs, after the output activation.
-    ///
-    /// # Shapes
-    /// - `input`: `[batch, inputs]`
-    /// - `masks`: one `[batch, units]` per hidden layer that drops units, or empty; see [`dropout_mask`].
-    /// - result: `[batch, outputs]`
-    pub fn forward(&self, input: Tensor<2>, masks: &[Tensor<2>]) -> Tensor<2> {
-        let mut signal = input;
-        for index in 0..self.layers.len() {
-            signal = self.layer(index, signal);
-            if let Some(mask) = masks.get(index) {
-                signal = signal * mask.clone();
-            }
-        }
-        signal
+    /// The options' network: layers as [`layer_sizes`] counts them, first values from the seed.
+    pub fn of(options: &Options, output: Activation, device: &Device) -> Self {
+        let activation = Activation::from_name(options.choice(Key::Activation));
+        MlpConfig { sizes: layer_sizes(options), activation, output }.init(options.integer(Key::Seed), device)
     }
 
     /// The activations of every layer, output last, without dropout.
@@ -100,11 +90,21 @@ impl Mlp {
     }
 }
 
-/// A dropout mask, shape `[batch, units]`: 0 with probability `rate`, else 1 / (1 − rate), so that the mean stays
-/// (Srivastava et al. 2014, inverted form). Drawn on the host, because burn's own `Dropout` draws on the device and so
-/// could not give the same run on CPU and WebGPU.
-pub fn dropout_mask(stream: &mut ChaCha8Rng, rate: f64, batch: usize, units: usize, device: &Device) -> Tensor<2> {
-    let keep = (1.0 / (1.0 - rate)) as f32;
-    let values: Vec<f32> = (0..batch * units).map(|_| if random::unit(stream) < rate { 0.0 } else { keep }).collect();
-    Tensor::from_data(TensorData::new(values, [batch, units]), device)
+impl Network for Mlp {
+    /// After the output activation; hidden units are dropped.
+    fn forward(&self, input: Tensor<2>, dropout: &mut Dropout) -> Tensor<2> {
+        let mut signal = input;
+        for index in 0..self.layers.len() {
+            signal = self.layer(index, signal);
+            if index + 1 < self.layers.len() {
+                signal = dropout.apply(signal);
+            }
+        }
+        signal
+    }
+
+    fn signals(&self, input: Tensor<2>) -> Vec<Signal> {
+        let layers = self.activations(input).into_iter().enumerate();
+        layers.map(|(layer, values)| Signal::of(format!("layers.{layer}"), values)).collect()
+    }
 }

@@ -3,11 +3,15 @@
 #[cfg(feature = "trainer")]
 pub mod activation;
 #[cfg(feature = "trainer")]
+pub mod dropout;
+#[cfg(feature = "trainer")]
 pub mod init;
 #[cfg(feature = "trainer")]
 pub mod loss;
 #[cfg(feature = "trainer")]
 pub mod mlp;
+#[cfg(feature = "trainer")]
+pub mod network;
 #[cfg(feature = "trainer")]
 pub mod parameters;
 pub mod spec;

@@ -3,8 +3,10 @@
 use burn::tensor::Tensor;
 
 use super::readback::Readback;
+use crate::model::dropout::Dropout;
 use crate::model::loss::softmax;
 use crate::model::mlp::Mlp;
+use crate::model::network::Network;
 use crate::protocol::{Column, Floats, Layers, Links, Problem};
 
 /// Most units of one layer that are shown.
@@ -27,7 +29,7 @@ pub async fn read(
     strip: Option<Tensor<2>>,
 ) -> Result<(Option<Layers>, Option<Vec<f32>>), Problem> {
     let mut readback = Readback::default();
-    let strip = strip.map(|strip| readback.register(model.forward(strip, &[])));
+    let strip = strip.map(|strip| readback.register(model.forward(strip, &mut Dropout::off())));
     let diagram = probe.map(|(input, pixels)| {
         let activations: Vec<usize> =
             model.activations(input).into_iter().map(|layer| readback.register(layer)).collect();

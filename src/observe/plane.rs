@@ -4,7 +4,9 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::readback::Readback;
 use crate::model::activation::Activation;
+use crate::model::dropout::Dropout;
 use crate::model::mlp::Mlp;
+use crate::model::network::Network;
 use crate::protocol::{Column, Field, Floats, Layers, Links, Problem};
 
 /// Most units of one layer that are shown: twice what the page's own control offers.
@@ -64,7 +66,7 @@ impl PlanePictures {
     /// # Shapes
     /// - `inputs`: `[side², features]`
     pub fn field(&mut self, model: &Mlp, side: u32, inputs: Tensor<2>) {
-        self.field = Some((side, self.readback.register(model.forward(inputs, &[]))));
+        self.field = Some((side, self.readback.register(model.forward(inputs, &mut Dropout::off()))));
     }
 
     /// Every unit's activation at the grid's points, and every weight and bias.

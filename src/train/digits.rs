@@ -1,13 +1,12 @@
 //! The task of `digits`: MNIST, arriving chunk by chunk.
 
-use std::rc::Rc;
-
 use burn::tensor::{Device, Tensor, TensorData};
 
+use super::chunks::DigitChunks;
 use super::experiment::Pending;
 use super::library::Library;
-use super::supervised::{Split, Task};
-use crate::data::digits::{self, CHUNK, CLASSES, Digits, PIXELS, SIDE, TEST_CHUNKS, TRAIN_CHUNKS};
+use super::supervised::{Scene, Split, Task};
+use crate::data::digits::{CHUNK, CLASSES, PIXELS, SIDE};
 use crate::data::order;
 use crate::lesson::Panel;
 use crate::model::activation::Activation;
@@ -15,32 +14,20 @@ use crate::model::loss::{Loss, softmax};
 use crate::model::mlp::Mlp;
 use crate::model::spec::{Key, Options};
 use crate::observe::images;
-use crate::protocol::{Floats, Images, Observation, Picture, View};
+use crate::protocol::{Floats, Images, Observation, Picture};
 
 /// Digits in the strip.
 const STRIP: u32 = 24;
 
-/// Digits that have arrived, and how many of the training digits are used.
+/// MNIST for a multilayer perceptron.
 pub struct DigitsTask {
-    used: u32,
-    train: Vec<Rc<Digits>>,
-    test: Vec<Rc<Digits>>,
+    digits: DigitChunks,
 }
 
 impl DigitsTask {
     /// Nothing has arrived yet.
     pub fn new(options: &Options) -> Self {
-        Self { used: options.integer(Key::Digits) as u32, train: Vec::new(), test: Vec::new() }
-    }
-
-    fn train_files(&self) -> &'static [&'static str] {
-        &TRAIN_CHUNKS[..(self.used as usize).div_ceil(CHUNK)]
-    }
-
-    fn digit(&self, split: Split, index: u32) -> Option<(&[u8], u8)> {
-        let chunks = if split == Split::Train { &self.train } else { &self.test };
-        let (chunk, place) = (chunks.get(index as usize / CHUNK)?, index as usize % CHUNK);
-        Some((chunk.pixels.get(place * PIXELS..(place + 1) * PIXELS)?, *chunk.labels.get(place)?))
+        Self { digits: DigitChunks::new(options.integer(Key::Digits) as u32) }
     }
 
     fn tensor(&self, indices: impl Iterator<Item = u32>, device: &Device) -> Tensor<2> {
@@ -54,12 +41,14 @@ impl DigitsTask {
 }
 
 impl Task for DigitsTask {
-    fn loss(&self) -> Loss {
-        Loss::CrossEntropy
+    type Net = Mlp;
+
+    fn network(&self, options: &Options, device: &Device) -> Mlp {
+        Mlp::of(options, Activation::Linear, device)
     }
 
-    fn output(&self) -> Activation {
-        Activation::Linear
+    fn loss(&self) -> Loss {
+        Loss::CrossEntropy { classes: CLASSES }
     }
 
     fn classes(&self) -> bool {
@@ -67,11 +56,11 @@ impl Task for DigitsTask {
     }
 
     fn counts(&self) -> (u32, u32) {
-        (self.used, (TEST_CHUNKS.len() * CHUNK) as u32)
+        self.digits.counts()
     }
 
     fn sample(&self) -> (u32, u32) {
-        (self.used.min(500), 1000)
+        (self.counts().0.min(500), 1000)
     }
 
     fn widths(&self) -> (usize, usize) {
@@ -83,42 +72,30 @@ impl Task for DigitsTask {
     }
 
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
-        if let Some((pixels, label)) = self.digit(split, index) {
-            raw.extend(pixels.iter().map(|pixel| digits::pixel(*pixel)));
+        if let Some(label) = self.digits.pixels(split, index, raw) {
             targets.extend((0..CLASSES).map(|class| f32::from(class == usize::from(label))));
         }
     }
 
     fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
-        order::order(seed, epoch, self.used as usize, CHUNK)
+        order::order(seed, epoch, self.counts().0 as usize, CHUNK)
     }
 
-    /// The first training chunk, then the test digits, then the rest.
     fn wants(&self) -> Option<&'static str> {
-        if !self.train.is_empty() && self.test.len() < TEST_CHUNKS.len() {
-            return Some(TEST_CHUNKS[self.test.len()]);
-        }
-        self.train_files().get(self.train.len()).copied()
+        self.digits.wants()
     }
 
     fn feed(&mut self, library: &Library) -> (u32, u32) {
-        while let Some(found) = self.wants().and_then(|file| library.digits(file)) {
-            let testing = !self.train.is_empty() && self.test.len() < TEST_CHUNKS.len();
-            if testing { self.test.push(found) } else { self.train.push(found) }
-        }
-        let (train, test) = self.counts();
-        (self.arrived(Split::Train) + self.arrived(Split::Test), train + test)
+        self.digits.feed(library)
     }
 
     fn arrived(&self, split: Split) -> u32 {
-        let chunks = if split == Split::Train { &self.train } else { &self.test };
-        let count = chunks.iter().map(|chunk| chunk.labels.len() as u32).sum::<u32>();
-        if split == Split::Train { count.min(self.used) } else { count }
+        self.digits.arrived(split)
     }
 
-    fn observe<'a>(&'a self, model: Mlp, view: &'a View, device: &'a Device) -> Pending<'a, Vec<Picture>> {
+    fn observe<'a>(&'a self, scene: Scene<'a, Mlp>) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
-            let device = device.clone().without_autodiff();
+            let Scene { network: model, view, device, .. } = scene;
             let arrived = self.arrived(Split::Test);
             if arrived == 0 {
                 return Ok(Vec::new());
@@ -141,7 +118,7 @@ impl Task for DigitsTask {
                 let (mut pixels, mut labels) = (Vec::new(), Vec::new());
                 for index in strip {
                     self.example(Split::Test, index, &mut pixels, &mut Vec::new());
-                    labels.extend(self.digit(Split::Test, index).map(|(_, label)| label));
+                    labels.extend(self.digits.digit(Split::Test, index).map(|(_, label)| label));
                 }
                 let images = Images {
                     first,

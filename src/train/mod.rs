@@ -5,6 +5,7 @@
 //! - [`optimizer`]: update rules with a state that can be moved.
 //! - [`device`]: initialise a device and check it before trusting it.
 
+pub mod chunks;
 pub mod device;
 pub mod digits;
 pub mod experiment;

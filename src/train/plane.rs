@@ -3,7 +3,7 @@
 use burn::tensor::Device;
 
 use super::experiment::Pending;
-use super::supervised::{Split, Task};
+use super::supervised::{Scene, Split, Task};
 use crate::data::order;
 use crate::data::plane::{self, PlaneSet, features};
 use crate::lesson::Panel;
@@ -12,7 +12,7 @@ use crate::model::loss::Loss;
 use crate::model::mlp::Mlp;
 use crate::model::spec::{Key, Options};
 use crate::observe::plane::{PlanePictures, grid_inputs};
-use crate::protocol::{Floats, Observation, Picture, Scatter, View};
+use crate::protocol::{Floats, Observation, Picture, Scatter};
 
 /// Points in the plane and the features a network is given of them.
 pub struct PlaneTask {
@@ -45,12 +45,14 @@ impl PlaneTask {
 }
 
 impl Task for PlaneTask {
-    fn loss(&self) -> Loss {
-        Loss::SquaredError
+    type Net = Mlp;
+
+    fn network(&self, options: &Options, device: &Device) -> Mlp {
+        Mlp::of(options, if self.set.classes { Activation::Tanh } else { Activation::Linear }, device)
     }
 
-    fn output(&self) -> Activation {
-        if self.set.classes { Activation::Tanh } else { Activation::Linear }
+    fn loss(&self) -> Loss {
+        Loss::SquaredError
     }
 
     fn classes(&self) -> bool {
@@ -83,9 +85,9 @@ impl Task for PlaneTask {
         order::order(seed, epoch, self.set.train, self.set.train)
     }
 
-    fn observe<'a>(&'a self, model: Mlp, view: &'a View, device: &'a Device) -> Pending<'a, Vec<Picture>> {
+    fn observe<'a>(&'a self, scene: Scene<'a, Mlp>) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
-            let device = device.clone().without_autodiff();
+            let Scene { network: model, view, device, .. } = scene;
             let mut plane = PlanePictures::new(self.set.region);
             let mut encode = |raw: &[f32], inputs: &mut Vec<f32>| self.encode(raw, inputs);
             if view.panels.contains(&Panel::Output) {

@@ -1,5 +1,8 @@
 //! Supervised learning: examples with targets, one network, one optimizer.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor, TensorData};
@@ -7,11 +10,10 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::experiment::{Experiment, Extent, Measured, Pending, Score, Step};
 use super::library::Library;
 use super::optimizer::{Optimizer, Rule};
-use crate::data::random::{self, Purpose};
 use crate::lesson::work;
-use crate::model::activation::Activation;
-use crate::model::loss::{Loss, Penalty};
-use crate::model::mlp::{Mlp, MlpConfig, dropout_mask};
+use crate::model::dropout::Dropout;
+use crate::model::loss::{Loss, Penalty, largest};
+use crate::model::network::{Network, Signal};
 use crate::model::parameters::{self, Parameter};
 use crate::model::spec::{Key, Options};
 use crate::observe::readback::Readback;
@@ -26,12 +28,14 @@ pub enum Split {
     Test,
 }
 
-/// The data side of a supervised lesson: examples, and what its panels show.
+/// A supervised lesson: its network, its examples, and what its panels show.
 pub trait Task {
+    /// The network's family.
+    type Net: Network;
+    /// The network with first values from the options' seed, on this device (with autodiff).
+    fn network(&self, options: &Options, device: &Device) -> Self::Net;
     /// The loss.
     fn loss(&self) -> Loss;
-    /// The activation of the output layer.
-    fn output(&self) -> Activation;
     /// Whether targets are classes.
     fn classes(&self) -> bool;
     /// Training and test examples in all.
@@ -60,22 +64,41 @@ pub trait Task {
         let (train, test) = self.counts();
         if split == Split::Train { train } else { test }
     }
+    /// Changes the inputs that a training step is given (a denoising network's noise). All randomness from seed and step.
+    fn corrupt(&self, _step: u64, _inputs: &mut [f32]) {}
+    /// A step was taken; the network outside autodiff as it is now. Must only enqueue work.
+    fn stepped(&mut self, _network: &Self::Net) {}
     /// What the view's panels draw, for a network outside autodiff.
-    fn observe<'a>(&'a self, model: Mlp, view: &'a View, device: &'a Device) -> Pending<'a, Vec<Picture>>;
+    fn observe<'a>(&'a self, scene: Scene<'a, Self::Net>) -> Pending<'a, Vec<Picture>>;
+}
+
+/// What a task's pictures are made of.
+pub struct Scene<'a, N> {
+    /// The network outside autodiff.
+    pub network: N,
+    /// What the page shows.
+    pub view: &'a View,
+    /// The device, without autodiff.
+    pub device: Device,
+    /// The class that the network chose for each test example when it was last measured, from the first example; empty for
+    /// tasks without classes.
+    pub guesses: &'a [u8],
 }
 
 /// A [`Task`] with its network and optimizer.
-pub struct Supervised<T> {
+pub struct Supervised<T: Task> {
     task: T,
-    model: Mlp,
+    model: T::Net,
     optimizer: Optimizer,
     penalty: Penalty,
     dropout: f64,
     seed: u64,
-    layers: Vec<u32>,
+    parameters: u64,
     flops: u64,
     batch: u64,
     gradients: Vec<Parameter>,
+    /// See [`Scene::guesses`].
+    guesses: RefCell<Rc<[u8]>>,
     /// With autodiff: what gradients flow through.
     device: Device,
 }
@@ -85,38 +108,31 @@ impl<T: Task> Supervised<T> {
     pub fn new(options: &Options, task: T, device: &Device) -> Self {
         let device = device.clone().autodiff();
         let seed = options.integer(Key::Seed);
-        let config = MlpConfig {
-            sizes: work::layer_sizes(options),
-            activation: Activation::from_name(options.choice(Key::Activation)),
-            output: task.output(),
-        };
         Self {
+            model: task.network(options, &device),
             task,
-            model: config.init(seed, &device),
             optimizer: Optimizer::new(Rule::from_name(options.choice(Key::Optimizer))),
             penalty: Penalty { l1: options.number(Key::L1), l2: options.number(Key::L2) },
             dropout: options.number(Key::Dropout) / 100.0,
             seed,
-            layers: config.sizes,
+            parameters: work::parameters(options),
             flops: work::flops_per_step(options),
             batch: options.integer(Key::Batch).max(1),
             gradients: Vec::new(),
+            guesses: RefCell::default(),
             device,
         }
     }
 
-    /// Inputs `[n, features]` as a tensor, and targets row by row on the host.
-    fn rows(&self, split: Split, indices: impl Iterator<Item = u32>, device: &Device) -> (Tensor<2>, Vec<f32>) {
-        let (raw_width, target_width) = self.task.widths();
-        let (mut raw, mut inputs, mut targets) = (Vec::with_capacity(raw_width), Vec::new(), Vec::new());
+    /// Inputs and targets of these examples, row by row.
+    fn rows(&self, split: Split, indices: impl Iterator<Item = u32>) -> (Vec<f32>, Vec<f32>) {
+        let (mut raw, mut inputs, mut targets) = (Vec::with_capacity(self.task.widths().0), Vec::new(), Vec::new());
         for index in indices {
             raw.clear();
             self.task.example(split, index, &mut raw, &mut targets);
             self.task.encode(&raw, &mut inputs);
         }
-        let rows = targets.len() / target_width;
-        let features = inputs.len() / rows.max(1);
-        (Tensor::from_data(TensorData::new(inputs, [rows, features]), device), targets)
+        (inputs, targets)
     }
 
     /// How many training and test examples a measurement of this extent looks at.
@@ -125,48 +141,47 @@ impl<T: Task> Supervised<T> {
         (train, if extent == Extent::All { self.task.counts().1 } else { test })
     }
 
-    fn masks(&self, step: u64, rows: usize) -> Vec<Tensor<2>> {
-        if self.dropout == 0.0 {
-            return Vec::new();
-        }
-        let mut stream = random::stream(self.seed, Purpose::Dropout, step);
-        let hidden = &self.layers[1..self.layers.len() - 1];
-        hidden
-            .iter()
-            .map(|units| dropout_mask(&mut stream, self.dropout, rows, *units as usize, &self.device))
-            .collect()
-    }
-
-    async fn score(&self, model: &Mlp, split: Split, examples: u32) -> Result<Score, Problem> {
+    async fn score(&self, model: &T::Net, split: Split, examples: u32) -> Result<Score, Problem> {
         /// Rows per forward pass: bounds the memory of a measurement over a whole test set.
         const CHUNK: u32 = 1000;
         let device = self.device.clone().without_autodiff();
         let (_, target_width) = self.task.widths();
         let loss = self.task.loss();
-        let (mut sum, mut right) = (0.0, 0u32);
+        let (mut sum, mut right) = (0.0, 0.0);
+        let mut guesses = Vec::new();
         for first in (0..examples).step_by(CHUNK as usize) {
             let rows = first..examples.min(first + CHUNK);
-            let (inputs, targets) = self.rows(split, rows, &device);
+            let count = rows.len();
+            let (inputs, targets) = self.rows(split, rows);
+            let inputs = tensor(inputs, count, &device);
             let mut readback = Readback::default();
-            readback.register(model.forward(inputs, &[]));
+            readback.register(model.forward(inputs, &mut Dropout::off()));
             let outputs = readback.one().await?;
             for (row, target) in outputs.chunks(target_width).zip(targets.chunks(target_width)) {
                 let (value, correct) = loss.of_example(row, target);
                 sum += value;
-                right += u32::from(correct);
+                right += correct;
+                if self.task.classes() {
+                    guesses.push(largest(row) as u8);
+                }
             }
         }
+        if split == Split::Test {
+            self.guesses.replace(guesses.into());
+        }
         let count = f64::from(examples.max(1));
-        let accuracy = self.task.classes().then(|| f64::from(right) / count);
+        let accuracy = self.task.classes().then(|| right / count);
         Ok(Score { loss: sum / count, accuracy, examples })
     }
 
     /// The whole loss of a batch: data and penalties.
     fn loss(&self, examples: &[u32], step: u64) -> Tensor<1> {
-        let (inputs, targets) = self.rows(Split::Train, examples.iter().copied(), &self.device);
-        let shape = [examples.len(), self.task.widths().1];
-        let targets = Tensor::from_data(TensorData::new(targets, shape), &self.device);
-        let outputs = self.model.forward(inputs, &self.masks(step, examples.len()));
+        let (mut inputs, targets) = self.rows(Split::Train, examples.iter().copied());
+        self.task.corrupt(step, &mut inputs);
+        let rows = examples.len();
+        let targets = tensor(targets, rows, &self.device);
+        let mut dropout = Dropout::of_step(self.seed, step, self.dropout);
+        let outputs = self.model.forward(tensor(inputs, rows, &self.device), &mut dropout);
         let loss = self.task.loss().of(outputs, targets);
         match self.penalty.of(&self.model) {
             Some(penalty) => loss + penalty,
@@ -197,8 +212,7 @@ impl<T: Task> Supervised<T> {
             self.task.encode(row, &mut encoded);
         }
         let rows = inputs.len() / raw_width;
-        let shape = [rows, encoded.len() / rows];
-        Ok(Tensor::from_data(TensorData::new(encoded, shape), &self.device.clone().without_autodiff()))
+        Ok(tensor(encoded, rows, &self.device.clone().without_autodiff()))
     }
 
     fn examples(&self, split: Split) -> Examples {
@@ -220,7 +234,7 @@ impl<T: Task> Experiment for Supervised<T> {
     fn summary(&self) -> Summary {
         let (train_examples, test_examples) = self.task.counts();
         Summary {
-            parameters: self.layers.windows(2).map(|pair| u64::from(pair[0] + 1) * u64::from(pair[1])).sum(),
+            parameters: self.parameters,
             flops_per_step: self.flops,
             steps_per_epoch: u64::from(train_examples).div_ceil(self.batch),
             train_examples,
@@ -256,6 +270,7 @@ impl<T: Task> Experiment for Supervised<T> {
         let gradients = GradientsParams::from_grads(gradients, &self.model);
         self.gradients = parameters::list_gradients(&self.model, &gradients);
         self.model = self.optimizer.step(step.rate, self.model.clone(), gradients);
+        self.task.stepped(&self.model);
     }
 
     fn barrier(&self) -> Pending<'_, ()> {
@@ -278,7 +293,11 @@ impl<T: Task> Experiment for Supervised<T> {
     }
 
     fn observe<'a>(&'a self, view: &'a View) -> Pending<'a, Vec<Picture>> {
-        self.task.observe(self.model.valid(), view, &self.device)
+        Box::pin(async move {
+            let guesses = Rc::clone(&self.guesses.borrow());
+            let device = self.device.clone().without_autodiff();
+            self.task.observe(Scene { network: self.model.valid(), view, device, guesses: &guesses }).await
+        })
     }
 
     fn parameters(&self) -> Pending<'_, Vec<Array>> {
@@ -315,29 +334,21 @@ impl<T: Task> Experiment for Supervised<T> {
     fn predict(&self, width: u32, inputs: Floats) -> Pending<'_, (u32, Floats)> {
         Box::pin(async move {
             let inputs = self.encoded(width as usize, &inputs)?;
-            let outputs = self.model.valid().forward(inputs, &[]);
+            let outputs = self.model.valid().forward(inputs, &mut Dropout::off());
             let width = outputs.dims()[1];
             let mut readback = Readback::default();
             readback.register(outputs);
-            let mut values = readback.one().await?;
-            if self.task.loss() == Loss::CrossEntropy {
-                values = values.chunks(width).flat_map(crate::model::loss::softmax).collect();
-            }
-            Ok((width as u32, Floats(values)))
+            let values = readback.one().await?;
+            let loss = self.task.loss();
+            Ok((width as u32, Floats(values.chunks(width).flat_map(|row| loss.answer(row)).collect())))
         })
     }
 
     fn activations(&self, input: Floats) -> Pending<'_, Vec<Array>> {
         Box::pin(async move {
             let input = self.encoded(input.len(), &input)?;
-            let layers = self.model.valid().activations(input).into_iter().zip(0..).map(|(values, layer)| {
-                let units = values.dims()[1];
-                Parameter {
-                    name: format!("layers.{layer}"),
-                    shape: vec![units as u32],
-                    values: values.reshape([units]),
-                }
-            });
+            let signals = self.model.valid().signals(input).into_iter();
+            let layers = signals.map(|Signal { name, shape, values }| Parameter { name, shape, values });
             Readback::arrays(layers.collect()).await
         })
     }
@@ -349,4 +360,10 @@ impl<T: Task> Experiment for Supervised<T> {
         }
         Ok((self.examples(Split::Train), self.examples(Split::Test)))
     }
+}
+
+/// Rows of numbers as a tensor `[rows, numbers per row]`.
+fn tensor(values: Vec<f32>, rows: usize, device: &Device) -> Tensor<2> {
+    let width = values.len() / rows.max(1);
+    Tensor::from_data(TensorData::new(values, [rows, width]), device)
 }

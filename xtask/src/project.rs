@@ -22,7 +22,7 @@ impl Project {
     /// # Errors
     /// When cargo cannot read the workspace.
     pub fn find() -> Result<Self> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let manifest = manifest_folder().join("Cargo.toml");
         let mut command = Command::new(cargo());
         command.args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path"]).arg(manifest);
         let metadata: serde_json::Value = serde_json::from_str(&capture(&mut command)?)?;
@@ -153,4 +153,9 @@ mod tests {
         assert_eq!(seconds(Duration::from_millis(1234)), "1.2 s");
         assert_eq!(seconds(Duration::from_secs(312)), "312 s");
     }
+}
+
+/// This crate's folder as cargo says it now. The one it was compiled in may be another clone that shares the build cache.
+fn manifest_folder() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from)
 }

@@ -1,6 +1,6 @@
-//! The work of a run, counted from its options alone: layer sizes, parameters, and floating-point operations per step.
+//! The work of a multilayer perceptron.
 //!
-//! What is counted for a multilayer perceptron, per example of the batch, for a layer of n inputs and m units:
+//! What is counted per example of the batch, for a layer of n inputs and m units:
 //!
 //! | | forward | backward |
 //! |---|---|---|
@@ -11,12 +11,11 @@
 //!
 //! A squared error takes 3 per output forward (difference, square, sum) and 1 backward; softmax with cross-entropy takes 4
 //! per class (subtract the largest, exponential, sum, divide) and 2 per example (logarithm, sum) forward, and 2 per class
-//! backward (subtract the target, divide by the batch). Then, once per step: 2 per weight for each penalty, and per parameter
-//! 2 for SGD (w − ηg), 4 for momentum (μv + g, w − ηv) or 14 for Adam (moments 3 + 4, corrections 2, root, ε, quotient,
-//! w − η·). An addition, a multiplication and an elementary function are one operation each; comparisons are none.
+//! backward (subtract the target, divide by the batch).
 
-use super::LessonId;
+use super::Work;
 use crate::data::{digits, plane};
+use crate::lesson::LessonId;
 use crate::model::spec::{Key, Options};
 
 /// Units of every layer: inputs, hidden layers, outputs.
@@ -31,43 +30,16 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
     sizes
 }
 
-/// Training examples.
-pub fn train_examples(options: &Options) -> u64 {
-    match options.lesson() {
-        LessonId::Boundary => {
-            plane::train_count(options.integer(Key::Points) as usize, options.number(Key::TestShare)) as u64
-        }
-        LessonId::Digits => options.integer(Key::Digits),
-    }
-}
-
-/// Trainable numbers: weights and biases.
-pub fn parameters(options: &Options) -> u64 {
-    layers(&layer_sizes(options)).map(|(inputs, units)| (inputs + 1) * units).sum()
-}
-
-/// Floating-point operations of one optimizer step on a full batch, as the module's page counts them.
-pub fn flops_per_step(options: &Options) -> u64 {
-    let batch = options.integer(Key::Batch).min(train_examples(options));
-    let weights: u64 = layers(&layer_sizes(options)).map(|(inputs, units)| inputs * units).sum();
-    let penalties = [Key::L1, Key::L2].into_iter().filter(|key| options.number(*key) > 0.0).count() as u64;
-    let update = match options.choice(Key::Optimizer) {
-        "momentum" => 4,
-        "adam" => 14,
-        _ => 2,
-    };
-    batch * flops_per_example(options) + 2 * penalties * weights + update * parameters(options)
-}
-
-/// Forward and backward of one example.
-fn flops_per_example(options: &Options) -> u64 {
+/// The work on one example.
+pub fn of(options: &Options) -> Work {
     let sizes = layer_sizes(options);
     let hidden: u64 = options.layers(Key::Layers).iter().copied().map(u64::from).sum();
+    let weights = layers(&sizes).map(|(inputs, units)| inputs * units).sum();
     let products: u64 = layers(&sizes)
         .enumerate()
         .map(|(index, (inputs, units))| if index == 0 { 4 * inputs * units } else { 6 * inputs * units })
         .sum();
-    let biases: u64 = layers(&sizes).map(|(_, units)| 2 * units).sum();
+    let biases: u64 = layers(&sizes).map(|(_, units)| units).sum();
     let activations = if options.choice(Key::Activation) == "linear" { 0 } else { 3 * hidden };
     let dropout = if options.number(Key::Dropout) > 0.0 { 2 * hidden } else { 0 };
     let output = match options.lesson() {
@@ -76,7 +48,7 @@ fn flops_per_example(options: &Options) -> u64 {
         LessonId::Boundary => 4,
         LessonId::Digits => 6 * digits::CLASSES as u64 + 2,
     };
-    products + biases + activations + dropout + output
+    Work { parameters: weights + biases, weights, per_example: products + 2 * biases + activations + dropout + output }
 }
 
 /// Inputs and units of each layer.

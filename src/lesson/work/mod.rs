@@ -1,0 +1,60 @@
+//! The work of a run, counted from its options alone: parameters, and floating-point operations per step.
+//!
+//! Each family has a file that says what it counts per example. To the batch's examples come, once per step: 2 per weight for
+//! each penalty, and per parameter 2 for SGD (w − ηg), 4 for momentum (μv + g, w − ηv) or 14 for Adam (moments 3 + 4,
+//! corrections 2, root, ε, quotient, w − η·). An addition, a multiplication and an elementary function are one operation each;
+//! comparisons are none.
+
+use super::LessonId;
+use crate::data::plane;
+use crate::model::spec::{Key, Options};
+
+mod mlp;
+
+pub use mlp::layer_sizes;
+
+/// What a network computes for one example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// Trainable numbers.
+    pub parameters: u64,
+    /// Those that penalties are on: parameters of two and more dimensions.
+    pub weights: u64,
+    /// Floating-point operations forward and backward, the loss included.
+    pub per_example: u64,
+}
+
+/// The work of the lesson's network. A new family is one new line here.
+pub fn of(options: &Options) -> Work {
+    match options.lesson() {
+        LessonId::Boundary | LessonId::Digits => mlp::of(options),
+    }
+}
+
+/// Training examples.
+pub fn train_examples(options: &Options) -> u64 {
+    match options.lesson() {
+        LessonId::Boundary => {
+            plane::train_count(options.integer(Key::Points) as usize, options.number(Key::TestShare)) as u64
+        }
+        LessonId::Digits => options.integer(Key::Digits),
+    }
+}
+
+/// Trainable numbers: weights and biases.
+pub fn parameters(options: &Options) -> u64 {
+    of(options).parameters
+}
+
+/// Floating-point operations of one optimizer step on a full batch, as the module's page counts them.
+pub fn flops_per_step(options: &Options) -> u64 {
+    let Work { parameters, weights, per_example } = of(options);
+    let batch = options.integer(Key::Batch).min(train_examples(options));
+    let penalties = [Key::L1, Key::L2].into_iter().filter(|key| options.number(*key) > 0.0).count() as u64;
+    let update = match options.choice(Key::Optimizer) {
+        "momentum" => 4,
+        "adam" => 14,
+        _ => 2,
+    };
+    batch * per_example + 2 * penalties * weights + update * parameters
+}

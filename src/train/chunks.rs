@@ -1,0 +1,72 @@
+//! MNIST as it arrives, chunk by chunk: what every lesson on digits shares.
+
+use std::rc::Rc;
+
+use super::library::Library;
+use super::supervised::Split;
+use crate::data::digits::{self, CHUNK, Digits, PIXELS, TEST_CHUNKS, TRAIN_CHUNKS};
+
+/// Digits that have arrived, and how many of the training digits are used.
+pub struct DigitChunks {
+    used: u32,
+    train: Vec<Rc<Digits>>,
+    test: Vec<Rc<Digits>>,
+}
+
+impl DigitChunks {
+    /// Nothing has arrived yet; the first `used` training digits will be used.
+    pub fn new(used: u32) -> Self {
+        Self { used, train: Vec::new(), test: Vec::new() }
+    }
+
+    /// Training and test digits in all.
+    pub fn counts(&self) -> (u32, u32) {
+        (self.used, (TEST_CHUNKS.len() * CHUNK) as u32)
+    }
+
+    fn train_files(&self) -> &'static [&'static str] {
+        &TRAIN_CHUNKS[..(self.used as usize).div_ceil(CHUNK)]
+    }
+
+    /// Pixels 0…255, top row first, and the label; nothing where the digit has not arrived.
+    pub fn digit(&self, split: Split, index: u32) -> Option<(&[u8], u8)> {
+        let chunks = if split == Split::Train { &self.train } else { &self.test };
+        let (chunk, place) = (chunks.get(index as usize / CHUNK)?, index as usize % CHUNK);
+        Some((chunk.pixels.get(place * PIXELS..(place + 1) * PIXELS)?, *chunk.labels.get(place)?))
+    }
+
+    /// Appends the pixels of a digit, 0…1, and returns its label; nothing where it has not arrived.
+    pub fn pixels(&self, split: Split, index: u32, pixels: &mut Vec<f32>) -> Option<u8> {
+        let (bytes, label) = self.digit(split, index)?;
+        pixels.extend(bytes.iter().map(|pixel| digits::pixel(*pixel)));
+        Some(label)
+    }
+
+    /// The next file: the first training chunk, then the test digits, then the rest.
+    pub fn wants(&self) -> Option<&'static str> {
+        if self.wants_tests() {
+            return Some(TEST_CHUNKS[self.test.len()]);
+        }
+        self.train_files().get(self.train.len()).copied()
+    }
+
+    fn wants_tests(&self) -> bool {
+        !self.train.is_empty() && self.test.len() < TEST_CHUNKS.len()
+    }
+
+    /// Takes up what the library has of the files wanted. Returns digits arrived and in all.
+    pub fn feed(&mut self, library: &Library) -> (u32, u32) {
+        while let Some(found) = self.wants().and_then(|file| library.digits(file)) {
+            if self.wants_tests() { self.test.push(found) } else { self.train.push(found) }
+        }
+        let (train, test) = self.counts();
+        (self.arrived(Split::Train) + self.arrived(Split::Test), train + test)
+    }
+
+    /// Digits of this split that have arrived, from the first.
+    pub fn arrived(&self, split: Split) -> u32 {
+        let chunks = if split == Split::Train { &self.train } else { &self.test };
+        let count = chunks.iter().map(|chunk| chunk.labels.len() as u32).sum::<u32>();
+        if split == Split::Train { count.min(self.used) } else { count }
+    }
+}
