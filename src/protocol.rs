@@ -175,6 +175,11 @@ pub enum Command {
     Look(View),
     /// The page has drawn the last frame and wants the next.
     Drawn,
+    /// Train several runs in the background, instead of those of an earlier survey. Each measurement is an
+    /// [`Event::Surveyed`].
+    Survey(Box<Survey>),
+    /// Give the survey up.
+    EndSurvey,
     /// A question about the run.
     Ask {
         /// Whom to answer.
@@ -195,6 +200,19 @@ pub struct Configure {
     pub checkpoint: Option<Checkpoint>,
     /// What to observe.
     pub view: View,
+}
+
+/// Runs to train in the background.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Survey {
+    /// Its number; measurements carry it, so that late ones are told apart.
+    pub id: u32,
+    /// What to train, each with its number within the survey.
+    pub entries: Vec<(u32, Options)>,
+    /// Optimizer steps of each.
+    pub steps: u64,
+    /// Steps from one measurement to the next.
+    pub every: u64,
 }
 
 /// A question about the run.
@@ -360,6 +378,17 @@ pub enum Event {
         run: u32,
         /// Why.
         problem: Problem,
+    },
+    /// A run of the survey was measured.
+    Surveyed {
+        /// Number of the survey.
+        id: u32,
+        /// Number of the run within it.
+        entry: u32,
+        /// Over all test examples.
+        metrics: Metrics,
+        /// Whether this run is done.
+        done: bool,
     },
     /// A picture of the run.
     Frame(Box<Frame>),

@@ -1,7 +1,7 @@
 //! The walls between the rooms of `src/` (invariants 1 to 3 of ARCHITECTURE.md), checked on the sources themselves, so that no
 //! combination of features hides a breach.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// burn and what is under it.
 const BURN: &[&str] = &["burn", "burn_core", "burn_flex", "burn_tensor", "burn_wgpu", "cubecl", "wgpu"];

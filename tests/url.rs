@@ -219,7 +219,7 @@ impl Any {
     fn display(&mut self) -> Display {
         let mut display = Display {
             hide: self.some(&Group::ALL),
-            panels: self.some(&Panel::ALL),
+            panels: self.some(Panel::ALL),
             theme: self.of(&Theme::ALL),
             lang: "en".into(),
             play: self.coin(),

@@ -26,6 +26,11 @@ fn ids(file: &str) -> Vec<String> {
     ids
 }
 
+/// Ids of a language's files.
+fn all_ids(files: &[&str]) -> impl Iterator<Item = String> {
+    files.iter().flat_map(|file| ids(file))
+}
+
 /// What the tables ask for.
 fn systematic() -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
@@ -41,12 +46,18 @@ fn systematic() -> BTreeSet<String> {
         }
     }
     ids.extend(Group::ALL.map(|group| format!("group-{}", group.name())));
-    ids.extend(Panel::ALL.map(|panel| format!("panel-{}", panel.name())));
+    ids.extend(Panel::ALL.iter().map(|panel| format!("panel-{}", panel.name())));
     ids.extend(Theme::ALL.map(|theme| format!("theme-{}", theme.name())));
     ids.extend([Device::Cpu, Device::WebGpu].map(|device| format!("device-{}", device.name())));
     ids.extend(FILES.iter().map(|(code, _)| format!("language-{code}")));
     for lesson in LessonId::ALL.iter().map(|id| id.lesson()) {
         ids.insert(format!("loss-{}", lesson.loss));
+        let curves = ["train", "test", "accuracy", "share", "here", "stat-loss", "stat-accuracy"];
+        ids.extend(curves.map(|part| format!("{}-{part}", lesson.curves)));
+        for preset in lesson.presets {
+            ids.insert(format!("preset-{}-{}", lesson.name, preset.name));
+            ids.insert(format!("preset-{}-{}.help", lesson.name, preset.name));
+        }
         let tries = (1..=lesson.tries.len()).map(|number| format!("try-{number}"));
         for part in ["title", "idea", "question", "saw"].map(String::from).into_iter().chain(tries) {
             ids.insert(format!("lesson-{}-{part}", lesson.name));
@@ -100,13 +111,15 @@ fn is_id(text: &str) -> bool {
 
 #[test]
 fn every_file_can_be_read_and_has_the_same_ids_once() {
-    let all: BTreeSet<_> = ids(FILES[0].1).into_iter().collect();
-    for (code, file) in FILES {
-        if let Err((_, errors)) = FluentResource::try_new((*file).to_owned()) {
-            panic!("{code}: {errors:?}");
+    let all: BTreeSet<_> = all_ids(FILES[0].1).collect();
+    for (code, files) in FILES {
+        for file in *files {
+            if let Err((_, errors)) = FluentResource::try_new((*file).to_owned()) {
+                panic!("{code}: {errors:?}");
+            }
         }
         let mut known = BTreeSet::new();
-        for id in ids(file) {
+        for id in all_ids(files) {
             assert!(known.insert(id.clone()), "{code}: {id} twice");
         }
         assert_eq!(known, all, "{code}");
@@ -129,14 +142,14 @@ fn every_message_is_used() {
     // An attribute is named by its message's id and the attribute's name, put together.
     let shown =
         |id: &String| used.contains(id) || id.split_once('.').is_some_and(|(message, _)| used.contains(message));
-    let unused: Vec<_> = ids(FILES[0].1).into_iter().filter(|id| !shown(id)).collect();
+    let unused: Vec<_> = all_ids(FILES[0].1).filter(|id| !shown(id)).collect();
     assert!(unused.is_empty(), "nobody shows {unused:?}");
 }
 
 #[test]
 fn the_tone() {
-    for (code, file) in FILES {
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
+    for (code, files) in FILES {
+        for line in files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
             assert!(!line.contains('!'), "{code}: no exclamation marks: {line}");
             assert!(!line.contains("  -") && !line.contains(" - "), "{code}: a dash is –: {line}");
         }

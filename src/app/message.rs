@@ -2,7 +2,7 @@
 
 use super::state::Theme;
 use crate::lesson::{LessonId, Panel};
-use crate::model::spec::{Key, Value};
+use crate::model::spec::{Key, Options, Value};
 use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Problem};
 
 /// Something that happened.
@@ -12,6 +12,8 @@ pub enum Msg {
     Opened(String),
     /// Another lesson was chosen.
     Lesson(LessonId),
+    /// A worked example of the lesson was chosen, by its name.
+    Preset(String),
     /// A knob was turned. Training starts anew with it, except for the device, which is switched without losing anything.
     Set(Key, Value),
     /// A knob's text was typed (parsed here, so that a mistake is told in one place).
@@ -30,6 +32,17 @@ pub enum Msg {
     Reset,
     /// Start over with this new seed.
     NewSeed(u32),
+    /// Train these in the background.
+    Survey {
+        /// What to train.
+        entries: Vec<Options>,
+        /// Optimizer steps of each.
+        steps: u64,
+        /// Steps from one measurement to the next.
+        every: u64,
+    },
+    /// Give the runs in the background up; what was measured stays.
+    EndSurvey,
     /// One number of one parameter was edited.
     Edit {
         /// The parameter.

@@ -18,6 +18,8 @@ pub struct State {
     pub trainer: Trainer,
     /// The run in progress.
     pub run: Run,
+    /// Runs in the background, if some were asked for.
+    pub survey: Option<Survey>,
     /// What the page has to say, newest last. A person dismisses them.
     pub notices: Vec<Notice>,
     /// Next number for a notice or a request.
@@ -33,6 +35,7 @@ impl Default for State {
             options,
             display: Display::default(),
             trainer: Trainer::default(),
+            survey: None,
             notices: Vec::new(),
             next_id: 1,
         }
@@ -277,6 +280,32 @@ impl Run {
             frames: 0,
             awaiting: Vec::new(),
         }
+    }
+}
+
+/// Runs in the background of the page's own: many seeds, or several kinds of network on the same seed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Survey {
+    /// Its number.
+    pub id: u32,
+    /// What is trained.
+    pub entries: Vec<Options>,
+    /// Optimizer steps of each.
+    pub steps: u64,
+    /// Steps from one measurement to the next.
+    pub every: u64,
+    /// What was measured, entry by entry.
+    pub measured: Vec<Vec<Metrics>>,
+    /// Which entries are done.
+    pub done: Vec<bool>,
+    /// It goes on; false when all are done or it was given up.
+    pub running: bool,
+}
+
+impl Survey {
+    /// Entries that are done.
+    pub fn count_done(&self) -> usize {
+        self.done.iter().filter(|done| **done).count()
     }
 }
 

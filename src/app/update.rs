@@ -5,12 +5,14 @@
 //! - [`worker`]: what the trainer says.
 //! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
 //! - [`script`]: what a script asks.
+//! - [`survey`]: runs in the background.
 //! - [`tries`]: "try this" steps that tick themselves.
 
 mod hand_over;
 mod knobs;
 mod run;
 mod script;
+mod survey;
 mod tries;
 mod worker;
 
@@ -26,6 +28,7 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
     match message {
         Msg::Opened(fragment) => knobs::opened(state, &fragment, fx),
         Msg::Lesson(lesson) => knobs::lesson(state, lesson, fx),
+        Msg::Preset(name) => knobs::preset(state, &name, fx),
         Msg::Set(key, value) => knobs::set(state, key, value, fx),
         Msg::Typed(key, text) => match key.parse(&text) {
             Ok(value) => knobs::set(state, key, value, fx),
@@ -47,6 +50,8 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
             run::train(state, Asker::Epoch, |id| Command::TrainEpoch { id }, fx);
         }
         Msg::Reset => run::reset(state, fx),
+        Msg::Survey { entries, steps, every } => survey::begin(state, entries, steps, every, fx),
+        Msg::EndSurvey => survey::end(state, fx),
         Msg::Edit { name, index, value } => {
             tries::edited(state, &name);
             run::ask(state, Asker::Page, Question::Edit { name, index, value }, fx);

@@ -98,7 +98,7 @@ pub const SHOWN: &[Shown] = &[
     },
     Shown {
         name: "panels",
-        allowed: || Panel::ALL.map(Panel::name).join(", "),
+        allowed: || Panel::ALL.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(", "),
         read: |display, text| {
             display.panels = names(text).map(Panel::from_name).collect::<Option<_>>()?;
             Some(())

@@ -1,6 +1,6 @@
-//! Every word shown, from the Fluent message files in `locales/`.
+//! Every word shown, from the Fluent message files in `locales/<language>/`.
 //!
-//! A second language is one more file and one more line in [`FILES`]. Ids are systematic: `knob-<name>` with its attribute
+//! A second language is one more folder and one more line in [`FILES`]; a lesson's own words are a file of its name. Ids are systematic: `knob-<name>` with its attribute
 //! `.help`, `choice-<name>`, `group-<name>`, `panel-<name>`, `lesson-<name>-…`; `tests/words.rs` holds files and code together.
 
 use std::fmt::Write as _;
@@ -14,8 +14,18 @@ use super::state::{About, Why};
 use crate::model::spec::{Key, Kind, Refused, Value};
 use crate::protocol::Problem;
 
-/// Language code and message file of every language; the first stands in for what the others lack.
-pub const FILES: &[(&str, &str)] = &[("en", include_str!("../../locales/en.ftl"))];
+/// A language's code and its message files.
+pub type Language = (&'static str, &'static [&'static str]);
+
+/// The message files of a language: the page's own, and one per lesson that has words beyond it.
+macro_rules! files {
+    ($code:literal: $($file:literal),*) => {
+        ($code, &[$(include_str!(concat!("../../locales/", $code, "/", $file, ".ftl")),)*])
+    };
+}
+
+/// Every language; the first stands in for what the others lack.
+pub const FILES: &[Language] = &[files!("en": "page", "boundary", "digits")];
 
 /// An argument of a message: text or a number; `"text".into()` and `3.into()` make one.
 pub type Arg<'a> = FluentValue<'a>;
@@ -186,14 +196,16 @@ pub fn choice_id(name: &str) -> String {
     format!("choice-{}", name.replace('^', "-"))
 }
 
-fn bundle((code, file): (&str, &str)) -> FluentBundle<FluentResource> {
+fn bundle((code, files): Language) -> FluentBundle<FluentResource> {
     let language: LanguageIdentifier = code.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // Isolation marks are for mixed writing directions; here they would only end up in the middle of copied text.
     bundle.set_use_isolating(false);
-    // A message that cannot be read is shown as its id; `tests/words.rs` does not let one pass.
-    let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(resource, _)| resource);
-    bundle.add_resource_overriding(resource);
+    for file in files {
+        // A message that cannot be read is shown as its id; `tests/words.rs` does not let one pass.
+        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 

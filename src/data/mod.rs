@@ -11,3 +11,4 @@ pub mod digits;
 pub mod order;
 pub mod plane;
 pub mod random;
+pub mod tokens;

@@ -1,7 +1,7 @@
 //! `boundary`: draw the line. Two classes, or a surface, in the plane.
 
 use super::{Lesson, Panel, Try};
-use crate::model::spec::Key;
+use crate::model::spec::{Key, PLANE_SETS};
 
 pub(super) const LESSON: Lesson = Lesson {
     name: "boundary",
@@ -21,8 +21,12 @@ pub(super) const LESSON: Lesson = Lesson {
         (Key::L2, None),
         (Key::Device, None),
     ],
+    only: &[(Key::Data, PLANE_SETS)],
+    presets: &[],
+    budget: 1000,
     panels: &[Panel::Output, Panel::Network, Panel::Loss, Panel::Idea],
     loss: "squared-error",
+    curves: "curve",
     formula: "<math display=\"block\"><mrow><msub><mi>a</mi><mi>j</mi></msub><mo>=</mo><mi>f</mi><mo>(</mo><munder><mo>∑</mo><mi>i</mi></munder><msub><mi>w</mi><mrow><mi>i</mi><mi>j</mi></mrow></msub><msub><mi>x</mi><mi>i</mi></msub><mo>+</mo><msub><mi>b</mi><mi>j</mi></msub><mo>)</mo></mrow></math>",
     tries: &[Try::LossHalved, Try::FewerLayers, Try::WeightEdited],
 };

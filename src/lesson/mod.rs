@@ -11,40 +11,43 @@ mod boundary;
 mod digits;
 pub mod work;
 
-/// A panel of the page: a card with a heading, a picture, a legend and a text alternative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Panel {
+macro_rules! panels {
+    ($($(#[$doc:meta])* $panel:ident = $name:literal;)*) => {
+        /// A panel of the page: a card with a heading, a picture, a legend and a text alternative.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Panel { $($(#[$doc])* $panel,)* }
+
+        impl Panel {
+            /// All panels.
+            pub const ALL: &'static [Self] = &[$(Self::$panel,)*];
+
+            /// The name in the URL (`panels=loss,output`), of the observation it draws, and in the message files
+            /// (`panel-<name>`).
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$panel => $name,)* }
+            }
+        }
+    };
+}
+
+panels! {
     /// What the network says at every point of the plane.
-    Output,
+    Output = "output";
     /// The network as a diagram.
-    Network,
+    Network = "network";
     /// Loss and accuracy over the steps.
-    Loss,
+    Loss = "loss";
     /// Test digits with predicted class and probabilities.
-    Digits,
+    Digits = "digits";
     /// The idea, its formula, and what to try.
-    Idea,
+    Idea = "idea";
 }
 
 impl Panel {
-    /// All panels.
-    pub const ALL: [Self; 5] = [Self::Output, Self::Network, Self::Loss, Self::Digits, Self::Idea];
-
-    /// The name in the URL (`panels=loss,output`), of the observation it draws, and in the message files (`panel-<name>`).
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Output => "output",
-            Self::Network => "network",
-            Self::Loss => "loss",
-            Self::Digits => "digits",
-            Self::Idea => "idea",
-        }
-    }
-
     /// The panel of this name. `boundary` is understood for `output`.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = if name == "boundary" { "output" } else { name };
-        Self::ALL.into_iter().find(|panel| panel.name() == name)
+        Self::ALL.iter().copied().find(|panel| panel.name() == name)
     }
 }
 
@@ -55,14 +58,31 @@ pub struct Lesson {
     pub name: &'static str,
     /// Its knobs, each with the lesson's own default where it differs from the table's.
     pub knobs: &'static [(Key, Option<&'static str>)],
+    /// Names that a choice is narrowed to in this lesson; other choices have all of the table's names.
+    pub only: &'static [(Key, &'static [&'static str])],
+    /// Worked examples: the lesson's defaults with these changes.
+    pub presets: &'static [Preset],
+    /// Steps of the defaults after which it has visibly succeeded; the words and the figures of acceptance hold it to this.
+    pub budget: u64,
     /// Its panels, in the order of attention.
     pub panels: &'static [Panel],
     /// Its loss, as a message id `loss-<loss>` with its unit.
     pub loss: &'static str,
+    /// What the two lines of its curves are called, as the beginning of message ids: `curve` for training and test.
+    pub curves: &'static str,
     /// Its formula as MathML.
     pub formula: &'static str,
     /// What ticks each of its "try this" steps; their words are `lesson-<name>-try-1`….
     pub tries: &'static [Try],
+}
+
+/// A worked example. Its words are `preset-<lesson>-<name>` with `.help`.
+#[derive(Debug)]
+pub struct Preset {
+    /// Its name.
+    pub name: &'static str,
+    /// Where it differs from the lesson's defaults, in the URL's form.
+    pub changes: &'static [(Key, &'static str)],
 }
 
 /// What ticks a "try this" step off.

@@ -209,7 +209,9 @@ const DROPOUTS: &[f64] = &[0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0];
 const POINTS: &[f64] = &[50.0, 100.0, 200.0, 300.0, 400.0, 500.0, 750.0, 1000.0, 2000.0];
 const DIGITS: &[f64] = &[1000.0, 2000.0, 5000.0, 10_000.0, 20_000.0, 40_000.0, 60_000.0];
 
-/// Data sets in the plane.
+/// Data sets of all lessons; each lesson has some of them ([`crate::lesson::Lesson::only`]).
+pub const DATA_SETS: &[&str] = &["circle", "xor", "gaussians", "spiral", "plane", "hills"];
+/// Data sets in the plane with a target for each point.
 pub const PLANE_SETS: &[&str] = &["circle", "xor", "gaussians", "spiral", "plane", "hills"];
 /// Input features of a point in the plane.
 pub const FEATURES: &[&str] = &["x1", "x2", "x1^2", "x2^2", "x1x2", "sinx1", "sinx2"];
@@ -241,8 +243,8 @@ macro_rules! knobs {
 }
 
 knobs! {
-    /// Data set in the plane.
-    Data = "data", Data, Kind::Choice(PLANE_SETS), Control::Thumbnails, "circle", "";
+    /// Data set.
+    Data = "data", Data, Kind::Choice(DATA_SETS), Control::Thumbnails, "circle", "";
     /// Noise: share of the data's own spread, in percent (see `data::plane` for each set's definition).
     Noise = "noise", Data, number(0.0, 50.0), Control::Slider(NOISE), "0", "percent";
     /// Points in all, training and test together.

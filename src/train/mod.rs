@@ -2,6 +2,8 @@
 //!
 //! - [`experiment`]: the one trait behind which every family stands, and the building of a lesson's experiment.
 //! - [`supervised`]: examples with targets, one network, one optimizer; [`plane`] and [`digits`] are its tasks.
+//! - [`chunks`]: MNIST as it arrives, for every lesson on digits.
+//! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules with a state that can be moved.
 //! - [`device`]: initialise a device and check it before trusting it.
 
@@ -14,3 +16,4 @@ pub mod optimizer;
 pub mod plane;
 pub mod session;
 pub mod supervised;
+pub mod survey;

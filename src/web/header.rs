@@ -42,6 +42,9 @@ pub fn Header() -> impl IntoView {
                         .collect_view()}
                 </select>
             </div>
+            <Show when=move || !lesson.get().lesson().presets.is_empty()>
+                <PresetMenu/>
+            </Show>
             <span class="grow"></span>
             <DeviceChip/>
             <div class="tools">
@@ -60,6 +63,42 @@ pub fn Header() -> impl IntoView {
                 </Show>
             </div>
         </header>
+    }
+}
+
+/// The lesson's worked examples.
+#[component]
+fn PresetMenu() -> impl IntoView {
+    let page = page();
+    let lesson = page.slice(|state| state.options.lesson());
+    let current = page.slice(|state| state.options.preset());
+    let choose = move |event| page.dispatch(Msg::Preset(event_target_value(&event)));
+    let title = move || match current.get() {
+        Some(name) => page.text(&format!("preset-{}-{name}.help", lesson.get().lesson().name)),
+        None => page.text("app-preset.help"),
+    };
+    let options = move || {
+        let lesson = lesson.get().lesson();
+        let names = lesson.presets.iter().map(|preset| {
+            let name = preset.name;
+            view! {
+                <option value=name prop:selected=move || current.get() == Some(name)>
+                    {move || page.text(&format!("preset-{}-{name}", lesson.name))}
+                </option>
+            }
+        });
+        names.collect_view()
+    };
+    view! {
+        <div class="lesson preset" title=title>
+            <label class="out-of-sight" for="preset">{move || page.text("app-preset")}</label>
+            <select id="preset" class="select" on:change=choose>
+                <option value="" disabled=true hidden=true prop:selected=move || current.get().is_none()>
+                    {move || page.text("app-preset-own")}
+                </option>
+                {options}
+            </select>
+        </div>
     }
 }
 

@@ -65,6 +65,8 @@ fn Figures() -> impl IntoView {
     let metrics = page.slice(|state| state.run.metrics);
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
     let none = move || page.text("stat-none");
+    let lesson = page.slice(|state| state.options.lesson());
+    let said = move |part: &'static str| move || page.text(&format!("{}-{part}", lesson.get().lesson().curves));
     let show = move |read: fn(&Metrics) -> Option<String>| {
         move || metrics.with(|metrics| metrics.as_ref().and_then(read)).unwrap_or_else(none)
     };
@@ -77,12 +79,12 @@ fn Figures() -> impl IntoView {
         <dl class="figures">
             <div class="figure step"><dt>{epoch}</dt><dd>{move || whole(step.get())}</dd></div>
             <div class="figure loss">
-                <dt>{move || page.text("stat-test-loss")}</dt>
+                <dt>{said("stat-loss")}</dt>
                 <dd>{show(|m| Some(number(m.test_loss)))}</dd>
             </div>
             <Show when=move || classes.get()>
                 <div class="figure accuracy">
-                    <dt>{move || page.text("stat-test-accuracy")}</dt>
+                    <dt>{said("stat-accuracy")}</dt>
                     <dd>{show(|m| m.test_accuracy.map(percent))}</dd>
                 </div>
             </Show>

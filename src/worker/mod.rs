@@ -13,6 +13,7 @@ use crate::protocol::{Answer, Command, Event, Frame, Problem, RequestId};
 use crate::train::device::Found;
 use crate::train::library::Library;
 use crate::train::session::{Goal, Session};
+use crate::train::survey::{Survey, Surveyed};
 
 mod adapter;
 mod fetch;
@@ -49,6 +50,8 @@ struct Trainer {
     device: burn::tensor::Device,
     library: Library,
     session: Option<Session>,
+    /// Runs in the background.
+    survey: Option<Survey>,
     pace: Pace,
     /// The page has drawn the last frame.
     drawn: bool,
@@ -67,6 +70,7 @@ impl Trainer {
             device,
             library: Library::default(),
             session: None,
+            survey: None,
             pace,
             drawn: true,
             stale: false,
@@ -85,9 +89,10 @@ impl Trainer {
             }
             self.fetch();
             let trained = self.slice().await;
+            let surveyed = self.survey().await;
             self.settle().await;
             self.show().await;
-            if trained {
+            if trained || surveyed {
                 // A waker alone would never let messages in: this lets the event loop turn.
                 self.port.turn().await;
             } else {
@@ -97,6 +102,17 @@ impl Trainer {
     }
 
     async fn command(&mut self, command: Command) {
+        match command {
+            Command::Survey(survey) => {
+                self.survey = Some(Survey::new(*survey));
+                return;
+            }
+            Command::EndSurvey => {
+                self.survey = None;
+                return;
+            }
+            _ => {}
+        }
         if let Command::Configure(configure) = command {
             self.abandon().await;
             let run = configure.run;
@@ -140,7 +156,7 @@ impl Trainer {
                 self.stale |= matches!(answer, Ok(Answer::Metrics(_)));
                 self.port.send(&Event::Answered { id, answer });
             }
-            Command::Configure(_) => {}
+            Command::Configure(_) | Command::Survey(_) | Command::EndSurvey => {}
         }
     }
 
@@ -188,6 +204,31 @@ impl Trainer {
         }
         self.pace.done(&slice);
         trained
+    }
+
+    /// Trains the survey's runs for a slice of time. Returns whether there was anything to do.
+    async fn survey(&mut self) -> bool {
+        let Some(survey) = &mut self.survey else { return false };
+        let id = survey.id();
+        let mut slice = self.pace.slice();
+        let advanced = survey.advance(&self.device, &self.library, fetch::now, || slice.more()).await;
+        let idle = slice.steps() == 0;
+        match advanced {
+            Ok(Some(Surveyed { entry, metrics, done })) => {
+                self.port.send(&Event::Surveyed { id, entry, metrics, done });
+                if survey.is_done() {
+                    self.survey = None;
+                }
+                true
+            }
+            // Nothing trained and nothing measured: the data is still on its way.
+            Ok(None) => !idle,
+            Err(problem) => {
+                self.survey = None;
+                self.fail(problem);
+                false
+            }
+        }
     }
 
     /// Sends a picture when the page wants one and something changed.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, knobs, notify, run};
+use super::{Effect, State, knobs, notify, run, survey};
 use crate::app::device::choose;
 use crate::app::state::{About, Active, Asker, Why};
 use crate::model::spec::{Key, Options};
@@ -100,6 +100,7 @@ pub(super) fn ready(state: &mut State, next: Active, fx: &mut Vec<Effect>) {
         }
         state.trainer.active = Some(next);
         run::configure(state, fx);
+        survey::send(state, fx);
         settle_device(state, fx);
     } else if state.trainer.starting == Some(device) {
         state.trainer.standby = Some(next);
@@ -139,6 +140,7 @@ pub(super) fn take_over(state: &mut State, fx: &mut Vec<Effect>) {
         state.run.epoch = checkpoint.step as f64 / per_epoch as f64;
     }
     run::go_on(state, fx);
+    survey::send(state, fx);
     if let Some(old) = old {
         fx.push(Effect::Stop(old.device));
     }

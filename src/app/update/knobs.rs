@@ -1,6 +1,6 @@
 //! What the person sets, and how the page shows the run.
 
-use super::{Effect, State, hand_over, notify, run, tries, write_url};
+use super::{Effect, State, hand_over, notify, run, survey, tries, write_url};
 use crate::app::message::Show;
 use crate::app::state::{About, Asker, Display};
 use crate::app::url;
@@ -19,6 +19,7 @@ pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     let steps = link.display.steps;
     state.display = link.display;
     state.options = link.options;
+    survey::forget(state, fx);
     new_lesson(state);
     // Training so far and then stopping is more than playing.
     state.run.wants_play = state.display.play && steps == 0;
@@ -32,7 +33,24 @@ pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
 
 /// Another lesson with its defaults; the device stays.
 pub(super) fn lesson(state: &mut State, lesson: LessonId, fx: &mut Vec<Effect>) {
-    let mut options = Options::of(lesson);
+    state.display.panels.clear();
+    replace(state, Options::of(lesson), fx);
+}
+
+/// A worked example of the lesson; the device and the seed stay.
+pub(super) fn preset(state: &mut State, name: &str, fx: &mut Vec<Effect>) {
+    if let Some(mut options) = Options::of_preset(state.options.lesson(), name) {
+        if let Some(seed) = state.options.get(Key::Seed).cloned()
+            && let Err(refused) = options.set(Key::Seed, seed)
+        {
+            notify(state, About::Problem(Problem::Refused(refused)));
+        }
+        replace(state, options, fx);
+    }
+}
+
+/// Other options altogether; the device stays.
+fn replace(state: &mut State, mut options: Options, fx: &mut Vec<Effect>) {
     if let Some(device) = state.options.get(Key::Device).cloned()
         && let Err(refused) = options.set(Key::Device, device)
     {
@@ -40,7 +58,6 @@ pub(super) fn lesson(state: &mut State, lesson: LessonId, fx: &mut Vec<Effect>) 
     }
     state.run.wants_play = false;
     (state.display.play, state.display.steps) = (false, 0);
-    state.display.panels.clear();
     let before = std::mem::replace(&mut state.options, options);
     changed(state, &before, fx);
 }
@@ -71,6 +88,7 @@ pub(super) fn changed(state: &mut State, before: &Options, fx: &mut Vec<Effect>)
         try_webgpu_again(state);
     }
     if other_lesson {
+        survey::forget(state, fx);
         new_lesson(state);
     }
     if other_lesson || !keys.iter().all(|key| key.keeps_parameters()) {

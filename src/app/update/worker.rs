@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, notify, run, tries};
+use super::{Effect, State, hand_over, notify, run, survey, tries};
 use crate::app::state::{About, Active, Asker};
 use crate::model::spec::Key;
 use crate::protocol::{Answer, Checkpoint, Command, Device, Event, Frame, Problem, RequestId, Summary};
@@ -17,6 +17,7 @@ pub(super) fn said(state: &mut State, device: Device, event: Event, fx: &mut Vec
         Event::Unavailable(problem) => hand_over::unavailable(state, device, problem, fx),
         Event::Crashed(what) => hand_over::crashed(state, device, what, fx),
         Event::Frame(frame) if active && frame.run == state.run.id => drawn_next(state, *frame, fx),
+        Event::Surveyed { id, entry, metrics, done } if active => survey::measured(state, id, entry, metrics, done),
         Event::Loading { run, done, total } if active && run == state.run.id => {
             state.run.loading = (done < total).then_some((done, total));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Refused, Value};
+use super::{Key, Kind, Refused, Value};
 use crate::lesson::{Lesson, LessonId};
 
 /// Everything that defines a run: a lesson and a value for each of its knobs.
@@ -66,8 +66,42 @@ impl Options {
         if !key.accepts(&value) {
             return Err(Refused::new(key.knob().name, &value.to_string(), key.allowed()));
         }
+        if let Value::Choice(name) = &value
+            && !self.choices(key).contains(&name.as_str())
+        {
+            return Err(Refused::new(key.knob().name, name, self.choices(key).join(", ")));
+        }
         self.values.insert(key, value);
         Ok(())
+    }
+
+    /// The names that a choice or a subset takes in this lesson; none for other knobs.
+    pub fn choices(&self, key: Key) -> &'static [&'static str] {
+        let own = self.lesson.lesson().only.iter().find(|(known, _)| *known == key).map(|(_, names)| *names);
+        match key.knob().kind {
+            Kind::Choice(names) | Kind::Subset(names) => own.unwrap_or(names),
+            _ => &[],
+        }
+    }
+
+    /// The lesson's defaults with a worked example's changes; none where the lesson has no such example.
+    pub fn of_preset(lesson: LessonId, name: &str) -> Option<Self> {
+        let preset = lesson.lesson().presets.iter().find(|preset| preset.name == name)?;
+        let mut options = Self::of(lesson);
+        for (key, text) in preset.changes {
+            // A change that is refused is a mistake in the table; `tests/spec.rs` looks at every one.
+            options.set(*key, key.parse(text).ok()?).ok()?;
+        }
+        Some(options)
+    }
+
+    /// The worked example that these options are, the device and the seed aside.
+    pub fn preset(&self) -> Option<&'static str> {
+        let same = |other: &Self| {
+            self.iter().all(|(key, value)| matches!(key, Key::Device | Key::Seed) || other.get(key) == Some(value))
+        };
+        let names = self.lesson.lesson().presets.iter().map(|preset| preset.name);
+        names.into_iter().find(|name| Self::of_preset(self.lesson, name).is_some_and(|other| same(&other)))
     }
 
     /// The knob's value, if the lesson has it.

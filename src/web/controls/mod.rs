@@ -14,9 +14,9 @@ use leptos::prelude::*;
 
 pub use frame::Knob;
 
-use super::page::page;
+use super::page::{Page, page};
 use crate::lesson::Panel;
-use crate::model::spec::{Control, Group, Key, Kind, Value};
+use crate::model::spec::{Control, Group, Key, Value};
 
 /// The groups of knobs that the lesson has and the link does not hide.
 #[component]
@@ -39,7 +39,10 @@ pub fn Knobs() -> impl IntoView {
 #[component]
 fn GroupCard(group: Group) -> impl IntoView {
     let page = page();
-    let keys = page.slice(move |state| keys_of(state, group));
+    let keys = page.slice(move |state| {
+        let lesson = state.options.lesson();
+        keys_of(state, group).into_iter().map(|key| (lesson, key)).collect::<Vec<_>>()
+    });
     let changed =
         page.slice(move |state| keys_of(state, group).into_iter().filter(|key| state.options.is_changed(*key)).count());
     let open = !matches!(group, Group::Regularization);
@@ -52,7 +55,8 @@ fn GroupCard(group: Group) -> impl IntoView {
                 </span>
             </summary>
             <div class="body">
-                <For each=move || keys.get() key=|key| *key let:key>
+                // Another lesson's knob of the same name may have other choices.
+                <For each=move || keys.get() key=|key| *key let((_, key))>
                     <Knob key/>
                 </For>
             </div>
@@ -74,17 +78,15 @@ fn control(key: Key, id: String, preview: RwSignal<Option<Value>>) -> AnyView {
         Control::Select(values) => {
             view! { <select::Select key id values=values.iter().map(ToString::to_string).collect()/> }.into_any()
         }
-        Control::Menu => view! { <select::Select key id values=names_of(key)/> }.into_any(),
-        Control::Thumbnails => view! { <pictures::Pictures key id names=names_of(key) many=false/> }.into_any(),
-        Control::Toggles => view! { <pictures::Pictures key id names=names_of(key) many=true/> }.into_any(),
+        Control::Menu => view! { <select::Select key id values=names_of(page(), key)/> }.into_any(),
+        Control::Thumbnails => view! { <pictures::Pictures key id names=names_of(page(), key) many=false/> }.into_any(),
+        Control::Toggles => view! { <pictures::Pictures key id names=names_of(page(), key) many=true/> }.into_any(),
         Control::Layers => view! { <layers::Layers key/> }.into_any(),
         Control::Field => view! { <field::Field key id/> }.into_any(),
     }
 }
 
-fn names_of(key: Key) -> Vec<String> {
-    match key.knob().kind {
-        Kind::Choice(names) | Kind::Subset(names) => names.iter().map(|&name| name.to_owned()).collect(),
-        _ => Vec::new(),
-    }
+/// The names that a choice takes in the lesson.
+fn names_of(page: Page, key: Key) -> Vec<String> {
+    page.now(|state| state.options.choices(key).iter().map(|&name| name.to_owned()).collect())
 }

@@ -55,7 +55,7 @@ pub fn Loss() -> impl IntoView {
                 None => page.text("stat-none"),
             };
             let args = [("step", whole(found.x as u64).into()), ("train", say(0).into()), ("test", say(1).into())];
-            page.text_with("curve-here", &args)
+            page.text_with(&curve_id(page, "here"), &args)
         })
     };
     let missing = move || {
@@ -71,8 +71,8 @@ pub fn Loss() -> impl IntoView {
             <header>
                 <h2 id="title-loss" class="out-of-sight">{move || page.text("panel-loss")}</h2>
                 <div class="tabs" role="tablist" aria-labelledby="title-loss">
-                    <Tab id="curve-loss" accuracy=false/>
-                    <Tab id="curve-accuracy" accuracy=true/>
+                    <Tab accuracy=false/>
+                    <Tab accuracy=true/>
                 </div>
                 <div class="switches" style:visibility=move || accuracy.get().then_some("hidden")>
                     <Switch id="curve-log" on=|state| state.display.log_loss change=Display::LogLoss/>
@@ -83,7 +83,9 @@ pub fn Loss() -> impl IntoView {
                 id="curve"
                 role="tabpanel"
                 tabindex="0"
-                aria-label=move || page.text(if accuracy.get() { "curve-accuracy" } else { "curve-loss" })
+                aria-label=move || {
+                    if accuracy.get() { page.text(&curve_id(page, "accuracy")) } else { page.text("curve-loss") }
+                }
                 on:keydown=travel
                 on:blur=move |_| at.set(None)
                 on:pointermove=moved
@@ -105,10 +107,20 @@ pub fn Loss() -> impl IntoView {
     }
 }
 
+/// The message id of a part of the lesson's curves.
+fn curve_id(page: Page, part: &str) -> String {
+    format!("{}-{part}", page.now(|state| state.options.lesson().lesson().curves))
+}
+
 /// One of the two tabs; arrow keys lead to the other.
 #[component]
-fn Tab(id: &'static str, accuracy: bool) -> impl IntoView {
+fn Tab(accuracy: bool) -> impl IntoView {
     let page = page();
+    let lesson = page.slice(|state| state.options.lesson());
+    let words = move || {
+        lesson.track();
+        if accuracy { page.text(&curve_id(page, "accuracy")) } else { page.text("curve-loss") }
+    };
     let chosen = page.slice(move |state| state.display.accuracy_tab == accuracy);
     let choose = move |accuracy| page.dispatch(Msg::Show(Display::AccuracyTab(accuracy)));
     let node = NodeRef::<html::Button>::new();
@@ -141,7 +153,7 @@ fn Tab(id: &'static str, accuracy: bool) -> impl IntoView {
             on:click=move |_| choose(accuracy)
             on:keydown=travel
         >
-            {move || page.text(id)}
+            {words}
         </button>
     }
 }
@@ -157,27 +169,27 @@ impl PartialEq for History {
 }
 
 fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool, pointer: Option<f64>) -> Curves {
-    let line = |id: &str, role: Role, read: &dyn Fn(&Metrics) -> Option<f64>| Line {
-        name: page.text(id),
+    let line = |part: &str, role: Role, read: &dyn Fn(&Metrics) -> Option<f64>| Line {
+        name: page.text(&curve_id(page, part)),
         role,
         points: history.iter().filter_map(|metrics| Some((metrics.step as f64, read(metrics)?))).collect(),
     };
     let lines = if accuracy {
         vec![
-            line("curve-train", Role::Train, &|metrics| metrics.train_accuracy),
-            line("curve-test", Role::Test, &|metrics| metrics.test_accuracy),
+            line("train", Role::Train, &|metrics| metrics.train_accuracy),
+            line("test", Role::Test, &|metrics| metrics.test_accuracy),
         ]
     } else {
         vec![
-            line("curve-train", Role::Train, &|metrics| Some(metrics.train_loss)),
-            line("curve-test", Role::Test, &|metrics| Some(metrics.test_loss)),
+            line("train", Role::Train, &|metrics| Some(metrics.train_loss)),
+            line("test", Role::Test, &|metrics| Some(metrics.test_loss)),
         ]
     };
     Curves {
         lines,
         x_label: page.text("curve-x"),
         y_label: if accuracy {
-            page.text("curve-share")
+            page.text(&curve_id(page, "share"))
         } else {
             page.text(&format!("loss-{}", page.now(|state| state.options.lesson().lesson().loss)))
         },

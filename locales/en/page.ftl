@@ -7,6 +7,9 @@
 app-title = Gradient Garden
 app-skip = Skip to the picture
 app-lesson = Lesson
+app-preset = Example
+    .help = A worked example: exactly these data, this network and these settings.
+app-preset-own = your own settings
 app-controls = Settings
 app-notices = Messages
 app-dismiss = Dismiss
@@ -43,8 +46,6 @@ transport-seed = New seed
 ## Numbers
 
 stat-step-epoch = step · epoch { $epoch }
-stat-test-loss = test loss
-stat-test-accuracy = test accuracy
 stat-speed = steps / s
 stat-none = –
 # Read aloud while training, seldom. Arguments are formatted numbers.
@@ -214,6 +215,9 @@ network-digit = For test digit { $digit }
 curve-loss = Loss
 curve-accuracy = Accuracy
 curve-log = log scale
+# Under the numbers of the transport bar.
+curve-stat-loss = test loss
+curve-stat-accuracy = test accuracy
 curve-train = training
 curve-test = test (dashed)
 curve-x = steps
@@ -234,23 +238,6 @@ digits-wrong = wrong
 digits-wrong-legend = marked: the network is wrong
 digits-probabilities = Probabilities of 0 to 9
 
-## Lessons
-
-lesson-boundary-title = Boundary: draw the line
-lesson-boundary-idea = Each unit draws one straight edge across the plane and says how far a point lies beyond it. The next layer adds such edges up and bends them into shapes. Training moves every weight a little, again and again, so that the error gets smaller.
-lesson-boundary-try-1 = Press play and watch the loss fall to half of where it began.
-lesson-boundary-try-2 = Remove a hidden layer and train again. Can it still close the ring?
-lesson-boundary-try-3 = Click the thickest link, turn its sign around, and see what breaks.
-lesson-boundary-question = Guess first: with one hidden layer, how many units does the circle need at least?
-lesson-boundary-saw = Three edges can close a loop around the middle, so three units are enough. With two, the blue region stays open on one side.
-
-lesson-digits-title = Digits: read handwriting
-lesson-digits-idea = A digit is 784 grey values. Each of 128 units weighs all of them, and ten outputs turn the result into probabilities that add up to 1. Training raises the probability of the true digit, by changing every weight a little.
-lesson-digits-try-1 = Press play and wait until test accuracy passes 90 %.
-lesson-digits-try-2 = Pick a digit that is marked as wrong and see which units answer to it.
-lesson-digits-try-3 = Set dropout to 0 and train again. Watch the gap between the two curves.
-lesson-digits-question = Guess first: after one pass over 60 000 digits, how many of 100 new ones does it read right?
-lesson-digits-saw = About 96 of 100 after one pass, and close to 98 after five. Many that it misses are hard for you, too.
 
 idea-try = Try this
 idea-done = done

@@ -1,0 +1,9 @@
+### The words of the lesson `boundary`.
+
+lesson-boundary-title = Boundary: draw the line
+lesson-boundary-idea = Each unit draws one straight edge across the plane and says how far a point lies beyond it. The next layer adds such edges up and bends them into shapes. Training moves every weight a little, again and again, so that the error gets smaller.
+lesson-boundary-try-1 = Press play and watch the loss fall to half of where it began.
+lesson-boundary-try-2 = Remove a hidden layer and train again. Can it still close the ring?
+lesson-boundary-try-3 = Click the thickest link, turn its sign around, and see what breaks.
+lesson-boundary-question = Guess first: with one hidden layer, how many units does the circle need at least?
+lesson-boundary-saw = Three edges can close a loop around the middle, so three units are enough. With two, the blue region stays open on one side.

@@ -1,0 +1,9 @@
+### The words of the lesson `digits`.
+
+lesson-digits-title = Digits: read handwriting
+lesson-digits-idea = A digit is 784 grey values. Each of 128 units weighs all of them, and ten outputs turn the result into probabilities that add up to 1. Training raises the probability of the true digit, by changing every weight a little.
+lesson-digits-try-1 = Press play and wait until test accuracy passes 90 %.
+lesson-digits-try-2 = Pick a digit that is marked as wrong and see which units answer to it.
+lesson-digits-try-3 = Set dropout to 0 and train again. Watch the gap between the two curves.
+lesson-digits-question = Guess first: after one pass over 60 000 digits, how many of 100 new ones does it read right?
+lesson-digits-saw = About 96 of 100 after one pass, and close to 98 after five. Many that it misses are hard for you, too.

@@ -1,0 +1,42 @@
+//! Sequences of tokens with something to say about them: one task per file.
+
+/// Sequences of equal length, with a target at some or all positions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TokenSet {
+    /// Tokens per sequence.
+    pub length: usize,
+    /// What each token is called on the page; their number is the size of the vocabulary.
+    pub names: Vec<String>,
+    /// Classes a target is one of.
+    pub classes: usize,
+    /// Positions that have a target: all of them, or the last one only.
+    pub targets_per_sequence: usize,
+    /// Sequence after sequence, each token an index into `names`.
+    pub inputs: Vec<u8>,
+    /// Target after target, sequence by sequence.
+    pub targets: Vec<u8>,
+    /// How many of the sequences, from the first, are for training.
+    pub train: usize,
+}
+
+impl TokenSet {
+    /// Sequences in all.
+    pub fn len(&self) -> usize {
+        self.inputs.len().checked_div(self.length).unwrap_or(0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A sequence's tokens.
+    pub fn input(&self, index: usize) -> &[u8] {
+        &self.inputs[index * self.length..(index + 1) * self.length]
+    }
+
+    /// A sequence's targets, for its last `targets_per_sequence` positions.
+    pub fn target(&self, index: usize) -> &[u8] {
+        &self.targets[index * self.targets_per_sequence..(index + 1) * self.targets_per_sequence]
+    }
+}
