@@ -12,7 +12,7 @@ use gradient_garden::model::spec::{Control, Group, Key, Kind, Options, Refused, 
 fn names_are_their_own_and_stand_in_a_link_as_they_are() {
     let mut names: Vec<&str> = Key::ALL.iter().map(|key| key.knob().name).collect();
     names.extend(SHOWN.iter().map(|shown| shown.name));
-    names.extend(["v", "lesson"]);
+    names.extend(["v", "lesson", "preset"]);
     for name in &names {
         assert!(name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit()), "{name}");
         assert_eq!(names.iter().filter(|other| *other == name).count(), 1, "{name}");
@@ -37,6 +37,37 @@ fn every_default_is_in_its_range_for_every_lesson() {
             assert_eq!(value.to_string(), text, "written as the table writes it");
         }
         assert_eq!(options.iter().count(), lesson.lesson().knobs.len(), "each knob once");
+    }
+}
+
+#[test]
+fn every_worked_example_is_itself_and_no_other() {
+    for &lesson in LessonId::ALL {
+        let presets = lesson.lesson().presets;
+        for preset in presets {
+            let options = Options::of_preset(lesson, preset.name).expect("changes that the lesson takes");
+            assert_eq!(options.preset(), Some(preset.name), "{}", lesson.lesson().name);
+            assert_eq!(presets.iter().filter(|other| other.name == preset.name).count(), 1);
+        }
+        let named = Options::of(lesson).preset();
+        assert_eq!(named.is_some(), !presets.is_empty(), "{}: the defaults are an example", lesson.lesson().name);
+        assert_eq!(Options::of_preset(lesson, "nope"), None);
+    }
+}
+
+#[test]
+fn a_narrowed_choice_is_a_choice_of_the_table_and_holds() {
+    for &lesson in LessonId::ALL {
+        let mut options = Options::of(lesson);
+        for &(key, own) in lesson.lesson().only {
+            let (Kind::Choice(all) | Kind::Subset(all)) = key.knob().kind else { panic!("{}", key.knob().name) };
+            assert!(options.has(key) && !own.is_empty() && own.iter().all(|name| all.contains(name)));
+            assert!(own.contains(&options.choice(key)), "the default is among them");
+            for other in all.iter().filter(|name| !own.contains(name)) {
+                let refused = options.set(key, Value::Choice((*other).into())).expect_err("narrowed");
+                assert_eq!((refused.value.as_str(), refused.allowed), (*other, own.join(", ")));
+            }
+        }
     }
 }
 
@@ -170,7 +201,8 @@ fn every_option_of_every_lesson_is_written_under_its_name() {
             let other = match key.knob().kind {
                 Kind::Integer { max, .. } => Value::Integer(max - 1),
                 Kind::Number { max, .. } => Value::Number(max / 7.0),
-                Kind::Choice(names) => {
+                Kind::Choice(_) => {
+                    let names = options.choices(key);
                     let other = names.iter().find(|name| **name != options.choice(key)).expect("another choice");
                     Value::Choice((*other).into())
                 }

@@ -6,15 +6,19 @@
 
 #[path = "training/gradients.rs"]
 mod gradients;
+#[path = "training/lessons.rs"]
+mod lessons;
 #[path = "training/optimizers.rs"]
 mod optimizers;
 #[path = "training/runs.rs"]
 mod runs;
 #[path = "training/self_test.rs"]
 mod self_test;
+#[path = "training/survey.rs"]
+mod survey;
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, Options};
+use gradient_garden::model::spec::{Key, Options, Refused};
 use gradient_garden::protocol::{Checkpoint, Configure, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
@@ -27,12 +31,17 @@ fn options(changes: &[(&str, &str)]) -> Options {
 
 /// Any lesson with these options.
 fn options_of(lesson: LessonId, changes: &[(&str, &str)]) -> Options {
-    let mut options = Options::of(lesson);
+    changed(&Options::of(lesson), changes).unwrap()
+}
+
+/// These options with changes in the URL's form.
+fn changed(options: &Options, changes: &[(&str, &str)]) -> Result<Options, Refused> {
+    let mut options = options.clone();
     for (name, text) in changes {
         let key = Key::from_name(name).unwrap();
-        options.set(key, key.parse(text).unwrap()).unwrap();
+        options.set(key, key.parse(text)?)?;
     }
-    options
+    Ok(options)
 }
 
 /// A run on the CPU.

@@ -191,20 +191,20 @@ impl Any {
         let mut options = Options::of(self.of(LessonId::ALL));
         for &key in Key::ALL {
             if options.has(key) && self.coin() {
-                options.set(key, self.value(key)).expect("a value in range");
+                options.set(key, self.value(&options, key)).expect("a value in range");
             }
         }
         options
     }
 
-    fn value(&mut self, key: Key) -> Value {
+    fn value(&mut self, options: &Options, key: Key) -> Value {
         let owned = |names: Vec<&str>| names.into_iter().map(String::from).collect();
         match key.knob().kind {
             Kind::Integer { min, max } => {
                 Value::Integer(min + self.below((max - min).min(0xffff_fffe) as usize + 1) as u64)
             }
             Kind::Number { min, max } => Value::Number(random::uniform(&mut self.0, min, max)),
-            Kind::Choice(names) => Value::Choice(self.of(names).into()),
+            Kind::Choice(_) => Value::Choice(self.of(options.choices(key)).into()),
             Kind::Subset(names) => {
                 let chosen = self.some(names);
                 Value::Subset(owned(if chosen.is_empty() { vec![names[0]] } else { chosen }))

@@ -196,7 +196,15 @@ pub fn apply(pairs: &[(String, String)], options: &mut Options, display: &mut Di
             None => refused.push(Refused::new("lesson", name, lesson_names())),
         }
     }
-    for (name, value) in pairs.iter().filter(|(name, _)| name != "lesson") {
+    // Then a worked example of it: other keys change its settings further.
+    if let Some((_, name)) = pairs.iter().rfind(|(name, _)| name == "preset") {
+        let lesson = options.lesson();
+        match Options::of_preset(lesson, name) {
+            Some(new) => *options = new,
+            None => refused.push(Refused::new("preset", name, preset_names(lesson))),
+        }
+    }
+    for (name, value) in pairs.iter().filter(|(name, _)| !matches!(name.as_str(), "lesson" | "preset")) {
         if let Err(no) = apply_one(name, value, options, display) {
             refused.push(no);
         }
@@ -230,6 +238,12 @@ fn lesson(name: &str) -> Option<Options> {
 fn lesson_names() -> String {
     let lessons = LessonId::ALL.iter().map(|id| id.lesson().name);
     lessons.chain(PLANE_SETS.iter().copied()).collect::<Vec<_>>().join(", ")
+}
+
+/// What is allowed for `preset` in the lesson.
+fn preset_names(lesson: LessonId) -> String {
+    let names: Vec<_> = lesson.lesson().presets.iter().map(|preset| preset.name).collect();
+    if names.is_empty() { String::from("nothing, this lesson has no examples") } else { names.join(", ") }
 }
 
 fn names(text: &str) -> impl Iterator<Item = &str> {

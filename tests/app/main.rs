@@ -7,4 +7,5 @@ mod hand_over;
 mod history;
 mod knobs;
 mod scripts;
+mod survey;
 mod transport;
