@@ -59,7 +59,7 @@ fn systematic() -> BTreeSet<String> {
             ids.insert(format!("preset-{}-{}.help", lesson.name, preset.name));
         }
         let tries = (1..=lesson.tries.len()).map(|number| format!("try-{number}"));
-        for part in ["title", "idea", "question", "saw"].map(String::from).into_iter().chain(tries) {
+        for part in ["title", "idea", "look", "question", "saw"].map(String::from).into_iter().chain(tries) {
             ids.insert(format!("lesson-{}-{part}", lesson.name));
         }
     }

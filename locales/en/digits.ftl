@@ -2,6 +2,7 @@
 
 lesson-digits-title = Digits: read handwriting
 lesson-digits-idea = A digit is 784 grey values. Each of 128 units weighs all of them, and ten outputs turn the result into probabilities that add up to 1. Training raises the probability of the true digit, by changing every weight a little.
+lesson-digits-look = after { $steps } steps, one pass over all digits, about 96 of 100 test digits are read right. The first layer's pictures turn from noise into strokes.
 lesson-digits-try-1 = Press play and wait until test accuracy passes 90 %.
 lesson-digits-try-2 = Pick a digit that is marked as wrong and see which units answer to it.
 lesson-digits-try-3 = Set dropout to 0 and train again. Watch the gap between the two curves.

@@ -239,6 +239,7 @@ digits-wrong-legend = marked: the network is wrong
 digits-probabilities = Probabilities of 0 to 9
 
 
+idea-look = What to look for:
 idea-try = Try this
 idea-done = done
 idea-open = not done yet

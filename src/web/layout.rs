@@ -6,9 +6,11 @@ use super::controls::Knobs;
 use super::header::Header;
 use super::notices::Notices;
 use super::page::page;
-use super::panels::PanelCard;
+use super::panels::{PanelCard, is_side};
+use super::system;
 use super::transport::Transport;
 use crate::app::words::Words;
+use crate::lesson::Panel;
 use crate::model::spec::Group;
 
 /// The page.
@@ -34,6 +36,8 @@ pub fn Layout() -> impl IntoView {
     // Without all of the lesson's panels there are no columns to speak of.
     let few = move || panels.with(Vec::len) < lesson.get().lesson().panels.len();
     let bare = page.slice(|state| Group::ALL.iter().all(|group| state.display.hide.contains(group)));
+    let roomy = system::prefers("(min-width: 1100px)");
+    let stacks = Memo::new(move |_| stacks(panels.get(), roomy.get() && !few()));
     let main_class = move || {
         let mut class = String::new();
         if few() {
@@ -51,8 +55,21 @@ pub fn Layout() -> impl IntoView {
         <Notices/>
         <main id="main" tabindex="-1" class=main_class>
             <div class="panels">
-                <For each=move || panels.get() key=|panel| *panel let:panel>
-                    <PanelCard panel/>
+                <For each=move || stacks.get() key=|stack| stack.class let:stack>
+                    {
+                        let class = stack.class;
+                        let panels = Memo::new(move |_| {
+                            let stacks = stacks.get();
+                            stacks.into_iter().find(|stack| stack.class == class).map(|s| s.panels).unwrap_or_default()
+                        });
+                        view! {
+                            <div class=class>
+                                <For each=move || panels.get() key=|panel| *panel let:panel>
+                                    <PanelCard panel/>
+                                </For>
+                            </div>
+                        }
+                    }
                 </For>
             </div>
             <Show when=move || !bare.get()>
@@ -70,6 +87,22 @@ pub fn Layout() -> impl IntoView {
             </Show>
         </footer>
     }
+}
+
+/// Panels that stand one below the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stack {
+    class: &'static str,
+    panels: Vec<Panel>,
+}
+
+/// A wide screen has two columns of panels; any other one, in the order of attention.
+fn stacks(panels: Vec<Panel>, two: bool) -> Vec<Stack> {
+    if !two {
+        return vec![Stack { class: "stack all", panels }];
+    }
+    let (side, broad): (Vec<_>, Vec<_>) = panels.into_iter().partition(|panel| is_side(*panel));
+    vec![Stack { class: "stack broad", panels: broad }, Stack { class: "stack side", panels: side }]
 }
 
 /// Moves on to the panels; the address keeps its fragment, which is the run and not a place on the page.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::words::whole;
 use crate::web::page::page;
 
 /// The idea's panel.
@@ -10,6 +11,13 @@ pub fn Idea() -> impl IntoView {
     let page = page();
     let lesson = page.slice(|state| state.options.lesson());
     let tried = page.slice(|state| state.run.tried.clone());
+    let preset = page.slice(|state| state.options.preset());
+    let example =
+        move || preset.get().map(|name| page.text(&format!("preset-{}-{name}.help", lesson.get().lesson().name)));
+    let look = move || {
+        let lesson = lesson.get().lesson();
+        page.text_with(&format!("lesson-{}-look", lesson.name), &[("steps", whole(lesson.budget).into())])
+    };
     let say = move |part: &str| page.text(&format!("lesson-{}-{part}", lesson.get().lesson().name));
     view! {
         <section class="card panel idea" aria-labelledby="title-idea">
@@ -17,6 +25,8 @@ pub fn Idea() -> impl IntoView {
             <div class="words">
                 <p>{move || say("idea")}</p>
                 <div class="math" inner_html=move || lesson.get().lesson().formula></div>
+                <p class="look"><b>{move || page.text("idea-look")}</b> " " {look}</p>
+                <p class="example">{example}</p>
                 <h3>{move || page.text("idea-try")}</h3>
                 <ol class="tries">
                     <For each=move || 0..lesson.get().lesson().tries.len() key=|index| *index let:index>

@@ -30,6 +30,11 @@ pub fn PanelCard(
     }
 }
 
+/// Whether the panel stands in the narrow column of a wide screen.
+pub const fn is_side(panel: Panel) -> bool {
+    matches!(panel, Panel::Output | Panel::Loss | Panel::Digits)
+}
+
 /// A check box that changes how the page shows the run.
 #[component]
 fn Switch(

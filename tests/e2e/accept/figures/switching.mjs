@@ -1,0 +1,72 @@
+// From lesson to lesson, 50 times around all of them: after the first round neither the page's heap nor any WebAssembly memory
+// grows, and there is one worker as before.
+import { configure } from "../stage.mjs";
+
+const ROUNDS = 50;
+/** What a garbage collector may leave lying about. */
+const HEAP = 3e6;
+
+/** Keeps every WebAssembly memory that is made, so that its size can be asked for. */
+const WATCH = `
+  globalThis.memories = [];
+  const keep = ({ instance }) => {
+    for (const value of Object.values(instance.exports)) {
+      if (value instanceof WebAssembly.Memory) globalThis.memories.push(value);
+    }
+  };
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await original.apply(WebAssembly, given);
+      if (made.instance) keep(made);
+      return made;
+    };
+  }
+`;
+
+export default async function switching(stage) {
+  const page = await stage.open("v=1&device=cpu", async (opened) => {
+    await opened.addInitScript(WATCH);
+    await opened.route("**/trainer_cpu_loader.js*", async (route) => {
+      const response = await route.fetch();
+      // Imports are hoisted: this runs after them and before the module is instantiated.
+      await route.fulfill({ response, body: WATCH + (await response.text()) });
+    });
+  });
+  const lessons = await page.locator("#lesson option").evaluateAll((options) => options.map(({ value }) => value));
+  const devtools = await page.context().newCDPSession(page);
+  const bytes = () => globalThis.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  const size = async () => {
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+    const workers = page.workers();
+    const trainer = await Promise.all(workers.map((worker) => worker.evaluate(bytes)));
+    return { heap: usedSize, page: await page.evaluate(bytes), trainer: trainer.reduce((a, b) => a + b, 0), workers: workers.length };
+  };
+  const round = async () => {
+    for (const lesson of lessons) {
+      await configure(page, { lesson });
+      await page.evaluate(async () => {
+        gradientGarden.play();
+        await new Promise((turn) => setTimeout(turn, 120));
+        gradientGarden.pause();
+      });
+    }
+  };
+  await round();
+  // Whatever data the lessons fetch arrives in the first round or soon after it.
+  await page.waitForFunction(() => document.querySelector(".loading") === null);
+  await round();
+  const first = await size();
+  for (let count = 2; count < ROUNDS; count += 1) await round();
+  const last = await size();
+  await stage.close(page);
+  const mega = (value) => `${(value / 1e6).toFixed(1)} MB`;
+  const grown = (name) => `${mega(first[name])} → ${mega(last[name])}`;
+  return {
+    figure: `heap ${grown("heap")}, page's wasm ${grown("page")}, trainer's wasm ${grown("trainer")}, ${last.workers} worker (${lessons.length} lessons × ${ROUNDS})`,
+    bound: "level after the first round, 1 worker",
+    verdict:
+      last.heap - first.heap < HEAP && last.page === first.page && last.trainer === first.trainer && last.trainer > 0 && last.workers === 1,
+  };
+}

@@ -1,0 +1,43 @@
+// Every lesson of the catalogue with its worked examples, as the page lists them.
+import { configure } from "./stage.mjs";
+
+/** Examples whose steps are meant for a GPU: their figures are measured apart. */
+const LARGE = new Set(["convnet deep"]);
+
+/** `{ lesson, preset }` for every example; a lesson without examples is its own. */
+export async function examples(page) {
+  const lessons = await page.locator("#lesson option").evaluateAll((options) => options.map(({ value }) => value));
+  const all = [];
+  for (const lesson of lessons) {
+    await configure(page, { lesson });
+    const presets = await page
+      .locator("#preset option:not([disabled])")
+      .evaluateAll((options) => options.map(({ value }) => value));
+    if (presets.length === 0) all.push({ name: lesson, options: { lesson } });
+    for (const preset of presets) {
+      const name = `${lesson} ${preset}`;
+      if (!LARGE.has(name)) all.push({ name, options: { lesson, preset } });
+    }
+  }
+  return all;
+}
+
+/** Waits until all of the lesson's data is there, and returns it. */
+export const dataset = (page) =>
+  page.evaluate(async () => {
+    for (;;) {
+      try {
+        return await gradientGarden.dataset();
+      } catch (why) {
+        if (!/not arrived/.test(why.message)) throw why;
+        await new Promise((turn) => setTimeout(turn, 200));
+      }
+    }
+  });
+
+/** Fewer digits where a lesson has digits: the mathematics is the same. */
+export async function small(page, options) {
+  await configure(page, options);
+  const has = await page.evaluate(() => "digits" in gradientGarden.options());
+  if (has) await configure(page, { digits: 1000 });
+}
