@@ -118,9 +118,9 @@ fn docs_are_current() {
     let path = Path::new("docs/options.md");
     let docs = docs();
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, &docs).expect("to write the documentation");
+        std::fs::write(path, &docs).expect("to write the documentation");
     }
-    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    let found = std::fs::read_to_string(path).unwrap_or_default();
     assert!(found == docs, "docs/options.md is not what the table says: run `UPDATE_DOCS=1 cargo test --test spec`");
 }
 
