@@ -6,6 +6,7 @@
 //! - [`effects`]: carries out what [`update`](crate::app::update) asks for.
 //! - [`host`]: the trainers' workers.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
+//! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
 //! - [`script`]: `globalThis.gradientGarden`, for scripts and for the page that embeds this one.
@@ -17,6 +18,7 @@ pub mod frames;
 pub mod header;
 pub mod host;
 pub mod icons;
+pub mod lasting;
 pub mod layout;
 pub mod notices;
 pub mod page;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::frames::Frames;
 use super::host::Host;
+use super::lasting::{Lasting, slice_of};
 use super::script::Promises;
 use super::{effects, system};
 use crate::app::state::Theme;
@@ -17,11 +18,11 @@ use crate::protocol::Observation;
 #[derive(Clone, Copy)]
 pub struct Page {
     state: RwSignal<State>,
-    words: Memo<Words>,
+    words: Lasting<Words>,
     /// The dark theme is in use.
-    pub dark: Memo<bool>,
+    pub dark: Lasting<bool>,
     /// Counts up about once a second while the page is open: text alternatives follow it, not every frame.
-    pub pulse: ReadSignal<u32>,
+    pub pulse: Lasting<u32>,
     /// The trainers' workers.
     pub host: StoredValue<Host, LocalStorage>,
     /// When canvases are painted.
@@ -56,11 +57,12 @@ impl Page {
             Theme::Light => false,
             Theme::Dark => true,
         });
+        let pulse = system::pulse();
         Self {
             state,
-            words,
-            dark,
-            pulse: system::pulse(),
+            words: Lasting::new(words),
+            dark: Lasting::new(dark),
+            pulse: Lasting::new(Memo::new(move |_| pulse.get())),
             host: StoredValue::new_local(Host::default()),
             frames: StoredValue::new_local(Frames::default()),
             promises: StoredValue::new_local(Promises::default()),
@@ -80,8 +82,7 @@ impl Page {
         self,
         read: impl Fn(&State) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let state = self.state;
-        Memo::new(move |_| state.with(|state| read(state)))
+        slice_of(self.state, read)
     }
 
     /// The state as it is now, without being told of changes.

@@ -1,0 +1,72 @@
+//! Values that live as long as the page, read by components that come and go.
+//!
+//! reactive_graph 0.2 leaves a reader in its source's list when the reader is gone; only a reader that runs again is taken out.
+//! In a source that lives as long as the page, the readers of every panel that was ever shown would gather. Here they leave with
+//! their owner.
+
+use leptos::prelude::*;
+use leptos::reactive::computed::ArcMemo;
+use leptos::reactive::graph::{AnySource, AnySubscriber, Observer, Source, ToAnySource, ToAnySubscriber};
+
+/// A memo that lives as long as the page. Cheap to copy.
+pub struct Lasting<T: Send + Sync + 'static>(Memo<T>);
+
+impl<T: Send + Sync + 'static> Clone for Lasting<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Lasting<T> {}
+
+impl<T: Send + Sync + 'static> Lasting<T> {
+    /// Of a memo that the page itself owns.
+    pub fn new(memo: Memo<T>) -> Self {
+        Self(memo)
+    }
+
+    /// Tells the current reader of changes, for as long as it is there.
+    pub fn track(self) {
+        self.0.track();
+        if let Some(reader) = Observer::get() {
+            leave_with_owner(ArcMemo::from(self.0).to_any_source(), reader);
+        }
+    }
+
+    /// Reads it and follows it.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        self.track();
+        self.0.with_untracked(read)
+    }
+
+    /// Its value, now and whenever it changes.
+    pub fn get(self) -> T
+    where
+        T: Clone,
+    {
+        self.with(Clone::clone)
+    }
+
+    /// Its value as it is now; none after the page was closed.
+    pub fn try_get_untracked(self) -> Option<T>
+    where
+        T: Clone,
+    {
+        self.0.try_get_untracked()
+    }
+}
+
+/// A memo over the page's state that leaves it with the component that made it.
+pub fn slice_of<S: Send + Sync + 'static, T: PartialEq + Send + Sync + 'static>(
+    state: RwSignal<S>,
+    read: impl Fn(&S) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let memo = Memo::new(move |_| state.with(|state| read(state)));
+    leave_with_owner(state.to_any_source(), ArcMemo::from(memo).to_any_subscriber());
+    memo
+}
+
+/// When the current owner goes, or runs anew, the reader is taken out of the source's list.
+fn leave_with_owner(source: AnySource, reader: AnySubscriber) {
+    on_cleanup(move || source.remove_subscriber(&reader));
+}
