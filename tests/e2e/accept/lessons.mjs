@@ -4,11 +4,13 @@ import { configure } from "./stage.mjs";
 /** Examples whose steps are meant for a GPU: their figures are measured apart. */
 const LARGE = new Set(["convnet deep"]);
 
+/** The names of all lessons. */
+export const lessons = (page) => page.locator("#lesson option").evaluateAll((options) => options.map(({ value }) => value));
+
 /** `{ lesson, preset }` for every example; a lesson without examples is its own. */
 export async function examples(page) {
-  const lessons = await page.locator("#lesson option").evaluateAll((options) => options.map(({ value }) => value));
   const all = [];
-  for (const lesson of lessons) {
+  for (const lesson of await lessons(page)) {
     await configure(page, { lesson });
     const presets = await page
       .locator("#preset option:not([disabled])")

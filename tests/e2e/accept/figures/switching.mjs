@@ -1,5 +1,6 @@
 // From lesson to lesson, 50 times around all of them: after the first round neither the page's heap nor any WebAssembly memory
 // grows, and there is one worker as before.
+import { lessons } from "../lessons.mjs";
 import { configure } from "../stage.mjs";
 
 const ROUNDS = 50;
@@ -33,7 +34,7 @@ export default async function switching(stage) {
       await route.fulfill({ response, body: WATCH + (await response.text()) });
     });
   });
-  const lessons = await page.locator("#lesson option").evaluateAll((options) => options.map(({ value }) => value));
+  const all = await lessons(page);
   const devtools = await page.context().newCDPSession(page);
   const bytes = () => globalThis.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
   const size = async () => {
@@ -44,7 +45,7 @@ export default async function switching(stage) {
     return { heap: usedSize, page: await page.evaluate(bytes), trainer: trainer.reduce((a, b) => a + b, 0), workers: workers.length };
   };
   const round = async () => {
-    for (const lesson of lessons) {
+    for (const lesson of all) {
       await configure(page, { lesson });
       await page.evaluate(async () => {
         gradientGarden.play();
@@ -64,7 +65,7 @@ export default async function switching(stage) {
   const mega = (value) => `${(value / 1e6).toFixed(1)} MB`;
   const grown = (name) => `${mega(first[name])} → ${mega(last[name])}`;
   return {
-    figure: `heap ${grown("heap")}, page's wasm ${grown("page")}, trainer's wasm ${grown("trainer")}, ${last.workers} worker (${lessons.length} lessons × ${ROUNDS})`,
+    figure: `heap ${grown("heap")}, page's wasm ${grown("page")}, trainer's wasm ${grown("trainer")}, ${last.workers} worker (${all.length} lessons × ${ROUNDS})`,
     bound: "level after the first round, 1 worker",
     verdict:
       last.heap - first.heap < HEAP && last.page === first.page && last.trainer === first.trainer && last.trainer > 0 && last.workers === 1,
