@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod observation;
 
-pub use observation::{Column, Field, Images, Layers, Links, Observation, Scatter};
+pub use observation::{Column, Field, Images, Latent, Layers, Links, Observation, Rebuilt, Scatter};
 
 use crate::lesson::Panel;
 use crate::model::spec::{Options, Refused};
@@ -141,11 +141,26 @@ pub struct View {
     pub strip: u32,
     /// Test digit whose activations the network shows.
     pub probe: u32,
+    /// The two units of a code that its map shows, across and up.
+    pub axes: [u32; 2],
+    /// The place on that map that is decoded; none for the probed example's own code.
+    pub point: Option<[f32; 2]>,
+    /// Decoded places behind the map, across and down; 0 for none.
+    pub grid: u32,
 }
 
 impl Default for View {
     fn default() -> Self {
-        Self { panels: Panel::ALL.to_vec(), field: 100, unit: 24, strip: 0, probe: 0 }
+        Self {
+            panels: Panel::ALL.to_vec(),
+            field: 100,
+            unit: 24,
+            strip: 0,
+            probe: 0,
+            axes: [0, 1],
+            point: None,
+            grid: 0,
+        }
     }
 }
 

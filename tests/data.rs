@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::f64::consts::PI;
 use std::io::Read as _;
 
+use gradient_garden::data::corruption::salt_and_pepper;
 use gradient_garden::data::digits::{self, CHUNK, Digits, Flaw, PIXELS, TEST_CHUNKS, TRAIN_CHUNKS, decode};
 use gradient_garden::data::order::order;
 use gradient_garden::data::plane::features::{feature, features, label};
@@ -30,9 +31,43 @@ fn streams_are_chacha8_keyed_by_seed_and_purpose() {
 }
 
 #[test]
+fn salt_and_pepper_replaces_a_share_of_the_pixels_by_black_and_white() {
+    let corrupted = |share: f64| {
+        let mut pixels = vec![0.5f32; 40_000];
+        salt_and_pepper(&mut stream(3, Purpose::Corruption, 7), share, &mut pixels);
+        pixels
+    };
+    let mut rng = stream(3, Purpose::Corruption, 7);
+    let found = corrupted(0.3);
+    for pixel in &found {
+        let drawn = random::unit(&mut rng);
+        let expected = if drawn < 0.15 {
+            1.0
+        } else if drawn < 0.3 {
+            0.0
+        } else {
+            0.5
+        };
+        assert!((f64::from(*pixel) - expected).abs() < f64::EPSILON);
+    }
+    // 12 000 are expected to be replaced, with a standard deviation of 92.
+    let count = |value: f32| found.iter().filter(|pixel| (**pixel - value).abs() < f32::EPSILON).count();
+    assert!((5_700..6_300).contains(&count(0.0)) && (5_700..6_300).contains(&count(1.0)));
+    assert!(corrupted(0.0).iter().all(|pixel| (*pixel - 0.5).abs() < f32::EPSILON));
+}
+
+#[test]
 fn streams_are_independent_of_each_other() {
-    let purposes =
-        [Purpose::Points, Purpose::Noise, Purpose::Split, Purpose::Parameters, Purpose::Order, Purpose::Dropout];
+    let purposes = [
+        Purpose::Points,
+        Purpose::Noise,
+        Purpose::Split,
+        Purpose::Parameters,
+        Purpose::Order,
+        Purpose::Dropout,
+        Purpose::Corruption,
+        Purpose::MeasuredCorruption,
+    ];
     let streams: Vec<Vec<f64>> = purposes
         .into_iter()
         .flat_map(|purpose| [(1, purpose, 0), (1, purpose, 1), (2, purpose, 0)])

@@ -4,7 +4,8 @@ use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Options, Refused};
 use gradient_garden::protocol::{
     Answer, Array, Checkpoint, Column, Command, Configure, Device, Event, Examples, Field, Floats, Frame, Images,
-    Layers, Links, Metrics, Observation, Picture, Problem, Question, Scatter, Summary, View, decode, encode,
+    Latent, Layers, Links, Metrics, Observation, Picture, Problem, Question, Rebuilt, Scatter, Summary, View, decode,
+    encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -74,6 +75,27 @@ fn observations() -> Vec<Observation> {
             labels: vec![7, 2],
             probabilities: floats(),
         }),
+        Observation::Rebuilt(Rebuilt {
+            first: 9_988,
+            of: 10_000,
+            side: 2,
+            labels: vec![7, 2],
+            originals: floats(),
+            corrupted: Floats::default(),
+            rebuilt: floats(),
+            errors: floats(),
+        }),
+        Observation::Latent(Latent {
+            axes: [4, 31],
+            region: [-6.0, 6.0, -6.0, 6.0],
+            positions: floats(),
+            labels: vec![0, 9, 3, 3],
+            point: floats(),
+            side: 2,
+            decoded: floats(),
+            grid: 1,
+            decoded_grid: floats(),
+        }),
         Observation::Matrix { columns: 4, values: floats() },
         Observation::Scatter(Scatter {
             region: [-6.0, 6.0, -6.0, 6.0],
@@ -120,7 +142,16 @@ fn every_command() {
         Command::Pause,
         Command::Train { id: u32::MAX, steps: u64::MAX },
         Command::TrainEpoch { id: 0 },
-        Command::Look(View { panels: Vec::new(), field: 50, unit: 12, strip: 9_990, probe: 3 }),
+        Command::Look(View {
+            panels: Vec::new(),
+            field: 50,
+            unit: 12,
+            strip: 9_990,
+            probe: 3,
+            axes: [4, 31],
+            point: Some([-0.5, 2.0]),
+            grid: 12,
+        }),
         Command::Drawn,
     ];
     let asks = questions.into_iter().map(|question| Command::Ask { id: 7, question });

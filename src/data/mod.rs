@@ -3,10 +3,12 @@
 //! - [`random`]: all randomness of a run, as independent streams of one seed.
 //! - [`plane`]: points in the plane, one data set per file, and the [features](plane::features) taken of a point.
 //! - [`digits`]: the real MNIST, in chunks.
+//! - [`corruption`]: what a denoising network is given instead of an image.
 //! - [`order`]: in which order an epoch visits its examples.
 //!
 //! `docs/data.md` has the definitions as formulas.
 
+pub mod corruption;
 pub mod digits;
 pub mod order;
 pub mod plane;

@@ -22,6 +22,10 @@ pub enum Purpose {
     Order = 5,
     /// Which units are dropped; counter: the step.
     Dropout = 6,
+    /// What a denoising network's training inputs lose; counter: the step.
+    Corruption = 7,
+    /// What a measured or shown example of a denoising network loses; counter: 2 · its index, + 1 for a training example.
+    MeasuredCorruption = 8,
 }
 
 /// The stream of this seed, purpose and counter: ChaCha with 8 rounds, keyed by seed and purpose, the counter as its nonce.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::spec::Key;
 
+mod autoencoder;
 mod boundary;
 mod digits;
 pub mod work;
@@ -39,6 +40,10 @@ panels! {
     Loss = "loss";
     /// Test digits with predicted class and probabilities.
     Digits = "digits";
+    /// Test digits and what a network rebuilt of them.
+    Rebuilt = "rebuilt";
+    /// Where test digits lie in a network's code, and what a point of it becomes.
+    Codes = "codes";
     /// The idea, its formula, and what to try.
     Idea = "idea";
 }
@@ -100,6 +105,12 @@ pub enum Try {
     Picked,
     /// The network was trained without dropout.
     NoDropout,
+    /// The test loss fell to this.
+    TestLoss(f64),
+    /// A place in a network's code was chosen.
+    PointMoved,
+    /// A knob was set to this, in the URL's form, and the network was trained.
+    Trained(Key, &'static str),
 }
 
 macro_rules! lessons {
@@ -125,6 +136,8 @@ lessons! {
     Boundary = boundary;
     /// Handwritten digits.
     Digits = digits;
+    /// Digits through a narrow code.
+    Autoencoder = autoencoder;
 }
 
 impl LessonId {

@@ -209,6 +209,9 @@ const DROPOUTS: &[f64] = &[0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0];
 const POINTS: &[f64] = &[50.0, 100.0, 200.0, 300.0, 400.0, 500.0, 750.0, 1000.0, 2000.0];
 const DIGITS: &[f64] = &[1000.0, 2000.0, 5000.0, 10_000.0, 20_000.0, 40_000.0, 60_000.0];
 
+const CODES: &[f64] = &[2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0];
+const CORRUPTIONS: &[f64] = &[5.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0];
+
 /// Data sets of all lessons; each lesson has some of them ([`crate::lesson::Lesson::only`]).
 pub const DATA_SETS: &[&str] = &["circle", "xor", "gaussians", "spiral", "plane", "hills"];
 /// Data sets in the plane with a target for each point.
@@ -219,6 +222,8 @@ pub const FEATURES: &[&str] = &["x1", "x2", "x1^2", "x2^2", "x1x2", "sinx1", "si
 pub const ACTIVATIONS: &[&str] = &["linear", "sigmoid", "tanh", "relu", "leaky-relu", "gelu", "silu"];
 /// Update rules.
 pub const OPTIMIZERS: &[&str] = &["sgd", "momentum", "adam"];
+/// What a switch says.
+pub const SWITCH: &[&str] = &["off", "on"];
 /// Device choices.
 pub const DEVICES: &[&str] = &["auto", "cpu", "webgpu"];
 
@@ -251,12 +256,18 @@ knobs! {
     Points = "points", Data, whole(20, 5000), Control::Slider(POINTS), "500", "";
     /// Training digits used, of 60,000.
     Digits = "digits", Data, whole(100, 60_000), Control::Slider(DIGITS), "60000", "";
+    /// Whether inputs are corrupted and the network is to restore them.
+    Denoise = "denoise", Data, Kind::Choice(SWITCH), Control::Menu, "off", "";
+    /// Share of the pixels that are replaced where inputs are corrupted, in percent.
+    Corruption = "corruption", Data, number(0.0, 90.0), Control::Slider(CORRUPTIONS), "30", "percent";
     /// Share of the points kept for testing.
     TestShare = "test", Data, number(10.0, 90.0), Control::Slider(SHARES), "50", "percent";
     /// Input features.
     Features = "features", Features, Kind::Subset(FEATURES), Control::Toggles, "x1,x2", "";
     /// Units of each hidden layer.
     Layers = "layers", Network, Kind::Layers { page_layers: 8, page_units: 16, max_layers: 16, max_units: 1024 }, Control::Layers, "4,3", "";
+    /// Units of an autoencoder's code.
+    Code = "code", Network, whole(2, 32), Control::Slider(CODES), "32", "";
     /// Activation of the hidden layers.
     Activation = "activation", Network, Kind::Choice(ACTIVATIONS), Control::Menu, "tanh", "";
     /// Update rule.

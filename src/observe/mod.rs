@@ -3,7 +3,9 @@
 //! - [`readback`]: several tensors from the device in one batch.
 //! - [`plane`]: the output field and every unit's map.
 //! - [`images`]: weights and activations of a network that looks at images.
+//! - [`latent`]: the map of an autoencoder's code, and points of it decoded.
 
 pub mod images;
+pub mod latent;
 pub mod plane;
 pub mod readback;

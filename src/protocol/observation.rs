@@ -20,6 +20,10 @@ pub enum Observation {
     Layers(Layers),
     /// Small grey pictures with captions.
     Images(Images),
+    /// Small grey pictures, each with what a network rebuilt of it.
+    Rebuilt(Rebuilt),
+    /// The map of a code and what a point of it stands for.
+    Latent(Latent),
     /// Rows and columns of numbers.
     Matrix {
         /// Number of columns.
@@ -124,4 +128,49 @@ pub struct Images {
     pub labels: Vec<u8>,
     /// Probabilities of each class, picture by picture.
     pub probabilities: Floats,
+}
+
+/// Small grey pictures, each with what a network was given of it and what it made of that.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rebuilt {
+    /// Index of the first in its set.
+    pub first: u32,
+    /// How many the set has.
+    pub of: u32,
+    /// Pixels across and down.
+    pub side: u32,
+    /// True class of each.
+    pub labels: Vec<u8>,
+    /// Picture after picture, 0…1, top row first.
+    pub originals: Floats,
+    /// What the network was given instead; empty where that is the originals.
+    pub corrupted: Floats,
+    /// What it made of that.
+    pub rebuilt: Floats,
+    /// Mean squared error of each, rebuilt against original.
+    pub errors: Floats,
+}
+
+/// Two dimensions of the space of codes: where examples lie, and what places in it become when they are decoded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Latent {
+    /// The units shown, across and up.
+    pub axes: [u32; 2],
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// Where examples lie: across, up, across, up, …
+    pub positions: Floats,
+    /// The true class of each.
+    pub labels: Vec<u8>,
+    /// The chosen point: every unit of its code.
+    pub point: Floats,
+    /// Pixels across and down of a decoded picture.
+    pub side: u32,
+    /// The chosen point decoded, 0…1, top row first.
+    pub decoded: Floats,
+    /// Places across and down that are decoded, at the middles of as many cells of the region; 0 for none. Units that are
+    /// not shown are there as they are in the chosen point.
+    pub grid: u32,
+    /// These decoded, picture after picture, top row first.
+    pub decoded_grid: Floats,
 }

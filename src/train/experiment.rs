@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use burn::tensor::Device;
 
+use super::autoencoder::AutoencoderTask;
 use super::digits::DigitsTask;
 use super::library::Library;
 use super::plane::PlaneTask;
@@ -127,5 +128,6 @@ pub fn build(options: &Options, device: &Device) -> Box<dyn Experiment> {
     match options.lesson() {
         LessonId::Boundary => Box::new(Supervised::new(options, PlaneTask::new(options), device)),
         LessonId::Digits => Box::new(Supervised::new(options, DigitsTask::new(options), device)),
+        LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
     }
 }

@@ -1,12 +1,13 @@
 //! Training: what every family can do ([`experiment`]), the loop around it ([`session`]), update rules and devices.
 //!
 //! - [`experiment`]: the one trait behind which every family stands, and the building of a lesson's experiment.
-//! - [`supervised`]: examples with targets, one network, one optimizer; [`plane`] and [`digits`] are its tasks.
+//! - [`supervised`]: examples with targets, one network, one optimizer; [`plane`], [`digits`] and [`autoencoder`] are its tasks.
 //! - [`chunks`]: MNIST as it arrives, for every lesson on digits.
 //! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules with a state that can be moved.
 //! - [`device`]: initialise a device and check it before trusting it.
 
+pub mod autoencoder;
 pub mod chunks;
 pub mod device;
 pub mod digits;

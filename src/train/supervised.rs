@@ -1,6 +1,7 @@
 //! Supervised learning: examples with targets, one network, one optimizer.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use burn::module::Module;
@@ -66,8 +67,12 @@ pub trait Task {
     }
     /// Changes the inputs that a training step is given (a denoising network's noise). All randomness from seed and step.
     fn corrupt(&self, _step: u64, _inputs: &mut [f32]) {}
+    /// The same for inputs that are only measured, of these examples row by row.
+    fn corrupt_measured(&self, _split: Split, _examples: Range<u32>, _inputs: &mut [f32]) {}
     /// A step was taken; the network outside autodiff as it is now. Must only enqueue work.
     fn stepped(&mut self, _network: &Self::Net) {}
+    /// Parameters were replaced from outside: what was kept of the network is out of date.
+    fn replaced(&mut self) {}
     /// What the view's panels draw, for a network outside autodiff.
     fn observe<'a>(&'a self, scene: Scene<'a, Self::Net>) -> Pending<'a, Vec<Picture>>;
 }
@@ -152,7 +157,8 @@ impl<T: Task> Supervised<T> {
         for first in (0..examples).step_by(CHUNK as usize) {
             let rows = first..examples.min(first + CHUNK);
             let count = rows.len();
-            let (inputs, targets) = self.rows(split, rows);
+            let (mut inputs, targets) = self.rows(split, rows.clone());
+            self.task.corrupt_measured(split, rows, &mut inputs);
             let inputs = tensor(inputs, count, &device);
             let mut readback = Readback::default();
             readback.register(model.forward(inputs, &mut Dropout::off()));
@@ -320,6 +326,7 @@ impl<T: Task> Experiment for Supervised<T> {
 
     fn set_parameters(&mut self, arrays: &[Array]) -> Result<(), Problem> {
         self.model = parameters::assign(&self.model, arrays)?;
+        self.task.replaced();
         Ok(())
     }
 

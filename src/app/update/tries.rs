@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::lesson::Try;
-use crate::model::spec::{Key, Value};
+use crate::model::spec::{Key, Options, Value};
 
 /// After a measurement.
 pub(super) fn measured(state: &mut State) {
@@ -14,14 +14,16 @@ pub(super) fn measured(state: &mut State) {
     };
     let fewer = state.options.layers(Key::Layers).len() < default_layers;
     let dropout = state.options.number(Key::Dropout) > 0.0;
-    tick(state, |what| {
+    tick(state, |options, what| {
         now.step > 0
             && match what {
                 Try::LossHalved => now.train_loss <= first / 2.0,
                 Try::FewerLayers => fewer,
                 Try::Accuracy(least) => now.test_accuracy.is_some_and(|accuracy| accuracy >= least),
                 Try::NoDropout => !dropout,
-                Try::WeightEdited | Try::Picked => false,
+                Try::TestLoss(most) => now.test_loss <= most,
+                Try::Trained(key, text) => options.get(key).is_some_and(|value| value.to_string() == text),
+                Try::WeightEdited | Try::Picked | Try::PointMoved => false,
             }
     });
 }
@@ -29,18 +31,23 @@ pub(super) fn measured(state: &mut State) {
 /// After a parameter was edited.
 pub(super) fn edited(state: &mut State, name: &str) {
     if name.ends_with("weight") {
-        tick(state, |what| what == Try::WeightEdited);
+        tick(state, |_, what| what == Try::WeightEdited);
     }
 }
 
 /// After a test example was picked.
 pub(super) fn picked(state: &mut State) {
-    tick(state, |what| what == Try::Picked);
+    tick(state, |_, what| what == Try::Picked);
 }
 
-fn tick(state: &mut State, done: impl Fn(Try) -> bool) {
-    let tries = state.options.lesson().lesson().tries;
-    for (ticked, what) in state.run.tried.iter_mut().zip(tries) {
-        *ticked |= done(*what);
+/// After a place in the code was chosen.
+pub(super) fn pointed(state: &mut State) {
+    tick(state, |_, what| what == Try::PointMoved);
+}
+
+fn tick(state: &mut State, done: impl Fn(&Options, Try) -> bool) {
+    let State { options, run, .. } = state;
+    for (ticked, what) in run.tried.iter_mut().zip(options.lesson().lesson().tries) {
+        *ticked |= done(options, *what);
     }
 }

@@ -13,7 +13,7 @@
 //! per class (subtract the largest, exponential, sum, divide) and 2 per example (logarithm, sum) forward, and 2 per class
 //! backward (subtract the target, divide by the batch).
 
-use super::Work;
+use super::{Work, autoencoder};
 use crate::data::{digits, plane};
 use crate::lesson::LessonId;
 use crate::model::spec::{Key, Options};
@@ -23,6 +23,7 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
     let (inputs, outputs) = match options.lesson() {
         LessonId::Boundary => (options.subset(Key::Features).len(), 1),
         LessonId::Digits => (digits::PIXELS, digits::CLASSES),
+        LessonId::Autoencoder => return autoencoder::layer_sizes(options),
     };
     let mut sizes = vec![inputs as u32];
     sizes.extend(options.layers(Key::Layers));
@@ -32,26 +33,27 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
 
 /// The work on one example.
 pub fn of(options: &Options) -> Work {
-    let sizes = layer_sizes(options);
+    let Work { parameters, weights, per_example } = layers(&layer_sizes(options));
     let hidden: u64 = options.layers(Key::Layers).iter().copied().map(u64::from).sum();
-    let weights = layers(&sizes).map(|(inputs, units)| inputs * units).sum();
-    let products: u64 = layers(&sizes)
-        .enumerate()
-        .map(|(index, (inputs, units))| if index == 0 { 4 * inputs * units } else { 6 * inputs * units })
-        .sum();
-    let biases: u64 = layers(&sizes).map(|(_, units)| units).sum();
     let activations = if options.choice(Key::Activation) == "linear" { 0 } else { 3 * hidden };
     let dropout = if options.number(Key::Dropout) > 0.0 { 2 * hidden } else { 0 };
     let output = match options.lesson() {
         // tanh at the output makes a class; a surface is the output itself.
         LessonId::Boundary if plane::has_classes(options.choice(Key::Data)) => 3 + 4,
-        LessonId::Boundary => 4,
         LessonId::Digits => 6 * digits::CLASSES as u64 + 2,
+        _ => 4,
     };
-    Work { parameters: weights + biases, weights, per_example: products + 2 * biases + activations + dropout + output }
+    Work { parameters, weights, per_example: per_example + activations + dropout + output }
 }
 
-/// Inputs and units of each layer.
-fn layers(sizes: &[u32]) -> impl Iterator<Item = (u64, u64)> {
-    sizes.windows(2).map(|pair| (u64::from(pair[0]), u64::from(pair[1])))
+/// The work of a chain of layers with these numbers of units, without activations and the loss.
+pub(super) fn layers(sizes: &[u32]) -> Work {
+    let (mut weights, mut biases, mut products) = (0, 0, 0);
+    for (index, pair) in sizes.windows(2).enumerate() {
+        let (inputs, units) = (u64::from(pair[0]), u64::from(pair[1]));
+        weights += inputs * units;
+        biases += units;
+        products += if index == 0 { 4 } else { 6 } * inputs * units;
+    }
+    Work { parameters: weights + biases, weights, per_example: products + 2 * biases }
 }

@@ -9,6 +9,7 @@ use super::LessonId;
 use crate::data::plane;
 use crate::model::spec::{Key, Options};
 
+mod autoencoder;
 mod mlp;
 
 pub use mlp::layer_sizes;
@@ -28,6 +29,7 @@ pub struct Work {
 pub fn of(options: &Options) -> Work {
     match options.lesson() {
         LessonId::Boundary | LessonId::Digits => mlp::of(options),
+        LessonId::Autoencoder => autoencoder::of(options),
     }
 }
 
@@ -37,7 +39,7 @@ pub fn train_examples(options: &Options) -> u64 {
         LessonId::Boundary => {
             plane::train_count(options.integer(Key::Points) as usize, options.number(Key::TestShare)) as u64
         }
-        LessonId::Digits => options.integer(Key::Digits),
+        LessonId::Digits | LessonId::Autoencoder => options.integer(Key::Digits),
     }
 }
 

@@ -1,0 +1,39 @@
+//! `autoencoder`: MNIST through a narrow code and back, 784 → 128 → 32 → 128 → 784.
+
+use super::{Lesson, Panel, Preset, Try};
+use crate::model::spec::Key;
+
+pub(super) const LESSON: Lesson = Lesson {
+    name: "autoencoder",
+    knobs: &[
+        (Key::Digits, None),
+        (Key::Denoise, None),
+        (Key::Corruption, None),
+        (Key::Layers, Some("128")),
+        (Key::Code, Some("32")),
+        (Key::Activation, Some("relu")),
+        (Key::Optimizer, Some("adam")),
+        (Key::LearningRate, Some("0.003")),
+        (Key::Batch, Some("32")),
+        (Key::Seed, None),
+        (Key::Device, None),
+    ],
+    only: &[],
+    presets: &[
+        Preset { name: "code32", changes: &[(Key::Code, "32")] },
+        Preset { name: "code2", changes: &[(Key::Code, "2"), (Key::Layers, "128,32")] },
+        Preset { name: "denoise", changes: &[(Key::Denoise, "on")] },
+    ],
+    budget: 1000,
+    panels: &[Panel::Rebuilt, Panel::Codes, Panel::Loss, Panel::Idea],
+    loss: "squared-error",
+    curves: "curve",
+    formula: "<math display=\"block\"><mrow><mi mathvariant=\"bold\">c</mi><mo>=</mo><mi>f</mi><mo>(</mo><mi mathvariant=\"bold\">x</mi><mo>)</mo><mo>,</mo><mspace width=\"0.8em\"/><mover><mi mathvariant=\"bold\">x</mi><mo>^</mo></mover><mo>=</mo><mi>g</mi><mo>(</mo><mi mathvariant=\"bold\">c</mi><mo>)</mo><mo>,</mo><mspace width=\"0.8em\"/><mi>L</mi><mo>=</mo><mfrac><mn>1</mn><mn>784</mn></mfrac><munder><mo>∑</mo><mi>i</mi></munder><msup><mrow><mo>(</mo><msub><mover><mi>x</mi><mo>^</mo></mover><mi>i</mi></msub><mo>−</mo><msub><mi>x</mi><mi>i</mi></msub><mo>)</mo></mrow><mn>2</mn></msup></mrow></math>",
+    tries: &[
+        Try::TestLoss(0.02),
+        Try::Picked,
+        Try::Trained(Key::Code, "2"),
+        Try::PointMoved,
+        Try::Trained(Key::Denoise, "on"),
+    ],
+};

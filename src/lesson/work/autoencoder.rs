@@ -1,0 +1,26 @@
+//! The work of an autoencoder: a chain of layers, counted as [`mlp`] counts them, with the code in its middle.
+//!
+//! To weights, biases and the activations of the hidden layers (the code is linear) come, per pixel of the output, 4 forward
+//! for the sigmoid (sign, exponential, sum, quotient) and 3 backward for its derivative, and 3 forward and 1 backward for the
+//! squared error. Noise belongs to the data and is not counted.
+
+use super::{Work, mlp};
+use crate::data::digits::PIXELS;
+use crate::model::spec::{Key, Options};
+
+/// Units of every layer: pixels, the encoder's hidden layers, the code, the same layers backwards, pixels.
+pub fn layer_sizes(options: &Options) -> Vec<u32> {
+    let hidden = options.layers(Key::Layers);
+    let ends = [PIXELS as u32];
+    let code = [options.integer(Key::Code) as u32];
+    let forward = ends.iter().chain(hidden).chain(&code);
+    forward.chain(hidden.iter().rev()).chain(&ends).copied().collect()
+}
+
+/// The work on one example.
+pub fn of(options: &Options) -> Work {
+    let Work { parameters, weights, per_example } = mlp::layers(&layer_sizes(options));
+    let hidden: u64 = 2 * options.layers(Key::Layers).iter().copied().map(u64::from).sum::<u64>();
+    let activations = if options.choice(Key::Activation) == "linear" { 0 } else { 3 * hidden };
+    Work { parameters, weights, per_example: per_example + activations + (7 + 4) * PIXELS as u64 }
+}

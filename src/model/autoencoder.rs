@@ -1,0 +1,76 @@
+//! The autoencoder: an encoder makes a few numbers, the code, of many, and a decoder makes the many of the code again.
+//! Rumelhart, Hinton and Williams 1986 ("the encoding problem"); Hinton and Salakhutdinov 2006 for images of digits.
+
+use burn::module::Module;
+use burn::tensor::{Device, Tensor};
+
+use super::activation::Activation;
+use super::dropout::Dropout;
+use super::init;
+use super::mlp::{Mlp, MlpConfig};
+use super::network::{Network, Signal};
+use super::spec::{Key, Options};
+use crate::lesson::work::layer_sizes;
+
+/// x̂ = g(f(x)) with an encoder f and its mirror image g, both multilayer perceptrons. Units of the code are linear, so that it
+/// may lie anywhere; outputs are sigmoid, for pixels 0…1.
+///
+/// Parameters are `encoder.layers.<i>.weight`, shape `[inputs, units]`, `encoder.layers.<i>.bias`, and the same of `decoder`.
+#[derive(Module, Debug)]
+pub struct Autoencoder {
+    encoder: Mlp,
+    decoder: Mlp,
+}
+
+impl Autoencoder {
+    /// The options' network: layers as [`layer_sizes`] counts them, first values from the seed.
+    pub fn of(options: &Options, device: &Device) -> Self {
+        let (sizes, seed) = (layer_sizes(options), options.integer(Key::Seed));
+        let activation = Activation::from_name(options.choice(Key::Activation));
+        // The code is the middle of the chain: as many layers lie before it as after it.
+        let code = sizes.len() / 2;
+        let half = |sizes: &[u32], output| MlpConfig { sizes: sizes.to_vec(), activation, output }.init(seed, device);
+        let encoder = half(&sizes[..=code], Activation::Linear);
+        let decoder = half(&sizes[code..], Activation::Sigmoid);
+        // Both halves began with the streams of layers 0, 1, …; now every parameter has one of its own.
+        init::seeded(Self { encoder, decoder }, seed)
+    }
+
+    /// The codes of these inputs.
+    ///
+    /// # Shapes
+    /// - `input`: `[batch, inputs]`
+    /// - result: `[batch, code]`
+    pub fn encode(&self, input: Tensor<2>) -> Tensor<2> {
+        self.encoder.forward(input, &mut Dropout::off())
+    }
+
+    /// What these codes stand for.
+    ///
+    /// # Shapes
+    /// - `code`: `[batch, code]`
+    /// - result: `[batch, inputs]`, 0…1
+    pub fn decode(&self, code: Tensor<2>) -> Tensor<2> {
+        self.decoder.forward(code, &mut Dropout::off())
+    }
+}
+
+impl Network for Autoencoder {
+    /// The inputs rebuilt from their codes, 0…1; hidden units of both halves are dropped, units of the code never.
+    fn forward(&self, input: Tensor<2>, dropout: &mut Dropout) -> Tensor<2> {
+        let code = self.encoder.forward(input, dropout);
+        self.decoder.forward(code, dropout)
+    }
+
+    /// The encoder's hidden layers, `code`, the decoder's layers.
+    fn signals(&self, input: Tensor<2>) -> Vec<Signal> {
+        let named = |half: &str, signal: Signal| Signal { name: format!("{half}.{}", signal.name), ..signal };
+        let mut signals: Vec<Signal> =
+            self.encoder.signals(input.clone()).into_iter().map(|s| named("encoder", s)).collect();
+        if let Some(code) = signals.last_mut() {
+            "code".clone_into(&mut code.name);
+        }
+        signals.extend(self.decoder.signals(self.encode(input)).into_iter().map(|s| named("decoder", s)));
+        signals
+    }
+}
