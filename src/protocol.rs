@@ -149,6 +149,11 @@ pub struct View {
     pub grid: u32,
 }
 
+impl View {
+    /// Places across and down that are decoded behind a code's map, where a person wants them.
+    pub const GRID: u32 = 12;
+}
+
 impl Default for View {
     fn default() -> Self {
         Self {

@@ -2,6 +2,8 @@
 
 #[path = "plot/charts.rs"]
 mod charts;
+#[path = "plot/latent.rs"]
+mod latent;
 #[path = "plot/network.rs"]
 mod network;
 

@@ -7,6 +7,7 @@ use gradient_garden::app::url::{self, LONGEST, Link, NAMED};
 use gradient_garden::data::random::{self, Purpose};
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::model::spec::{Group, Key, Kind, Options, Refused, Value};
+use gradient_garden::protocol::View;
 
 /// What was refused, as `name=value`.
 fn refused(link: &Link) -> Vec<String> {
@@ -231,6 +232,8 @@ impl Any {
             ..Display::default()
         };
         (display.view.strip, display.view.probe) = (self.below(10_000) as u32, self.below(10_000) as u32);
+        let axes = [[0, 1], [31, 0], [4, 17]];
+        (display.view.axes, display.view.grid) = (self.of(&axes), self.of(&[0, View::GRID]));
         display
     }
 }

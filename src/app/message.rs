@@ -72,7 +72,7 @@ pub enum Msg {
 }
 
 /// A change of how the page shows the run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Show {
     /// Colour theme.
     Theme(Theme),
@@ -88,6 +88,12 @@ pub enum Show {
     Strip(u32),
     /// Digit the network shows.
     Probe(u32),
+    /// The two units of a code that its map shows, across and up.
+    Axes([u32; 2]),
+    /// The place on that map that is decoded; none for the probed digit's own code.
+    Point(Option<[f32; 2]>),
+    /// Decoded places behind the map.
+    DecodedGrid(bool),
     /// Language of the words.
     Language(String),
     /// Panels that are on screen now: only they are observed.

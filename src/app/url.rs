@@ -8,7 +8,8 @@ mod playground;
 use super::state::{About, Display, Theme};
 use super::words::FILES;
 use crate::lesson::{LessonId, Panel};
-use crate::model::spec::{Group, Key, Options, PLANE_SETS, Refused, Value};
+use crate::model::spec::{Group, Key, Kind, Options, PLANE_SETS, Refused, Value};
+use crate::protocol::View;
 
 /// Longest fragment that is read, in bytes; the longest that [`write`] makes is far below.
 pub const LONGEST: usize = 8192;
@@ -81,6 +82,12 @@ macro_rules! digit {
     };
 }
 
+/// Most units that a code has.
+const MOST_UNITS: u32 = match Key::Code.knob().kind {
+    Kind::Integer { max, .. } => max as u32,
+    _ => 0,
+};
+
 /// Most steps that a link trains at once.
 const MOST_STEPS: u64 = 1_000_000;
 
@@ -139,6 +146,28 @@ pub const SHOWN: &[Shown] = &[
     switch!("accuracy", accuracy_tab),
     digit!("strip", strip),
     digit!("probe", probe),
+    // Units are counted from 1, as on the page.
+    Shown {
+        name: "axes",
+        allowed: || format!("two different whole numbers from 1 to {MOST_UNITS}, separated by a comma"),
+        read: |display, text| {
+            let unit = |text: &str| text.trim().parse().ok().filter(|unit| (1..=MOST_UNITS).contains(unit));
+            let (across, up) = text.split_once(',')?;
+            let (across, up): (u32, u32) = (unit(across)?, unit(up)?);
+            display.view.axes = (across != up).then_some([across - 1, up - 1])?;
+            Some(())
+        },
+        write: |display| display.view.axes.map(|axis| (axis + 1).to_string()).join(","),
+    },
+    Shown {
+        name: "decoded",
+        allowed: || String::from("1 or 0"),
+        read: |display, text| {
+            display.view.grid = if flag(text)? { View::GRID } else { 0 };
+            Some(())
+        },
+        write: |display| u8::from(display.view.grid > 0).to_string(),
+    },
 ];
 
 /// Reads a fragment (with or without `#`). Never fails: what is not understood is named in [`Link::about`].

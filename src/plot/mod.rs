@@ -7,6 +7,7 @@
 //! - [`heat`]: numbers to RGBA bitmaps (plotters' canvas backend cannot blit, so the page puts them on by itself).
 //! - [`curves`]: lines over the steps, with axes; what is under the pointer.
 //! - [`points`]: data points over the field.
+//! - [`latent`]: the map of a code, a code's units as bars.
 //! - [`network`]: the network as a diagram: layout, drawing, hit test, keyboard travel.
 //! - [`text`]: numbers as text.
 //! - `ticks`: where an axis has its marks.
@@ -14,6 +15,7 @@
 
 pub mod curves;
 pub mod heat;
+pub mod latent;
 pub mod network;
 mod pen;
 pub mod points;
@@ -25,6 +27,7 @@ pub use curves::{
     Curves, Line, LineFacts, Readout, Role, Trend, curves_rect, describe, draw_curves, pointer_to_x, readout,
 };
 pub use heat::{grey_image, heat_map, scale_bar, weight_map};
+pub use latent::{code_name, draw_code, draw_map, grid_places, place_near};
 pub use network::{
     Bias, Diagram, Direction, Hit, LinkShape, MOST_LINKS, Unit, corner, draw_frames, draw_links, draw_network,
     weight_of,

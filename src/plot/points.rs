@@ -37,6 +37,19 @@ pub fn field_rect(width: f64, height: f64, scale: f64) -> Rect {
 /// # Errors
 /// What the backend says.
 pub fn draw_axes<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, region: [f32; 4], style: &Style) -> Drawn<DB> {
+    draw_named_axes(area, region, ["x₁", "x₂"], style)
+}
+
+/// The same with names of their own, across and up.
+///
+/// # Errors
+/// What the backend says.
+pub(super) fn draw_named_axes<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    region: [f32; 4],
+    names: [&str; 2],
+    style: &Style,
+) -> Drawn<DB> {
     let pen = Pen::new(area, style);
     let (width, height) = pen.size();
     let plane = Plane { rect: field_rect(width, height, style.scale), region: region.map(f64::from) };
@@ -61,8 +74,8 @@ pub fn draw_axes<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, region: [f32
         pen.text(&tick.label, (x - gap, y), &theme.muted, beside)?;
     }
     // The names stand inside the field, on a patch of the card's colour, where they never run into the ticks.
-    name(&pen, "x₁", (rect.right() - pen.px(15.0), rect.bottom() - pen.px(12.0)))?;
-    name(&pen, "x₂", (rect.x + pen.px(15.0), rect.y + pen.px(12.0)))
+    name(&pen, names[0], (rect.right() - pen.px(15.0), rect.bottom() - pen.px(12.0)))?;
+    name(&pen, names[1], (rect.x + pen.px(15.0), rect.y + pen.px(12.0)))
 }
 
 fn name<DB: DrawingBackend>(pen: &Pen<DB>, text: &str, at: Place) -> Drawn<DB> {
@@ -114,18 +127,18 @@ pub fn position_at(region: [f32; 4], size: (f64, f64), scale: f64, at: Place) ->
 
 /// The region of the plane on its square.
 #[derive(Clone, Copy)]
-struct Plane {
-    rect: Rect,
-    region: [f64; 4],
+pub(super) struct Plane {
+    pub(super) rect: Rect,
+    pub(super) region: [f64; 4],
 }
 
 impl Plane {
-    fn is_usable(&self) -> bool {
+    pub(super) fn is_usable(&self) -> bool {
         let [left, right, bottom, top] = self.region;
         self.rect.width >= 1.0 && right > left && top > bottom
     }
 
-    fn place(&self, x1: f64, x2: f64) -> Place {
+    pub(super) fn place(&self, x1: f64, x2: f64) -> Place {
         let [left, right, bottom, top] = self.region;
         (
             self.rect.x + (x1 - left) / (right - left) * self.rect.width,
@@ -133,7 +146,7 @@ impl Plane {
         )
     }
 
-    fn invert(&self, (x, y): Place) -> (f64, f64) {
+    pub(super) fn invert(&self, (x, y): Place) -> (f64, f64) {
         let [left, right, bottom, top] = self.region;
         (
             left + (x - self.rect.x) / self.rect.width * (right - left),

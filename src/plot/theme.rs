@@ -86,6 +86,37 @@ impl Theme {
         }
     }
 
+    /// Ten hues for ten classes, each at least 3 : 1 against the card, after Tol's "muted" scheme for every kind of colour
+    /// vision (<https://personal.sron.nl/~pault>). A class is never told by its hue alone.
+    pub fn class(&self, class: u8) -> RGBColor {
+        let light = [
+            (51, 34, 136),
+            (17, 119, 51),
+            (191, 70, 90),
+            (20, 125, 145),
+            (136, 34, 85),
+            (125, 112, 15),
+            (170, 68, 153),
+            (11, 111, 184),
+            (176, 86, 0),
+            (90, 98, 94),
+        ];
+        let dark = [
+            (150, 140, 240),
+            (80, 190, 110),
+            (240, 130, 145),
+            (90, 205, 215),
+            (225, 110, 170),
+            (205, 195, 90),
+            (215, 140, 225),
+            (93, 179, 240),
+            (242, 160, 74),
+            (175, 185, 180),
+        ];
+        let (r, g, b) = (if self.dark { dark } else { light })[usize::from(class) % light.len()];
+        RGBColor(r, g, b)
+    }
+
     /// Hues of lines beyond training and test, told apart by dash and marker, too.
     pub fn extra(&self, number: u8) -> RGBColor {
         let light = [RGBColor(11, 111, 184), RGBColor(176, 86, 0), RGBColor(124, 58, 237), RGBColor(160, 30, 100)];

@@ -11,7 +11,7 @@ use super::system;
 use super::transport::Transport;
 use crate::app::words::Words;
 use crate::lesson::Panel;
-use crate::model::spec::Group;
+use crate::model::spec::{Group, Key};
 
 /// The page.
 #[component]
@@ -82,7 +82,7 @@ pub fn Layout() -> impl IntoView {
                 {move || page.text("footer-made")} " "
                 {move || page.text_with("footer-version", &[("version", env!("CARGO_PKG_VERSION").into())])}
             </p>
-            <Show when=move || lesson.get().lesson().name == "digits">
+            <Show when=move || lesson.get().lesson().knobs.iter().any(|(key, _)| *key == Key::Digits)>
                 <p>{move || page.text("footer-mnist")}</p>
             </Show>
         </footer>

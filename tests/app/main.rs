@@ -2,6 +2,7 @@
 
 mod garden;
 
+mod code;
 mod crashes;
 mod hand_over;
 mod history;

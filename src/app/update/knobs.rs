@@ -7,7 +7,7 @@ use crate::app::url;
 use crate::app::words::FILES;
 use crate::lesson::LessonId;
 use crate::model::spec::{Key, Options, Value};
-use crate::protocol::{Command, Problem};
+use crate::protocol::{Command, Problem, View};
 
 /// The page was opened with a link: everything is as the link says.
 pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
@@ -137,9 +137,15 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         Show::AccuracyTab(on) => display.accuracy_tab = on,
         Show::Strip(first) => display.view.strip = first,
         Show::Probe(index) => {
-            display.view.probe = index;
+            (display.view.probe, display.view.point) = (index, None);
             tries::picked(state);
         }
+        Show::Axes(axes) => (display.view.axes, display.view.point) = (axes, None),
+        Show::Point(point) => {
+            display.view.point = point;
+            tries::pointed(state);
+        }
+        Show::DecodedGrid(on) => display.view.grid = if on { View::GRID } else { 0 },
         Show::Language(lang) => {
             if FILES.iter().any(|(code, _)| *code == lang) {
                 display.lang = lang;

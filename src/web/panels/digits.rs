@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::strip::{Ink, Pager, first_of, nth, range};
 use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::whole;
-use crate::plot::grey_image;
 use crate::protocol::{Images, Observation};
-use crate::web::canvas::Canvas;
-use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
 
 /// Digits that the panel has room for; the trainer sends at least as many.
@@ -48,44 +46,14 @@ impl Guess {
 pub fn Digits() -> impl IntoView {
     let page = page();
     let seen = page.picture("digits");
-    let first = page.slice(|state| state.display.view.strip);
     let total = Memo::new(move |_| with_images(seen.get().as_ref(), |images| images.of).unwrap_or(10_000));
-    let go = move |to: u32| page.dispatch(Msg::Show(Display::Strip(to)));
-    let at_end = move || first.get() + STRIP >= total.get();
     let empty = why_empty(page, "state-empty-digits");
-    let range = move || {
-        let (first, total) = (first.get(), total.get());
-        page.text_with(
-            "digits-range",
-            &[
-                ("first", whole(u64::from(first.min(total.saturating_sub(STRIP)))).into()),
-                ("last", whole(u64::from((first + STRIP).min(total).saturating_sub(1))).into()),
-                ("total", whole(u64::from(total)).into()),
-            ],
-        )
-    };
+    let range = range(page, STRIP, total);
     view! {
         <section class="card panel side digits" aria-labelledby="title-digits">
             <header>
                 <h2 id="title-digits" title=move || page.text("panel-digits.help")>{move || page.text("panel-digits")}</h2>
-                <div class="pager">
-                    <button
-                        class="button quiet"
-                        aria-label=move || page.text("digits-previous")
-                        prop:disabled=move || first.get() == 0
-                        on:click=move |_| go(first.get_untracked().saturating_sub(STRIP))
-                    >
-                        <Icon shape=icons::PREVIOUS/>
-                    </button>
-                    <button
-                        class="button quiet"
-                        aria-label=move || page.text("digits-next")
-                        prop:disabled=at_end
-                        on:click=move |_| go(first.get_untracked() + STRIP)
-                    >
-                        <Icon shape=icons::NEXT/>
-                    </button>
-                </div>
+                <Pager room=STRIP total/>
             </header>
             <div class="stage">
                 <ul class="strip" aria-label=range>
@@ -109,8 +77,7 @@ pub fn Digits() -> impl IntoView {
 fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
     let page = page();
     let strip = page.slice(|state| state.display.view.strip);
-    // At the set's end there are fewer digits than places.
-    let index = move |images: &Images| strip.get().min(images.of.saturating_sub(STRIP)) + place;
+    let index = move |images: &Images| first_of(strip.get(), images.of, STRIP) + place;
     let guess =
         Memo::new(move |_| with_images(seen.get().as_ref(), |images| Guess::of(images, index(images))).flatten());
     let probed = page.slice(|state| state.display.view.probe);
@@ -133,18 +100,7 @@ fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
                 }
             }
         >
-            <span class="ink">
-                <Canvas
-                    data=move || pixels.get()
-                    paint=|surface, pixels| {
-                        let side = pixels.len().isqrt() as u32;
-                        if side == 0 {
-                            return Ok(());
-                        }
-                        surface.blit(&grey_image(pixels, &surface.style.theme), side, surface.whole(), true)
-                    }
-                />
-            </span>
+            <Ink pixels/>
             <span class="out-of-sight">{title}</span>
             <span class="said" aria-hidden="true">
                 <b>{move || guess.get().map(|guess| guess.predicted)}</b>
@@ -208,9 +164,7 @@ fn with_images<T>(seen: Option<&Seen>, read: impl FnOnce(&Images) -> T) -> Optio
 }
 
 fn pixels(images: &Images, index: u32) -> Option<Arc<[f32]>> {
-    let place = index.checked_sub(images.first)? as usize;
-    let size = (images.side * images.side) as usize;
-    images.pixels.get(place * size..(place + 1) * size).map(Arc::from)
+    nth(&images.pixels, images.side, index.checked_sub(images.first)? as usize)
 }
 
 fn described(page: Page, guess: &Guess) -> String {

@@ -2,11 +2,14 @@
 //!
 //! A panel draws an observation by its kind, whatever family of network it comes from.
 
+mod codes;
 mod digits;
 mod idea;
 mod loss;
 mod network;
 mod output;
+mod rebuilt;
+mod strip;
 
 use leptos::prelude::*;
 
@@ -26,13 +29,15 @@ pub fn PanelCard(
         Panel::Network => view! { <network::Network/> }.into_any(),
         Panel::Loss => view! { <loss::Loss/> }.into_any(),
         Panel::Digits => view! { <digits::Digits/> }.into_any(),
+        Panel::Rebuilt => view! { <rebuilt::Rebuilt/> }.into_any(),
+        Panel::Codes => view! { <codes::Codes/> }.into_any(),
         Panel::Idea => view! { <idea::Idea/> }.into_any(),
     }
 }
 
 /// Whether the panel stands in the narrow column of a wide screen.
 pub const fn is_side(panel: Panel) -> bool {
-    matches!(panel, Panel::Output | Panel::Loss | Panel::Digits)
+    matches!(panel, Panel::Output | Panel::Loss | Panel::Digits | Panel::Rebuilt)
 }
 
 /// A check box that changes how the page shows the run.

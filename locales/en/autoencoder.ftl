@@ -1,0 +1,41 @@
+### The words of the lesson `autoencoder`.
+
+lesson-autoencoder-title = Autoencoder: through the needle’s eye
+lesson-autoencoder-idea = An encoder squeezes the 784 grey values of a digit into a few numbers, the code. A decoder, built like the encoder backwards, has to rebuild the digit from the code alone. Nobody says which digit it is: the target is the input itself. So the code must keep what tells digits apart, and digits that look alike get codes that lie together.
+lesson-autoencoder-look = within { $steps } steps the blurs under the test digits turn into the digits themselves, with 32 numbers each instead of 784. With a code of 2, regions of equal digits part on the map.
+lesson-autoencoder-try-1 = Press play and wait until the test loss falls below 0.02.
+lesson-autoencoder-try-2 = Click a rebuilt digit with a large error and look at its code.
+lesson-autoencoder-try-3 = Choose the example with a code of 2 and train it.
+lesson-autoencoder-try-4 = Drag the ring from a 1 to a 0. Which digits does it pass through?
+lesson-autoencoder-try-5 = Switch denoising on and train. The noise is gone from what is rebuilt, though no pixel says which dots belong.
+lesson-autoencoder-question = Guess first: how many numbers does a digit need, so that you can still read every one?
+lesson-autoencoder-saw = About 16 are enough for nearly all. With 2, the network mixes up 4 with 9 and 3 with 8, and rebuilds the mean of both.
+
+preset-autoencoder-code32 = 32 numbers
+    .help = 784 → 128 → 32 → 128 → 784. After five passes the mean squared error on test digits is below 0.012.
+preset-autoencoder-code2 = 2 numbers, a map
+    .help = 784 → 128 → 32 → 2 → 32 → 128 → 784. Every digit is a point of a plane; drag the ring to see what lies between.
+preset-autoencoder-denoise = Denoising
+    .help = The network is given digits of which every third pixel or so was replaced by black or white, and learns to rebuild them clean.
+
+rebuilt-digit = Test digit { $index }, a { $label }: rebuilt with a mean squared error of { $error }
+rebuilt-legend-original = top: the test digit
+rebuilt-legend-corrupted = middle: with noise, as the network is given it
+rebuilt-legend-rebuilt = bottom: rebuilt from its code
+rebuilt-legend-error = number: mean squared error
+
+codes-heading = The code · { $units } units
+codes-grid = decoded places
+codes-across = across
+codes-up = up
+codes-at = { $across } { $x }, { $up } { $y }. Escape goes back to the digit.
+codes-of-digit = The code of test digit { $digit }. Drag the ring, or point anywhere.
+codes-keys = Arrow keys move the ring, with Shift in longer steps. Escape takes it back to the digit’s own code.
+codes-back = Back to the digit
+codes-decoded = What the decoder makes of the code at the ring
+codes-numbers = The code at the ring: { $numbers }
+codes-legend-figures = each figure: a test digit at its code
+codes-legend-ring = ring: decoded beside
+codes-legend-others = other units stay as in the chosen test digit
+codes-alt = { $count } test digits on the map of the code, { $across } from { $left } to { $right }, { $up } from { $bottom } to { $top }. In the mean they lie so: { $digits }. The ring is at { $x }, { $y }.
+codes-alt-digit = { $digit } at { $x }, { $y }

@@ -1,0 +1,122 @@
+//! The space of codes: examples on the plane of two of its units, a chosen point, and a code's units as bars.
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::DrawingBackend;
+
+use super::pen::{Drawn, Lettering, Pen, Place, Rect, faint};
+use super::points::{Plane, draw_named_axes, field_rect};
+use super::theme::Style;
+use crate::protocol::Latent;
+
+/// Size of an example's figure, in CSS pixels.
+const FIGURE: f64 = 10.0;
+/// Size of the chosen point's ring.
+const RING: f64 = 8.0;
+
+/// What a unit of a code is called, counted from 1: c₁, c₁₂.
+pub fn code_name(unit: u32) -> String {
+    let digits = (unit + 1).to_string();
+    let lowered = digits.bytes().filter_map(|digit| char::from_u32(u32::from('₀') + u32::from(digit - b'0')));
+    std::iter::once('c').chain(lowered).collect()
+}
+
+/// Draws the map over whatever was put into [`field_rect`]: axes with the units' names, every example as the figure of its
+/// class in the class's hue, and a ring at the chosen point with lines to both axes.
+///
+/// # Errors
+/// What the backend says.
+pub fn draw_map<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    latent: &Latent,
+    point: [f32; 2],
+    style: &Style,
+) -> Drawn<DB> {
+    let names = latent.axes.map(code_name);
+    draw_named_axes(area, latent.region, [&names[0], &names[1]], style)?;
+    let (pen, theme) = (Pen::new(area, style), &style.theme);
+    let plane = plane(latent.region, pen.size(), style.scale);
+    if !plane.is_usable() {
+        return Ok(());
+    }
+    let figure = Lettering { bold: true, ..Lettering::new(FIGURE, HPos::Center, VPos::Center) };
+    for (position, label) in latent.positions.chunks_exact(2).zip(&latent.labels) {
+        let at = plane.place(f64::from(position[0]), f64::from(position[1]));
+        if plane.rect.contains(at) {
+            pen.text(&label.to_string(), at, &theme.class(*label), figure)?;
+        }
+    }
+    let [x, y] = point.map(f64::from);
+    let at = plane.place(x, y);
+    if !plane.rect.contains(at) {
+        return Ok(());
+    }
+    for path in [[(at.0, at.1), (at.0, plane.rect.bottom())], [(at.0, at.1), (plane.rect.x, at.1)]] {
+        pen.dashed(&path, &theme.leaf, 1.0, (4.0, 3.0))?;
+    }
+    pen.disc(at, RING + 2.0, &theme.card)?;
+    pen.disc(at, RING, &theme.leaf)?;
+    pen.disc(at, RING - 3.0, &theme.card)?;
+    pen.disc(at, 1.5, &theme.leaf)
+}
+
+/// Where the decoded places lie on a canvas of this size, in their order: cells of [`field_rect`].
+pub fn grid_places(cells: u32, size: (f64, f64), scale: f64) -> impl Iterator<Item = (usize, Rect)> {
+    let rect = field_rect(size.0, size.1, scale);
+    let side = rect.width / f64::from(cells.max(1));
+    (0..cells * cells).map(move |cell| {
+        let (column, row) = (f64::from(cell % cells), f64::from(cell / cells));
+        (cell as usize, Rect { x: rect.x + column * side, y: rect.y + row * side, width: side, height: side })
+    })
+}
+
+/// The place of the region under a place on a canvas of this size, or the nearest to it. None while the canvas has no size.
+pub fn place_near(region: [f32; 4], size: (f64, f64), scale: f64, (x, y): Place) -> Option<[f32; 2]> {
+    let plane = plane(region, size, scale);
+    let rect = plane.rect;
+    plane.is_usable().then(|| {
+        let (across, up) = plane.invert((x.clamp(rect.x, rect.right()), y.clamp(rect.y, rect.bottom())));
+        [across as f32, up as f32]
+    })
+}
+
+/// Draws a code as bars from a line of zero: blue upwards, orange downwards, all to the scale of the largest. The units that
+/// the map shows are named.
+///
+/// # Errors
+/// What the backend says.
+pub fn draw_code<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    code: &[f32],
+    axes: [u32; 2],
+    style: &Style,
+) -> Drawn<DB> {
+    let (pen, theme) = (Pen::new(area, style), &style.theme);
+    let (width, height) = pen.size();
+    let (middle, reach) = (height / 2.0, height / 2.0 - pen.px(14.0));
+    if code.is_empty() || reach < 1.0 {
+        return Ok(());
+    }
+    let across = width / code.len() as f64;
+    let largest = code.iter().filter(|value| value.is_finite()).fold(1e-6f32, |top, value| top.max(value.abs()));
+    for (unit, value) in code.iter().enumerate().filter(|(_, value)| value.is_finite()) {
+        let (left, tall) = (unit as f64 * across, f64::from(value / largest) * reach);
+        let bar = Rect { x: left, y: middle - tall.max(0.0), width: across, height: tall.abs() };
+        let inset = (across * 0.12).min(pen.px(8.0));
+        let bar = Rect { x: bar.x + inset, width: bar.width - 2.0 * inset, ..bar };
+        pen.fill(&bar.corners(), if *value >= 0.0 { &theme.pos } else { &theme.neg })?;
+        if axes.contains(&(unit as u32)) {
+            // On the bar's other side of zero, where there is room.
+            let (y, down) =
+                if *value >= 0.0 { (middle + pen.px(2.0), VPos::Top) } else { (middle - pen.px(2.0), VPos::Bottom) };
+            let x = (left + across / 2.0).clamp(pen.px(9.0), width - pen.px(9.0));
+            pen.text(&code_name(unit as u32), (x, y), &theme.ink, Lettering::new(11.0, HPos::Center, down))?;
+        }
+    }
+    pen.line(&[(0.0, middle), (width, middle)], &faint(theme.muted, 0.8), 1.0)
+}
+
+fn plane(region: [f32; 4], (width, height): (f64, f64), scale: f64) -> Plane {
+    Plane { rect: field_rect(width, height, scale), region: region.map(f64::from) }
+}

@@ -1,0 +1,81 @@
+//! The chosen point: its numbers, and the picture that is decoded of them.
+
+use leptos::prelude::*;
+
+use super::with_latent;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::number;
+use crate::plot::{code_name, draw_code};
+use crate::web::canvas::Canvas;
+use crate::web::page::{Page, Seen, page};
+use crate::web::panels::strip::{Ink, nth};
+
+/// The decoded picture, large, with the code as numbers and as bars.
+#[component]
+pub fn Chosen(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let pixels = Memo::new(move |_| {
+        with_latent(seen.get().as_ref(), |latent| nth(&latent.decoded, latent.side, 0)).flatten().unwrap_or_default()
+    });
+    let code = Memo::new(move |_| with_latent(seen.get().as_ref(), |latent| (latent.axes, latent.point.to_vec())));
+    let moved = page.slice(|state| state.display.view.point.is_some());
+    let value = move |which: usize| {
+        let of = move |(axes, code): &([u32; 2], Vec<f32>)| {
+            let value = *code.get(axes[which] as usize)?;
+            Some((code_name(axes[which]), number(f64::from(value))))
+        };
+        let shown = Memo::new(move |_| code.with(|code| code.as_ref().and_then(of)));
+        view! {
+            <div>
+                <dt>{move || shown.get().map(|shown| shown.0)}</dt>
+                <dd>{move || shown.get().map(|shown| shown.1)}</dd>
+            </div>
+        }
+    };
+    view! {
+        <div class="chosen">
+            <figure role="img" aria-label=move || page.text("codes-decoded")>
+                <Ink pixels/>
+            </figure>
+            <div class="numbers">
+                <dl>{value(0)} {value(1)}</dl>
+                <div class="picture bars">
+                    <Canvas
+                        data=move || code.get()
+                        label=Signal::derive(numbers(page))
+                        paint=|surface, code| match code {
+                            Some((axes, code)) => Ok(draw_code(&surface.area()?, code, *axes, &surface.style)?),
+                            None => Ok(()),
+                        }
+                    />
+                </div>
+                <button
+                    class="button"
+                    prop:disabled=move || !moved.get()
+                    on:click=move |_| page.dispatch(Msg::Show(Display::Point(None)))
+                >
+                    {move || page.text("codes-back")}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// Every number of the code, in words; renewed once a second.
+fn numbers(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.is_training(), state.display.view.point));
+    move || {
+        page.pulse.track();
+        known.track();
+        let seen = page.now(|state| state.run.pictures.get("codes").cloned()).map(Seen);
+        let all = with_latent(seen.as_ref(), |latent| {
+            let named = (0..).zip(latent.point.iter());
+            named.map(|(unit, value)| format!("{} {}", code_name(unit), number(f64::from(*value)))).collect::<Vec<_>>()
+        });
+        match all {
+            Some(all) => page.text_with("codes-numbers", &[("numbers", all.join(", ").into())]),
+            None => page.text("alt-empty"),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The map of the code: test digits, decoded places behind them, and the ring.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{ring, with_latent};
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::{number, whole};
+use crate::plot::{code_name, draw_map, grey_image, grid_places, place_near};
+use crate::protocol::{Latent, View};
+use crate::web::canvas::{Canvas, Painted, Surface, pointer};
+use crate::web::page::{Page, Seen, page};
+use crate::web::panels::why_empty;
+use crate::web::system;
+
+/// Steps of an arrow key from one side of the map to the other, and how much longer they are with Shift.
+const STEPS: f32 = 50.0;
+const LONG: f32 = 5.0;
+/// How dark the decoded places are behind the digits.
+const FAINT: f32 = 0.45;
+
+/// The map: the ring is dragged, or put where one points; arrow keys move it, Escape takes it back to the digit's own code.
+#[component]
+pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let point = page.slice(|state| state.display.view.point);
+    let stage = NodeRef::<html::Div>::new();
+    let node = NodeRef::<html::Canvas>::new();
+    let dragging = StoredValue::new(false);
+    let put = move |place: [f32; 2]| page.dispatch(Msg::Show(Display::Point(Some(place))));
+    let put_under = move |event: &web_sys::PointerEvent| {
+        let place = node.get_untracked().and_then(|canvas| {
+            let size = (f64::from(canvas.width()), f64::from(canvas.height()));
+            let region = with_latent(seen.get_untracked().as_ref(), |latent| latent.region)?;
+            place_near(region, size, system::pixel_ratio(), pointer(event))
+        });
+        if let Some(place) = place {
+            put(place);
+        }
+    };
+    let grab = move |event: web_sys::PointerEvent| {
+        dragging.set_value(true);
+        if let Some(stage) = stage.get_untracked() {
+            // Refused only for a pointer that is gone; then there is nothing to drag.
+            let _ = stage.set_pointer_capture(event.pointer_id());
+        }
+        put_under(&event);
+    };
+    let drag = move |event: web_sys::PointerEvent| {
+        if dragging.get_value() {
+            put_under(&event);
+        }
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        let (right, up) = match event.key().as_str() {
+            "ArrowLeft" => (-1.0, 0.0),
+            "ArrowRight" => (1.0, 0.0),
+            "ArrowUp" => (0.0, 1.0),
+            "ArrowDown" => (0.0, -1.0),
+            "Escape" => return page.dispatch(Msg::Show(Display::Point(None))),
+            _ => return,
+        };
+        event.prevent_default();
+        let steps = if event.shift_key() { LONG } else { 1.0 } / STEPS;
+        let place = with_latent(seen.get_untracked().as_ref(), |latent| {
+            let [left, right_end, bottom, top] = latent.region;
+            let [x, y] = ring(latent, point.get_untracked());
+            let moved = |at: f32, by: f32, low: f32, high: f32| (at + by * steps * (high - low)).clamp(low, high);
+            [moved(x, right, left, right_end), moved(y, up, bottom, top)]
+        });
+        if let Some(place) = place {
+            put(place);
+        }
+    };
+    let empty = why_empty(page, "state-empty-digits");
+    view! {
+        <div
+            class="picture map"
+            node_ref=stage
+            role="application"
+            tabindex="0"
+            aria-labelledby="title-codes"
+            aria-describedby="codes-said codes-keys"
+            on:pointerdown=grab
+            on:pointermove=drag
+            on:pointerup=move |_| dragging.set_value(false)
+            on:pointercancel=move |_| dragging.set_value(false)
+            on:keydown=key
+        >
+            <Canvas
+                data=move || (seen.get(), point.get())
+                node
+                label=Signal::derive(alternative(page))
+                paint=|surface, (seen, point)| {
+                    with_latent(seen.as_ref(), |latent| paint(surface, latent, *point)).unwrap_or(Ok(()))
+                }
+            />
+            <span class="out-of-sight" id="codes-keys">{move || page.text("codes-keys")}</span>
+            <Show when=move || seen.with(Option::is_none)>
+                <p class="empty">{empty}</p>
+            </Show>
+        </div>
+    }
+}
+
+fn paint(surface: &Surface, latent: &Latent, point: Option<[f32; 2]>) -> Painted {
+    if latent.grid > 0 && !latent.decoded_grid.is_empty() {
+        let faint: Vec<f32> = latent.decoded_grid.iter().map(|ink| FAINT * ink).collect();
+        let bitmap = grey_image(&faint, &surface.style.theme);
+        let places = grid_places(latent.grid, (surface.width, surface.height), surface.style.scale);
+        surface.blit_all(&bitmap, latent.side, latent.side * latent.grid * latent.grid, places, true, 0.0)?;
+    }
+    Ok(draw_map(&surface.area()?, latent, ring(latent, point), &surface.style)?)
+}
+
+/// What the map says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let view = |view: &View| (view.axes, view.point, view.probe);
+    let known = page.slice(move |state| (state.run.id, state.is_training(), view(&state.display.view)));
+    move || {
+        page.pulse.track();
+        let (.., (_, point, _)) = known.get();
+        let seen = page.now(|state| state.run.pictures.get("codes").cloned()).map(Seen);
+        let say = |value: f32| number(f64::from(value));
+        let words = with_latent(seen.as_ref(), |latent| {
+            let [left, right, bottom, top] = latent.region.map(say);
+            let [across, up] = latent.axes.map(code_name);
+            let [x, y] = ring(latent, point).map(say);
+            let lie = middles(latent).into_iter().map(|(digit, [x, y])| {
+                let args = [("digit", u32::from(digit).into()), ("x", say(x).into()), ("y", say(y).into())];
+                page.text_with("codes-alt-digit", &args)
+            });
+            let args = [
+                ("count", whole(latent.labels.len() as u64).into()),
+                ("across", across.into()),
+                ("left", left.into()),
+                ("right", right.into()),
+                ("up", up.into()),
+                ("bottom", bottom.into()),
+                ("top", top.into()),
+                ("digits", lie.collect::<Vec<_>>().join("; ").into()),
+                ("x", x.into()),
+                ("y", y.into()),
+            ];
+            page.text_with("codes-alt", &args)
+        });
+        words.unwrap_or_else(|| page.text("alt-empty"))
+    }
+}
+
+/// The mean place of each class that is on the map.
+fn middles(latent: &Latent) -> Vec<(u8, [f32; 2])> {
+    let of = |class: u8| {
+        let places = latent.positions.chunks_exact(2).zip(&latent.labels).filter(|(_, label)| **label == class);
+        let (mut sum, mut count) = ([0.0, 0.0], 0.0);
+        for (place, _) in places {
+            sum = [sum[0] + place[0], sum[1] + place[1]];
+            count += 1.0;
+        }
+        (count > 0.0).then(|| (class, sum.map(|sum| sum / count)))
+    };
+    (0..10).filter_map(of).collect()
+}

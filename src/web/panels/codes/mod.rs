@@ -1,0 +1,114 @@
+//! The space of codes: a map of the test digits, and a point of it to drag, which is decoded live.
+//!
+//! - [`map`]: the map, by pointer, touch and keyboard.
+//! - [`chosen`]: the chosen point's numbers and the picture that is decoded of them.
+
+mod chosen;
+mod map;
+
+use leptos::prelude::*;
+
+use super::Switch;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::number;
+use crate::model::spec::Key;
+use crate::plot::code_name;
+use crate::protocol::{Latent, Observation};
+use crate::web::page::{Page, Seen, page};
+
+/// The panel of the code.
+#[component]
+pub fn Codes() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("codes");
+    let units = page.slice(|state| state.options.integer(Key::Code) as u32);
+    let heading = move || page.text_with("codes-heading", &[("units", units.get().into())]);
+    view! {
+        <section class="card panel codes" aria-labelledby="title-codes">
+            <header>
+                <h2 id="title-codes" title=move || page.text("panel-codes.help")>{heading}</h2>
+                <div class="switches">
+                    <Show when=move || { units.get() > 2 }>
+                        <Axis seen units which=0/>
+                        <Axis seen units which=1/>
+                    </Show>
+                    <Switch id="codes-grid" on=|state| state.display.view.grid != 0 change=Display::DecodedGrid/>
+                </div>
+            </header>
+            <div class="code-space">
+                <map::Map seen/>
+                <chosen::Chosen seen/>
+            </div>
+            <p class="readout" id="codes-said" aria-live="polite">{said(page, seen)}</p>
+            <div class="legend">
+                <span>{move || page.text("codes-legend-figures")}</span>
+                <span>{move || page.text("codes-legend-ring")}</span>
+                <Show when=move || { units.get() > 2 }>
+                    <span>{move || page.text("codes-legend-others")}</span>
+                </Show>
+            </div>
+        </section>
+    }
+}
+
+/// Which unit of the code one of the map's axes shows. The unit of the other axis changes places with it.
+#[component]
+fn Axis(seen: Memo<Option<Seen>>, units: Memo<u32>, which: usize) -> impl IntoView {
+    let page = page();
+    // As the trainer has it: what the view asks for may be more units than this code has.
+    let axes = Memo::new(move |_| with_latent(seen.get().as_ref(), |latent| latent.axes).unwrap_or([0, 1]));
+    let choose = move |event| {
+        let mut axes = axes.get_untracked();
+        if let Ok(unit) = event_target_value(&event).parse() {
+            if axes[1 - which] == unit {
+                axes.swap(0, 1);
+            } else {
+                axes[which] = unit;
+            }
+            page.dispatch(Msg::Show(Display::Axes(axes)));
+        }
+    };
+    view! {
+        <label class="check">
+            <span>{move || page.text(if which == 0 { "codes-across" } else { "codes-up" })}</span>
+            <select class="select" on:change=choose>
+                <For each=move || 0..units.get() key=|unit| *unit let:unit>
+                    <option value=unit prop:selected=move || axes.get()[which] == unit>{code_name(unit)}</option>
+                </For>
+            </select>
+        </label>
+    }
+}
+
+/// Where the ring is, for eye and ear. While it follows a digit that the network is learning, only the digit is named: a
+/// reader is not told every step.
+fn said(page: Page, seen: Memo<Option<Seen>>) -> impl Fn() -> String + Send + Sync {
+    let point = page.slice(|state| state.display.view.point);
+    let probe = page.slice(|state| state.display.view.probe);
+    let axes = Memo::new(move |_| with_latent(seen.get().as_ref(), |latent| latent.axes));
+    move || match (point.get(), axes.get()) {
+        (Some([x, y]), Some([across, up])) => page.text_with(
+            "codes-at",
+            &[
+                ("across", code_name(across).into()),
+                ("x", number(f64::from(x)).into()),
+                ("up", code_name(up).into()),
+                ("y", number(f64::from(y)).into()),
+            ],
+        ),
+        _ => page.text_with("codes-of-digit", &[("digit", probe.get().into())]),
+    }
+}
+
+/// The ring's place: where a person put it, else where the probed digit's code lies.
+fn ring(latent: &Latent, point: Option<[f32; 2]>) -> [f32; 2] {
+    point.unwrap_or_else(|| latent.axes.map(|axis| latent.point.get(axis as usize).copied().unwrap_or(0.0)))
+}
+
+fn with_latent<T>(seen: Option<&Seen>, read: impl FnOnce(&Latent) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Latent(latent)) => Some(read(latent)),
+        _ => None,
+    }
+}

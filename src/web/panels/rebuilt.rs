@@ -1,0 +1,129 @@
+//! Test digits, each over what an autoencoder rebuilt of it, and how far that is off.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::strip::{Ink, Pager, first_of, nth, range};
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::{number, whole};
+use crate::model::spec::Key;
+use crate::protocol::{Observation, Rebuilt as Strip};
+use crate::web::page::{Seen, page};
+
+/// Digits that the panel has room for; the trainer sends as many.
+const ROOM: u32 = 12;
+
+/// The panel of rebuilt digits.
+#[component]
+pub fn Rebuilt() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("rebuilt");
+    let total = Memo::new(move |_| with_strip(seen.get().as_ref(), |strip| strip.of).unwrap_or(10_000));
+    let noisy = page.slice(|state| state.options.choice(Key::Denoise) == "on");
+    let shown = range(page, ROOM, total);
+    let empty = why_empty(page, "state-empty-digits");
+    view! {
+        <section class="card panel rebuilt" aria-labelledby="title-rebuilt">
+            <header>
+                <h2 id="title-rebuilt" title=move || page.text("panel-rebuilt.help")>
+                    {move || page.text("panel-rebuilt")}
+                </h2>
+                <Pager room=ROOM total/>
+            </header>
+            <div class="stage">
+                <ul class="strip" aria-label=shown>
+                    {(0..ROOM).map(|place| view! { <li><Pair place seen noisy/></li> }).collect_view()}
+                </ul>
+                <Show when=move || seen.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <p class="readout" role="status">{shown}</p>
+            <div class="legend">
+                <span>{move || page.text("rebuilt-legend-original")}</span>
+                <Show when=move || noisy.get()>
+                    <span>{move || page.text("rebuilt-legend-corrupted")}</span>
+                </Show>
+                <span>{move || page.text("rebuilt-legend-rebuilt")}</span>
+                <span>{move || page.text("rebuilt-legend-error")}</span>
+            </div>
+        </section>
+    }
+}
+
+/// What is said of a digit.
+#[derive(Clone, PartialEq)]
+struct Said {
+    index: u32,
+    label: u8,
+    /// As a person reads it: the words change only when that does.
+    error: String,
+}
+
+/// A digit over what was rebuilt of it: a button that begins on the map of the code where the digit lies.
+#[component]
+fn Pair(place: u32, seen: Memo<Option<Seen>>, noisy: Memo<bool>) -> impl IntoView {
+    let page = page();
+    let strip = page.slice(|state| state.display.view.strip);
+    // Where this digit is among those that were sent, which may still be those of the page before.
+    let at = move |sent: &Strip| {
+        let index = first_of(strip.get(), sent.of, ROOM) + place;
+        index.checked_sub(sent.first).map(|at| at as usize)
+    };
+    let said = Memo::new(move |_| {
+        with_strip(seen.get().as_ref(), |sent| {
+            let at = at(sent)?;
+            let (label, error) = (*sent.labels.get(at)?, *sent.errors.get(at)?);
+            Some(Said { index: sent.first + at as u32, label, error: number(f64::from(error)) })
+        })
+        .flatten()
+    });
+    let picture = move |of: fn(&Strip) -> &[f32]| {
+        Memo::new(move |_| {
+            with_strip(seen.get().as_ref(), |sent| nth(of(sent), sent.side, at(sent)?)).flatten().unwrap_or_default()
+        })
+    };
+    let (original, corrupted, rebuilt): (Memo<Arc<[f32]>>, _, _) =
+        (picture(|sent| &sent.originals), picture(|sent| &sent.corrupted), picture(|sent| &sent.rebuilt));
+    let probed = page.slice(|state| state.display.view.probe);
+    let title = move || {
+        said.get().map(|Said { index, label, error }| {
+            let args = [
+                ("index", whole(u64::from(index)).into()),
+                ("label", u32::from(label).into()),
+                ("error", error.into()),
+            ];
+            page.text_with("rebuilt-digit", &args)
+        })
+    };
+    view! {
+        <button
+            class="digit"
+            aria-pressed=move || said.get().is_some_and(|said| said.index == probed.get()).to_string()
+            prop:disabled=move || said.get().is_none()
+            on:click=move |_| {
+                if let Some(said) = said.get_untracked() {
+                    page.dispatch(Msg::Show(Display::Probe(said.index)));
+                }
+            }
+        >
+            <Ink pixels=original/>
+            <Show when=move || noisy.get()>
+                <Ink pixels=corrupted/>
+            </Show>
+            <Ink pixels=rebuilt/>
+            <span class="out-of-sight">{title}</span>
+            <span class="said" aria-hidden="true">{move || said.get().map(|said| said.error)}</span>
+        </button>
+    }
+}
+
+fn with_strip<T>(seen: Option<&Seen>, read: impl FnOnce(&Strip) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Rebuilt(strip)) => Some(read(strip)),
+        _ => None,
+    }
+}

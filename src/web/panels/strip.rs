@@ -1,0 +1,96 @@
+//! A strip of test digits: leafing through the set, and a digit as a picture. What every panel with a strip shares.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::whole;
+use crate::plot::grey_image;
+use crate::web::canvas::Canvas;
+use crate::web::icons::{self, Icon};
+use crate::web::page::{Page, page};
+
+/// Buttons to the digits before and after those in the strip.
+#[component]
+pub fn Pager(
+    /// Digits that the panel has room for.
+    room: u32,
+    /// Digits of the whole set.
+    total: Memo<u32>,
+) -> impl IntoView {
+    let page = page();
+    let first = page.slice(|state| state.display.view.strip);
+    let go = move |to: u32| page.dispatch(Msg::Show(Display::Strip(to)));
+    view! {
+        <div class="pager">
+            <button
+                class="button quiet"
+                aria-label=move || page.text("digits-previous")
+                prop:disabled=move || first.get() == 0
+                on:click=move |_| go(first_of(first.get_untracked(), total.get_untracked(), room).saturating_sub(room))
+            >
+                <Icon shape=icons::PREVIOUS/>
+            </button>
+            <button
+                class="button quiet"
+                aria-label=move || page.text("digits-next")
+                prop:disabled=move || first.get() + room >= total.get()
+                on:click=move |_| go(first.get_untracked() + room)
+            >
+                <Icon shape=icons::NEXT/>
+            </button>
+        </div>
+    }
+}
+
+/// Which digits the strip shows, in words.
+pub fn range(page: Page, room: u32, total: Memo<u32>) -> impl Fn() -> String + Copy + Send + Sync {
+    let strip = page.slice(|state| state.display.view.strip);
+    move || {
+        let total = total.get();
+        let first = first_of(strip.get(), total, room);
+        page.text_with(
+            "digits-range",
+            &[
+                ("first", whole(u64::from(first)).into()),
+                ("last", whole(u64::from((first + room).min(total).saturating_sub(1))).into()),
+                ("total", whole(u64::from(total)).into()),
+            ],
+        )
+    }
+}
+
+/// The first digit that is shown: at the set's end there are fewer digits than places.
+pub fn first_of(strip: u32, total: u32, room: u32) -> u32 {
+    strip.min(total.saturating_sub(room))
+}
+
+/// One of several pictures of the same size that lie one after the other.
+pub fn nth(pixels: &[f32], side: u32, place: usize) -> Option<Arc<[f32]>> {
+    let size = (side * side) as usize;
+    pixels.get(place * size..(place + 1) * size).map(Arc::from)
+}
+
+/// A square grey picture, painted again when its pixels change.
+#[component]
+pub fn Ink(
+    /// Row by row, 0…1.
+    pixels: Memo<Arc<[f32]>>,
+) -> impl IntoView {
+    view! {
+        <span class="ink">
+            <Canvas
+                data=move || pixels.get()
+                paint=|surface, pixels| {
+                    let side = pixels.len().isqrt() as u32;
+                    if side == 0 {
+                        return Ok(());
+                    }
+                    surface.blit(&grey_image(pixels, &surface.style.theme), side, surface.whole(), true)
+                }
+            />
+        </span>
+    }
+}
