@@ -64,10 +64,10 @@ pub fn draw_map<DB: DrawingBackend>(
 /// Where the decoded places lie on a canvas of this size, in their order: cells of [`field_rect`].
 pub fn grid_places(cells: u32, size: (f64, f64), scale: f64) -> impl Iterator<Item = (usize, Rect)> {
     let rect = field_rect(size.0, size.1, scale);
-    let side = rect.width / f64::from(cells.max(1));
+    let across = rect.width / f64::from(cells.max(1));
     (0..cells * cells).map(move |cell| {
         let (column, row) = (f64::from(cell % cells), f64::from(cell / cells));
-        (cell as usize, Rect { x: rect.x + column * side, y: rect.y + row * side, width: side, height: side })
+        (cell as usize, Rect { x: rect.x + column * across, y: rect.y + row * across, width: across, height: across })
     })
 }
 

@@ -69,8 +69,8 @@ pub fn first_of(strip: u32, total: u32, room: u32) -> u32 {
 
 /// One of several pictures of the same size that lie one after the other.
 pub fn nth(pixels: &[f32], side: u32, place: usize) -> Option<Arc<[f32]>> {
-    let size = (side * side) as usize;
-    pixels.get(place * size..(place + 1) * size).map(Arc::from)
+    let count = (side * side) as usize;
+    pixels.get(place * count..(place + 1) * count).map(Arc::from)
 }
 
 /// A square grey picture, painted again when its pixels change.
