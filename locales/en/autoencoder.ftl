@@ -8,13 +8,13 @@ lesson-autoencoder-try-2 = Click a rebuilt digit with a large error and look at 
 lesson-autoencoder-try-3 = Choose the example with a code of 2 and train it.
 lesson-autoencoder-try-4 = Drag the ring from a 1 to a 0. Which digits does it pass through?
 lesson-autoencoder-try-5 = Switch denoising on and train. The noise is gone from what is rebuilt, though no pixel says which dots belong.
-lesson-autoencoder-question = Guess first: how many numbers does a digit need, so that you can still read every one?
-lesson-autoencoder-saw = About 16 are enough for nearly all. With 2, the network mixes up 4 with 9 and 3 with 8, and rebuilds the mean of both.
+lesson-autoencoder-question = Guess first: with 2 numbers for each digit, which digits does the network mix up?
+lesson-autoencoder-saw = 4 with 9, and 3 with 5 and 8: their regions on the map overlap, and what is decoded there is a blend of them. With 32 numbers the error is about a fifth of that.
 
 preset-autoencoder-code32 = 32 numbers
     .help = 784 → 128 → 32 → 128 → 784. After five passes the mean squared error on test digits is below 0.012.
 preset-autoencoder-code2 = 2 numbers, a map
-    .help = 784 → 128 → 32 → 2 → 32 → 128 → 784. Every digit is a point of a plane; drag the ring to see what lies between.
+    .help = 784 → 128 → 64 → 2 → 64 → 128 → 784 with tanh. After five passes the mean squared error is below 0.048. Every digit is a point of a plane; drag the ring to see what lies between.
 preset-autoencoder-denoise = Denoising
     .help = The network is given digits of which every third pixel or so was replaced by black or white, and learns to rebuild them clean.
 

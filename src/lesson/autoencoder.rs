@@ -19,9 +19,10 @@ pub(super) const LESSON: Lesson = Lesson {
         (Key::Device, None),
     ],
     only: &[],
+    // Bounded hidden units keep the plane of a code of 2 together; with ReLU, the 1s lie ten times as far out as all others.
     presets: &[
         Preset { name: "code32", changes: &[(Key::Code, "32")] },
-        Preset { name: "code2", changes: &[(Key::Code, "2"), (Key::Layers, "128,32")] },
+        Preset { name: "code2", changes: &[(Key::Code, "2"), (Key::Layers, "128,64"), (Key::Activation, "tanh")] },
         Preset { name: "denoise", changes: &[(Key::Denoise, "on")] },
     ],
     budget: 1000,

@@ -99,8 +99,8 @@ fn region(positions: &[f32], point: Option<[f32; 2]>) -> [f32; 4] {
     region
 }
 
-/// The range from `low` to `high`, outwards to multiples of a power of two that is an eighth of it to a quarter.
+/// The range from `low` to `high`, outwards to multiples of a power of two that is a sixteenth of it to an eighth.
 fn round(low: f32, high: f32) -> (f32, f32) {
-    let step = ((high - low) / 4.0).log2().floor().exp2();
+    let step = ((high - low) / 8.0).log2().floor().exp2();
     ((low / step).floor() * step, (high / step).ceil() * step)
 }

@@ -82,7 +82,7 @@ pub fn place_near(region: [f32; 4], size: (f64, f64), scale: f64, (x, y): Place)
 }
 
 /// Draws a code as bars from a line of zero: blue upwards, orange downwards, all to the scale of the largest. The units that
-/// the map shows are named.
+/// the map shows are named, that of the axis across above, that of the axis up below.
 ///
 /// # Errors
 /// What the backend says.
@@ -106,12 +106,12 @@ pub fn draw_code<DB: DrawingBackend>(
         let inset = (across * 0.12).min(pen.px(8.0));
         let bar = Rect { x: bar.x + inset, width: bar.width - 2.0 * inset, ..bar };
         pen.fill(&bar.corners(), if *value >= 0.0 { &theme.pos } else { &theme.neg })?;
-        if axes.contains(&(unit as u32)) {
-            // On the bar's other side of zero, where there is room.
-            let (y, down) =
-                if *value >= 0.0 { (middle + pen.px(2.0), VPos::Top) } else { (middle - pen.px(2.0), VPos::Bottom) };
-            let x = (left + across / 2.0).clamp(pen.px(9.0), width - pen.px(9.0));
-            pen.text(&code_name(unit as u32), (x, y), &theme.ink, Lettering::new(11.0, HPos::Center, down))?;
+    }
+    // One name above its bar and one below, so that those of neighbours have room, too.
+    for (axis, (y, down)) in axes.into_iter().zip([(0.0, VPos::Top), (height, VPos::Bottom)]) {
+        let x = ((f64::from(axis) + 0.5) * across).clamp(pen.px(10.0), (width - pen.px(10.0)).max(pen.px(10.0)));
+        if (axis as usize) < code.len() {
+            pen.text(&code_name(axis), (x, y), &theme.ink, Lettering::new(11.0, HPos::Center, down))?;
         }
     }
     pen.line(&[(0.0, middle), (width, middle)], &faint(theme.muted, 0.8), 1.0)

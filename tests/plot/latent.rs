@@ -86,8 +86,9 @@ fn a_code_is_bars_by_sign_and_the_shown_units_are_named() {
     let picture = draw(&[2.0, -1.0, 0.5, -4.0, f32::NAN]);
     assert_eq!(count(&picture, &["polygon", &colour(style.theme.pos)]), 2);
     assert_eq!(count(&picture, &["polygon", &colour(style.theme.neg)]), 2);
-    let named: Vec<_> = texts(&picture).into_iter().map(|text| text.0).collect();
-    assert_eq!(named, ["c₁", "c₄"]);
+    let named = texts(&picture);
+    assert_eq!(named.iter().map(|text| text.0.as_str()).collect::<Vec<_>>(), ["c₄", "c₁"]);
+    assert!(named[0].2 < 110.0 && named[1].2 > 110.0, "above and below");
     for strange in [&[][..], &[0.0; 32], &[f32::NAN; 2], &[f32::INFINITY, 1.0], &[1e-30, -1e30]] {
         let picture = draw(strange);
         assert!(!picture.contains("NaN") && !picture.contains("inf"), "{picture}");
