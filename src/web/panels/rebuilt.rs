@@ -8,7 +8,7 @@ use super::strip::{Ink, Pager, first_of, nth, range};
 use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
-use crate::app::words::{number, whole};
+use crate::app::words::whole;
 use crate::model::spec::Key;
 use crate::protocol::{Observation, Rebuilt as Strip};
 use crate::web::page::{Seen, page};
@@ -59,7 +59,7 @@ pub fn Rebuilt() -> impl IntoView {
 struct Said {
     index: u32,
     label: u8,
-    /// As a person reads it: the words change only when that does.
+    /// As a person reads it, as wide for every digit: the words change only when that does.
     error: String,
 }
 
@@ -77,7 +77,7 @@ fn Pair(place: u32, seen: Memo<Option<Seen>>, noisy: Memo<bool>) -> impl IntoVie
         with_strip(seen.get().as_ref(), |sent| {
             let at = at(sent)?;
             let (label, error) = (*sent.labels.get(at)?, *sent.errors.get(at)?);
-            Some(Said { index: sent.first + at as u32, label, error: number(f64::from(error)) })
+            Some(Said { index: sent.first + at as u32, label, error: format!("{error:.4}") })
         })
         .flatten()
     });
