@@ -1,6 +1,6 @@
 //! The map of an autoencoder's code: where examples lie in two of its dimensions, and what points of it become.
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Tensor, TensorData};
 
 use super::plane::grid;
 use super::readback::Readback;
@@ -37,64 +37,57 @@ impl Map {
         let device = probe.device();
         let shown = axes(view, self.code);
         let positions: Vec<f32> = self.codes.chunks(self.code).flat_map(|code| shown.map(|axis| code[axis])).collect();
-        let region = region(&positions, view.point);
-        // The probed example's code stays on the device: units that are shown are replaced in it, the others kept.
-        let base = model.encode(probe);
-        let point = match view.point {
-            Some(point) => self.with(base, shown, &[point], &device),
-            None => base,
-        };
         let mut readback = Readback::default();
-        let decoded = readback.register(model.decode(point.clone()));
-        let cells: Vec<[f32; 2]> = grid(view.grid, region).collect();
-        let places = (!cells.is_empty()).then(|| {
-            let base = point.clone().repeat_dim(0, cells.len());
-            readback.register(model.decode(self.with(base, shown, &cells, &device)))
-        });
-        let point = readback.register(point);
-        let mut values = readback.all().await?;
-        let mut take = |place: usize| Floats(std::mem::take(&mut values[place]));
+        readback.register(model.encode(probe));
+        let own = readback.one().await?;
+        let point = view.point.map_or(own.clone(), |place| with(&own, shown, place));
+        let region = region(&positions, shown.map(|axis| point[axis]));
+        // The chosen point first, then the places behind the map: one pass through the decoder.
+        let mut codes = point.clone();
+        codes.extend(grid(view.grid, region).flat_map(|place| with(&point, shown, place)));
+        let rows = codes.len() / self.code;
+        let mut readback = Readback::default();
+        readback.register(model.decode(Tensor::from_data(TensorData::new(codes, [rows, self.code]), &device)));
+        let mut decoded = readback.one().await?;
+        let decoded_grid = decoded.split_off((self.side * self.side) as usize);
         Ok(Latent {
             axes: shown.map(|axis| axis as u32),
             region,
             positions: Floats(positions),
             labels: self.labels,
-            point: take(point),
+            point: Floats(point),
             side: self.side,
-            decoded: take(decoded),
+            decoded: Floats(decoded),
             grid: view.grid,
-            decoded_grid: places.map(take).unwrap_or_default(),
+            decoded_grid: Floats(decoded_grid),
         })
     }
+}
 
-    /// The codes with the shown units replaced, row by row.
-    ///
-    /// # Shapes
-    /// - `codes`, result: `[rows, code]`, as many rows as places
-    fn with(&self, codes: Tensor<2>, shown: [usize; 2], places: &[[f32; 2]], device: &Device) -> Tensor<2> {
-        let (mut keep, mut set) = (vec![1.0f32; self.code], vec![0.0f32; places.len() * self.code]);
-        for (which, axis) in shown.into_iter().enumerate() {
-            keep[axis] = 0.0;
-            for (row, place) in set.chunks_mut(self.code).zip(places) {
-                row[axis] = place[which];
-            }
-        }
-        let keep = Tensor::<2>::from_data(TensorData::new(keep, [1, self.code]), device);
-        codes * keep + Tensor::from_data(TensorData::new(set, [places.len(), self.code]), device)
+/// The code with the shown units at this place.
+fn with(code: &[f32], shown: [usize; 2], place: [f32; 2]) -> Vec<f32> {
+    let mut code = code.to_vec();
+    for (axis, value) in shown.into_iter().zip(place) {
+        code[axis] = value;
     }
+    code
 }
 
 /// Left, right, bottom and top of a region that holds all positions and the point, at round numbers, so that it rests while
 /// the network learns.
-fn region(positions: &[f32], point: Option<[f32; 2]>) -> [f32; 4] {
+pub fn region(positions: &[f32], point: [f32; 2]) -> [f32; 4] {
     let mut region = [0.0; 4];
     for axis in 0..2 {
-        let along = positions.iter().skip(axis).step_by(2).copied().chain(point.map(|point| point[axis]));
+        let along = positions.iter().skip(axis).step_by(2).copied().chain([point[axis]]);
         let (mut low, mut high) = (f32::INFINITY, f32::NEG_INFINITY);
         for value in along.filter(|value| value.is_finite()) {
             (low, high) = (low.min(value), high.max(value));
         }
-        (region[2 * axis], region[2 * axis + 1]) = if high > low { round(low, high) } else { (-1.0, 1.0) };
+        (region[2 * axis], region[2 * axis + 1]) = match (low.is_finite(), high > low) {
+            (true, true) => round(low, high),
+            (true, false) => (low - 1.0, low + 1.0),
+            (false, _) => (-1.0, 1.0),
+        };
     }
     region
 }

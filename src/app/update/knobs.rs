@@ -143,7 +143,9 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         Show::Axes(axes) => (display.view.axes, display.view.point) = (axes, None),
         Show::Point(point) => {
             display.view.point = point;
-            tries::pointed(state);
+            if point.is_some() {
+                tries::pointed(state);
+            }
         }
         Show::DecodedGrid(on) => display.view.grid = if on { View::GRID } else { 0 },
         Show::Language(lang) => {
