@@ -7,7 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod observation;
 
-pub use observation::{Column, Field, Images, Latent, Layers, Links, Observation, Rebuilt, Scatter};
+pub use observation::{
+    Column, Confusion, Field, Images, Latent, Layers, Links, Maps, Observation, Rebuilt, Scatter, Stack, Window,
+};
 
 use crate::lesson::Panel;
 use crate::model::spec::{Options, Refused};
@@ -141,6 +143,12 @@ pub struct View {
     pub strip: u32,
     /// Test digit whose activations the network shows.
     pub probe: u32,
+    /// A digit that the person drew, 28 × 28 bytes: shown instead of the probe. Empty for none.
+    pub drawn: Vec<u8>,
+    /// The value of a feature map whose arithmetic is shown.
+    pub spot: Spot,
+    /// The cell of the confusion matrix whose digits are shown: true class, class taken for it.
+    pub cell: Option<[u8; 2]>,
     /// The two units of a code that its map shows, across and up.
     pub axes: [u32; 2],
     /// The place on that map that is decoded; none for the probed example's own code.
@@ -154,6 +162,19 @@ impl View {
     pub const GRID: u32 = 12;
 }
 
+/// A value of a feature map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot {
+    /// Stage, from 0.
+    pub stage: u32,
+    /// Map of the stage.
+    pub map: u32,
+    /// Row, from the top.
+    pub row: u32,
+    /// Column, from the left.
+    pub column: u32,
+}
+
 impl Default for View {
     fn default() -> Self {
         Self {
@@ -162,6 +183,9 @@ impl Default for View {
             unit: 24,
             strip: 0,
             probe: 0,
+            drawn: Vec::new(),
+            spot: Spot { stage: 0, map: 0, row: 13, column: 13 },
+            cell: None,
             axes: [0, 1],
             point: None,
             grid: 0,
@@ -337,7 +361,7 @@ pub struct Metrics {
     pub test_accuracy: Option<f64>,
     /// Training examples measured (a sample of them for large sets).
     pub train_examples: u32,
-    /// Test examples measured: a sample while a large set trains, all of them when paused.
+    /// Test examples measured: a sample while a large set trains; all of them when paused, or as many as the lesson's knob says.
     pub test_examples: u32,
     /// The learning rate of the next step.
     pub learning_rate: f64,

@@ -9,6 +9,7 @@ use crate::model::spec::Key;
 
 mod autoencoder;
 mod boundary;
+mod convnet;
 mod digits;
 pub mod work;
 
@@ -40,6 +41,14 @@ panels! {
     Loss = "loss";
     /// Test digits with predicted class and probabilities.
     Digits = "digits";
+    /// What every stage of a convolutional network makes of one digit.
+    Maps = "maps";
+    /// The arithmetic of one value of a feature map.
+    Pixel = "pixel";
+    /// Which digits are taken for which.
+    Confusion = "confusion";
+    /// A pad to draw a digit on.
+    Pad = "pad";
     /// Test digits and what a network rebuilt of them.
     Rebuilt = "rebuilt";
     /// Where test digits lie in a network's code, and what a point of it becomes.
@@ -105,6 +114,10 @@ pub enum Try {
     Picked,
     /// The network was trained without dropout.
     NoDropout,
+    /// A digit was drawn.
+    Drawn,
+    /// A value of a feature map was chosen.
+    Spotted,
     /// The test loss fell to this.
     TestLoss(f64),
     /// A place in a network's code was chosen.
@@ -136,6 +149,8 @@ lessons! {
     Boundary = boundary;
     /// Handwritten digits.
     Digits = digits;
+    /// Handwritten digits, seen through convolutions.
+    Convnet = convnet;
     /// Digits through a narrow code.
     Autoencoder = autoencoder;
 }

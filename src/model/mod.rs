@@ -5,6 +5,8 @@ pub mod activation;
 #[cfg(feature = "trainer")]
 pub mod autoencoder;
 #[cfg(feature = "trainer")]
+pub mod conv;
+#[cfg(feature = "trainer")]
 pub mod dropout;
 #[cfg(feature = "trainer")]
 pub mod init;

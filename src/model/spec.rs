@@ -8,8 +8,10 @@
 use serde::{Deserialize, Serialize};
 
 mod options;
+mod stage;
 
 pub use options::Options;
+pub use stage::Stage;
 
 /// A group of knobs on the page; `hide=` in the URL names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +69,13 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// One or more of these names, comma-separated.
     Subset(&'static [&'static str]),
+    /// Convolutions and pools in their order, such as `8,p,16,p`; empty for none.
+    Stages {
+        /// Most of them.
+        max_stages: usize,
+        /// Most filters of a convolution.
+        max_filters: u32,
+    },
     /// Units per hidden layer, comma-separated; empty for none.
     Layers {
         /// Most layers the page's control offers; the URL takes more.
@@ -95,6 +104,8 @@ pub enum Control {
     Toggles,
     /// Add and remove layers and units.
     Layers,
+    /// Add and remove convolutions and pools.
+    Stages,
     /// A number field.
     Field,
 }
@@ -112,6 +123,8 @@ pub enum Value {
     Subset(Vec<String>),
     /// For [`Kind::Layers`].
     Layers(Vec<u32>),
+    /// For [`Kind::Stages`].
+    Stages(Vec<Stage>),
 }
 
 impl std::fmt::Display for Value {
@@ -121,17 +134,20 @@ impl std::fmt::Display for Value {
             Self::Number(value) => write!(f, "{value}"),
             Self::Choice(value) => f.write_str(value),
             Self::Subset(values) => f.write_str(&values.join(",")),
-            Self::Layers(units) => {
-                for (index, units) in units.iter().enumerate() {
-                    if index > 0 {
-                        f.write_str(",")?;
-                    }
-                    write!(f, "{units}")?;
-                }
-                Ok(())
-            }
+            Self::Layers(units) => joined(f, units),
+            Self::Stages(stages) => joined(f, stages),
         }
     }
+}
+
+fn joined(f: &mut std::fmt::Formatter<'_>, items: &[impl std::fmt::Display]) -> std::fmt::Result {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            f.write_str(",")?;
+        }
+        write!(f, "{item}")?;
+    }
+    Ok(())
 }
 
 /// Why a value was refused. The page says it in words (`problem-<…>` in the message files).
@@ -207,6 +223,9 @@ const NOISE: &[f64] = &[0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 45.0
 const SHARES: &[f64] = &[10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0];
 const DROPOUTS: &[f64] = &[0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0];
 const POINTS: &[f64] = &[50.0, 100.0, 200.0, 300.0, 400.0, 500.0, 750.0, 1000.0, 2000.0];
+const TESTED: &[f64] = &[100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0];
+const KERNELS: &[f64] = &[1.0, 3.0, 5.0, 7.0];
+const STRIDES: &[f64] = &[1.0, 2.0, 3.0];
 const DIGITS: &[f64] = &[1000.0, 2000.0, 5000.0, 10_000.0, 20_000.0, 40_000.0, 60_000.0];
 
 const CODES: &[f64] = &[2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0];
@@ -220,6 +239,10 @@ pub const PLANE_SETS: &[&str] = &["circle", "xor", "gaussians", "spiral", "plane
 pub const FEATURES: &[&str] = &["x1", "x2", "x1^2", "x2^2", "x1x2", "sinx1", "sinx2"];
 /// Activation functions.
 pub const ACTIVATIONS: &[&str] = &["linear", "sigmoid", "tanh", "relu", "leaky-relu", "gelu", "silu"];
+/// What a convolution does at the picture's border.
+pub const PADDINGS: &[&str] = &["same", "valid"];
+/// What a pool makes of its window.
+pub const POOLS: &[&str] = &["max", "average"];
 /// Update rules.
 pub const OPTIMIZERS: &[&str] = &["sgd", "momentum", "adam"];
 /// What a switch says.
@@ -256,6 +279,8 @@ knobs! {
     Points = "points", Data, whole(20, 5000), Control::Slider(POINTS), "500", "";
     /// Training digits used, of 60,000.
     Digits = "digits", Data, whole(100, 60_000), Control::Slider(DIGITS), "60000", "";
+    /// Test digits measured when paused.
+    Tested = "tested", Data, whole(100, 10_000), Control::Slider(TESTED), "10000", "";
     /// Whether inputs are corrupted and the network is to restore them.
     Denoise = "denoise", Data, Kind::Choice(SWITCH), Control::Menu, "off", "";
     /// Share of the pixels that are replaced where inputs are corrupted, in percent.
@@ -264,6 +289,16 @@ knobs! {
     TestShare = "test", Data, number(10.0, 90.0), Control::Slider(SHARES), "50", "percent";
     /// Input features.
     Features = "features", Features, Kind::Subset(FEATURES), Control::Toggles, "x1,x2", "";
+    /// Convolutions and pools.
+    Filters = "filters", Network, Kind::Stages { max_stages: 12, max_filters: 256 }, Control::Stages, "8,p,16,p", "";
+    /// Side of every kernel, in pixels.
+    Kernel = "kernel", Network, whole(1, 7), Control::Select(KERNELS), "3", "";
+    /// Pixels from one place of the kernel to the next.
+    Stride = "stride", Network, whole(1, 3), Control::Select(STRIDES), "1", "";
+    /// What a convolution does at the picture's border.
+    Padding = "padding", Network, Kind::Choice(PADDINGS), Control::Menu, "same", "";
+    /// What a pool makes of its window.
+    Pool = "pool", Network, Kind::Choice(POOLS), Control::Menu, "max", "";
     /// Units of each hidden layer.
     Layers = "layers", Network, Kind::Layers { page_layers: 8, page_units: 16, max_layers: 16, max_units: 1024 }, Control::Layers, "4,3", "";
     /// Units of an autoencoder's code.
@@ -297,7 +332,7 @@ impl Key {
     /// Whether a run goes on with the parameters it has when this knob is turned in the middle of it. The others change what
     /// the parameters are, or what they are trained on and by what steps an epoch is counted, and start the run anew. (The device is not part of a run.)
     pub const fn keeps_parameters(self) -> bool {
-        matches!(self, Self::LearningRate | Self::L1 | Self::L2 | Self::Optimizer | Self::Dropout)
+        matches!(self, Self::Tested | Self::LearningRate | Self::L1 | Self::L2 | Self::Optimizer | Self::Dropout)
     }
 
     /// What is allowed, in the URL's form: "1 to 1024, whole", "tanh, relu".
@@ -309,6 +344,9 @@ impl Key {
             Kind::Subset(names) => format!("one or more of {}", names.join(", ")),
             Kind::Layers { max_layers, max_units, .. } => {
                 format!("up to {max_layers} whole numbers from 1 to {max_units}, separated by commas")
+            }
+            Kind::Stages { max_stages, max_filters } => {
+                format!("up to {max_stages} of p or a whole number from 1 to {max_filters}, separated by commas")
             }
         }
     }
@@ -334,6 +372,8 @@ impl Key {
             Kind::Layers { .. } => {
                 text.split(',').map(|units| units.trim().parse().ok()).collect::<Option<_>>().map(Value::Layers)
             }
+            Kind::Stages { .. } if text.is_empty() => Some(Value::Stages(Vec::new())),
+            Kind::Stages { .. } => text.split(',').map(Stage::parse).collect::<Option<_>>().map(Value::Stages),
         };
         value.filter(|value| self.accepts(value)).ok_or_else(|| Refused::new(self.knob().name, text, self.allowed()))
     }
@@ -349,6 +389,13 @@ impl Key {
             }
             (Kind::Layers { max_layers, max_units, .. }, Value::Layers(units)) => {
                 units.len() <= max_layers && units.iter().all(|units| (1..=max_units).contains(units))
+            }
+            (Kind::Stages { max_stages, max_filters }, Value::Stages(stages)) => {
+                let fits = |stage: &Stage| match stage {
+                    Stage::Convolution(filters) => (1..=max_filters).contains(filters),
+                    Stage::Pool => true,
+                };
+                stages.len() <= max_stages && stages.iter().all(fits)
             }
             _ => false,
         }

@@ -2,9 +2,11 @@
 //!
 //! - [`readback`]: several tensors from the device in one batch.
 //! - [`plane`]: the output field and every unit's map.
+//! - [`convolution`]: kernels and feature maps, and the arithmetic of one of their values.
 //! - [`images`]: weights and activations of a network that looks at images.
 //! - [`latent`]: the map of an autoencoder's code, and points of it decoded.
 
+pub mod convolution;
 pub mod images;
 pub mod latent;
 pub mod plane;

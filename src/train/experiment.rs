@@ -6,6 +6,7 @@ use std::pin::Pin;
 use burn::tensor::Device;
 
 use super::autoencoder::AutoencoderTask;
+use super::convnet::ConvnetTask;
 use super::digits::DigitsTask;
 use super::library::Library;
 use super::plane::PlaneTask;
@@ -127,6 +128,7 @@ pub trait Experiment {
 pub fn build(options: &Options, device: &Device) -> Box<dyn Experiment> {
     match options.lesson() {
         LessonId::Boundary => Box::new(Supervised::new(options, PlaneTask::new(options), device)),
+        LessonId::Convnet => Box::new(Supervised::new(options, ConvnetTask::new(options), device)),
         LessonId::Digits => Box::new(Supervised::new(options, DigitsTask::new(options), device)),
         LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
     }

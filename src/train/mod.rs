@@ -1,7 +1,8 @@
 //! Training: what every family can do ([`experiment`]), the loop around it ([`session`]), update rules and devices.
 //!
 //! - [`experiment`]: the one trait behind which every family stands, and the building of a lesson's experiment.
-//! - [`supervised`]: examples with targets, one network, one optimizer; [`plane`], [`digits`] and [`autoencoder`] are its tasks.
+//! - [`supervised`]: examples with targets, one network, one optimizer; [`plane`], [`digits`], [`convnet`] and [`autoencoder`]
+//!   are its tasks.
 //! - [`chunks`]: MNIST as it arrives, for every lesson on digits.
 //! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules with a state that can be moved.
@@ -9,6 +10,7 @@
 
 pub mod autoencoder;
 pub mod chunks;
+pub mod convnet;
 pub mod device;
 pub mod digits;
 pub mod experiment;

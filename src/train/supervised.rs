@@ -43,6 +43,14 @@ pub trait Task {
     fn counts(&self) -> (u32, u32);
     /// Training and test examples measured for a sample.
     fn sample(&self) -> (u32, u32);
+    /// Test examples measured when paused, from the first.
+    fn tested(&self) -> u32 {
+        self.counts().1
+    }
+    /// Rows per forward pass of a measurement: bounds its memory.
+    fn rows(&self) -> u32 {
+        1000
+    }
     /// Numbers per raw input and per target.
     fn widths(&self) -> (usize, usize);
     /// Appends what the network is given for a raw input.
@@ -143,19 +151,18 @@ impl<T: Task> Supervised<T> {
     /// How many training and test examples a measurement of this extent looks at.
     fn measured(&self, extent: Extent) -> (u32, u32) {
         let (train, test) = self.task.sample();
-        (train, if extent == Extent::All { self.task.counts().1 } else { test })
+        (train, if extent == Extent::All { self.task.tested() } else { test })
     }
 
     async fn score(&self, model: &T::Net, split: Split, examples: u32) -> Result<Score, Problem> {
-        /// Rows per forward pass: bounds the memory of a measurement over a whole test set.
-        const CHUNK: u32 = 1000;
+        let chunk = self.task.rows().max(1);
         let device = self.device.clone().without_autodiff();
         let (_, target_width) = self.task.widths();
         let loss = self.task.loss();
         let (mut sum, mut right) = (0.0, 0.0);
         let mut guesses = Vec::new();
-        for first in (0..examples).step_by(CHUNK as usize) {
-            let rows = first..examples.min(first + CHUNK);
+        for first in (0..examples).step_by(chunk as usize) {
+            let rows = first..examples.min(first + chunk);
             let count = rows.len();
             let (mut inputs, targets) = self.rows(split, rows.clone());
             self.task.corrupt_measured(split, rows, &mut inputs);

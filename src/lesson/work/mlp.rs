@@ -13,7 +13,7 @@
 //! per class (subtract the largest, exponential, sum, divide) and 2 per example (logarithm, sum) forward, and 2 per class
 //! backward (subtract the target, divide by the batch).
 
-use super::{Work, autoencoder};
+use super::{Work, autoencoder, conv};
 use crate::data::{digits, plane};
 use crate::lesson::LessonId;
 use crate::model::spec::{Key, Options};
@@ -23,6 +23,8 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
     let (inputs, outputs) = match options.lesson() {
         LessonId::Boundary => (options.subset(Key::Features).len(), 1),
         LessonId::Digits => (digits::PIXELS, digits::CLASSES),
+        // The dense layers after the convolutions.
+        LessonId::Convnet => (conv::flattened(options) as usize, digits::CLASSES),
         LessonId::Autoencoder => return autoencoder::layer_sizes(options),
     };
     let mut sizes = vec![inputs as u32];
@@ -33,17 +35,23 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
 
 /// The work on one example.
 pub fn of(options: &Options) -> Work {
-    let Work { parameters, weights, per_example } = layers(&layer_sizes(options));
-    let hidden: u64 = options.layers(Key::Layers).iter().copied().map(u64::from).sum();
-    let activations = if options.choice(Key::Activation) == "linear" { 0 } else { 3 * hidden };
-    let dropout = if options.number(Key::Dropout) > 0.0 { 2 * hidden } else { 0 };
+    let Work { parameters, weights, per_example } = hidden_layers(options);
     let output = match options.lesson() {
         // tanh at the output makes a class; a surface is the output itself.
         LessonId::Boundary if plane::has_classes(options.choice(Key::Data)) => 3 + 4,
         LessonId::Digits => 6 * digits::CLASSES as u64 + 2,
         _ => 4,
     };
-    Work { parameters, weights, per_example: per_example + activations + dropout + output }
+    Work { parameters, weights, per_example: per_example + output }
+}
+
+/// The work of the layers with the hidden units' activations and dropout, without what is done to the outputs.
+pub(super) fn hidden_layers(options: &Options) -> Work {
+    let Work { parameters, weights, per_example } = layers(&layer_sizes(options));
+    let hidden: u64 = options.layers(Key::Layers).iter().copied().map(u64::from).sum();
+    let activations = if options.choice(Key::Activation) == "linear" { 0 } else { 3 * hidden };
+    let dropout = if options.number(Key::Dropout) > 0.0 { 2 * hidden } else { 0 };
+    Work { parameters, weights, per_example: per_example + activations + dropout }
 }
 
 /// The work of a chain of layers with these numbers of units, without activations and the loss.

@@ -10,6 +10,7 @@ use crate::data::plane;
 use crate::model::spec::{Key, Options};
 
 mod autoencoder;
+pub mod conv;
 mod mlp;
 
 pub use mlp::layer_sizes;
@@ -29,6 +30,7 @@ pub struct Work {
 pub fn of(options: &Options) -> Work {
     match options.lesson() {
         LessonId::Boundary | LessonId::Digits => mlp::of(options),
+        LessonId::Convnet => conv::of(options),
         LessonId::Autoencoder => autoencoder::of(options),
     }
 }
@@ -39,7 +41,7 @@ pub fn train_examples(options: &Options) -> u64 {
         LessonId::Boundary => {
             plane::train_count(options.integer(Key::Points) as usize, options.number(Key::TestShare)) as u64
         }
-        LessonId::Digits | LessonId::Autoencoder => options.integer(Key::Digits),
+        LessonId::Digits | LessonId::Convnet | LessonId::Autoencoder => options.integer(Key::Digits),
     }
 }
 

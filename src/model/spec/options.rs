@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Kind, Refused, Value};
+use super::{Key, Kind, Refused, Stage, Value};
 use crate::lesson::{Lesson, LessonId};
 
 /// Everything that defines a run: a lesson and a value for each of its knobs.
@@ -137,6 +137,14 @@ impl Options {
     pub fn subset(&self, key: Key) -> &[String] {
         match self.get(key) {
             Some(Value::Subset(values)) => values,
+            _ => &[],
+        }
+    }
+
+    /// Convolutions and pools, or none where the lesson has no such knob.
+    pub fn stages(&self, key: Key) -> &[Stage] {
+        match self.get(key) {
+            Some(Value::Stages(stages)) => stages,
             _ => &[],
         }
     }

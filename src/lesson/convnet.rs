@@ -1,0 +1,47 @@
+//! `convnet`: the real MNIST through convolutions and pools.
+
+use super::{Lesson, Panel, Preset, Try};
+use crate::model::spec::Key;
+
+pub(super) const LESSON: Lesson = Lesson {
+    name: "convnet",
+    knobs: &[
+        (Key::Digits, None),
+        (Key::Tested, None),
+        (Key::Filters, None),
+        (Key::Kernel, None),
+        (Key::Stride, None),
+        (Key::Padding, None),
+        (Key::Pool, None),
+        (Key::Layers, Some("64")),
+        (Key::Activation, Some("relu")),
+        (Key::Optimizer, Some("adam")),
+        (Key::LearningRate, Some("0.003")),
+        (Key::Batch, Some("32")),
+        (Key::Seed, None),
+        (Key::L1, None),
+        (Key::L2, None),
+        (Key::Dropout, None),
+        (Key::Device, None),
+    ],
+    only: &[],
+    presets: &[
+        Preset { name: "small", changes: &[] },
+        Preset {
+            name: "deep",
+            changes: &[
+                // A step takes as long as testing some twenty digits; more of them are one knob away.
+                (Key::Tested, "200"),
+                (Key::Filters, "32,64,p,128,p,256"),
+                (Key::Layers, "1024"),
+                (Key::LearningRate, "0.001"),
+            ],
+        },
+    ],
+    budget: 1875,
+    panels: &[Panel::Maps, Panel::Digits, Panel::Pad, Panel::Pixel, Panel::Confusion, Panel::Loss, Panel::Idea],
+    loss: "cross-entropy",
+    curves: "curve",
+    formula: "<math display=\"block\"><mrow><msub><mi>a</mi><mi>m</mi></msub><mo>(</mo><mi>i</mi><mo>,</mo><mi>j</mi><mo>)</mo><mo>=</mo><mi>f</mi><mo>(</mo><msub><mi>b</mi><mi>m</mi></msub><mo>+</mo><munder><mo>∑</mo><mi>c</mi></munder><munder><mo>∑</mo><mrow><mi>u</mi><mo>,</mo><mi>v</mi></mrow></munder><msub><mi>w</mi><mrow><mi>m</mi><mi>c</mi></mrow></msub><mo>(</mo><mi>u</mi><mo>,</mo><mi>v</mi><mo>)</mo><mspace width=\"0.2em\"/><msub><mi>x</mi><mi>c</mi></msub><mo>(</mo><mi>i</mi><mo>+</mo><mi>u</mi><mo>,</mo><mi>j</mi><mo>+</mo><mi>v</mi><mo>)</mo><mo>)</mo></mrow></math>",
+    tries: &[Try::Accuracy(0.95), Try::Spotted, Try::Drawn],
+};
