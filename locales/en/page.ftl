@@ -78,6 +78,8 @@ knob-points = Points
     .help = How many examples there are, for training and testing together.
 knob-digits = Training digits
     .help = How many of the 60 000 training digits are used. All 10 000 test digits are always kept aside.
+knob-tested = Test digits measured
+    .help = How many of the 10 000 test digits are measured when the run is paused, from the first. Fewer give a rougher number sooner.
 knob-denoise = Denoising
     .help = On: the network is given digits with noise and learns to rebuild them without it.
 knob-corruption = Noise on digits
@@ -86,6 +88,16 @@ knob-test = For testing
     .help = The share of points that training never sees. They tell you whether the network learned the pattern or only the points.
 knob-features = What the network sees
     .help = Each feature is one input, computed from the position of a point. With the right one, a single unit can be enough.
+knob-filters = Convolutions and pools
+    .help = The stages that the picture passes through. A convolution has so many filters and makes a map with each; a pool halves every map.
+knob-kernel = Kernel size
+    .help = Pixels across and down that a filter looks at. A larger kernel sees more at once and has more weights.
+knob-stride = Stride
+    .help = How many pixels a kernel moves on from one place to the next. With 2, a convolution makes maps half as large.
+knob-padding = Padding
+    .help = Same puts zeros around the picture, so that a map is as large as what it looks at. Valid keeps to whole windows, so that maps shrink.
+knob-pool = Pool
+    .help = What a pool makes of two by two values: the largest of them, or their mean.
 knob-layers = Hidden layers
     .help = Units of each hidden layer, from input to output. More units bend the boundary more, and take longer to train.
 knob-code = Code size
@@ -131,6 +143,10 @@ choice-relu = ReLU
 choice-leaky-relu = Leaky ReLU
 choice-gelu = GELU
 choice-silu = SiLU
+choice-same = Same
+choice-valid = Valid
+choice-max = Largest value
+choice-average = Mean
 choice-sgd = SGD
 choice-momentum = Momentum
 choice-adam = Adam
@@ -148,6 +164,16 @@ layers-remove = Remove the last layer
 layers-more = Add a unit to layer { $layer }
 layers-fewer = Remove a unit from layer { $layer }
 layers-layer = Layer { $layer }
+
+## Convolutions and pools of the network
+
+stages-pool = pool
+stages-add-convolution = + convolution
+stages-add-pool = + pool
+stages-remove = Remove the last stage
+stages-filters = Filters of stage { $stage }
+stages-fewer = Halve the filters of stage { $stage }
+stages-more = Double the filters of stage { $stage }
 
 ## Device
 
@@ -174,6 +200,14 @@ panel-loss = Learning curve
     .help = The error, or the share of right answers, after every step. Test examples are never trained on.
 panel-digits = Test digits
     .help = Digits that training never saw, with what the network takes them for.
+panel-maps = Layer by layer
+    .help = What every stage makes of one digit. Choose a value to see how it is computed.
+panel-pixel = One value
+    .help = The arithmetic of one value of a feature map, with its real numbers.
+panel-confusion = Taken for
+    .help = How many test digits of each class were taken for which. Choose a cell to see its digits.
+panel-pad = Draw a digit
+    .help = Draw with a mouse, a finger or the keys. What you draw is made like the digits of the data and classified at once.
 panel-rebuilt = Rebuilt digits
     .help = Digits that training never saw, over what the network rebuilds of them. Click one to see its code.
 panel-codes = The code
@@ -307,6 +341,7 @@ allowed-number = a number from { $min } to { $max }
 allowed-choice = { $names }
 allowed-subset = one or more of { $names }
 allowed-layers = up to { $layers } whole numbers from 1 to { $units }, separated by commas
+allowed-stages = up to { $stages } of p (a pool) or a whole number from 1 to { $filters } (a convolution), separated by commas
 allowed-here = this lesson has { $names }
 
 ## Footer

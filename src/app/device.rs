@@ -8,8 +8,9 @@ use crate::protocol::Device;
 /// Work of one optimizer step above which `auto` takes WebGPU, in floating-point operations.
 ///
 /// An estimate, not a measurement: a step on WebGPU takes milliseconds of submitting whatever its size, the CPU path computes
-/// some GFLOP/s in one thread, so the two meet at a few tens of MFLOP.
-pub const WORTH_A_GPU: u64 = 50_000_000;
+/// some GFLOP/s in one thread, so the two meet at a few tens of MFLOP. Every lesson's defaults lie below: they succeed on a
+/// CPU, and begin at once.
+pub const WORTH_A_GPU: u64 = 64_000_000;
 
 /// The device that these options want, and why. `refused` says that WebGPU was found absent or wrong.
 pub fn choose(options: &Options, refused: bool) -> (Device, Why) {

@@ -3,7 +3,7 @@
 use super::state::Theme;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Key, Options, Value};
-use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Problem};
+use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Problem, Spot};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +88,12 @@ pub enum Show {
     Strip(u32),
     /// Digit the network shows.
     Probe(u32),
+    /// The digit that the person drew, 28 × 28 bytes; empty for none.
+    Drawn(Vec<u8>),
+    /// The value of a feature map whose arithmetic is shown.
+    Spot(Spot),
+    /// The cell of the confusion matrix whose digits are shown.
+    Cell(Option<[u8; 2]>),
     /// The two units of a code that its map shows, across and up.
     Axes([u32; 2]),
     /// The place on that map that is decoded; none for the probed digit's own code.

@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::state::{About, Why};
-use crate::model::spec::{Key, Kind, Refused, Value};
+use crate::model::spec::{Key, Kind, Refused, Stage, Value};
 use crate::protocol::Problem;
 
 /// A language's code and its message files.
@@ -25,7 +25,7 @@ macro_rules! files {
 }
 
 /// Every language; the first stands in for what the others lack.
-pub const FILES: &[Language] = &[files!("en": "page", "boundary", "digits", "autoencoder")];
+pub const FILES: &[Language] = &[files!("en": "page", "boundary", "digits", "convnet", "autoencoder")];
 
 /// An argument of a message: text or a number; `"text".into()` and `3.into()` make one.
 pub type Arg<'a> = FluentValue<'a>;
@@ -88,6 +88,14 @@ impl Words {
             Value::Subset(names) => names.iter().map(|name| self.choice(name)).collect::<Vec<_>>().join(", "),
             Value::Layers(units) if units.is_empty() => self.text("layers-none"),
             Value::Layers(_) => value.to_string().replace(',', ", "),
+            Value::Stages(stages) if stages.is_empty() => self.text("layers-none"),
+            Value::Stages(stages) => {
+                let one = |stage: &Stage| match stage {
+                    Stage::Convolution(filters) => filters.to_string(),
+                    Stage::Pool => self.text("stages-pool"),
+                };
+                stages.iter().map(one).collect::<Vec<_>>().join(" → ")
+            }
         };
         match key.knob().unit {
             "" => text,
@@ -110,6 +118,10 @@ impl Words {
             Kind::Layers { max_layers, max_units, .. } => self.with(
                 "allowed-layers",
                 &[("layers", max_layers.to_string().into()), ("units", max_units.to_string().into())],
+            ),
+            Kind::Stages { max_stages, max_filters } => self.with(
+                "allowed-stages",
+                &[("stages", max_stages.to_string().into()), ("filters", max_filters.to_string().into())],
             ),
         }
     }

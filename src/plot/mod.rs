@@ -10,6 +10,7 @@
 //! - [`latent`]: the map of a code, a code's units as bars.
 //! - [`network`]: the network as a diagram: layout, drawing, hit test, keyboard travel.
 //! - [`text`]: numbers as text.
+//! - `tiles`: small pictures side by side: feature maps, kernels.
 //! - `ticks`: where an axis has its marks.
 //! - `pen`: the few marks that everything above is made of.
 
@@ -22,6 +23,7 @@ pub mod points;
 pub mod text;
 pub mod theme;
 mod ticks;
+mod tiles;
 
 pub use curves::{
     Curves, Line, LineFacts, Readout, Role, Trend, curves_rect, describe, draw_curves, pointer_to_x, readout,
@@ -36,3 +38,4 @@ pub use pen::{Drawn, Place, Rect};
 pub use points::{draw_axes, draw_points, field_rect, nearest_point, position_at};
 pub use text::{number, whole};
 pub use theme::{Style, Theme, ramp};
+pub use tiles::{Cell, Tiles, draw_pen, draw_tiles};

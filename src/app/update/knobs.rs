@@ -115,6 +115,7 @@ fn new_lesson(state: &mut State) {
     state.display.view.panels = state.panels();
     state.run.tried = vec![false; state.options.lesson().lesson().tries.len()];
     state.run.pictures.clear();
+    state.display.view.drawn.clear();
     state.run.summary = None;
 }
 
@@ -138,8 +139,22 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         Show::Strip(first) => display.view.strip = first,
         Show::Probe(index) => {
             (display.view.probe, display.view.point) = (index, None);
+            // The picked digit takes the place of the one that was drawn.
+            display.view.drawn.clear();
             tries::picked(state);
         }
+        Show::Drawn(digit) => {
+            let any = !digit.is_empty();
+            display.view.drawn = digit;
+            if any {
+                tries::drawn(state);
+            }
+        }
+        Show::Spot(spot) => {
+            display.view.spot = spot;
+            tries::spotted(state);
+        }
+        Show::Cell(cell) => display.view.cell = cell,
         Show::Axes(axes) => (display.view.axes, display.view.point) = (axes, None),
         Show::Point(point) => {
             display.view.point = point;

@@ -23,7 +23,7 @@ pub(super) fn measured(state: &mut State) {
                 Try::NoDropout => !dropout,
                 Try::TestLoss(most) => now.test_loss <= most,
                 Try::Trained(key, text) => options.get(key).is_some_and(|value| value.to_string() == text),
-                Try::WeightEdited | Try::Picked | Try::PointMoved => false,
+                Try::WeightEdited | Try::Picked | Try::PointMoved | Try::Drawn | Try::Spotted => false,
             }
     });
 }
@@ -38,6 +38,16 @@ pub(super) fn edited(state: &mut State, name: &str) {
 /// After a test example was picked.
 pub(super) fn picked(state: &mut State) {
     tick(state, |_, what| what == Try::Picked);
+}
+
+/// After a digit was drawn.
+pub(super) fn drawn(state: &mut State) {
+    tick(state, |_, what| what == Try::Drawn);
+}
+
+/// After a value of a feature map was chosen.
+pub(super) fn spotted(state: &mut State) {
+    tick(state, |_, what| what == Try::Spotted);
 }
 
 /// After a place in the code was chosen.

@@ -1,0 +1,90 @@
+### The words of the lesson `convnet` and of its panels.
+
+lesson-convnet-title = Convolutions: look for strokes everywhere
+lesson-convnet-idea = A stroke is a stroke wherever it stands. A convolution moves one small kernel over the whole picture and writes down how well each place fits, so nine weights serve 784 places. Pools keep the strongest answer of each neighbourhood, and further convolutions look for strokes of strokes.
+lesson-convnet-look = after { $steps } steps, one pass over all digits, about 98 of 100 test digits are read right. The kernels turn from noise into edges, and each map answers to strokes of one direction.
+lesson-convnet-try-1 = Press play and wait until test accuracy passes 95 %.
+lesson-convnet-try-2 = Choose a value in a feature map and check its arithmetic by hand.
+lesson-convnet-try-3 = Draw a digit of your own. Then draw one that it gets wrong.
+lesson-convnet-question = Guess first: the digits lesson has 101 770 parameters and needs five passes for 97.5 %. How many has this network?
+lesson-convnet-saw = About 52 000, nearly all of them in the dense layer; the two convolutions have 1 248. It reads about 98 of 100 new digits right after a single pass.
+
+preset-convnet-small = Small: 8 and 16 filters
+    .help = Two convolutions with a pool after each, for the CPU. One pass over all digits reads about 98 of 100 right.
+preset-convnet-deep = Deep: 32, 64, 128 and 256 filters
+    .help = Four convolutions and 1024 dense units, 13 million parameters. Meant for WebGPU; on the CPU a step takes seconds.
+
+## Feature maps
+
+# { $shape } is such as "8 → pool → 16 → pool → 64 → 10".
+maps-heading = Layer by layer · { $shape } · { $parameters } parameters
+maps-input = The digit
+maps-kernels = Kernels of convolution { $number }
+maps-convolution = Convolution { $number }
+maps-pool = Pool { $number }
+maps-dense = Dense layer { $number }
+maps-outputs = Probabilities
+maps-size-one = { $width } × { $height } pixels
+maps-size = { $count } of { $width } × { $height }
+maps-size-units = { $count } units
+maps-first = the first { $count } shown
+maps-digit = For test digit { $index }, a { $label }
+maps-drawn = For the digit you drew
+maps-place = { $layer }, map { $map }, row { $row }, column { $column }
+maps-unit = { $layer }, unit { $unit }
+maps-class = Probability of { $class }
+maps-value = { $place }: { $value }
+maps-hint = Point at a value to read it. Choose one, by click or arrow keys, to see how it is computed.
+maps-low = negative
+maps-high = positive
+maps-scale = each layer scaled to its own largest value
+maps-marks = frames: the chosen value, and what it looks at
+alt-maps = { $layer }. The largest value is { $largest }.
+
+## One value
+
+pixel-stage = Layer
+pixel-map = Map
+pixel-row = Row
+pixel-column = Column
+pixel-none = This network has no convolutions and no pools, so there is no feature map to look into.
+pixel-channel = Input { $channel }
+pixel-patch = values
+pixel-kernel = kernel
+pixel-products = products
+pixel-sum = sum { $sum }
+pixel-sums = The sum of products of each of the { $count } inputs; the { $shown } strongest are shown in full.
+pixel-others = The other { $count } inputs together
+pixel-equation = { $sum } (products) { $sign } { $bias } (bias) = { $total }
+pixel-activated = { $activation } of { $total } = { $value }
+pixel-max = The largest of { $count } values = { $value }
+pixel-average = The sum { $sum } of { $count } values, divided by { $count } = { $value }
+pixel-outside = dotted: zeros around the picture
+pixel-signs = blue: positive, orange: negative
+
+## Confusion matrix
+
+confusion-true = true
+confusion-taken = taken for
+confusion-right = { $label }, taken for { $label }: { $count } right
+confusion-cell = { $label }, taken for { $predicted }: { $count } wrong
+confusion-summary = { $right } of { $total } test digits right, measured last
+confusion-hint = Choose a cell to see its digits.
+confusion-none = No digit of this kind among those measured last.
+confusion-found = { $label } taken for { $predicted }: { $count }
+confusion-found-first = { $label } taken for { $predicted }: the first { $shown } of { $count }
+confusion-digit = Test digit { $index }, a { $label } taken for { $predicted }
+confusion-legend-right = right
+confusion-legend-wrong = wrong, stronger: more of them in the row
+
+## Drawing pad
+
+pad-sheet = Sheet to draw a digit on
+pad-keys = Draw with a mouse or a finger. By keys: the arrows move the pen, space sets it down and lifts it, Delete clears the sheet.
+pad-clear = Clear
+pad-up = pen up
+pad-down = pen down
+pad-seen = What the network is given
+pad-empty = The sheet is empty.
+pad-answer = Taken for { $class }, { $probability }
+pad-chances = Probabilities for your digit
