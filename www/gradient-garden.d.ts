@@ -16,7 +16,7 @@ export interface Metrics {
   testAccuracy?: number;
   /** Training examples measured: a sample of a large set. */
   trainExamples: number;
-  /** Test examples measured: a sample while a large set trains, all of them when paused. */
+  /** Test examples measured: a sample while a large set trains; all of them when paused, or as many as the option `tested` says. */
   testExamples: number;
   /** Learning rate of the next step. */
   learningRate: number;

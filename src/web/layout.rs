@@ -38,6 +38,7 @@ pub fn Layout() -> impl IntoView {
     let bare = page.slice(|state| Group::ALL.iter().all(|group| state.display.hide.contains(group)));
     let roomy = system::prefers("(min-width: 1100px)");
     let stacks = Memo::new(move |_| stacks(panels.get(), roomy.get() && !few()));
+    let digits = page.slice(|state| state.options.has(Key::Digits));
     let main_class = move || {
         let mut class = String::new();
         if few() {
@@ -82,7 +83,7 @@ pub fn Layout() -> impl IntoView {
                 {move || page.text("footer-made")} " "
                 {move || page.text_with("footer-version", &[("version", env!("CARGO_PKG_VERSION").into())])}
             </p>
-            <Show when=move || lesson.get().lesson().knobs.iter().any(|(key, _)| *key == Key::Digits)>
+            <Show when=move || digits.get()>
                 <p>{move || page.text("footer-mnist")}</p>
             </Show>
         </footer>

@@ -80,8 +80,9 @@ pub fn Layers(key: Key) -> impl IntoView {
     }
 }
 
+/// A button that changes a number.
 #[component]
-fn Step(
+pub fn Step(
     sign: &'static str,
     label: impl Fn() -> String + Send + Sync + 'static,
     off: impl Fn() -> bool + Send + Sync + 'static,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::chances::{Bars, Chances};
 use super::strip::{Ink, Pager, first_of, nth, range};
 use super::why_empty;
 use crate::app::Msg;
@@ -63,7 +64,7 @@ pub fn Digits() -> impl IntoView {
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <Chances seen/>
+            <Probed seen/>
             <p class="readout" role="status">{range}</p>
             <div class="legend">
                 <span><i class="cross" aria-hidden="true">"✕"</i>{move || page.text("digits-wrong-legend")}</span>
@@ -80,7 +81,8 @@ fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
     let index = move |images: &Images| first_of(strip.get(), images.of, STRIP) + place;
     let guess =
         Memo::new(move |_| with_images(seen.get().as_ref(), |images| Guess::of(images, index(images))).flatten());
-    let probed = page.slice(|state| state.display.view.probe);
+    // A digit that the person drew takes the place of the picked one.
+    let probed = page.slice(|state| state.display.view.drawn.is_empty().then_some(state.display.view.probe));
     let wrong = move || guess.get().is_some_and(|guess| guess.wrong());
     let title = move || guess.get().map(|guess| described(page, &guess));
     // Pixels stay the same while the network learns; painted when the strip moves on.
@@ -92,7 +94,7 @@ fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
         <button
             class="digit"
             class:wrong=wrong
-            aria-pressed=move || guess.get().is_some_and(|guess| guess.index == probed.get()).to_string()
+            aria-pressed=move || guess.get().is_some_and(|guess| Some(guess.index) == probed.get()).to_string()
             prop:disabled=move || guess.get().is_none()
             on:click=move |_| {
                 if let Some(guess) = guess.get_untracked() {
@@ -114,46 +116,25 @@ fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
     }
 }
 
-/// The probabilities of every class for the digit that the network shows, as bars.
+/// The probabilities of every class for the digit that the network shows.
 #[component]
-fn Chances(seen: Memo<Option<Seen>>) -> impl IntoView {
+fn Probed(seen: Memo<Option<Seen>>) -> impl IntoView {
     let page = page();
     let probed = page.slice(|state| state.display.view.probe);
-    let place = move || with_images(seen.get().as_ref(), |images| probed.get().checked_sub(images.first)).flatten();
     let chances = Memo::new(move |_| {
-        let place = place()? as usize;
         with_images(seen.get().as_ref(), |images| {
+            let place = probed.get().checked_sub(images.first)? as usize;
             let classes = images.probabilities.len().checked_div(images.labels.len())?;
-            let label = *images.labels.get(place)?;
-            Some((label, images.probabilities.get(place * classes..(place + 1) * classes)?.to_vec()))
+            let label = Some(*images.labels.get(place)?);
+            Some(Chances { label, shares: images.probabilities.get(place * classes..(place + 1) * classes)?.to_vec() })
         })
         .flatten()
     });
-    let bar = move |class: usize| {
-        let share = move || chances.with(|c| c.as_ref().and_then(|c| c.1.get(class).copied())).unwrap_or(0.0);
-        let truth = move || chances.with(|chances| chances.as_ref().is_some_and(|c| usize::from(c.0) == class));
-        view! {
-            <li class="chance" class:truth=truth>
-                <span class="bar" aria-hidden="true"><i style:transform=move || format!("scaleY({:.2})", share())></i></span>
-                <b>{class}</b>
-                <span class="share">{move || format!("{:.0}", share() * 100.0)}</span>
-            </li>
-        }
-    };
     let title = move || {
-        let digit = probed.get();
-        format!(
-            "{} · {}",
-            page.text("digits-probabilities"),
-            page.text_with("network-digit", &[("digit", digit.into())])
-        )
+        let digit = page.text_with("network-digit", &[("digit", probed.get().into())]);
+        format!("{} · {digit}", page.text("digits-probabilities"))
     };
-    view! {
-        <div class="chances">
-            <p class="readout">{title}</p>
-            <ol aria-label=title>{(0..10).map(bar).collect_view()}</ol>
-        </div>
-    }
+    view! { <Bars chances title/> }
 }
 
 fn with_images<T>(seen: Option<&Seen>, read: impl FnOnce(&Images) -> T) -> Option<T> {

@@ -2,12 +2,17 @@
 //!
 //! A panel draws an observation by its kind, whatever family of network it comes from.
 
+mod chances;
 mod codes;
+mod confusion;
 mod digits;
 mod idea;
 mod loss;
+mod maps;
 mod network;
 mod output;
+mod pad;
+mod pixel;
 mod rebuilt;
 mod strip;
 
@@ -29,6 +34,10 @@ pub fn PanelCard(
         Panel::Network => view! { <network::Network/> }.into_any(),
         Panel::Loss => view! { <loss::Loss/> }.into_any(),
         Panel::Digits => view! { <digits::Digits/> }.into_any(),
+        Panel::Maps => view! { <maps::FeatureMaps/> }.into_any(),
+        Panel::Pixel => view! { <pixel::Pixel/> }.into_any(),
+        Panel::Confusion => view! { <confusion::ConfusionMatrix/> }.into_any(),
+        Panel::Pad => view! { <pad::Pad/> }.into_any(),
         Panel::Rebuilt => view! { <rebuilt::Rebuilt/> }.into_any(),
         Panel::Codes => view! { <codes::Codes/> }.into_any(),
         Panel::Idea => view! { <idea::Idea/> }.into_any(),
@@ -37,7 +46,7 @@ pub fn PanelCard(
 
 /// Whether the panel stands in the narrow column of a wide screen.
 pub const fn is_side(panel: Panel) -> bool {
-    matches!(panel, Panel::Output | Panel::Loss | Panel::Digits | Panel::Rebuilt)
+    matches!(panel, Panel::Output | Panel::Loss | Panel::Digits | Panel::Rebuilt | Panel::Pad | Panel::Confusion)
 }
 
 /// A check box that changes how the page shows the run.

@@ -43,6 +43,7 @@ pub fn options(state: &State) -> JsValue {
             Value::Choice(value) => value.into(),
             Value::Subset(values) => list(values),
             Value::Layers(units) => list(units.iter().copied()),
+            Value::Stages(_) => value.to_string().into(),
         };
         (key.knob().name, value)
     });

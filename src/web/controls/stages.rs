@@ -1,0 +1,112 @@
+//! Convolutions and pools, in their order.
+
+use leptos::prelude::*;
+
+use super::layers::Step;
+use crate::app::Msg;
+use crate::model::spec::{Key, Kind, Stage, Value};
+use crate::web::page::page;
+
+/// How many filters a new convolution has where there is none before it.
+const FIRST: u32 = 8;
+
+/// A stepper for each convolution's filters, by halves and doubles; buttons for a further stage, and to take the last away.
+#[component]
+pub fn Stages(key: Key) -> impl IntoView {
+    let page = page();
+    let stages = page.slice(move |state| state.options.stages(key).to_vec());
+    let (most_stages, most_filters) = match key.knob().kind {
+        Kind::Stages { max_stages, max_filters } => (max_stages, max_filters),
+        _ => (0, 0),
+    };
+    let set = move |change: &dyn Fn(&mut Vec<Stage>)| {
+        let mut now = stages.get_untracked();
+        change(&mut now);
+        page.dispatch(Msg::Set(key, Value::Stages(now)));
+    };
+    let add_convolution = move |_| {
+        set(&|stages| {
+            let last = stages.iter().rev().find_map(|stage| match stage {
+                Stage::Convolution(filters) => Some(*filters),
+                Stage::Pool => None,
+            });
+            stages.push(Stage::Convolution(last.map_or(FIRST, |filters| (2 * filters).min(most_filters))));
+        });
+    };
+    let add_pool = move |_| set(&|stages| stages.push(Stage::Pool));
+    let remove = move |_| {
+        set(&|stages| {
+            stages.pop();
+        });
+    };
+    let full = move || stages.with(|stages| stages.len() >= most_stages);
+    view! {
+        <ol class="columns stages">
+            <For each=move || 0..stages.with(Vec::len) key=|place| *place let:place>
+                <One key place stages/>
+            </For>
+        </ol>
+        <div class="columns">
+            <button type="button" class="button mini" prop:disabled=full on:click=add_convolution>
+                {move || page.text("stages-add-convolution")}
+            </button>
+            <button type="button" class="button mini" prop:disabled=full on:click=add_pool>
+                {move || page.text("stages-add-pool")}
+            </button>
+            <Step
+                sign="−"
+                label=move || page.text("stages-remove")
+                off=move || stages.with(Vec::is_empty)
+                act=remove
+            />
+        </div>
+    }
+}
+
+/// One stage: a convolution's filters, or a pool.
+#[component]
+fn One(key: Key, place: usize, stages: Memo<Vec<Stage>>) -> impl IntoView {
+    let page = page();
+    let most_filters = match key.knob().kind {
+        Kind::Stages { max_filters, .. } => max_filters,
+        _ => 0,
+    };
+    let filters = move || {
+        stages.with(|stages| match stages.get(place) {
+            Some(Stage::Convolution(filters)) => Some(*filters),
+            _ => None,
+        })
+    };
+    let now = move || filters().unwrap_or(0);
+    let say = move |id: &'static str| move || page.text_with(id, &[("stage", (place + 1).to_string().into())]);
+    // Any number that the table allows; what is no number is refused in words, as in the URL.
+    let write = move |filters: &str| {
+        let mut all: Vec<String> = stages.with_untracked(|all| all.iter().map(ToString::to_string).collect());
+        if let Some(stage) = all.get_mut(place) {
+            filters.clone_into(stage);
+        }
+        page.dispatch(Msg::Typed(key, all.join(",")));
+    };
+    let fewer = move |_| write(&(now() / 2).max(1).to_string());
+    let more = move |_| write(&(2 * now()).min(most_filters).to_string());
+    let (least, most) = (move || now() <= 1, move || now() >= most_filters);
+    view! {
+        <li class="stepper">
+            <Show
+                when=move || filters().is_some()
+                fallback=move || view! { <span>{move || page.text("stages-pool")}</span> }
+            >
+                <Step sign="−" label=say("stages-fewer") off=least act=fewer/>
+                <input
+                    type="text"
+                    inputmode="numeric"
+                    class="units"
+                    aria-label=say("stages-filters")
+                    prop:value=move || now().to_string()
+                    on:change=move |event| write(&event_target_value(&event))
+                />
+                <Step sign="+" label=say("stages-more") off=most act=more/>
+            </Show>
+        </li>
+    }
+}

@@ -1,0 +1,244 @@
+//! Which digits are taken for which: a matrix of true class by class taken for it, and the digits of a chosen cell.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::strip::{Ink, nth};
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::whole;
+use crate::protocol::{Confusion, Observation};
+use crate::web::page::{Page, Seen, page};
+
+/// Classes.
+const CLASSES: usize = 10;
+/// Digits of a cell that the panel has room for.
+const ROOM: usize = 12;
+
+/// The confusion matrix's panel.
+#[component]
+pub fn ConfusionMatrix() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("confusion");
+    // Equal counts paint nothing anew.
+    let counts =
+        Memo::new(move |_| with_confusion(seen.get().as_ref(), |found| found.counts.clone()).unwrap_or_default());
+    let empty = why_empty(page, "state-empty-digits");
+    let summary = move || {
+        counts.with(|counts| {
+            let right = (0..CLASSES).filter_map(|class| counts.get(class * (CLASSES + 1))).sum::<u32>();
+            let args = [("right", count(right).into()), ("total", count(counts.iter().sum()).into())];
+            page.text_with("confusion-summary", &args)
+        })
+    };
+    view! {
+        <section class="card panel side confusion" aria-labelledby="title-confusion">
+            <header>
+                <h2 id="title-confusion" title=move || page.text("panel-confusion.help")>
+                    {move || page.text("panel-confusion")}
+                </h2>
+            </header>
+            <div class="stage">
+                <Matrix counts/>
+                <Show when=move || counts.with(Vec::is_empty)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <p class="readout">{summary}</p>
+            <Found seen counts/>
+            <div class="legend">
+                <span><i class="swatch right" aria-hidden="true"></i>{move || page.text("confusion-legend-right")}</span>
+                <span><i class="swatch wrong" aria-hidden="true"></i>{move || page.text("confusion-legend-wrong")}</span>
+            </div>
+        </section>
+    }
+}
+
+/// The matrix: one stop of the tab key, travelled by arrow keys; a cell is a button.
+#[component]
+fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
+    let page = page();
+    let chosen = page.slice(|state| state.display.view.cell);
+    // Where the tab key arrives.
+    let stop = RwSignal::new((0_usize, 0_usize));
+    let key = move |event: web_sys::KeyboardEvent| {
+        let (row, column) = stop.get_untracked();
+        let last = CLASSES - 1;
+        let to = match event.key().as_str() {
+            "ArrowUp" => (row.saturating_sub(1), column),
+            "ArrowDown" => ((row + 1).min(last), column),
+            "ArrowLeft" => (row, column.saturating_sub(1)),
+            "ArrowRight" => (row, (column + 1).min(last)),
+            "Home" => (row, 0),
+            "End" => (row, last),
+            _ => return,
+        };
+        event.prevent_default();
+        stop.set(to);
+        let cell = document().get_element_by_id(&id(to));
+        if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Focus can only fail for an element that is gone.
+            let _ = cell.focus();
+        }
+    };
+    let cell = move |row: usize, column: usize| {
+        let value = move || counts.with(|counts| counts.get(row * CLASSES + column).copied()).unwrap_or(0);
+        let share = Memo::new(move |_| {
+            let of_row = counts
+                .with(|counts| counts.get(row * CLASSES..(row + 1) * CLASSES).map_or(0, |row| row.iter().sum::<u32>()));
+            // The root brings the few mistakes out beside the many that are right.
+            let share = (f64::from(value()) / f64::from(of_row.max(1))).sqrt();
+            (70.0 * share).round() as u32
+        });
+        let pressed = move || chosen.get() == Some([row as u8, column as u8]);
+        let title = move || {
+            let args = [
+                ("label", row.to_string().into()),
+                ("predicted", column.to_string().into()),
+                ("count", count(value()).into()),
+            ];
+            page.text_with(if row == column { "confusion-right" } else { "confusion-cell" }, &args)
+        };
+        let choose = move |_| {
+            stop.set((row, column));
+            let cell = (!pressed()).then_some([row as u8, column as u8]);
+            page.dispatch(Msg::Show(Display::Cell(cell)));
+        };
+        view! {
+            <td>
+                <button
+                    id=id((row, column))
+                    class="cell"
+                    class:right=row == column
+                    tabindex=move || if stop.get() == (row, column) { "0" } else { "-1" }
+                    aria-pressed=move || pressed().to_string()
+                    aria-label=title
+                    title=title
+                    style=("--share", move || format!("{}%", share.get()))
+                    on:click=choose
+                >
+                    {move || value()}
+                </button>
+            </td>
+        }
+    };
+    view! {
+        <table class="matrix" aria-labelledby="title-confusion" on:keydown=key>
+            <thead>
+                <tr>
+                    <td></td>
+                    <th colspan=CLASSES scope="colgroup">{move || page.text("confusion-taken")}</th>
+                </tr>
+                <tr>
+                    <th scope="col">{move || page.text("confusion-true")}</th>
+                    {(0..CLASSES).map(|class| view! { <th scope="col">{class}</th> }).collect_view()}
+                </tr>
+            </thead>
+            <tbody>
+                {(0..CLASSES)
+                    .map(|row| {
+                        view! {
+                            <tr>
+                                <th scope="row">{row}</th>
+                                {(0..CLASSES).map(|column| cell(row, column)).collect_view()}
+                            </tr>
+                        }
+                    })
+                    .collect_view()}
+            </tbody>
+        </table>
+    }
+}
+
+/// The digits of the chosen cell; each is a button that shows it in the network.
+#[component]
+fn Found(seen: Memo<Option<Seen>>, counts: Memo<Vec<u32>>) -> impl IntoView {
+    let page = page();
+    let chosen = page.slice(|state| state.display.view.cell);
+    let found = Memo::new(move |_| {
+        with_confusion(seen.get().as_ref(), |found| (found.cell == chosen.get()).then(|| found.examples.clone()))
+            .flatten()
+            .unwrap_or_default()
+    });
+    let title = move || {
+        let Some([label, predicted]) = chosen.get() else { return page.text("confusion-hint") };
+        let place = usize::from(label) * CLASSES + usize::from(predicted);
+        let all = counts.with(|counts| counts.get(place).copied()).unwrap_or(0);
+        if all == 0 {
+            return page.text("confusion-none");
+        }
+        let shown = found.with(|found| found.len().min(ROOM)) as u32;
+        let args = [
+            ("label", label.to_string().into()),
+            ("predicted", predicted.to_string().into()),
+            ("count", count(all).into()),
+            ("shown", shown.to_string().into()),
+        ];
+        page.text_with(if shown < all { "confusion-found-first" } else { "confusion-found" }, &args)
+    };
+    view! {
+        <p class="readout" role="status">{title}</p>
+        <ul class="strip found" aria-label=title>
+            {(0..ROOM).map(|place| view! { <li><Example place seen found/></li> }).collect_view()}
+        </ul>
+    }
+}
+
+#[component]
+fn Example(place: usize, seen: Memo<Option<Seen>>, found: Memo<Vec<u32>>) -> impl IntoView {
+    let page = page();
+    let index = Memo::new(move |_| found.with(|found| found.get(place).copied()));
+    let probed = page.slice(|state| state.display.view.drawn.is_empty().then_some(state.display.view.probe));
+    let pixels = Memo::new(move |_| {
+        let pixels = with_confusion(seen.get().as_ref(), |confusion| {
+            index.get()?;
+            nth(&confusion.pixels, confusion.side, place)
+        });
+        pixels.flatten().unwrap_or_default()
+    });
+    let title = move || index.get().and_then(|index| described(page, index));
+    let pick = move |_| {
+        if let Some(index) = index.get_untracked() {
+            page.dispatch(Msg::Show(Display::Probe(index)));
+        }
+    };
+    view! {
+        <Show when=move || index.get().is_some()>
+            <button
+                class="digit"
+                aria-pressed=move || (index.get() == probed.get()).to_string()
+                aria-label=title
+                title=title
+                on:click=pick
+            >
+                <Ink pixels/>
+            </button>
+        </Show>
+    }
+}
+
+fn described(page: Page, index: u32) -> Option<String> {
+    let [label, predicted] = page.now(|state| state.display.view.cell)?;
+    let args = [
+        ("index", count(index).into()),
+        ("label", label.to_string().into()),
+        ("predicted", predicted.to_string().into()),
+    ];
+    Some(page.text_with("confusion-digit", &args))
+}
+
+fn id((row, column): (usize, usize)) -> String {
+    format!("confusion-{row}-{column}")
+}
+
+fn count(value: u32) -> String {
+    whole(u64::from(value))
+}
+
+fn with_confusion<T>(seen: Option<&Seen>, read: impl FnOnce(&Confusion) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Confusion(confusion)) => Some(read(confusion)),
+        _ => None,
+    }
+}

@@ -1,0 +1,133 @@
+//! What every stage of a convolutional network makes of one digit: kernels, feature maps, dense layers.
+//!
+//! - [`stack`]: the pictures of one layer.
+//! - [`words`]: what layers and values are called.
+
+mod stack;
+pub mod words;
+
+use leptos::prelude::*;
+
+use super::why_empty;
+use crate::app::words::whole;
+use crate::lesson::work;
+use crate::lesson::work::conv::{Shaped, names, stages};
+use crate::model::spec::Key;
+use crate::protocol::{Maps, Observation, Spot, Stack};
+use crate::web::canvas::Canvas;
+use crate::web::page::{Page, Seen, page};
+
+use crate::plot::scale_bar;
+
+/// What a stack is of, without its numbers: the page is built anew only when this changes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Outline {
+    name: String,
+    of: u32,
+    shown: usize,
+    width: u32,
+    height: u32,
+}
+
+impl Outline {
+    fn of(stack: &Stack) -> Self {
+        let (name, shown) = (stack.name.clone(), stack.shown());
+        Self { name, of: stack.of, shown, width: stack.width, height: stack.height }
+    }
+}
+
+/// The network's stages with their names.
+pub fn plan(page: Page) -> Memo<Vec<(String, Shaped)>> {
+    page.slice(|state| {
+        let stages = stages(&state.options);
+        names(&stages).into_iter().zip(stages).collect()
+    })
+}
+
+/// The value whose arithmetic is shown, moved into its stage where it is beyond its end; none without stages.
+pub fn spotted(spot: Spot, plan: &[(String, Shaped)]) -> Option<Spot> {
+    let stage = (spot.stage as usize).min(plan.len().checked_sub(1)?);
+    let [map, row, column] = plan[stage].1.nearest([spot.map, spot.row, spot.column]);
+    Some(Spot { stage: stage as u32, map, row, column })
+}
+
+/// The feature maps' panel.
+#[component]
+pub fn FeatureMaps() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("maps");
+    let outlines = Memo::new(move |_| {
+        with_maps(seen.get().as_ref(), |maps| maps.stacks.iter().map(Outline::of).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    let digit = Memo::new(move |_| with_maps(seen.get().as_ref(), |maps| (maps.index, maps.label)));
+    let said = RwSignal::new(None::<String>);
+    let plan = plan(page);
+    let numbered = move || outlines.get().into_iter().enumerate().collect::<Vec<_>>();
+    let empty = why_empty(page, "state-empty-digits");
+    view! {
+        <section class="card panel maps" aria-labelledby="title-maps">
+            <header>
+                <h2 id="title-maps" title=move || page.text("panel-maps.help")>{heading(page)}</h2>
+                <span class="aside">{move || digit.get().map(|digit| words::digit(page, digit))}</span>
+            </header>
+            <div class="stage">
+                <For
+                    each=numbered
+                    key=|outline| outline.clone()
+                    let((index, outline))
+                >
+                    <stack::Pictures index outline seen plan said/>
+                </For>
+                <Show when=move || outlines.with(Vec::is_empty)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <p class="readout" id="maps-said" aria-live="polite">
+                {move || said.get().unwrap_or_else(|| page.text("maps-hint"))}
+            </p>
+            <div class="legend">
+                <span class="scale">
+                    <span>{move || page.text("maps-low")}</span>
+                    <span class="ramp">
+                        <Canvas
+                            data=|| ()
+                            paint=|surface, ()| {
+                                let bitmap = scale_bar(128, 1, &surface.style.theme, false);
+                                surface.blit(&bitmap, 128, surface.whole(), true)
+                            }
+                        />
+                    </span>
+                    <span>{move || page.text("maps-high")}</span>
+                </span>
+                <span>{move || page.text("maps-scale")}</span>
+                <span>{move || page.text("maps-marks")}</span>
+            </div>
+        </section>
+    }
+}
+
+/// "Layer by layer · 8 → pool → 16 → pool → 64 → 10 · 52 138 parameters".
+fn heading(page: Page) -> impl Fn() -> String + Send + Sync {
+    let facts = page.slice(|state| {
+        let stages = state.options.get(Key::Filters).cloned();
+        let dense: Vec<_> = work::layer_sizes(&state.options).into_iter().skip(1).collect();
+        (stages, dense, work::parameters(&state.options))
+    });
+    move || {
+        let (stages, dense, parameters) = facts.get();
+        let none = |text: &String| !text.is_empty();
+        let stages = stages.filter(|stages| !stages.to_string().is_empty());
+        let stages = stages.map(|stages| page.words(|words| words.value(Key::Filters, &stages))).filter(none);
+        let shape: Vec<String> = stages.into_iter().chain(dense.iter().map(u32::to_string)).collect();
+        let args = [("shape", shape.join(" → ").into()), ("parameters", whole(parameters).into())];
+        page.text_with("maps-heading", &args)
+    }
+}
+
+fn with_maps<T>(seen: Option<&Seen>, read: impl FnOnce(&Maps) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Maps(maps)) => Some(read(maps)),
+        _ => None,
+    }
+}

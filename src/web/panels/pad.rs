@@ -1,0 +1,225 @@
+//! A pad to draw a digit on, by mouse, finger or keys; it is made like the digits of the data and classified at once.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::chances::{Bars, Chances};
+use super::strip::Ink;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::percent;
+use crate::data::digits::pad::{Point, SHEET, Sheet};
+use crate::data::digits::pixel;
+use crate::plot::grey_image;
+use crate::protocol::Observation;
+use crate::web::canvas::{Canvas, Painted, Surface};
+use crate::web::page::{Page, page};
+
+/// Points that an arrow key moves the pen.
+const STEP: f64 = 5.0;
+/// The pen before it was moved: the middle of the sheet.
+const START: Point = (SHEET as f64 / 2.0, SHEET as f64 / 2.0);
+
+/// The sheet and the pen over it.
+#[derive(Clone, Copy)]
+struct Drawing {
+    page: Page,
+    sheet: StoredValue<Sheet>,
+    /// Counts up with every change of the sheet.
+    drawn: RwSignal<u32>,
+    pen: RwSignal<Point>,
+    down: RwSignal<bool>,
+    /// The keys are in use, so that the pen is to be seen.
+    by_keys: RwSignal<bool>,
+}
+
+impl Drawing {
+    fn new(page: Page) -> Self {
+        Self {
+            page,
+            sheet: StoredValue::new(Sheet::default()),
+            drawn: RwSignal::new(0),
+            pen: RwSignal::new(START),
+            down: RwSignal::new(false),
+            by_keys: RwSignal::new(false),
+        }
+    }
+
+    /// Moves the pen; where it is down, it leaves a stroke.
+    fn to(self, place: Point) {
+        let from = self.pen.get_untracked();
+        self.pen.set(place);
+        if self.down.get_untracked() {
+            self.sheet.update_value(|sheet| sheet.stroke(from, place));
+            self.changed();
+        }
+    }
+
+    fn set_down(self, down: bool) {
+        self.down.set(down);
+        // A dot, if the pen is not moved before it is lifted.
+        self.to(self.pen.get_untracked());
+    }
+
+    fn clear(self) {
+        self.sheet.set_value(Sheet::default());
+        self.down.set(false);
+        self.changed();
+    }
+
+    fn changed(self) {
+        self.drawn.update(|drawn| *drawn = drawn.wrapping_add(1));
+        let digit = self.sheet.with_value(Sheet::digit).unwrap_or_default();
+        self.page.dispatch(Msg::Show(Display::Drawn(digit)));
+    }
+
+    fn key(self, event: &web_sys::KeyboardEvent) {
+        let (x, y) = self.pen.get_untracked();
+        let within = |at: f64| at.clamp(0.0, SHEET as f64);
+        match event.key().as_str() {
+            "ArrowUp" => self.to((x, within(y - STEP))),
+            "ArrowDown" => self.to((x, within(y + STEP))),
+            "ArrowLeft" => self.to((within(x - STEP), y)),
+            "ArrowRight" => self.to((within(x + STEP), y)),
+            " " => self.set_down(!self.down.get_untracked()),
+            "Delete" | "Backspace" => self.clear(),
+            _ => return,
+        }
+        event.prevent_default();
+        self.by_keys.set(true);
+    }
+}
+
+/// The drawing pad's panel.
+#[component]
+pub fn Pad() -> impl IntoView {
+    let page = page();
+    let drawing = Drawing::new(page);
+    let digit = page.slice(|state| state.display.view.drawn.clone());
+    // Another digit was picked: the sheet is put away.
+    Effect::new(move || {
+        if digit.with(Vec::is_empty) && drawing.sheet.with_value(|sheet| *sheet != Sheet::default()) {
+            drawing.sheet.set_value(Sheet::default());
+            drawing.drawn.update(|drawn| *drawn = drawn.wrapping_add(1));
+        }
+    });
+    let seen = page.picture("pad");
+    let chances = Memo::new(move |_| {
+        if digit.with(Vec::is_empty) {
+            return None;
+        }
+        match seen.get().as_ref().map(|seen| &*seen.0) {
+            Some(Observation::Images(images)) => Some(Chances { label: None, shares: images.probabilities.to_vec() }),
+            _ => None,
+        }
+    });
+    let pixels = Memo::new(move |_| digit.with(|digit| digit.iter().map(|byte| pixel(*byte)).collect::<Arc<[f32]>>()));
+    let answer = move || {
+        let best = chances.with(|chances| chances.as_ref().and_then(Chances::best));
+        best.map_or_else(
+            || page.text("pad-empty"),
+            |(class, share)| {
+                let args = [("class", class.to_string().into()), ("probability", percent(f64::from(share)).into())];
+                page.text_with("pad-answer", &args)
+            },
+        )
+    };
+    let pen = move || {
+        let down = drawing.down.get();
+        drawing.by_keys.get().then(|| page.text(if down { "pad-down" } else { "pad-up" }))
+    };
+    view! {
+        <section class="card panel side pad" aria-labelledby="title-pad">
+            <header>
+                <h2 id="title-pad" title=move || page.text("panel-pad.help")>{move || page.text("panel-pad")}</h2>
+                <button
+                    class="button mini"
+                    prop:disabled=move || digit.with(Vec::is_empty)
+                    on:click=move |_| drawing.clear()
+                >
+                    {move || page.text("pad-clear")}
+                </button>
+            </header>
+            <div class="sheets">
+                <SheetCanvas drawing/>
+                <figure>
+                    <Ink pixels/>
+                    <figcaption>{move || page.text("pad-seen")}</figcaption>
+                    <span class="pen" role="status">{pen}</span>
+                </figure>
+            </div>
+            <p class="readout" role="status"><b>{answer}</b></p>
+            <Bars chances title=move || page.text("pad-chances")/>
+            <p class="hint" id="pad-keys">{move || page.text("pad-keys")}</p>
+        </section>
+    }
+}
+
+/// The sheet itself.
+#[component]
+fn SheetCanvas(drawing: Drawing) -> impl IntoView {
+    let page = page();
+    let element = |event: &web_sys::PointerEvent| {
+        event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    };
+    let place = move |event: &web_sys::PointerEvent| {
+        let bounds = element(event)?.get_bounding_client_rect();
+        let share = |at: f64, size: f64| at / size.max(1.0) * SHEET as f64;
+        let (x, y) = (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top());
+        Some((share(x, bounds.width()), share(y, bounds.height())))
+    };
+    let pressed = move |event: web_sys::PointerEvent| {
+        let (Some(place), 0) = (place(&event), event.button()) else { return };
+        if let Some(element) = element(&event) {
+            // Refused only for a pointer that is gone; the stroke then ends at the sheet's edge.
+            let _ = element.set_pointer_capture(event.pointer_id());
+        }
+        drawing.by_keys.set(false);
+        drawing.down.set(false);
+        drawing.to(place);
+        drawing.set_down(true);
+    };
+    let moved = move |event: web_sys::PointerEvent| {
+        if let Some(place) = place(&event).filter(|_| event.buttons() & 1 == 1 && drawing.down.get_untracked()) {
+            drawing.to(place);
+        }
+    };
+    let lifted = move |_| {
+        if !drawing.by_keys.get_untracked() {
+            drawing.down.set(false);
+        }
+    };
+    let paint = move |surface: &Surface, pen: Option<(Point, bool)>| -> Painted {
+        let bitmap = drawing.sheet.with_value(|sheet| grey_image(sheet.ink(), &surface.style.theme));
+        surface.blit(&bitmap, SHEET as u32, surface.whole(), true)?;
+        if let Some(((x, y), down)) = pen {
+            let scale = surface.width / SHEET as f64;
+            crate::plot::draw_pen(&surface.area()?, (x * scale, y * scale), down, &surface.style)?;
+        }
+        Ok(())
+    };
+    view! {
+        <div
+            class="picture sheet"
+            role="application"
+            tabindex="0"
+            aria-label=move || page.text("pad-sheet")
+            aria-describedby="pad-keys"
+            on:pointerdown=pressed
+            on:pointermove=moved
+            on:pointerup=lifted
+            on:pointercancel=lifted
+            on:keydown=move |event: web_sys::KeyboardEvent| drawing.key(&event)
+        >
+            <Canvas
+                data=move || {
+                    drawing.drawn.track();
+                    drawing.by_keys.get().then(|| (drawing.pen.get(), drawing.down.get()))
+                }
+                paint=move |surface, pen| paint(surface, *pen)
+            />
+        </div>
+    }
+}

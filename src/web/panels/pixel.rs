@@ -1,0 +1,271 @@
+//! The arithmetic of one value of a feature map: what the window sees, the kernel, the products, their sum, the activation.
+
+use leptos::prelude::*;
+
+use super::maps::{plan, spotted, words};
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::number;
+use crate::lesson::work::conv::Shaped;
+use crate::model::spec::{Key, Stage};
+use crate::protocol::{Observation, Spot, Window};
+use crate::web::page::{Page, page};
+
+/// Inputs whose products are shown one by one.
+const FULL: usize = 2;
+/// Inputs whose sums are shown one by one.
+const SUMS: usize = 16;
+
+/// The panel of one value.
+#[component]
+pub fn Pixel() -> impl IntoView {
+    let page = page();
+    let plan = plan(page);
+    let seen = page.picture("pixel");
+    let window = Memo::new(move |_| match seen.get().as_ref().map(|seen| &*seen.0) {
+        Some(Observation::Window(window)) => Some(window.clone()),
+        _ => None,
+    });
+    // What the options say of the value's stage; none while the numbers are still those of another network.
+    let shown = Memo::new(move |_| {
+        let window = window.get()?;
+        let (_, shaped) = plan.with(|plan| plan.get(window.spot.stage as usize).cloned())?;
+        (window.side == shaped.window).then_some((window, shaped))
+    });
+    let title = move || {
+        let words = window.with(|window| {
+            let spot = window.as_ref()?.spot;
+            let name = plan.with(|plan| Some(plan.get(spot.stage as usize)?.0.clone()))?;
+            Some(words::place(page, &words::layer(page, &name), [spot.map, spot.row, spot.column]))
+        });
+        words.unwrap_or_default()
+    };
+    let (waits, none) = (why_empty(page, "state-empty-digits"), why_empty(page, "pixel-none"));
+    let empty = move || if plan.with(Vec::is_empty) { none() } else { waits() };
+    view! {
+        <section class="card panel pixel" aria-labelledby="title-pixel">
+            <header>
+                <h2 id="title-pixel" title=move || page.text("panel-pixel.help")>{move || page.text("panel-pixel")}</h2>
+                <span class="aside">{title}</span>
+            </header>
+            <Show when=move || plan.with(|plan| !plan.is_empty())>
+                <Choice plan/>
+            </Show>
+            <div class="stage">
+                <Show
+                    when=move || shown.with(Option::is_some)
+                    fallback=move || view! { <p class="empty">{empty}</p> }
+                >
+                    {move || shown.with(|shown| shown.as_ref().map(|(window, shaped)| arithmetic(page, window, shaped)))}
+                </Show>
+            </div>
+            <div class="legend">
+                <span>{move || page.text("pixel-signs")}</span>
+                <span>{move || page.text("pixel-outside")}</span>
+            </div>
+        </section>
+    }
+}
+
+/// Which value: layer, map, row, column.
+#[component]
+fn Choice(plan: Memo<Vec<(String, Shaped)>>) -> impl IntoView {
+    let page = page();
+    let spot = page.slice(|state| state.display.view.spot);
+    let spot = Memo::new(move |_| plan.with(|plan| spotted(spot.get(), plan)).unwrap_or_default());
+    let choose = move |spot: Spot| page.dispatch(Msg::Show(Display::Spot(spot)));
+    let stage = move |event| {
+        if let Ok(stage) = event_target_value(&event).parse() {
+            choose(Spot { stage, ..spot.get_untracked() });
+        }
+    };
+    let field = move |id: &'static str, read: fn(&Spot) -> u32, most: fn(&Shaped) -> u32, write: fn(&mut Spot, u32)| {
+        let most = move || plan.with(|plan| plan.get(spot.get().stage as usize).map_or(1, |(_, shaped)| most(shaped)));
+        let taken = move |event| {
+            // What is no number leaves the value as it is.
+            if let Ok(number) = event_target_value(&event).parse::<u32>() {
+                let mut spot = spot.get_untracked();
+                write(&mut spot, number.clamp(1, most()) - 1);
+                choose(spot);
+            }
+        };
+        view! {
+            <label>
+                <span>{move || page.text(id)}</span>
+                <input
+                    class="field"
+                    type="number"
+                    min="1"
+                    max=move || most().to_string()
+                    prop:value=move || (read(&spot.get()) + 1).to_string()
+                    on:change=taken
+                />
+            </label>
+        }
+    };
+    let layers = move || plan.get().into_iter().map(|(name, _)| name).enumerate().collect::<Vec<_>>();
+    view! {
+        <div class="choice">
+            <label class="broad">
+                <span>{move || page.text("pixel-stage")}</span>
+                <select class="select" on:change=stage>
+                    <For each=layers key=Clone::clone let((index, name))>
+                        <option value=index.to_string() prop:selected=move || spot.get().stage as usize == index>
+                            {move || words::layer(page, &name)}
+                        </option>
+                    </For>
+                </select>
+            </label>
+            {field("pixel-map", |spot| spot.map, |shaped| shaped.maps, |spot, map| spot.map = map)}
+            {field("pixel-row", |spot| spot.row, |shaped| shaped.side, |spot, row| spot.row = row)}
+            {field("pixel-column", |spot| spot.column, |shaped| shaped.side, |spot, column| spot.column = column)}
+        </div>
+    }
+}
+
+fn said(value: f64) -> String {
+    number(value)
+}
+
+/// A number of a grid: three decimals, so that columns stand still while it learns.
+fn brief(value: f32) -> String {
+    match value {
+        0.0 => String::from("0"),
+        value if value < 0.0 => format!("−{:.3}", -value),
+        value => format!("{value:.3}"),
+    }
+}
+
+/// Everything that is computed, with its numbers.
+fn arithmetic(page: Page, window: &Window, shaped: &Shaped) -> AnyView {
+    let field = window.field().max(1);
+    let outside = outside(window.spot, shaped);
+    let name = |channel: usize| page.text_with("pixel-channel", &[("channel", (channel + 1).to_string().into())]);
+    if shaped.stage == Stage::Pool {
+        let patch = window.patch.to_vec();
+        let title = name(window.spot.map as usize);
+        return view! {
+            <div class="sums">{grid(format!("{title} · {}", page.text("pixel-patch")), &patch, window.side, &outside)}</div>
+            <p class="equation">{pooled(page, window)}</p>
+        }
+        .into_any();
+    }
+    let sums = window.channel_sums();
+    let mut order: Vec<usize> = (0..sums.len()).collect();
+    order.sort_by(|a, b| sums[*b].abs().total_cmp(&sums[*a].abs()));
+    let full = order.iter().take(FULL).map(|&channel| {
+        let part = channel * field..(channel + 1) * field;
+        let (patch, kernel) = (&window.patch[part.clone()], &window.kernel[part]);
+        let products: Vec<f32> = patch.iter().zip(kernel).map(|(x, w)| x * w).collect();
+        let sum = page.text_with("pixel-sum", &[("sum", said(sums[channel]).into())]);
+        view! {
+            <div class="sums" role="group" aria-label=name(channel)>
+                {grid(format!("{} · {}", name(channel), page.text("pixel-patch")), patch, window.side, &outside)}
+                <span class="sign" aria-hidden="true">"×"</span>
+                {grid(page.text("pixel-kernel"), kernel, window.side, &[])}
+                <span class="sign" aria-hidden="true">"="</span>
+                {grid(page.text("pixel-products"), &products, window.side, &outside)}
+                <b class="sum">{sum}</b>
+            </div>
+        }
+    });
+    let full = full.collect_view();
+    view! {
+        {full}
+        {(sums.len() > 1).then(|| channels(page, &sums, &order))}
+        <p class="equation">{equation(page, window)}</p>
+    }
+    .into_any()
+}
+
+/// Σ products + bias, and the activation of it.
+fn equation(page: Page, window: &Window) -> String {
+    let (total, bias) = (window.sum(), f64::from(window.bias));
+    let sign = if bias < 0.0 { "−" } else { "+" };
+    let args = [
+        ("sum", said(total - bias).into()),
+        ("sign", sign.into()),
+        ("bias", said(bias.abs()).into()),
+        ("total", said(total).into()),
+    ];
+    let activation = page.now(|state| state.options.choice(Key::Activation).to_owned());
+    let activated = [
+        ("activation", page.words(|words| words.choice(&activation)).into()),
+        ("total", said(total).into()),
+        ("value", said(f64::from(window.value)).into()),
+    ];
+    format!("{} · {}", page.text_with("pixel-equation", &args), page.text_with("pixel-activated", &activated))
+}
+
+fn pooled(page: Page, window: &Window) -> String {
+    let average = page.now(|state| state.options.choice(Key::Pool) == "average");
+    let sum: f64 = window.patch.iter().map(|value| f64::from(*value)).sum();
+    let args = [
+        ("count", window.patch.len().to_string().into()),
+        ("sum", said(sum).into()),
+        ("value", said(f64::from(window.value)).into()),
+    ];
+    page.text_with(if average { "pixel-average" } else { "pixel-max" }, &args)
+}
+
+/// The sums of the inputs, the strongest first.
+fn channels(page: Page, sums: &[f64], order: &[usize]) -> impl IntoView + use<> {
+    let largest = order.first().map_or(1.0, |first| sums[*first].abs()).max(f64::MIN_POSITIVE);
+    let bar = |title: String, sum: f64| {
+        let share = 100.0 * sum.abs() / largest;
+        view! {
+            <li class:negative=sum < 0.0>
+                <span>{title}</span>
+                <span class="bar" aria-hidden="true"><i style:width=format!("{:.0}%", share.min(100.0))></i></span>
+                <b>{said(sum)}</b>
+            </li>
+        }
+    };
+    let one = |&channel: &usize| {
+        bar(page.text_with("pixel-channel", &[("channel", (channel + 1).to_string().into())]), sums[channel])
+    };
+    let shown = order.iter().take(SUMS).map(one).collect_view();
+    let others = order.get(SUMS..).filter(|others| !others.is_empty()).map(|others| {
+        let title = page.text_with("pixel-others", &[("count", others.len().to_string().into())]);
+        bar(title, others.iter().map(|channel| sums[*channel]).sum())
+    });
+    let args = [("count", sums.len().to_string().into()), ("shown", FULL.min(sums.len()).to_string().into())];
+    let title = page.text_with("pixel-sums", &args);
+    view! {
+        <p class="readout">{title.clone()}</p>
+        <ul class="channels" aria-label=title>{shown}{others}</ul>
+    }
+}
+
+/// Which places of the window lie in the padding.
+fn outside(spot: Spot, shaped: &Shaped) -> Vec<bool> {
+    let inside = |first: i64, at: u32| (0..i64::from(shaped.from)).contains(&(first + i64::from(at)));
+    let (top, left) = (shaped.first(spot.row), shaped.first(spot.column));
+    (0..shaped.window)
+        .flat_map(|row| (0..shaped.window).map(move |column| (row, column)))
+        .map(|(row, column)| !(inside(top, row) && inside(left, column)))
+        .collect()
+}
+
+/// Numbers in a square, coloured by sign and size.
+fn grid(title: String, values: &[f32], side: u32, outside: &[bool]) -> impl IntoView + use<> {
+    let largest = values.iter().fold(f32::MIN_POSITIVE, |largest, value| largest.max(value.abs()));
+    let rows = values.chunks(side.max(1) as usize).enumerate().map(|(row, line)| {
+        let cells = line.iter().enumerate().map(|(column, value)| {
+            let padding = outside.get(row * side as usize + column).copied().unwrap_or(false);
+            let share = format!("{:.0}%", 55.0 * value.abs() / largest);
+            view! {
+                <td class:negative=*value < 0.0 class:outside=padding style=("--share", share)>{brief(*value)}</td>
+            }
+        });
+        view! { <tr>{cells.collect_view()}</tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <table class="numbers">
+            <caption>{title}</caption>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
