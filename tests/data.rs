@@ -1,5 +1,8 @@
 //! Data sets against their definitions, and the work counted from options.
 
+#[path = "data/pad.rs"]
+mod pad;
+
 use std::collections::HashSet;
 use std::f64::consts::PI;
 use std::io::Read as _;

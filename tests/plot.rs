@@ -6,6 +6,8 @@ mod charts;
 mod latent;
 #[path = "plot/network.rs"]
 mod network;
+#[path = "plot/tiles.rs"]
+mod tiles;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};

@@ -3,9 +3,9 @@
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Options, Refused};
 use gradient_garden::protocol::{
-    Answer, Array, Checkpoint, Column, Command, Configure, Device, Event, Examples, Field, Floats, Frame, Images,
-    Latent, Layers, Links, Metrics, Observation, Picture, Problem, Question, Rebuilt, Scatter, Summary, View, decode,
-    encode,
+    Answer, Array, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples, Field, Floats, Frame,
+    Images, Latent, Layers, Links, Maps, Metrics, Observation, Picture, Problem, Question, Rebuilt, Scatter, Spot,
+    Stack, Summary, View, Window, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -104,8 +104,34 @@ fn observations() -> Vec<Observation> {
             train: 2,
             classes: true,
         }),
+        Observation::Maps(Maps {
+            index: Some(9_999),
+            label: None,
+            stacks: vec![Stack { name: "pools.0".into(), of: 16, width: 4, height: 2, values: floats() }],
+        }),
+        Observation::Window(Window {
+            spot: spot(),
+            side: 2,
+            channels: 2,
+            patch: floats(),
+            kernel: floats(),
+            bias: -0.5,
+            value: 0.0,
+        }),
+        Observation::Confusion(Confusion {
+            classes: 2,
+            counts: vec![980, 0, 1, 1009],
+            cell: Some([1, 0]),
+            examples: vec![321],
+            side: 2,
+            pixels: floats(),
+        }),
         Observation::Histogram { edges: floats(), counts: vec![1, 0, 3] },
     ]
+}
+
+fn spot() -> Spot {
+    Spot { stage: 3, map: 15, row: 6, column: 27 }
 }
 
 #[track_caller]
@@ -148,6 +174,9 @@ fn every_command() {
             unit: 12,
             strip: 9_990,
             probe: 3,
+            drawn: vec![0, 255, 7],
+            spot: spot(),
+            cell: Some([4, 9]),
             axes: [4, 31],
             point: Some([-0.5, 2.0]),
             grid: 12,

@@ -6,7 +6,7 @@ use std::path::Path;
 use gradient_garden::app::url::{self, SHOWN};
 use gradient_garden::app::words::Words;
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Control, Group, Key, Kind, Options, Refused, Value};
+use gradient_garden::model::spec::{Control, Group, Key, Kind, Options, Refused, Stage, Value};
 
 #[test]
 fn names_are_their_own_and_stand_in_a_link_as_they_are() {
@@ -97,10 +97,27 @@ fn values_of_another_kind_or_out_of_range_are_refused_and_change_nothing() {
         (Key::Layers, Value::Layers(vec![0])),
         (Key::Layers, Value::Layers(vec![1; 17])),
         (Key::Dropout, Value::Number(10.0)),
+        (Key::Filters, Value::Stages(vec![Stage::Pool])),
     ] {
         let refused = options.set(key, value.clone()).expect_err("refused");
         assert_eq!((refused.name.as_str(), refused.allowed.is_empty()), (key.knob().name, false));
         assert_eq!(options, before, "{value:?}");
+    }
+}
+
+#[test]
+fn convolutions_and_pools_are_a_list() {
+    let parse = |text: &str| Key::Filters.parse(text);
+    let stages = |text: &str| match parse(text).expect("allowed") {
+        Value::Stages(stages) => stages,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(stages(""), []);
+    assert_eq!(stages(" 8, p,256"), [Stage::Convolution(8), Stage::Pool, Stage::Convolution(256)]);
+    assert_eq!(stages(&["p"; 12].join(",")).len(), 12);
+    for text in [",", "0", "257", "8,,p", "8;p", "P", "-3", "1.5", "p p", &["p"; 13].join(",")] {
+        let refused = parse(text).expect_err(text);
+        assert!(refused.allowed.contains("256") && refused.allowed.contains("12"), "{refused}");
     }
 }
 
@@ -169,7 +186,7 @@ fn row(key: Key, words: &Words) -> String {
     let help = words.text(&format!("knob-{}.help", knob.name)).replace('|', "\\|");
     let unit = if knob.unit == "percent" { " (percent)" } else { "" };
     let allowed = match knob.kind {
-        Kind::Layers { .. } => format!("{}; empty for none", words.allowed(key)),
+        Kind::Layers { .. } | Kind::Stages { .. } => format!("{}; empty for none", words.allowed(key)),
         _ => words.allowed(key),
     };
     let mut defaults: Vec<(&str, String)> = Vec::new();
@@ -208,6 +225,7 @@ fn every_option_of_every_lesson_is_written_under_its_name() {
                 }
                 Kind::Subset(names) => Value::Subset(vec![names[3].into()]),
                 Kind::Layers { .. } => Value::Layers(vec![5, 6, 7]),
+                Kind::Stages { .. } => Value::Stages(vec![Stage::Convolution(5), Stage::Pool]),
             };
             options.set(key, other.clone()).expect("a value in range");
             let fragment = url::write(&options, &gradient_garden::app::state::Display::default());

@@ -6,6 +6,8 @@
 
 #[path = "training/autoencoder.rs"]
 mod autoencoder;
+#[path = "training/convnet.rs"]
+mod convnet;
 #[path = "training/gradients.rs"]
 mod gradients;
 #[path = "training/lessons.rs"]

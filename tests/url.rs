@@ -6,7 +6,7 @@ use gradient_garden::app::state::{About, Display, Theme};
 use gradient_garden::app::url::{self, LONGEST, Link, NAMED};
 use gradient_garden::data::random::{self, Purpose};
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::{Group, Key, Kind, Options, Refused, Value};
+use gradient_garden::model::spec::{Group, Key, Kind, Options, Refused, Stage, Value};
 use gradient_garden::protocol::View;
 
 /// What was refused, as `name=value`.
@@ -213,6 +213,14 @@ impl Any {
             Kind::Layers { max_layers, max_units, .. } => {
                 let count = self.below(max_layers + 1);
                 Value::Layers((0..count).map(|_| 1 + self.below(max_units as usize) as u32).collect())
+            }
+            Kind::Stages { max_stages, max_filters } => {
+                let count = self.below(max_stages + 1);
+                let mut stage = || match self.below(max_filters as usize + 1) as u32 {
+                    0 => Stage::Pool,
+                    filters => Stage::Convolution(filters),
+                };
+                Value::Stages((0..count).map(|_| stage()).collect())
             }
         }
     }

@@ -7,7 +7,7 @@ use fluent_bundle::FluentResource;
 use gradient_garden::app::state::{About, Theme, Why};
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::{Group, Key, Kind, Refused, Value};
+use gradient_garden::model::spec::{Group, Key, Kind, Refused, Stage, Value};
 use gradient_garden::protocol::{Device, Problem};
 
 /// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
@@ -228,6 +228,8 @@ fn values_as_a_person_reads_them() {
         (Key::Features, Value::Subset(vec!["x1".into(), "x2^2".into()]), "x₁, x₂²"),
         (Key::Layers, Value::Layers(vec![8, 4]), "8, 4"),
         (Key::Layers, Value::Layers(Vec::new()), "none"),
+        (Key::Filters, Value::Stages(Vec::new()), "none"),
+        (Key::Filters, Value::Stages(vec![Stage::Convolution(8), Stage::Pool]), "8 → pool"),
     ] {
         assert_eq!(words.value(key, &value), read);
     }

@@ -5,7 +5,7 @@ use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::model::spec::{Key, Value};
-use gradient_garden::protocol::{Answer, Command, Event, Problem};
+use gradient_garden::protocol::{Answer, Command, Event, Problem, Spot};
 
 use crate::garden::*;
 
@@ -68,7 +68,7 @@ fn the_rest_of_an_epoch_goes_on_after_a_turned_knob() {
 #[test]
 fn every_knob_is_either_kept_or_restarts() {
     let kept: Vec<_> = Key::ALL.iter().filter(|key| key.keeps_parameters()).map(|key| key.knob().name).collect();
-    assert_eq!(kept, ["optimizer", "lr", "l1", "l2", "dropout"]);
+    assert_eq!(kept, ["tested", "optimizer", "lr", "l1", "l2", "dropout"]);
 }
 
 #[test]
@@ -155,4 +155,25 @@ fn steps_to_try_tick_themselves() {
     garden.told(Msg::Set(Key::Dropout, Value::Number(0.0)));
     garden.frame(Cpu, 12);
     assert_eq!(garden.state.run.tried, [false, true, true]);
+
+    let mut garden = Garden::playing("lesson=convnet");
+    garden.told(Msg::Show(Show::Drawn(Vec::new())));
+    garden.told(Msg::Show(Show::Spot(Spot { stage: 1, map: 2, row: 3, column: 4 })));
+    assert_eq!(garden.state.run.tried, [false, true, false], "an empty sheet is no digit");
+    garden.told(Msg::Show(Show::Drawn(vec![9; 784])));
+    assert_eq!(garden.state.run.tried, [false, true, true]);
+}
+
+#[test]
+fn a_drawn_digit_is_shown_until_another_is_picked() {
+    let mut garden = Garden::built("lesson=convnet");
+    let effects = garden.told(Msg::Show(Show::Drawn(vec![9; 784])));
+    assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.drawn.len() == 784));
+    let effects = garden.told(Msg::Show(Show::Cell(Some([4, 9]))));
+    assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.cell == Some([4, 9])));
+    let effects = garden.told(Msg::Show(Show::Probe(8)));
+    assert!(matches!(sent(&effects, Cpu)[..], [Command::Look(view)] if view.drawn.is_empty() && view.probe == 8));
+    garden.told(Msg::Show(Show::Drawn(vec![9; 784])));
+    garden.told(Msg::Lesson(LessonId::Digits));
+    assert!(garden.state.display.view.drawn.is_empty(), "another lesson has no pad");
 }

@@ -13,7 +13,7 @@ use super::{digits_library, options, options_of};
 ///
 /// In f32 a difference quotient is good to about 1e-3 of the largest gradient; at kinks of ReLU, leaky ReLU and |w| a single
 /// quotient may straddle the kink, so a few outliers are allowed there and only there.
-fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples: &[u32], kinks: bool, stride: usize) {
+pub fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples: &[u32], kinks: bool, stride: usize) {
     const H: f32 = 1e-3;
     let start = pollster::block_on(experiment.parameters()).unwrap();
     experiment.step(Step { number: 3, examples, rate: 0.01 });

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { button, expect, open, stat, test } from "./garden.mjs";
 
-for (const lesson of ["boundary", "digits"]) {
+for (const lesson of ["boundary", "digits", "convnet"]) {
   for (const theme of ["light", "dark"]) {
     test(`axe finds nothing on ${lesson}, ${theme}`, async ({ page }) => {
       // The last part is refused: messages are looked at, too.
