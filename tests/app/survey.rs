@@ -61,7 +61,7 @@ fn a_new_one_replaces_the_old_and_late_news_of_it_is_dropped() {
     let new = survey(&mut garden).id;
     assert_ne!(old, new);
     measured(&mut garden, old, 0, 40, true);
-    assert_eq!(garden.state.survey.as_ref().map(|survey| survey.count_done()), Some(0));
+    assert_eq!(garden.state.survey.as_ref().map(gradient_garden::app::state::Survey::count_done), Some(0));
 }
 
 #[test]

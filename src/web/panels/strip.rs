@@ -23,6 +23,7 @@ pub fn Pager(
     let page = page();
     let first = page.slice(|state| state.display.view.strip);
     let go = move |to: u32| page.dispatch(Msg::Show(Display::Strip(to)));
+    let at_end = move || first.get() + room >= total.get();
     view! {
         <div class="pager">
             <button
@@ -36,7 +37,7 @@ pub fn Pager(
             <button
                 class="button quiet"
                 aria-label=move || page.text("digits-next")
-                prop:disabled=move || first.get() + room >= total.get()
+                prop:disabled=at_end
                 on:click=move |_| go(first.get_untracked() + room)
             >
                 <Icon shape=icons::NEXT/>
