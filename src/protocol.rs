@@ -8,7 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 mod observation;
 
 pub use observation::{
-    Column, Confusion, Field, Images, Latent, Layers, Links, Maps, Observation, Rebuilt, Scatter, Stack, Window,
+    Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Observation, Rebuilt, Scatter, Stack,
+    Surface, Window,
 };
 
 use crate::lesson::Panel;
@@ -155,6 +156,8 @@ pub struct View {
     pub point: Option<[f32; 2]>,
     /// Decoded places behind the map, across and down; 0 for none.
     pub grid: u32,
+    /// The two units of a hidden layer that its fold shows, across and up; none for those that say most.
+    pub pair: Option<[u32; 2]>,
 }
 
 impl View {
@@ -189,6 +192,7 @@ impl Default for View {
             axes: [0, 1],
             point: None,
             grid: 0,
+            pair: None,
         }
     }
 }

@@ -13,6 +13,7 @@ use gradient_garden::data::order::order;
 use gradient_garden::data::plane::features::{feature, features, label};
 use gradient_garden::data::plane::{PlaneSet, generate, has_classes, thumbnail, train_count};
 use gradient_garden::data::random::{self, Purpose, stream};
+use gradient_garden::data::{gate, line};
 use gradient_garden::lesson::{LessonId, work};
 use gradient_garden::model::spec::{FEATURES, Key, Options, PLANE_SETS};
 
@@ -387,6 +388,40 @@ fn what_is_no_chunk_is_refused_by_name() {
     assert_eq!(decode("x", &unpacked), decode("x", &real));
 }
 
+// One neuron and the gate.
+
+#[test]
+#[expect(clippy::float_cmp, reason = "small whole numbers, and the same bits for the same seed")]
+fn four_points_on_a_line() {
+    assert_eq!(line::targets(0.0, 1), [8.0, 11.0, 14.0, 17.0]);
+    assert_eq!(line::least_squares(&[8.0, 11.0, 14.0, 17.0]), [3.0, 5.0]);
+    for ([x1, x2], y) in line::INPUTS.iter().zip(line::targets(0.0, 1)) {
+        assert_eq!((*x2, y), (x1 + 1.0, x1 + 2.0 * x2 + 3.0));
+    }
+    let noisy = line::targets(50.0, 7);
+    assert_eq!(noisy, line::targets(50.0, 7));
+    assert_ne!(noisy, line::targets(50.0, 8));
+    let far: Vec<f32> = noisy.iter().zip([8.0, 11.0, 14.0, 17.0]).map(|(y, clean)| (y - clean).abs()).collect();
+    assert!(far.iter().all(|far| *far <= 4.5) && far.iter().any(|far| *far > 0.1), "{far:?}");
+    // Of all lines, the least-squares line misses least.
+    let error = |slope: f64, intercept: f64| -> f64 {
+        let miss = |([x1, _], y): (&[f32; 2], &f32)| (slope * f64::from(*x1) + intercept - f64::from(*y)).powi(2);
+        line::INPUTS.iter().zip(&noisy).map(miss).sum()
+    };
+    let [slope, intercept] = line::least_squares(&noisy);
+    for (more, shift) in [(0.01, 0.0), (-0.01, 0.0), (0.0, 0.01), (0.0, -0.01), (0.01, -0.01)] {
+        assert!(error(slope + more, intercept + shift) > error(slope, intercept));
+    }
+}
+
+#[test]
+#[expect(clippy::float_cmp, reason = "0 and 1")]
+fn the_gate_is_1_where_one_input_is() {
+    for ([x1, x2], y) in gate::INPUTS.iter().zip(gate::TARGETS) {
+        assert_eq!(y, f32::from(u8::from((*x1 == 1.0) != (*x2 == 1.0))));
+    }
+}
+
 // Work.
 
 fn options(lesson: LessonId, values: &[(Key, &str)]) -> Options {
@@ -418,6 +453,20 @@ fn work_of_two_four_three_one() {
     assert_eq!(with(&[(Key::Batch, "1024")]), 250 * example + 2 * 31, "no more than there are");
     // No hidden layer: 2 → 1.
     assert_eq!(with(&[(Key::Layers, "")]), 10 * (4 * 2 + 2 + 3 + 4) + 2 * 3);
+}
+
+#[test]
+fn work_of_one_neuron_and_of_the_gate() {
+    // Products 4·2, bias 2, squared error 4, a sigmoid 3; four examples and three parameters of gradient descent.
+    let neuron = Options::of(LessonId::Neuron);
+    assert_eq!((work::layer_sizes(&neuron), work::parameters(&neuron)), (vec![2, 1], 3));
+    assert_eq!(work::flops_per_step(&neuron), 4 * (8 + 2 + 4) + 2 * 3);
+    let saturated = Options::of_preset(LessonId::Neuron, "saturated").unwrap();
+    assert_eq!(work::flops_per_step(&saturated), 4 * (8 + 2 + 3 + 4) + 2 * 3);
+    // Products 4·4 + 6·2, biases 2·3, ReLU 3·2, cross-entropy 9; one example and nine parameters of Adam.
+    let article = Options::of_preset(LessonId::Xor, "article").unwrap();
+    assert_eq!((work::layer_sizes(&article), work::parameters(&article)), (vec![2, 2, 1], 9));
+    assert_eq!(work::flops_per_step(&article), (16 + 12 + 6 + 6 + 9) + 14 * 9);
 }
 
 #[test]

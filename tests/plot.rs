@@ -4,6 +4,8 @@
 mod charts;
 #[path = "plot/latent.rs"]
 mod latent;
+#[path = "plot/lessons.rs"]
+mod lessons;
 #[path = "plot/network.rs"]
 mod network;
 #[path = "plot/tiles.rs"]

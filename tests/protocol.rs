@@ -3,9 +3,9 @@
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Options, Refused};
 use gradient_garden::protocol::{
-    Answer, Array, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples, Field, Floats, Frame,
-    Images, Latent, Layers, Links, Maps, Metrics, Observation, Picture, Problem, Question, Rebuilt, Scatter, Spot,
-    Stack, Summary, View, Window, decode, encode,
+    Answer, Array, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples, Field, Fit, Floats,
+    Fold, Frame, Images, Latent, Layers, Links, Maps, Metrics, Observation, Picture, Problem, Question, Rebuilt,
+    Scatter, Spot, Stack, Summary, Surface, View, Window, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -50,6 +50,41 @@ fn problems() -> Vec<Problem> {
     ]
 }
 
+/// Of networks with two inputs.
+fn observations_of_the_plane() -> Vec<Observation> {
+    vec![
+        Observation::Fit(Fit {
+            x: floats(),
+            curve: floats(),
+            places: floats(),
+            targets: floats(),
+            outputs: floats(),
+            slopes: Floats::default(),
+            bounds: [f32::NEG_INFINITY, 1.0],
+            parameters: floats(),
+        }),
+        Observation::Surface(Surface {
+            field: Field { width: 4, height: 2, region: [0.0, 1.0, 0.0, 1.0], values: floats(), range: [-3.0, 2.0] },
+            parameters: [("layers.0.weight".into(), 0), ("layers.0.weight".into(), 1)],
+            path: floats(),
+            valley: Floats::default(),
+            rest: floats(),
+        }),
+        Observation::Fold(Fold {
+            units: 8,
+            axes: [2, 5],
+            region: [0.0, 1.0, 0.0, 1.0],
+            length: 2,
+            mesh: floats(),
+            inputs: floats(),
+            places: floats(),
+            targets: floats(),
+            outputs: floats(),
+            side: [1.0, -2.0, 0.5],
+        }),
+    ]
+}
+
 fn observations() -> Vec<Observation> {
     let column = Column {
         units: 128,
@@ -65,7 +100,13 @@ fn observations() -> Vec<Observation> {
     let links = Links { name: "layers.0.weight".into(), weights: floats() };
     vec![
         Observation::Curve { x: floats(), lines: vec![("train".into(), floats())] },
-        Observation::Field(Field { width: 4, height: 2, region: [-6.0, 6.0, -6.0, 6.0], values: floats() }),
+        Observation::Field(Field {
+            width: 4,
+            height: 2,
+            region: [-6.0, 6.0, -6.0, 6.0],
+            values: floats(),
+            range: [0.0, 1.0],
+        }),
         Observation::Layers(Layers { columns: vec![column], links: vec![links] }),
         Observation::Images(Images {
             first: 20,
@@ -180,6 +221,7 @@ fn every_command() {
             axes: [4, 31],
             point: Some([-0.5, 2.0]),
             grid: 12,
+            pair: Some([1, 0]),
         }),
         Command::Drawn,
     ];
@@ -208,7 +250,7 @@ fn every_event() {
         epoch: 49.64,
         steps_per_second: 18_300.0,
         metrics: metrics(),
-        pictures: observations().into_iter().map(picture).collect(),
+        pictures: observations().into_iter().chain(observations_of_the_plane()).map(picture).collect(),
     };
     let summary = Summary {
         parameters: 31,

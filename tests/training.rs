@@ -12,6 +12,8 @@ mod convnet;
 mod gradients;
 #[path = "training/lessons.rs"]
 mod lessons;
+#[path = "training/neuron.rs"]
+mod neuron;
 #[path = "training/optimizers.rs"]
 mod optimizers;
 #[path = "training/runs.rs"]
@@ -20,6 +22,8 @@ mod runs;
 mod self_test;
 #[path = "training/survey.rs"]
 mod survey;
+#[path = "training/xor.rs"]
+mod xor;
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Options, Refused};

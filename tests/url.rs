@@ -45,12 +45,12 @@ fn the_issue_s_example_is_read() {
 fn everything_that_a_link_can_say_about_the_page() {
     let (_, display) = clean(
         "hide=data,features&panels=loss,boundary&theme=dark&lang=en&play=1&steps=500&showtest=1&discretize=1&log=1&\
-         accuracy=1&strip=20&probe=7",
+         accuracy=1&strip=20&probe=7&pair=3,1",
     );
     assert_eq!((display.hide, display.panels), (vec![Group::Data, Group::Features], vec![Panel::Loss, Panel::Output]));
     assert_eq!((display.theme, display.lang.as_str(), display.steps), (Theme::Dark, "en", 500));
     assert!(display.play && display.show_test && display.discretize && display.log_loss && display.accuracy_tab);
-    assert_eq!((display.view.strip, display.view.probe), (20, 7));
+    assert_eq!((display.view.strip, display.view.probe, display.view.pair), (20, 7, Some([2, 0])));
 }
 
 #[test]
@@ -90,6 +90,10 @@ fn bad_values_are_named_and_defaults_stand_in_their_place() {
         "panels=none,loss",
         "play=yes",
         "strip=10000",
+        "pair=1",
+        "pair=0,1",
+        "pair=2,2",
+        "pair=1,2,3",
         "v=2",
         "dropout=20",
         "points",

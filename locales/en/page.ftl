@@ -221,10 +221,7 @@ output-discretize = two colours only
 output-region = The plane, x₁ across and x₂ upwards
 output-here = x₁ { $x1 }, x₂ { $x2 }: output { $value }
 
-legend-negative = class −1
-legend-positive = class +1
-legend-value-low = −1
-legend-value-high = +1
+legend-class = class { $class }
 legend-test-point = test point: hollow
 legend-excitatory = excitatory (positive)
 legend-inhibitory = inhibitory (negative)
@@ -292,7 +289,7 @@ idea-open = not done yet
 
 ## Text alternatives. Arguments are formatted numbers.
 
-alt-output-classes = The output over the plane: { $positive } of it is blue, class +1; the rest is orange, class −1. { $points } points lie over it; { $accuracy } of the test points are on their own side.
+alt-output-classes = The output over the plane: { $positive } of it is blue, class { $high }; the rest is orange, class { $low }. { $points } points lie over it; { $accuracy } of the test points are on their own side.
 alt-output-values = The output over the plane, from { $low } (orange) to { $high } (blue), with { $points } points over it. Test loss { $loss }.
 alt-network = The network as a diagram: { $shape } units, { $parameters } parameters. The largest weight is { $largest }, from { $from } to { $to }.
 alt-network-plain = The network as a diagram: { $shape } units, { $parameters } parameters.

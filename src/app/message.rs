@@ -100,6 +100,8 @@ pub enum Show {
     Point(Option<[f32; 2]>),
     /// Decoded places behind the map.
     DecodedGrid(bool),
+    /// Units that a layer is seen along; none for those that say most.
+    Pair(Option<[u32; 2]>),
     /// Language of the words.
     Language(String),
     /// Panels that are on screen now: only they are observed.

@@ -5,11 +5,13 @@
 //! - [`message`]: what can happen to it, and what it asks for.
 //! - [`update`](mod@update): one function per kind of message.
 //! - [`url`]: the fragment, both ways.
+//! - [`seeds`]: the same network from many seeds.
 //! - [`device`]: which device a run wants, and why.
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
 pub mod message;
+pub mod seeds;
 pub mod state;
 pub mod update;
 pub mod url;

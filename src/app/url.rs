@@ -82,7 +82,7 @@ macro_rules! digit {
     };
 }
 
-/// Most units that a code has.
+/// Most units that a code has; of other layers no more can be looked along.
 const MOST_UNITS: u32 = match Key::Code.knob().kind {
     Kind::Integer { max, .. } => max as u32,
     _ => 0,
@@ -146,18 +146,14 @@ pub const SHOWN: &[Shown] = &[
     switch!("accuracy", accuracy_tab),
     digit!("strip", strip),
     digit!("probe", probe),
-    // Units are counted from 1, as on the page.
     Shown {
         name: "axes",
         allowed: || format!("two different whole numbers from 1 to {MOST_UNITS}, separated by a comma"),
         read: |display, text| {
-            let unit = |text: &str| text.trim().parse().ok().filter(|unit| (1..=MOST_UNITS).contains(unit));
-            let (across, up) = text.split_once(',')?;
-            let (across, up): (u32, u32) = (unit(across)?, unit(up)?);
-            display.view.axes = (across != up).then_some([across - 1, up - 1])?;
+            display.view.axes = two_units(text)?;
             Some(())
         },
-        write: |display| display.view.axes.map(|axis| (axis + 1).to_string()).join(","),
+        write: |display| units_text(display.view.axes),
     },
     Shown {
         name: "decoded",
@@ -167,6 +163,15 @@ pub const SHOWN: &[Shown] = &[
             Some(())
         },
         write: |display| u8::from(display.view.grid > 0).to_string(),
+    },
+    Shown {
+        name: "pair",
+        allowed: || format!("two different whole numbers from 1 to {MOST_UNITS}, separated by a comma, or nothing"),
+        read: |display, text| {
+            display.view.pair = if text.is_empty() { None } else { Some(two_units(text)?) };
+            Some(())
+        },
+        write: |display| display.view.pair.map(units_text).unwrap_or_default(),
     },
 ];
 
@@ -277,6 +282,18 @@ fn preset_names(lesson: LessonId) -> String {
 
 fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(',').map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// Two different units, counted from 1, as on the page.
+fn two_units(text: &str) -> Option<[u32; 2]> {
+    let unit = |text: &str| text.trim().parse().ok().filter(|unit| (1..=MOST_UNITS).contains(unit));
+    let (across, up) = text.split_once(',')?;
+    let (across, up): (u32, u32) = (unit(across)?, unit(up)?);
+    (across != up).then_some([across - 1, up - 1])
+}
+
+fn units_text(units: [u32; 2]) -> String {
+    units.map(|unit| (unit + 1).to_string()).join(",")
 }
 
 fn flag(text: &str) -> Option<bool> {

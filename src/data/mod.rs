@@ -2,6 +2,7 @@
 //!
 //! - [`random`]: all randomness of a run, as independent streams of one seed.
 //! - [`plane`]: points in the plane, one data set per file, and the [features](plane::features) taken of a point.
+//! - [`line`](mod@line) and [`gate`]: the four points of the worked examples of one neuron and of XOR.
 //! - [`digits`]: the real MNIST, in chunks.
 //! - [`corruption`]: what a denoising network is given instead of an image.
 //! - [`order`]: in which order an epoch visits its examples.
@@ -10,6 +11,8 @@
 
 pub mod corruption;
 pub mod digits;
+pub mod gate;
+pub mod line;
 pub mod order;
 pub mod plane;
 pub mod random;

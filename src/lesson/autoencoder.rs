@@ -21,9 +21,13 @@ pub(super) const LESSON: Lesson = Lesson {
     only: &[],
     // Bounded hidden units keep the plane of a code of 2 together; with ReLU, the 1s lie ten times as far out as all others.
     presets: &[
-        Preset { name: "code32", changes: &[(Key::Code, "32")] },
-        Preset { name: "code2", changes: &[(Key::Code, "2"), (Key::Layers, "128,64"), (Key::Activation, "tanh")] },
-        Preset { name: "denoise", changes: &[(Key::Denoise, "on")] },
+        Preset { name: "code32", budget: None, changes: &[(Key::Code, "32")] },
+        Preset {
+            name: "code2",
+            budget: None,
+            changes: &[(Key::Code, "2"), (Key::Layers, "128,64"), (Key::Activation, "tanh")],
+        },
+        Preset { name: "denoise", budget: None, changes: &[(Key::Denoise, "on")] },
     ],
     budget: 1000,
     panels: &[Panel::Rebuilt, Panel::Codes, Panel::Loss, Panel::Idea],

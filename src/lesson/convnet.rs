@@ -26,9 +26,10 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     only: &[],
     presets: &[
-        Preset { name: "small", changes: &[] },
+        Preset { name: "small", budget: None, changes: &[] },
         Preset {
             name: "deep",
+            budget: None,
             changes: &[
                 // A step takes as long as testing some twenty digits; more of them are one knob away.
                 (Key::Tested, "200"),

@@ -11,7 +11,9 @@ mod autoencoder;
 mod boundary;
 mod convnet;
 mod digits;
+mod neuron;
 pub mod work;
+mod xor;
 
 macro_rules! panels {
     ($($(#[$doc:meta])* $panel:ident = $name:literal;)*) => {
@@ -37,6 +39,14 @@ panels! {
     Output = "output";
     /// The network as a diagram.
     Network = "network";
+    /// Examples along a line of inputs, and what the network says there.
+    Fit = "fit";
+    /// The loss over two weights, and the way through it.
+    Surface = "surface";
+    /// The plane as the last hidden layer folds it.
+    Fold = "fold";
+    /// The same network from many seeds.
+    Seeds = "seeds";
     /// Loss and accuracy over the steps.
     Loss = "loss";
     /// Test digits with predicted class and probabilities.
@@ -95,6 +105,8 @@ pub struct Lesson {
 pub struct Preset {
     /// Its name.
     pub name: &'static str,
+    /// Steps after which it has shown what it is for, where that is another number than [`Lesson::budget`].
+    pub budget: Option<u64>,
     /// Where it differs from the lesson's defaults, in the URL's form.
     pub changes: &'static [(Key, &'static str)],
 }
@@ -110,6 +122,8 @@ pub enum Try {
     WeightEdited,
     /// The test accuracy reached this, 0…1.
     Accuracy(f64),
+    /// The network was trained from many seeds.
+    SeedsTried,
     /// A test example was picked for the network to show.
     Picked,
     /// The network was trained without dropout.
@@ -145,6 +159,10 @@ macro_rules! lessons {
 }
 
 lessons! {
+    /// One neuron.
+    Neuron = neuron;
+    /// The gate XOR.
+    Xor = xor;
     /// Two classes, or a surface, in the plane.
     Boundary = boundary;
     /// Handwritten digits.

@@ -52,4 +52,29 @@ impl Activation {
     pub fn is_bounded(self) -> bool {
         matches!(self, Self::Sigmoid | Self::Tanh)
     }
+
+    /// f′(z) where f(z) = `a`; none where the output alone does not tell it.
+    pub fn slope(self, a: f32) -> Option<f32> {
+        match self {
+            Self::Linear => Some(1.0),
+            Self::Sigmoid => Some(a * (1.0 - a)),
+            Self::Tanh => Some(1.0 - a * a),
+            Self::Relu => Some(if a > 0.0 { 1.0 } else { 0.0 }),
+            Self::LeakyRelu => Some(if a > 0.0 { 1.0 } else { 0.01 }),
+            Self::Gelu | Self::Silu => None,
+        }
+    }
+
+    /// Between which values f stays; infinite where it has no bound.
+    pub const fn bounds(self) -> [f32; 2] {
+        match self {
+            Self::Sigmoid => [0.0, 1.0],
+            Self::Tanh => [-1.0, 1.0],
+            Self::Relu => [0.0, f32::INFINITY],
+            // The lowest points of the two curves lie at z = −0.7518 and z = −1.2785.
+            Self::Gelu => [-0.169_971, f32::INFINITY],
+            Self::Silu => [-0.278_465, f32::INFINITY],
+            Self::Linear | Self::LeakyRelu => [f32::NEG_INFINITY, f32::INFINITY],
+        }
+    }
 }

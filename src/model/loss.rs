@@ -9,7 +9,8 @@ pub enum Loss {
     /// Mean squared error, (1/nm) Σ (ŷ − y)² over n examples with m targets each.
     SquaredError,
     /// Binary cross-entropy −(1/nm) Σ y ln σ(z) + (1 − y) ln(1 − σ(z)) on logits z and targets 0…1, computed as
-    /// max(z, 0) − yz + ln(1 + e^−|z|), which overflows nowhere.
+    /// (1 − y) z − ln σ(z), which overflows nowhere. Its derivative is σ(z) − y also at z = 0, where that of the usual
+    /// max(z, 0) − yz + ln(1 + e^−|z|) falls apart into three terms with a kink each.
     BinaryCrossEntropy,
     /// Categorical cross-entropy −(1/n) Σ ln softmax(z)[y] on logits z and one-hot targets. A row may hold several choices,
     /// one after the other (a sequence's tokens); n counts choices, and one whose target is all zeros is not counted.
@@ -28,9 +29,7 @@ impl Loss {
         match self {
             Self::SquaredError => (outputs - targets).square().mean(),
             Self::BinaryCrossEntropy => {
-                let positive = activation::relu(outputs.clone());
-                let rest = outputs.clone().abs().neg().exp().log1p();
-                (positive - outputs * targets + rest).mean()
+                (targets.neg().add_scalar(1.0) * outputs.clone() - activation::log_sigmoid(outputs)).mean()
             }
             Self::CrossEntropy { classes } => {
                 let [batch, width] = outputs.dims();

@@ -84,6 +84,11 @@ impl Mlp {
         self.activation.0
     }
 
+    /// The activation of the output layer.
+    pub fn output(&self) -> Activation {
+        self.output.0
+    }
+
     /// The layers, first to last.
     pub fn layers(&self) -> &[Linear] {
         &self.layers

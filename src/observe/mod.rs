@@ -2,12 +2,17 @@
 //!
 //! - [`readback`]: several tensors from the device in one batch.
 //! - [`plane`]: the output field and every unit's map.
+//! - [`path`]: where a few parameters have been, and [`surface`]: the loss around it.
+//! - [`fold`]: the plane as a layer sees it.
 //! - [`convolution`]: kernels and feature maps, and the arithmetic of one of their values.
 //! - [`images`]: weights and activations of a network that looks at images.
 //! - [`latent`]: the map of an autoencoder's code, and points of it decoded.
 
 pub mod convolution;
+pub mod fold;
 pub mod images;
 pub mod latent;
+pub mod path;
 pub mod plane;
 pub mod readback;
+pub mod surface;

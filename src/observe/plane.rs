@@ -21,6 +21,32 @@ pub fn grid(side: u32, region: [f32; 4]) -> impl Iterator<Item = [f32; 2]> {
     })
 }
 
+/// A square around all finite places with room about them, on round numbers: it rests while the places move a little. Its
+/// side is at least about `least`.
+pub fn around(places: impl IntoIterator<Item = [f32; 2]>, least: f64) -> [f32; 4] {
+    let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+    for place in places.into_iter().filter(|place| place.iter().all(|value| value.is_finite())) {
+        for axis in 0..2 {
+            low[axis] = low[axis].min(place[axis].into());
+            high[axis] = high[axis].max(place[axis].into());
+        }
+    }
+    if low[0] > high[0] {
+        (low, high) = ([0.0; 2], [0.0; 2]);
+    }
+    let reach = (high[0] - low[0]).max(high[1] - low[1]).max(least / 1.25) / 2.0;
+    // Half the side: 1, 1.5, 2, 3, 5 or 7 times a power of ten, a quarter more than needed: rounding the middle to a quarter
+    // of it, which moves it by an eighth at most, keeps every place inside.
+    let power = 10f64.powf((1.25 * reach).log10().floor());
+    let half = [1.0, 1.5, 2.0, 3.0, 5.0, 7.0].into_iter().find(|factor| factor * power >= 1.25 * reach);
+    let half = half.unwrap_or(10.0) * power;
+    let middle = [0, 1].map(|axis| {
+        let middle = f64::midpoint(low[axis], high[axis]);
+        (middle / (half / 4.0)).round() * (half / 4.0)
+    });
+    [middle[0] - half, middle[0] + half, middle[1] - half, middle[1] + half].map(|side| side as f32)
+}
+
 /// Encoded grid points as a tensor `[side², features]`.
 pub fn grid_inputs(
     side: u32,
@@ -103,6 +129,7 @@ impl PlanePictures {
             height: side,
             region: self.region,
             values: take(place),
+            range: [-1.0, 1.0],
         });
         let layers = self.layers.map(|diagram| diagram.assemble(&mut take));
         Ok((field, layers))

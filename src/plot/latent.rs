@@ -36,7 +36,7 @@ pub fn draw_map<DB: DrawingBackend>(
     let names = latent.axes.map(code_name);
     draw_named_axes(area, latent.region, [&names[0], &names[1]], style)?;
     let (pen, theme) = (Pen::new(area, style), &style.theme);
-    let plane = plane(latent.region, pen.size(), style.scale);
+    let plane = Plane::new(pen.size(), latent.region, style.scale);
     if !plane.is_usable() {
         return Ok(());
     }
@@ -73,7 +73,7 @@ pub fn grid_places(cells: u32, size: (f64, f64), scale: f64) -> impl Iterator<It
 
 /// The place of the region under a place on a canvas of this size, or the nearest to it. None while the canvas has no size.
 pub fn place_near(region: [f32; 4], size: (f64, f64), scale: f64, (x, y): Place) -> Option<[f32; 2]> {
-    let plane = plane(region, size, scale);
+    let plane = Plane::new(size, region, scale);
     let rect = plane.rect;
     plane.is_usable().then(|| {
         let (across, up) = plane.invert((x.clamp(rect.x, rect.right()), y.clamp(rect.y, rect.bottom())));
@@ -115,8 +115,4 @@ pub fn draw_code<DB: DrawingBackend>(
         }
     }
     pen.line(&[(0.0, middle), (width, middle)], &faint(theme.muted, 0.8), 1.0)
-}
-
-fn plane(region: [f32; 4], (width, height): (f64, f64), scale: f64) -> Plane {
-    Plane { rect: field_rect(width, height, scale), region: region.map(f64::from) }
 }

@@ -8,18 +8,26 @@
 //! - [`curves`]: lines over the steps, with axes; what is under the pointer.
 //! - [`points`]: data points over the field.
 //! - [`latent`]: the map of a code, a code's units as bars.
+//! - [`fit`]: outputs along a line of inputs, with residuals; [`surface`]: a loss over two parameters; [`fold`]: the plane as a
+//!   layer sees it; [`histogram`]: counts over bins.
 //! - [`network`]: the network as a diagram: layout, drawing, hit test, keyboard travel.
 //! - [`text`]: numbers as text.
 //! - `tiles`: small pictures side by side: feature maps, kernels.
 //! - `ticks`: where an axis has its marks.
+//! - `axes`: two linear axes around a rectangle.
 //! - `pen`: the few marks that everything above is made of.
 
+mod axes;
 pub mod curves;
+pub mod fit;
+pub mod fold;
 pub mod heat;
+pub mod histogram;
 pub mod latent;
 pub mod network;
 mod pen;
 pub mod points;
+pub mod surface;
 pub mod text;
 pub mod theme;
 mod ticks;
@@ -28,7 +36,10 @@ mod tiles;
 pub use curves::{
     Curves, Line, LineFacts, Readout, Role, Trend, curves_rect, describe, draw_curves, pointer_to_x, readout,
 };
+pub use fit::{FitWords, draw_fit};
+pub use fold::{draw_fold, fold_map, undecided};
 pub use heat::{grey_image, heat_map, scale_bar, weight_map};
+pub use histogram::{Bins, draw_histogram};
 pub use latent::{code_name, draw_code, draw_map, grid_places, place_near};
 pub use network::{
     Bias, Diagram, Direction, Hit, LinkShape, MOST_LINKS, Unit, corner, draw_frames, draw_links, draw_network,
@@ -36,6 +47,7 @@ pub use network::{
 };
 pub use pen::{Drawn, Place, Rect};
 pub use points::{draw_axes, draw_points, field_rect, nearest_point, position_at};
+pub use surface::{contour, depth_bar, draw_surface, surface_map};
 pub use text::{number, whole};
 pub use theme::{Style, Theme, ramp};
 pub use tiles::{Cell, Tiles, draw_pen, draw_tiles};

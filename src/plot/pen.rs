@@ -193,6 +193,30 @@ pub fn faint(colour: impl Color, opacity: f64) -> RGBAColor {
     colour.mix(opacity.clamp(0.0, 1.0))
 }
 
+/// The path with fewer places: those in between lie within `tolerance` of the line. Places are drawn on whole pixels, where
+/// many of them make a straight line uneven.
+pub fn straightened(path: &[Place], tolerance: f64) -> Vec<Place> {
+    let Some((&first, rest)) = path.split_first() else { return Vec::new() };
+    let mut kept = vec![first];
+    let mut from = 0;
+    for (to, pair) in rest.windows(2).enumerate() {
+        // Whether all places after the last kept one lie on the way to the next.
+        let (start, end) = (path[from], pair[1]);
+        let long = (end.0 - start.0).hypot(end.1 - start.1).max(f64::MIN_POSITIVE);
+        let off = |place: &Place| {
+            let (x, y) = (place.0 - start.0, place.1 - start.1);
+            let (along, across) = ((end.0 - start.0) / long, (end.1 - start.1) / long);
+            (x * across - y * along).abs() > tolerance || x * along + y * across < -tolerance
+        };
+        if path[from + 1..to + 2].iter().any(off) {
+            from = to + 1;
+            kept.push(path[from]);
+        }
+    }
+    kept.extend(rest.last());
+    kept
+}
+
 fn whole(&(x, y): &Place) -> (i32, i32) {
     (x.round() as i32, y.round() as i32)
 }

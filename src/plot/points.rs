@@ -20,8 +20,12 @@ const TOP: f64 = 6.0;
 const RIGHT: f64 = 6.0;
 /// Size of a point, and how far from it a pointer may be, in CSS pixels.
 const RADIUS: f64 = 3.2;
+/// Up to so many points are drawn so large.
+const FEW: usize = 16;
+pub(super) const LARGE: f64 = 6.0;
 const REACH: f64 = 12.0;
 const TICK_SIZE: f64 = 11.0;
+const NAME_SIZE: f64 = 12.0;
 
 /// The square in which the field's bitmap belongs, on a canvas of this size.
 pub fn field_rect(width: f64, height: f64, scale: f64) -> Rect {
@@ -51,11 +55,15 @@ pub(super) fn draw_named_axes<DB: DrawingBackend>(
     style: &Style,
 ) -> Drawn<DB> {
     let pen = Pen::new(area, style);
-    let (width, height) = pen.size();
-    let plane = Plane { rect: field_rect(width, height, style.scale), region: region.map(f64::from) };
+    axes(&pen, Plane::new(pen.size(), region, style.scale), names)
+}
+
+/// Axes with ticks around a plane, and their names within it.
+pub(super) fn axes<DB: DrawingBackend>(pen: &Pen<DB>, plane: Plane, names: [&str; 2]) -> Drawn<DB> {
     if !plane.is_usable() {
         return Ok(());
     }
+    let style = pen.style;
     let (rect, theme) = (plane.rect, &style.theme);
     pen.frame(rect, 0.0, &theme.line, 1.0)?;
     let below = Lettering::new(TICK_SIZE, HPos::Center, VPos::Top);
@@ -74,16 +82,19 @@ pub(super) fn draw_named_axes<DB: DrawingBackend>(
         pen.text(&tick.label, (x - gap, y), &theme.muted, beside)?;
     }
     // The names stand inside the field, on a patch of the card's colour, where they never run into the ticks.
-    name(&pen, names[0], (rect.right() - pen.px(15.0), rect.bottom() - pen.px(12.0)))?;
-    name(&pen, names[1], (rect.x + pen.px(15.0), rect.y + pen.px(12.0)))
+    let half = |name: &str| pen.width(name, NAME_SIZE) / 2.0 + pen.px(8.0);
+    patched(pen, names[0], (rect.right() - half(names[0]), rect.bottom() - pen.px(12.0)), NAME_SIZE)?;
+    patched(pen, names[1], (rect.x + half(names[1]), rect.y + pen.px(12.0)), NAME_SIZE)
 }
 
-fn name<DB: DrawingBackend>(pen: &Pen<DB>, text: &str, at: Place) -> Drawn<DB> {
+/// A text on a patch of the card's colour, so that it can be read on any ground.
+pub(super) fn patched<DB: DrawingBackend>(pen: &Pen<DB>, text: &str, at: Place, size: f64) -> Drawn<DB> {
     let theme = &pen.style.theme;
-    let patch = Rect { x: at.0, y: at.1, width: 0.0, height: 0.0 };
-    let patch = Rect { x: patch.x - pen.px(10.0), width: pen.px(20.0), ..patch.grown(pen.px(8.0)) };
+    let half = pen.width(text, size) / 2.0 + pen.px(3.0);
+    let patch = Rect { x: at.0 - half, y: at.1, width: 2.0 * half, height: 0.0 };
+    let patch = Rect { y: patch.y - pen.px(8.0), height: pen.px(16.0), ..patch };
     pen.fill(&patch.corners(), &faint(theme.card, 0.75))?;
-    pen.text(text, at, &theme.ink, Lettering::new(12.0, HPos::Center, VPos::Center))
+    pen.text(text, at, &theme.ink, Lettering::new(size, HPos::Center, VPos::Center))
 }
 
 /// Draws axes and points (call after the field's bitmap was put). Class +1 is a triangle, class −1 a disc; test points
@@ -100,18 +111,19 @@ pub fn draw_points<DB: DrawingBackend>(
     draw_axes(area, points.region, style)?;
     let pen = Pen::new(area, style);
     let (width, height) = pen.size();
-    let plane = Plane { rect: field_rect(width, height, style.scale), region: points.region.map(f64::from) };
+    let plane = Plane::new((width, height), points.region, style.scale);
+    let radius = if points.targets.len() <= FEW { LARGE } else { RADIUS };
     for (index, at) in shown(points, show_test, plane) {
         let hollow = index >= points.train as usize;
         let target = points.targets.get(index).copied().unwrap_or(f32::NAN);
-        mark(&pen, at, target, points.classes, hollow)?;
+        mark(&pen, at, target, points.classes, hollow, radius)?;
     }
     Ok(())
 }
 
 /// Index of the shown point nearest to a place on a canvas of this size, if one is within a finger's reach.
 pub fn nearest_point(points: &Scatter, show_test: bool, size: (f64, f64), scale: f64, at: Place) -> Option<usize> {
-    let plane = Plane { rect: field_rect(size.0, size.1, scale), region: points.region.map(f64::from) };
+    let plane = Plane::new(size, points.region, scale);
     shown(points, show_test, plane)
         .map(|(index, place)| (index, (place.0 - at.0).hypot(place.1 - at.1)))
         .filter(|(_, distance)| *distance <= REACH * scale)
@@ -121,7 +133,7 @@ pub fn nearest_point(points: &Scatter, show_test: bool, size: (f64, f64), scale:
 
 /// The place in the plane (x₁, x₂) under a place on a canvas of this size, if it is in the field.
 pub fn position_at(region: [f32; 4], size: (f64, f64), scale: f64, at: Place) -> Option<(f64, f64)> {
-    let plane = Plane { rect: field_rect(size.0, size.1, scale), region: region.map(f64::from) };
+    let plane = Plane::new(size, region, scale);
     (plane.is_usable() && plane.rect.contains(at)).then(|| plane.invert(at))
 }
 
@@ -133,6 +145,11 @@ pub(super) struct Plane {
 }
 
 impl Plane {
+    /// On a canvas of this size.
+    pub(super) fn new((width, height): (f64, f64), region: [f32; 4], scale: f64) -> Self {
+        Self { rect: field_rect(width, height, scale), region: region.map(f64::from) }
+    }
+
     pub(super) fn is_usable(&self) -> bool {
         let [left, right, bottom, top] = self.region;
         self.rect.width >= 1.0 && right > left && top > bottom
@@ -167,7 +184,15 @@ fn shown(points: &Scatter, show_test: bool, plane: Plane) -> impl Iterator<Item 
         .filter(move |(_, place)| plane.rect.contains(*place))
 }
 
-fn mark<DB: DrawingBackend>(pen: &Pen<DB>, at: Place, target: f32, classes: bool, hollow: bool) -> Drawn<DB> {
+/// An example, of `radius` CSS pixels: class +1 is a triangle, class −1 a disc, and a value a disc of its colour.
+pub(super) fn mark<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    at: Place,
+    target: f32,
+    classes: bool,
+    hollow: bool,
+    radius: f64,
+) -> Drawn<DB> {
     let theme = &pen.style.theme;
     let colour = if classes && !target.is_nan() {
         if target > 0.0 { theme.pos } else { theme.neg }
@@ -177,15 +202,15 @@ fn mark<DB: DrawingBackend>(pen: &Pen<DB>, at: Place, target: f32, classes: bool
     };
     if classes && target > 0.0 {
         let (outer, inner) = if hollow { (colour, theme.card) } else { (theme.card, colour) };
-        let size = RADIUS + 1.4;
+        let size = radius + 1.4;
         pen.fill(&triangle(at, pen.px(size + if hollow { 1.6 } else { 1.0 })), &outer)?;
         return pen.fill(&triangle(at, pen.px(size - if hollow { 1.0 } else { 0.0 })), &inner);
     }
     // On the ramp a point may have the colour of its ground: then only the outline tells it.
     let grown = if hollow { 0.8 } else { 0.0 };
-    pen.disc(at, RADIUS + grown + 0.9, if classes { &theme.card } else { &theme.ink })?;
-    pen.disc(at, RADIUS + grown, &colour)?;
-    if hollow { pen.disc(at, RADIUS - 0.8, &theme.card) } else { Ok(()) }
+    pen.disc(at, radius + grown + 0.9, if classes { &theme.card } else { &theme.ink })?;
+    pen.disc(at, radius + grown, &colour)?;
+    if hollow { pen.disc(at, radius - 0.8, &theme.card) } else { Ok(()) }
 }
 
 /// Points up, about as heavy as a disc of two thirds of its radius.

@@ -9,8 +9,10 @@ use super::autoencoder::AutoencoderTask;
 use super::convnet::ConvnetTask;
 use super::digits::DigitsTask;
 use super::library::Library;
+use super::neuron::NeuronTask;
 use super::plane::PlaneTask;
 use super::supervised::Supervised;
+use super::xor::XorTask;
 use crate::lesson::LessonId;
 use crate::model::spec::Options;
 use crate::protocol::{Array, Examples, Floats, Picture, Problem, Summary, View};
@@ -131,5 +133,7 @@ pub fn build(options: &Options, device: &Device) -> Box<dyn Experiment> {
         LessonId::Convnet => Box::new(Supervised::new(options, ConvnetTask::new(options), device)),
         LessonId::Digits => Box::new(Supervised::new(options, DigitsTask::new(options), device)),
         LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
+        LessonId::Neuron => Box::new(Supervised::new(options, NeuronTask::new(options), device)),
+        LessonId::Xor => Box::new(Supervised::new(options, XorTask, device)),
     }
 }

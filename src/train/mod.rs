@@ -1,8 +1,8 @@
 //! Training: what every family can do ([`experiment`]), the loop around it ([`session`]), update rules and devices.
 //!
 //! - [`experiment`]: the one trait behind which every family stands, and the building of a lesson's experiment.
-//! - [`supervised`]: examples with targets, one network, one optimizer; [`plane`], [`digits`], [`convnet`] and [`autoencoder`]
-//!   are its tasks.
+//! - [`supervised`]: examples with targets, one network, one optimizer; [`neuron`], [`xor`], [`plane`], [`digits`], [`convnet`]
+//!   and [`autoencoder`] are its tasks.
 //! - [`chunks`]: MNIST as it arrives, for every lesson on digits.
 //! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules with a state that can be moved.
@@ -15,8 +15,10 @@ pub mod device;
 pub mod digits;
 pub mod experiment;
 pub mod library;
+pub mod neuron;
 pub mod optimizer;
 pub mod plane;
 pub mod session;
 pub mod supervised;
 pub mod survey;
+pub mod xor;

@@ -90,3 +90,39 @@ fn the_worker_that_takes_over_does_what_is_not_done() {
     let survey = garden.state.survey.expect("a survey");
     assert_eq!(survey.measured.iter().map(Vec::len).collect::<Vec<_>>(), [1, 0, 0], "half a run is begun anew");
 }
+
+#[test]
+fn seeds_are_counted_and_belong_to_the_options_they_were_tried_with() {
+    use gradient_garden::app::seeds::{self, Outcome, Seeds};
+    let mut garden = Garden::built("lesson=xor&preset=article");
+    assert_eq!(garden.state.options.budget(), 400);
+    assert_eq!(Seeds::of(&garden.state), None);
+    let entries = seeds::entries(&garden.state.options, 3);
+    assert_eq!(entries.iter().map(|options| options.integer(Key::Seed)).collect::<Vec<_>>(), [1, 2, 3]);
+    let id = {
+        let effects = garden.told(Msg::Survey { entries, steps: 400, every: 400 });
+        let [Command::Survey(survey)] = &sent(&effects, Cpu)[..] else { panic!("{effects:?}") };
+        survey.id
+    };
+    let of = |step, accuracy| gradient_garden::protocol::Metrics { test_accuracy: Some(accuracy), ..metrics(step) };
+    garden.says(Cpu, Event::Surveyed { id, entry: 0, metrics: of(400, 0.75), done: true });
+    garden.says(Cpu, Event::Surveyed { id, entry: 2, metrics: of(400, 1.0), done: true });
+    garden.says(Cpu, Event::Surveyed { id, entry: 1, metrics: of(200, 1.0), done: false });
+    let tried = Seeds::of(&garden.state).expect("seeds");
+    assert_eq!((tried.done(), tried.solved(), tried.running, tried.other), (2, Some(1), true, false));
+    assert_eq!(tried.outcomes[1], Outcome { seed: 2, result: None }, "not before it is done");
+    assert_eq!(tried.outcomes[0].result.map(|result| result.1), Some(Some(false)));
+    let last = garden.state.run.tried.len() - 1;
+    assert!(!garden.state.run.tried[last]);
+    garden.says(Cpu, Event::Surveyed { id, entry: 1, metrics: of(400, 1.0), done: true });
+    assert!(garden.state.run.tried[last], "the step ticks itself when all are done");
+    // Another seed is the same network; another width is not.
+    garden.told(Msg::Set(Key::Seed, Value::Integer(7)));
+    assert!(!Seeds::of(&garden.state).expect("seeds").other);
+    garden.told(Msg::Set(Key::Layers, Value::Layers(vec![3])));
+    assert!(Seeds::of(&garden.state).expect("seeds").other);
+    // A survey over anything but seeds is none of these.
+    let mixed = vec![garden.state.options.clone(), seeds::entries(&Options::of(LessonId::Xor), 1).remove(0)];
+    garden.told(Msg::Survey { entries: mixed, steps: 10, every: 10 });
+    assert_eq!(Seeds::of(&garden.state), None);
+}

@@ -22,6 +22,9 @@ pub fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples: &[u32
     experiment.set_parameters(&start).unwrap();
     let scale = gradients.iter().flat_map(|array| array.values.iter()).fold(0.0f32, |top, value| top.max(value.abs()));
     assert!(scale > 1e-3, "{name}: the gradient is not trivially zero");
+    // A large loss has coarse differences.
+    let loss = pollster::block_on(experiment.loss_of(examples, 3)).unwrap();
+    let coarse = f64::from(0.5 * f32::EPSILON * loss.abs() / H);
     let (mut compared, mut off) = (0, Vec::new());
     for (array, gradient) in start.iter().zip(&gradients) {
         assert_eq!((&array.name, &array.shape), (&gradient.name, &gradient.shape));
@@ -38,13 +41,13 @@ pub fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples: &[u32
             experiment.set_parameters(std::slice::from_ref(array)).unwrap();
             compared += 1;
             let difference = (quotient - f64::from(gradient.values[index])).abs();
-            if difference > 2e-3 * f64::from(scale) + 2e-4 {
+            if difference > 2e-3 * f64::from(scale) + 2e-4 + coarse {
                 off.push(format!("{}[{index}]: {} against {quotient}", array.name, gradient.values[index]));
             }
         }
     }
     let allowed = if kinks { compared / 10 } else { 0 };
-    assert!(compared >= 8 && off.len() <= allowed, "{name}: {} of {compared} off: {off:#?}", off.len());
+    assert!(compared >= 3 && off.len() <= allowed, "{name}: {} of {compared} off: {off:#?}", off.len());
 }
 
 fn boundary(options: &Options, kinks: bool, name: &str) {

@@ -163,6 +163,7 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
             }
         }
         Show::DecodedGrid(on) => display.view.grid = if on { View::GRID } else { 0 },
+        Show::Pair(pair) => display.view.pair = pair,
         Show::Language(lang) => {
             if FILES.iter().any(|(code, _)| *code == lang) {
                 display.lang = lang;

@@ -1,6 +1,6 @@
 //! Runs in the background.
 
-use super::{Effect, State, hand_over, next_id, run};
+use super::{Effect, State, hand_over, next_id, run, tries};
 use crate::app::state::Survey;
 use crate::model::spec::Options;
 use crate::protocol::{self, Command, Metrics};
@@ -60,5 +60,8 @@ pub(super) fn measured(state: &mut State, id: u32, entry: u32, metrics: Metrics,
         measured.push(metrics);
         *finished = done;
         survey.running = survey.count_done() < survey.entries.len();
+        if !survey.running {
+            tries::surveyed(state);
+        }
     }
 }

@@ -23,7 +23,9 @@ pub(super) fn measured(state: &mut State) {
                 Try::NoDropout => !dropout,
                 Try::TestLoss(most) => now.test_loss <= most,
                 Try::Trained(key, text) => options.get(key).is_some_and(|value| value.to_string() == text),
-                Try::WeightEdited | Try::Picked | Try::PointMoved | Try::Drawn | Try::Spotted => false,
+                Try::WeightEdited | Try::Picked | Try::PointMoved | Try::Drawn | Try::Spotted | Try::SeedsTried => {
+                    false
+                }
             }
     });
 }
@@ -33,6 +35,11 @@ pub(super) fn edited(state: &mut State, name: &str) {
     if name.ends_with("weight") {
         tick(state, |_, what| what == Try::WeightEdited);
     }
+}
+
+/// After all runs in the background were done.
+pub(super) fn surveyed(state: &mut State) {
+    tick(state, |_, what| what == Try::SeedsTried);
 }
 
 /// After a test example was picked.

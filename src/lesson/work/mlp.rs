@@ -9,7 +9,8 @@
 //! | activation, unless linear | m | 2m: the derivative, and the product with what comes back |
 //! | dropout of hidden units, if any | m | m |
 //!
-//! A squared error takes 3 per output forward (difference, square, sum) and 1 backward; softmax with cross-entropy takes 4
+//! A squared error takes 3 per output forward (difference, square, sum) and 1 backward; binary cross-entropy of a logit takes
+//! 6 forward (product, difference, exponential, logarithm, two sums) and 3 backward (sigmoid, difference, division); softmax with cross-entropy takes 4
 //! per class (subtract the largest, exponential, sum, divide) and 2 per example (logarithm, sum) forward, and 2 per class
 //! backward (subtract the target, divide by the batch).
 
@@ -21,6 +22,7 @@ use crate::model::spec::{Key, Options};
 /// Units of every layer: inputs, hidden layers, outputs.
 pub fn layer_sizes(options: &Options) -> Vec<u32> {
     let (inputs, outputs) = match options.lesson() {
+        LessonId::Neuron | LessonId::Xor => (2, 1),
         LessonId::Boundary => (options.subset(Key::Features).len(), 1),
         LessonId::Digits => (digits::PIXELS, digits::CLASSES),
         // The dense layers after the convolutions.
@@ -37,6 +39,10 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
 pub fn of(options: &Options) -> Work {
     let Work { parameters, weights, per_example } = hidden_layers(options);
     let output = match options.lesson() {
+        // The neuron's own activation is that of its output.
+        LessonId::Neuron if options.choice(Key::Activation) == "linear" => 4,
+        LessonId::Neuron => 3 + 4,
+        LessonId::Xor => 6 + 3,
         // tanh at the output makes a class; a surface is the output itself.
         LessonId::Boundary if plane::has_classes(options.choice(Key::Data)) => 3 + 4,
         LessonId::Digits => 6 * digits::CLASSES as u64 + 2,

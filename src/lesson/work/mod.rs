@@ -6,7 +6,7 @@
 //! comparisons are none.
 
 use super::LessonId;
-use crate::data::plane;
+use crate::data::{gate, line, plane};
 use crate::model::spec::{Key, Options};
 
 mod autoencoder;
@@ -29,9 +29,9 @@ pub struct Work {
 /// The work of the lesson's network. A new family is one new line here.
 pub fn of(options: &Options) -> Work {
     match options.lesson() {
-        LessonId::Boundary | LessonId::Digits => mlp::of(options),
         LessonId::Convnet => conv::of(options),
         LessonId::Autoencoder => autoencoder::of(options),
+        LessonId::Neuron | LessonId::Xor | LessonId::Boundary | LessonId::Digits => mlp::of(options),
     }
 }
 
@@ -42,6 +42,8 @@ pub fn train_examples(options: &Options) -> u64 {
             plane::train_count(options.integer(Key::Points) as usize, options.number(Key::TestShare)) as u64
         }
         LessonId::Digits | LessonId::Convnet | LessonId::Autoencoder => options.integer(Key::Digits),
+        LessonId::Neuron => line::INPUTS.len() as u64,
+        LessonId::Xor => gate::INPUTS.len() as u64,
     }
 }
 

@@ -104,6 +104,13 @@ impl Options {
         names.into_iter().find(|name| Self::of_preset(self.lesson, name).is_some_and(|other| same(&other)))
     }
 
+    /// Steps after which these options have shown what they are for: the worked example's own, or the lesson's.
+    pub fn budget(&self) -> u64 {
+        let lesson = self.lesson.lesson();
+        let preset = self.preset().and_then(|name| lesson.presets.iter().find(|preset| preset.name == name));
+        preset.and_then(|preset| preset.budget).unwrap_or(lesson.budget)
+    }
+
     /// The knob's value, if the lesson has it.
     pub fn get(&self, key: Key) -> Option<&Value> {
         self.values.get(&key)

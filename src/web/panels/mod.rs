@@ -6,6 +6,8 @@ mod chances;
 mod codes;
 mod confusion;
 mod digits;
+mod fit;
+mod fold;
 mod idea;
 mod loss;
 mod maps;
@@ -14,7 +16,9 @@ mod output;
 mod pad;
 mod pixel;
 mod rebuilt;
+mod seeds;
 mod strip;
+mod surface;
 
 use leptos::prelude::*;
 
@@ -41,12 +45,26 @@ pub fn PanelCard(
         Panel::Rebuilt => view! { <rebuilt::Rebuilt/> }.into_any(),
         Panel::Codes => view! { <codes::Codes/> }.into_any(),
         Panel::Idea => view! { <idea::Idea/> }.into_any(),
+        Panel::Fit => view! { <fit::Fit/> }.into_any(),
+        Panel::Surface => view! { <surface::Surface/> }.into_any(),
+        Panel::Fold => view! { <fold::Fold/> }.into_any(),
+        Panel::Seeds => view! { <seeds::Seeds/> }.into_any(),
     }
 }
 
 /// Whether the panel stands in the narrow column of a wide screen.
 pub const fn is_side(panel: Panel) -> bool {
-    matches!(panel, Panel::Output | Panel::Loss | Panel::Digits | Panel::Rebuilt | Panel::Pad | Panel::Confusion)
+    matches!(
+        panel,
+        Panel::Output
+            | Panel::Loss
+            | Panel::Digits
+            | Panel::Rebuilt
+            | Panel::Pad
+            | Panel::Confusion
+            | Panel::Surface
+            | Panel::Seeds
+    )
 }
 
 /// A check box that changes how the page shows the run.

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::{Switch, why_empty};
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
-use crate::plot::{draw_points, field_rect, heat_map, position_at, scale_bar};
+use crate::model::spec::Key;
+use crate::plot::{self, draw_points, field_rect, heat_map, position_at, scale_bar};
 use crate::protocol::{Field, Observation, Scatter};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::icons::{self, Icon};
@@ -24,6 +25,9 @@ pub fn Output() -> impl IntoView {
     let show_test = page.slice(|state| state.display.show_test);
     let discretize = page.slice(|state| state.display.discretize);
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
+    // Where training and test points are the same, there is nothing to show apart.
+    let apart = page.slice(|state| state.options.has(Key::TestShare));
+    let range = Memo::new(move |_| with_field(field.get().as_ref(), |field| field.range).unwrap_or([-1.0, 1.0]));
     let hover = RwSignal::new(None::<(f64, f64)>);
     let node = NodeRef::<html::Canvas>::new();
     let moved = move |event: web_sys::PointerEvent| {
@@ -38,7 +42,7 @@ pub fn Output() -> impl IntoView {
     let data = move || (field.get(), points.get(), show_test.get(), discretize.get());
     let readout = move || {
         let (x1, x2) = hover.get()?;
-        let value = with_field(field.get().as_ref(), |field| value_at(field, x1, x2))??;
+        let value = with_field(field.get().as_ref(), |field| field.at(x1, x2))??;
         let args = [("x1", number(x1).into()), ("x2", number(x2).into()), ("value", number(f64::from(value)).into())];
         Some(page.text_with("output-here", &args))
     };
@@ -48,7 +52,9 @@ pub fn Output() -> impl IntoView {
             <header>
                 <h2 id="title-output" title=move || page.text("panel-output.help")>{move || page.text("panel-output")}</h2>
                 <div class="switches">
-                    <Switch id="output-test" on=|state| state.display.show_test change=Display::TestPoints/>
+                    <Show when=move || apart.get()>
+                        <Switch id="output-test" on=|state| state.display.show_test change=Display::TestPoints/>
+                    </Show>
                     <Switch id="output-discretize" on=|state| state.display.discretize change=Display::Discretize/>
                 </div>
             </header>
@@ -59,7 +65,7 @@ pub fn Output() -> impl IntoView {
                     label=Signal::derive(alternative(page))
                     paint=|surface, (field, points, show_test, discretize)| {
                         with_field(field.as_ref(), |field| {
-                            let bitmap = heat_map(&field.values, &surface.style.theme, *discretize);
+                            let bitmap = heat_map(&field.shades(), &surface.style.theme, *discretize);
                             let place = field_rect(surface.width, surface.height, surface.style.scale);
                             surface.blit(&bitmap, field.width, place, !discretize)
                         })
@@ -77,11 +83,11 @@ pub fn Output() -> impl IntoView {
             <p class="readout">{move || readout().unwrap_or_else(|| page.text("output-region"))}</p>
             <div class="legend">
                 <Show when=move || classes.get()>
-                    <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text("legend-negative")}</b></span>
-                    <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text("legend-positive")}</b></span>
+                    <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 0).into())])}</b></span>
+                    <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 1).into())])}</b></span>
                 </Show>
                 <span class="scale">
-                    <span>{move || page.text("legend-value-low")}</span>
+                    <span>{move || end(range.get(), 0)}</span>
                     <span class="ramp">
                         <Canvas
                             data=move || discretize.get()
@@ -91,14 +97,21 @@ pub fn Output() -> impl IntoView {
                             }
                         />
                     </span>
-                    <span>{move || page.text("legend-value-high")}</span>
+                    <span>{move || end(range.get(), 1)}</span>
                 </span>
-                <Show when=move || show_test.get()>
+                <Show when=move || show_test.get() && apart.get()>
                     <span>{move || page.text("legend-test-point")}</span>
                 </Show>
             </div>
         </section>
     }
+}
+
+/// What the scale's low or high end stands for: "−1" and "+1", "0" and "1".
+fn end(range: [f32; 2], side: usize) -> String {
+    let text = plot::number(f64::from(range[side]));
+    // A sign tells more than none where its opposite is at the other end.
+    if side == 1 && range[0] < 0.0 { format!("+{text}") } else { text }
 }
 
 fn with_field<T>(seen: Option<&Seen>, read: impl FnOnce(&Field) -> T) -> Option<T> {
@@ -113,15 +126,6 @@ fn with_points<T>(seen: Option<&Seen>, read: impl FnOnce(&Scatter) -> T) -> Opti
         Some(Observation::Scatter(points)) => Some(read(points)),
         _ => None,
     }
-}
-
-/// The value of the cell in which the place lies.
-fn value_at(field: &Field, x1: f64, x2: f64) -> Option<f32> {
-    let [left, right, bottom, top] = field.region.map(f64::from);
-    let cell = |share: f64, cells: u32| ((share * f64::from(cells)) as usize).min(cells.saturating_sub(1) as usize);
-    let column = cell((x1 - left) / (right - left), field.width);
-    let row = cell((top - x2) / (top - bottom), field.height);
-    field.values.get(row * field.width as usize + column).copied()
 }
 
 /// What the picture says, in words; renewed once a second.
@@ -139,9 +143,15 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
             let metrics = metrics?;
             let points = ("points", whole(count as u64).into());
             Some(if let Some(accuracy) = metrics.test_accuracy {
-                let positive = field.values.iter().filter(|value| **value > 0.0).count();
+                let positive = field.values.iter().filter(|value| field.shade(**value) > 0.0).count();
                 let share = positive as f64 / field.values.len().max(1) as f64;
-                let args = [("positive", percent(share).into()), points, ("accuracy", percent(accuracy).into())];
+                let args = [
+                    ("positive", percent(share).into()),
+                    ("high", end(field.range, 1).into()),
+                    ("low", end(field.range, 0).into()),
+                    points,
+                    ("accuracy", percent(accuracy).into()),
+                ];
                 page.text_with("alt-output-classes", &args)
             } else {
                 let low = field.values.iter().copied().fold(f32::INFINITY, f32::min);

@@ -1,0 +1,47 @@
+### The words of the lesson `neuron`, and of the panels that show a fit and a loss surface.
+
+lesson-neuron-title = Neuron: fit a line
+lesson-neuron-idea = One neuron weighs its two inputs, adds a bias, and says the result. The loss is the mean of its squared misses. Gradient descent asks for every weight which way the loss falls, and moves it a little that way, 1 000 times.
+lesson-neuron-look = within { $steps } steps the dashed misses shrink to nothing and the path runs down into the valley. Read w₁, w₂ and b then: they are not the 1, 2 and 3 that made the data.
+lesson-neuron-try-1 = Press play and wait until the loss is below 0.002.
+lesson-neuron-try-2 = Click a place in the loss surface, or edit a weight in the network, and train on from there. It ends in another place of the same valley.
+lesson-neuron-try-3 = Choose the example “Saturated” above and train it. Why does it never learn?
+lesson-neuron-question = Guess first: the data was made with weights 1 and 2 and bias 3. Which weights will the neuron find?
+lesson-neuron-saw = A different answer from every seed. The second input is always the first plus one, so only w₁ + w₂ = 3 and b + w₂ = 5 are fixed by the data: three numbers, two conditions, a whole line of perfect answers.
+
+preset-neuron-line = Line
+    .help = Four points, y = x₁ + 2 x₂ + 3, a linear neuron, full-batch gradient descent with learning rate 0.01 for 1 000 epochs.
+preset-neuron-saturated = Saturated
+    .help = The same four points with a sigmoid at the output, which never says more than 1. The targets are 8 to 17: the error stays at 143.5.
+
+panel-fit = Fit
+    .help = What the neuron says along the line of the examples, and by how much it misses each of them.
+panel-surface = Loss surface
+    .help = The loss for every pair of weights, at the bias that the neuron has now, and the way that training has taken.
+
+fit-x = x₁, where x₂ = x₁ + 1
+fit-y = y
+fit-bound = no output beyond
+fit-legend-target = target y
+fit-legend-output = output ŷ
+fit-legend-residual = residual y − ŷ
+fit-rows = Every example with its residual
+fit-place = x₁
+fit-target = target y
+fit-output = output ŷ
+fit-residual = residual y − ŷ
+fit-slope = slope f′
+fit-parameters = w₁ { $w1 }, w₂ { $w2 }, b { $b }: w₁ + w₂ = { $slope }, b + w₂ = { $intercept }
+fit-within = Every target is within reach of the output. The dashed residuals show what is left to learn.
+fit-met = The line fits. On it only w₁ + w₂ and b + w₂ matter, so other weights with the same two sums fit as well.
+fit-beyond = The targets run from { $low } to { $high }, but this output never goes beyond { $bound }. The smallest error that it can have is { $least }.
+fit-saturated = Saturated: the targets run from { $low } to { $high }, but this output never goes beyond { $bound }, and it is nearly there for every example. Its slope f′ is close to 0, so the gradient is, too, and the error stays at { $least }.
+alt-fit = The outputs along the line of the examples run from { $from } to { $to }. The largest residual is { $worst }. The table below has every example.
+
+surface-here = w₁ { $w1 }, w₂ { $w2 }: loss { $loss }
+surface-hint = The loss for every pair of weights, with bias { $bias }. Click a place, or go there with the arrow keys and press Enter, to put the weights there.
+surface-scale = loss, on a logarithmic scale
+surface-start = start
+surface-now = now
+surface-valley = the valley: each place on it fits best with a bias of its own
+alt-surface = The loss over the two weights, from { $low } (blue) to { $high }. Training began at { $start } and is at { $now } after { $step } steps.

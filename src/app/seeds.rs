@@ -1,0 +1,75 @@
+//! The same network from many seeds: what is trained for it in the background, and what came of it.
+
+use super::State;
+use crate::model::spec::{Key, Options, Value};
+
+/// How many seeds are tried.
+pub const COUNT: u64 = 50;
+
+/// These options with every seed from 1 to `count`.
+pub fn entries(options: &Options, count: u64) -> Vec<Options> {
+    (1..=count).filter_map(|seed| with_seed(options, seed)).collect()
+}
+
+fn with_seed(options: &Options, seed: u64) -> Option<Options> {
+    let mut options = options.clone();
+    options.set(Key::Seed, Value::Integer(seed)).ok()?;
+    Some(options)
+}
+
+/// What came of it, so far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seeds {
+    /// Seed by seed.
+    pub outcomes: Vec<Outcome>,
+    /// It goes on.
+    pub running: bool,
+    /// The page's options are others by now, the seed and the device aside.
+    pub other: bool,
+    /// Optimizer steps of each.
+    pub steps: u64,
+}
+
+/// What came of one seed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outcome {
+    /// The seed.
+    pub seed: u64,
+    /// Its last test loss and, where there are classes, whether every test example is classified right; none until it is done.
+    pub result: Option<(f64, Option<bool>)>,
+}
+
+impl Seeds {
+    /// The page's survey, if it is one over seeds alone.
+    pub fn of(state: &State) -> Option<Self> {
+        let survey = state.survey.as_ref()?;
+        let first = survey.entries.first()?;
+        let same = |options: &Options| with_seed(options, 0) == with_seed(first, 0);
+        if survey.entries.len() < 2 || !survey.entries.iter().all(same) {
+            return None;
+        }
+        let outcomes =
+            survey.entries.iter().zip(&survey.measured).zip(&survey.done).map(|((options, measured), done)| {
+                let last = measured.last().filter(|_| *done);
+                Outcome {
+                    seed: options.integer(Key::Seed),
+                    result: last.map(|last| (last.test_loss, last.test_accuracy.map(|accuracy| accuracy >= 1.0))),
+                }
+            });
+        let aside = |key: Key| matches!(key, Key::Seed | Key::Device);
+        let other = state.options.iter().any(|(key, value)| !aside(key) && first.get(key) != Some(value));
+        Some(Self { outcomes: outcomes.collect(), running: survey.running, other, steps: survey.steps })
+    }
+
+    /// How many are done.
+    pub fn done(&self) -> usize {
+        self.outcomes.iter().filter(|outcome| outcome.result.is_some()).count()
+    }
+
+    /// How many of those that are done classify every test example right; none where there are no classes.
+    pub fn solved(&self) -> Option<usize> {
+        let results = self.outcomes.iter().filter_map(|outcome| outcome.result?.1);
+        let all: Vec<bool> = results.collect();
+        (!all.is_empty()).then(|| all.into_iter().filter(|solved| *solved).count())
+    }
+}

@@ -1,0 +1,118 @@
+//! The task of `xor`: the four points of the gate, a probability for each.
+
+use burn::tensor::Device;
+
+use super::experiment::Pending;
+use super::supervised::{Scene, Split, Task};
+use crate::data::{gate, order};
+use crate::lesson::Panel;
+use crate::model::activation::Activation;
+use crate::model::loss::Loss;
+use crate::model::mlp::Mlp;
+use crate::model::spec::Options;
+use crate::observe::fold::{self, Sheet};
+use crate::observe::plane::{PlanePictures, grid_inputs};
+use crate::protocol::{Floats, Observation, Picture, Scatter};
+
+/// The part of the plane whose fold is drawn.
+const SHEET: [f32; 4] = [-0.25, 1.25, -0.25, 1.25];
+
+/// The gate's four points.
+pub struct XorTask;
+
+impl XorTask {
+    /// −1 for an answer of 0, +1 for an answer of 1.
+    fn signs() -> Vec<f32> {
+        gate::TARGETS.iter().map(|target| 2.0 * target - 1.0).collect()
+    }
+
+    fn points() -> Scatter {
+        Scatter {
+            region: gate::REGION,
+            positions: Floats(gate::INPUTS.concat()),
+            targets: Floats(Self::signs()),
+            train: gate::INPUTS.len() as u32,
+            classes: true,
+        }
+    }
+}
+
+impl Task for XorTask {
+    type Net = Mlp;
+
+    /// The output is a logit: its probability is part of the loss.
+    fn network(&self, options: &Options, device: &Device) -> Mlp {
+        Mlp::of(options, Activation::Linear, device)
+    }
+
+    fn loss(&self) -> Loss {
+        Loss::BinaryCrossEntropy
+    }
+
+    fn classes(&self) -> bool {
+        true
+    }
+
+    /// The points are trained on and measured.
+    fn counts(&self) -> (u32, u32) {
+        (gate::INPUTS.len() as u32, gate::INPUTS.len() as u32)
+    }
+
+    fn sample(&self) -> (u32, u32) {
+        self.counts()
+    }
+
+    fn widths(&self) -> (usize, usize) {
+        (2, 1)
+    }
+
+    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
+        inputs.extend(raw);
+    }
+
+    fn example(&self, _split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
+        raw.extend(gate::INPUTS[index as usize]);
+        targets.push(gate::TARGETS[index as usize]);
+    }
+
+    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
+        order::order(seed, epoch, gate::INPUTS.len(), gate::INPUTS.len())
+    }
+
+    fn observe<'a>(&'a self, scene: Scene<'a, Mlp>) -> Pending<'a, Vec<Picture>> {
+        Box::pin(async move {
+            let Scene { network: model, view, device, .. } = scene;
+            let wanted = |panel: Panel| view.panels.contains(&panel);
+            let mut plane = PlanePictures::new(gate::REGION);
+            let mut encode = |raw: &[f32], inputs: &mut Vec<f32>| self.encode(raw, inputs);
+            if wanted(Panel::Output) {
+                plane.field(&model, view.field, grid_inputs(view.field, gate::REGION, &device, &mut encode));
+            }
+            if wanted(Panel::Network) {
+                let inputs = grid_inputs(view.unit, gate::REGION, &device, &mut encode);
+                plane.layers(&model, view.unit, inputs, vec!["x₁".to_owned(), "x₂".to_owned()]);
+            }
+            let (mut field, mut layers) = plane.read().await?;
+            if let Some(field) = &mut field {
+                field.values.0 = self.loss().answer(&field.values);
+                field.range = [0.0, 1.0];
+            }
+            if let Some(output) = layers.as_mut().and_then(|layers| layers.columns.last_mut()) {
+                // 2 σ(z) − 1
+                output.maps.0.iter_mut().for_each(|z| *z = (*z / 2.0).tanh());
+            }
+            let fold = if wanted(Panel::Fold) {
+                let sheet = Sheet { region: SHEET, inputs: &gate::INPUTS, targets: Self::signs(), pair: view.pair };
+                fold::read(&model, sheet, &device).await?
+            } else {
+                None
+            };
+            let mut pictures = vec![Picture { name: "points".to_owned(), data: Observation::Scatter(Self::points()) }];
+            let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
+            pictures.extend(field.map(|field| picture(Panel::Output, Observation::Field(field))));
+            pictures.extend(fold.map(|fold| picture(Panel::Fold, Observation::Fold(fold))));
+            pictures.extend(layers.map(|layers| picture(Panel::Network, Observation::Layers(layers))));
+            Ok(pictures)
+        })
+    }
+}

@@ -1,0 +1,196 @@
+//! What the network says along a line of inputs, the examples on it, and by how much it misses each.
+
+use leptos::prelude::*;
+
+use super::why_empty;
+use crate::app::words::number;
+use crate::plot::{FitWords, draw_fit};
+use crate::protocol::{self, Observation};
+use crate::web::canvas::Canvas;
+use crate::web::page::{Page, Seen, page};
+
+/// Steepness below which an activation counts as level: a sigmoid's largest is 0.25.
+const LEVEL: f32 = 0.02;
+
+/// The fit's panel.
+#[component]
+pub fn Fit() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("fit");
+    let words = move || FitWords { x: page.text("fit-x"), y: page.text("fit-y"), bound: page.text("fit-bound") };
+    let diagnosis = Memo::new(move |_| with_fit(seen.get().as_ref(), Diagnosis::of).unwrap_or(Diagnosis::Within));
+    let sums = move || {
+        with_fit(seen.get().as_ref(), |fit| {
+            let [w1, w2, b] = fit.parameters[..] else { return None };
+            let say = |value: f32| number(f64::from(value)).into();
+            let args =
+                [("w1", say(w1)), ("w2", say(w2)), ("b", say(b)), ("slope", say(w1 + w2)), ("intercept", say(b + w2))];
+            Some(page.text_with("fit-parameters", &args))
+        })
+        .flatten()
+    };
+    let empty = why_empty(page, "state-building");
+    view! {
+        <section class="card panel fit" aria-labelledby="title-fit">
+            <header>
+                <h2 id="title-fit" title=move || page.text("panel-fit.help")>{move || page.text("panel-fit")}</h2>
+            </header>
+            <div class="picture">
+                <Canvas
+                    data=move || (seen.get(), words())
+                    label=Signal::derive(alternative(page))
+                    paint=|surface, (seen, words)| {
+                        with_fit(seen.as_ref(), |fit| Ok(draw_fit(&surface.area()?, fit, words, &surface.style)?))
+                            .unwrap_or(Ok(()))
+                    }
+                />
+                <Show when=move || seen.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <div class="legend">
+                <span><i class="dot wanted" aria-hidden="true"></i>{move || page.text("fit-legend-target")}</span>
+                <span><i class="dot said" aria-hidden="true"></i>{move || page.text("fit-legend-output")}</span>
+                <span><i class="dash" aria-hidden="true"></i>{move || page.text("fit-legend-residual")}</span>
+            </div>
+            <p class="readout">{sums}</p>
+            <p class="diagnosis" class:bad=move || diagnosis.with(Diagnosis::is_bad) role="status">
+                {move || diagnosis.with(|diagnosis| diagnosis.words(page))}
+            </p>
+            <Rows seen/>
+        </section>
+    }
+}
+
+/// Every example with its residual.
+#[component]
+fn Rows(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let count = Memo::new(move |_| with_fit(seen.get().as_ref(), |fit| fit.targets.len()).unwrap_or(0));
+    let steep = Memo::new(move |_| with_fit(seen.get().as_ref(), |fit| !fit.slopes.is_empty()).unwrap_or(false));
+    let cell = move |index: usize, read: fn(&protocol::Fit, usize) -> Option<f32>| {
+        move || {
+            let value = with_fit(seen.get().as_ref(), |fit| read(fit, index)).flatten();
+            value.map(|value| number(f64::from(value)))
+        }
+    };
+    view! {
+        <table class="rows">
+            <caption class="out-of-sight">{move || page.text("fit-rows")}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{move || page.text("fit-place")}</th>
+                    <th scope="col">{move || page.text("fit-target")}</th>
+                    <th scope="col">{move || page.text("fit-output")}</th>
+                    <th scope="col">{move || page.text("fit-residual")}</th>
+                    <Show when=move || steep.get()>
+                        <th scope="col">{move || page.text("fit-slope")}</th>
+                    </Show>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=move || 0..count.get() key=|index| *index let:index>
+                    <tr>
+                        <th scope="row">{cell(index, |fit, index| fit.places.get(index).copied())}</th>
+                        <td>{cell(index, |fit, index| fit.targets.get(index).copied())}</td>
+                        <td>{cell(index, |fit, index| fit.outputs.get(index).copied())}</td>
+                        <td>{cell(index, |fit, index| Some(fit.targets.get(index)? - fit.outputs.get(index)?))}</td>
+                        <Show when=move || steep.get()>
+                            <td>{cell(index, |fit, index| fit.slopes.get(index).copied())}</td>
+                        </Show>
+                    </tr>
+                </For>
+            </tbody>
+        </table>
+    }
+}
+
+/// What the numbers say of the fit. Changes seldom, so that it can be read aloud.
+#[derive(Clone, Debug, PartialEq)]
+enum Diagnosis {
+    /// Every target can be reached.
+    Within,
+    /// Every target is met.
+    Met,
+    /// Some targets lie beyond what the output can be.
+    Beyond {
+        /// The output has come so close to its bound that the activation is level there.
+        level: bool,
+        /// Smallest and largest target.
+        targets: [f32; 2],
+        /// The bound that they lie beyond.
+        bound: f32,
+        /// The smallest mean squared error that outputs within their bounds can have.
+        least: f64,
+    },
+}
+
+impl Diagnosis {
+    fn of(fit: &protocol::Fit) -> Self {
+        let [low, high] = fit.bounds;
+        let extent = |from: f32, pick: fn(f32, f32) -> f32| fit.targets.iter().copied().fold(from, pick);
+        let targets = [extent(f32::INFINITY, f32::min), extent(f32::NEG_INFINITY, f32::max)];
+        let mean = |errors: &mut dyn Iterator<Item = f64>| errors.sum::<f64>() / fit.targets.len().max(1) as f64;
+        if targets[1] > high || targets[0] < low {
+            let miss = |target: &f32| f64::from(target - target.clamp(low, high)).powi(2);
+            return Self::Beyond {
+                level: !fit.slopes.is_empty() && fit.slopes.iter().all(|slope| *slope < LEVEL),
+                targets,
+                bound: if targets[1] > high { high } else { low },
+                least: mean(&mut fit.targets.iter().map(miss)),
+            };
+        }
+        let miss = |(target, output): (&f32, &f32)| f64::from(target - output).powi(2);
+        let error = mean(&mut fit.targets.iter().zip(fit.outputs.iter()).map(miss));
+        if error < 0.002 { Self::Met } else { Self::Within }
+    }
+
+    fn is_bad(&self) -> bool {
+        matches!(self, Self::Beyond { .. })
+    }
+
+    fn words(&self, page: Page) -> String {
+        match self {
+            Self::Within => page.text("fit-within"),
+            Self::Met => page.text("fit-met"),
+            Self::Beyond { level, targets, bound, least } => {
+                let say = |value: f32| number(f64::from(value)).into();
+                let args = [
+                    ("low", say(targets[0])),
+                    ("high", say(targets[1])),
+                    ("bound", say(*bound)),
+                    ("least", format!("{least:.1}").into()),
+                ];
+                page.text_with(if *level { "fit-saturated" } else { "fit-beyond" }, &args)
+            }
+        }
+    }
+}
+
+fn with_fit<T>(seen: Option<&Seen>, read: impl FnOnce(&protocol::Fit) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Fit(fit)) => Some(read(fit)),
+        _ => None,
+    }
+}
+
+/// What the picture says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("fit"), state.is_training()));
+    move || {
+        page.pulse.track();
+        known.track();
+        let seen = page.now(|state| state.run.pictures.get("fit").cloned()).map(Seen);
+        let words = with_fit(seen.as_ref(), |fit| {
+            let say = |value: Option<&f32>| number(value.copied().map_or(f64::NAN, f64::from)).into();
+            let worst = fit.targets.iter().zip(fit.outputs.iter()).map(|(target, output)| (target - output).abs());
+            let args = [
+                ("from", say(fit.curve.first())),
+                ("to", say(fit.curve.last())),
+                ("worst", number(f64::from(worst.fold(0.0, f32::max))).into()),
+            ];
+            page.text_with("alt-fit", &args)
+        });
+        words.unwrap_or_else(|| page.text("alt-empty"))
+    }
+}

@@ -1,0 +1,168 @@
+//! The plane as the last hidden layer folds it, seen along two of its units.
+
+use leptos::prelude::*;
+
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::number;
+use crate::model::spec::Key;
+use crate::plot::{draw_fold, field_rect, fold_map};
+use crate::protocol::{self, Observation};
+use crate::web::canvas::Canvas;
+use crate::web::icons::{self, Icon};
+use crate::web::page::{Page, Seen, page};
+
+/// Side of the ground's bitmap.
+const SIDE: usize = 64;
+/// Units that can be looked along.
+const UNITS: u32 = 32;
+
+/// The fold's panel.
+#[component]
+pub fn Fold() -> impl IntoView {
+    let page = page();
+    let picture = page.picture("fold");
+    let flat = page.slice(|state| state.options.layers(Key::Layers).is_empty());
+    // Without a hidden layer nothing is folded, whatever was seen before.
+    let seen = Memo::new(move |_| picture.get().filter(|_| !flat.get()));
+    let units = Memo::new(move |_| with_fold(seen.get().as_ref(), |fold| fold.units).unwrap_or(0));
+    let names = move || {
+        let axes = with_fold(seen.get().as_ref(), |fold| fold.axes).unwrap_or_default();
+        axes.map(|unit| page.text_with("fold-unit", &[("unit", (unit + 1).into())]))
+    };
+    let said = move || {
+        let right = with_fold(seen.get().as_ref(), right)?;
+        let id = if units.get() > 2 { "fold-slice" } else { "fold-exact" };
+        Some(format!("{} {}", page.text_with("fold-sides", &[("right", right.into())]), page.text(id)))
+    };
+    let empty = why_empty(page, "state-building");
+    view! {
+        <section class="card panel fold" aria-labelledby="title-fold">
+            <header>
+                <h2 id="title-fold" title=move || page.text("panel-fold.help")>{move || page.text("panel-fold")}</h2>
+                <Show when=move || { units.get() > 2 }>
+                    <Axes seen units/>
+                </Show>
+            </header>
+            <div class="picture">
+                <Canvas
+                    data=move || (seen.get(), names())
+                    label=Signal::derive(alternative(page))
+                    paint=|surface, (seen, [across, up])| {
+                        with_fold(seen.as_ref(), |fold| {
+                            let bitmap = fold_map(fold, SIDE, &surface.style.theme);
+                            let place = field_rect(surface.width, surface.height, surface.style.scale);
+                            surface.blit(&bitmap, SIDE as u32, place, true)?;
+                            Ok(draw_fold(&surface.area()?, fold, [across, up], &surface.style)?)
+                        })
+                        .unwrap_or(Ok(()))
+                    }
+                />
+                <Show when=move || seen.with(Option::is_none)>
+                    <p class="empty">{move || if flat.get() { page.text("fold-none") } else { empty() }}</p>
+                </Show>
+            </div>
+            <p class="readout said">{said}</p>
+            <div class="legend">
+                <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text("fold-zero")}</b></span>
+                <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text("fold-one")}</b></span>
+                <span><Icon shape=icons::SOLID/>{move || page.text("fold-line")}</span>
+                <span>{move || page.text("fold-mesh")}</span>
+            </div>
+        </section>
+    }
+}
+
+/// Along which two units: those that the trainer chose, or two of the person's own.
+#[component]
+fn Axes(seen: Memo<Option<Seen>>, units: Memo<u32>) -> impl IntoView {
+    let page = page();
+    let own = page.slice(|state| state.display.view.pair.is_some());
+    let axes = Memo::new(move |_| with_fold(seen.get().as_ref(), |fold| fold.axes).unwrap_or_default());
+    let show = move |pair| page.dispatch(Msg::Show(Display::Pair(pair)));
+    let choice = move |side: usize, id: &'static str, label: &'static str| {
+        let choose = move |event| {
+            let mut pair = axes.get_untracked();
+            if let Ok(unit) = event_target_value(&event).parse() {
+                // Of the same unit twice there would be a line to see: then they trade places.
+                if pair[1 - side] == unit {
+                    pair[1 - side] = pair[side];
+                }
+                pair[side] = unit;
+                show(Some(pair));
+            }
+        };
+        view! {
+            <label for=id>{move || page.text(label)}</label>
+            <select id=id class="select" on:change=choose>
+                <For each=move || 0..units.get().min(UNITS) key=|unit| *unit let:unit>
+                    <option value=unit.to_string() prop:selected=move || axes.get()[side] == unit>
+                        {unit + 1}
+                    </option>
+                </For>
+            </select>
+        }
+    };
+    let toggle = move |event| show((!event_target_checked(&event)).then(|| axes.get_untracked()));
+    view! {
+        <div class="axes">
+            <label class="check">
+                <input type="checkbox" prop:checked=move || !own.get() on:change=toggle/>
+                <span>{move || page.text("fold-strongest")}</span>
+            </label>
+            {choice(0, "fold-across", "fold-across")}
+            {choice(1, "fold-up", "fold-up")}
+        </div>
+    }
+}
+
+/// How many examples are on their side.
+fn right(fold: &protocol::Fold) -> u32 {
+    let own = |(output, target): (&f32, &f32)| (*output >= 0.5) == (*target > 0.0);
+    fold.outputs.iter().zip(fold.targets.iter()).filter(|pair| own(*pair)).count() as u32
+}
+
+fn with_fold<T>(seen: Option<&Seen>, read: impl FnOnce(&protocol::Fold) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Fold(fold)) => Some(read(fold)),
+        _ => None,
+    }
+}
+
+/// What the picture says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| {
+        (state.run.id, state.run.pictures.contains_key("fold"), state.is_training(), state.display.view.pair)
+    });
+    move || {
+        page.pulse.track();
+        known.track();
+        let seen = page.now(|state| {
+            let flat = state.options.layers(Key::Layers).is_empty();
+            state.run.pictures.get("fold").filter(|_| !flat).cloned().map(Seen)
+        });
+        let words = with_fold(seen.as_ref(), |fold| {
+            let say = |value: &f32| number(f64::from(*value));
+            let places = fold.inputs.chunks_exact(2).zip(fold.places.chunks_exact(2)).zip(fold.outputs.iter());
+            let places = places.map(|((input, place), output)| {
+                let args = [
+                    ("x1", input[0].into()),
+                    ("x2", input[1].into()),
+                    ("a", say(&place[0]).into()),
+                    ("b", say(&place[1]).into()),
+                    ("output", say(output).into()),
+                ];
+                page.text_with("alt-fold-place", &args)
+            });
+            let places: Vec<_> = places.collect();
+            let args = [
+                ("across", (fold.axes[0] + 1).into()),
+                ("up", (fold.axes[1] + 1).into()),
+                ("places", places.join("; ").into()),
+            ];
+            page.text_with("alt-fold", &args)
+        });
+        words.unwrap_or_else(|| page.text("alt-empty"))
+    }
+}

@@ -1,0 +1,185 @@
+//! The loss over two parameters, and the way that training has taken. A place can be chosen: the parameters are put there.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::words::{number, whole};
+use crate::plot::{depth_bar, draw_surface, field_rect, position_at, surface_map};
+use crate::protocol::{self, Observation};
+use crate::web::canvas::{Canvas, pointer};
+use crate::web::page::{Page, Seen, page};
+use crate::web::system;
+
+/// Steps of the keyboard's cursor across the picture.
+const STEPS: f64 = 40.0;
+
+/// The surface's panel.
+#[component]
+pub fn Surface() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("surface");
+    // Where the pointer or the keyboard's cursor is.
+    let at = RwSignal::new(None::<(f64, f64)>);
+    let node = NodeRef::<html::Canvas>::new();
+    let under = move |event: &web_sys::MouseEvent| {
+        let canvas = node.get_untracked()?;
+        let size = (f64::from(canvas.width()), f64::from(canvas.height()));
+        let region = with_surface(seen.get_untracked().as_ref(), |surface| surface.field.region)?;
+        position_at(region, size, system::pixel_ratio(), pointer(event))
+    };
+    let put = move |place: Option<(f64, f64)>| {
+        let Some((x, y)) = place else { return };
+        let names = with_surface(seen.get_untracked().as_ref(), |surface| surface.parameters.clone());
+        for ((name, index), value) in names.into_iter().flatten().zip([x, y]) {
+            page.dispatch(Msg::Edit { name, index, value: value as f32 });
+        }
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        let (right, up) = match event.key().as_str() {
+            "ArrowLeft" => (-1.0, 0.0),
+            "ArrowRight" => (1.0, 0.0),
+            "ArrowUp" => (0.0, 1.0),
+            "ArrowDown" => (0.0, -1.0),
+            "Enter" | " " => {
+                event.prevent_default();
+                return put(at.get_untracked());
+            }
+            "Escape" => return at.set(None),
+            _ => return,
+        };
+        event.prevent_default();
+        let moved = with_surface(seen.get_untracked().as_ref(), |surface| {
+            let [left, last, bottom, top] = surface.field.region.map(f64::from);
+            // From where the weights are.
+            let now = || surface.path.last_chunk().map(|[x, y]| (f64::from(*x), f64::from(*y)));
+            let (x, y) = at.get_untracked().or_else(now)?;
+            let step = (last - left) / STEPS;
+            Some(((x + right * step).clamp(left, last), (y + up * step).clamp(bottom, top)))
+        });
+        at.set(moved.flatten());
+    };
+    let here = move || {
+        let (x, y) = at.get()?;
+        let height = with_surface(seen.get().as_ref(), |surface| surface.field.at(x, y))??;
+        let args =
+            [("w1", number(x).into()), ("w2", number(y).into()), ("loss", number(10f64.powf(height.into())).into())];
+        Some(page.text_with("surface-here", &args))
+    };
+    let hint = move || {
+        let bias = with_surface(seen.get().as_ref(), |surface| surface.rest.first().copied()).flatten();
+        let bias = bias.map_or_else(|| page.text("stat-none"), |bias| number(f64::from(bias)));
+        page.text_with("surface-hint", &[("bias", bias.into())])
+    };
+    let empty = why_empty(page, "state-building");
+    view! {
+        <section class="card panel side surface" aria-labelledby="title-surface">
+            <header>
+                <h2 id="title-surface" title=move || page.text("panel-surface.help")>
+                    {move || page.text("panel-surface")}
+                </h2>
+            </header>
+            <div
+                class="picture"
+                role="application"
+                tabindex="0"
+                aria-labelledby="title-surface"
+                aria-describedby="surface-said"
+                on:keydown=key
+                on:blur=move |_| at.set(None)
+                on:pointermove=move |event: web_sys::PointerEvent| at.set(under(&event))
+                on:pointerleave=move |_| at.set(None)
+                on:click=move |event| put(under(&event))
+            >
+                <Canvas
+                    data=move || (seen.get(), at.get())
+                    node
+                    label=Signal::derive(alternative(page))
+                    paint=|canvas, (seen, at)| {
+                        with_surface(seen.as_ref(), |surface| {
+                            let bitmap = surface_map(&surface.field, &canvas.style.theme);
+                            let place = field_rect(canvas.width, canvas.height, canvas.style.scale);
+                            canvas.blit(&bitmap, surface.field.width, place, true)?;
+                            Ok(draw_surface(&canvas.area()?, surface, ["w₁", "w₂"], *at, &canvas.style)?)
+                        })
+                        .unwrap_or(Ok(()))
+                    }
+                />
+                <Show when=move || seen.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <p class="readout" id="surface-said" aria-live="polite">{move || here().unwrap_or_else(hint)}</p>
+            <Legend seen/>
+        </section>
+    }
+}
+
+/// The scale of the colours, and what the marks are.
+#[component]
+fn Legend(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let end = move |side: usize| {
+        move || {
+            let power = with_surface(seen.get().as_ref(), |surface| surface.field.range[side]);
+            power.map(|power| number(10f64.powf(power.into())))
+        }
+    };
+    let valley = Memo::new(move |_| with_surface(seen.get().as_ref(), |s| !s.valley.is_empty()).unwrap_or(false));
+    view! {
+        <div class="legend">
+            <span class="scale">
+                <span>{end(0)}</span>
+                <span class="ramp">
+                    <Canvas
+                        data=|| ()
+                        paint=|canvas, ()| canvas.blit(&depth_bar(128, &canvas.style.theme), 128, canvas.whole(), true)
+                    />
+                </span>
+                <span>{end(1)}</span>
+            </span>
+            <span>{move || page.text("surface-scale")}</span>
+            <span><i class="dot said" aria-hidden="true"></i>{move || page.text("surface-start")}</span>
+            <span><i class="dot now" aria-hidden="true"></i>{move || page.text("surface-now")}</span>
+            <Show when=move || valley.get()>
+                <span><i class="dash valley" aria-hidden="true"></i>{move || page.text("surface-valley")}</span>
+            </Show>
+        </div>
+    }
+}
+
+fn with_surface<T>(seen: Option<&Seen>, read: impl FnOnce(&protocol::Surface) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Surface(surface)) => Some(read(surface)),
+        _ => None,
+    }
+}
+
+/// What the picture says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("surface"), state.is_training()));
+    move || {
+        page.pulse.track();
+        known.track();
+        let (seen, step) = page.now(|state| (state.run.pictures.get("surface").cloned().map(Seen), state.run.step));
+        let words = with_surface(seen.as_ref(), |surface| {
+            let place = |at: Option<&[f32; 2]>| {
+                at.map_or_else(
+                    || page.text("stat-none"),
+                    |[x, y]| format!("({}, {})", number(f64::from(*x)), number(f64::from(*y))),
+                )
+            };
+            let [low, high] = surface.field.range.map(|power| number(10f64.powf(power.into())));
+            let args = [
+                ("low", low.into()),
+                ("high", high.into()),
+                ("start", place(surface.path.first_chunk()).into()),
+                ("now", place(surface.path.last_chunk()).into()),
+                ("step", whole(step).into()),
+            ];
+            page.text_with("alt-surface", &args)
+        });
+        words.unwrap_or_else(|| page.text("alt-empty"))
+    }
+}
