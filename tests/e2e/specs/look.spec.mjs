@@ -1,5 +1,5 @@
 // Themes, phones, hidden groups, chosen panels, less motion.
-import { button, expect, number, open, panel, settings, stat, test, transport, watch } from "./garden.mjs";
+import { LESSONS, button, expect, number, open, panel, settings, stat, test, transport, watch } from "./garden.mjs";
 
 test("the theme follows the system until it is chosen", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
@@ -17,14 +17,14 @@ test("the theme follows the system until it is chosen", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Theme: Dark" })).toBeVisible();
 });
 
-for (const lesson of ["boundary", "digits"]) {
+for (const lesson of LESSONS) {
   test(`${lesson} on a phone of 360 px: nothing beside the screen, the transport at its bottom`, async ({ browser }) => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
     const page = await context.newPage();
     const errors = watch(page);
     await open(page, `v=1&lesson=${lesson}`);
-    const first = lesson === "boundary" ? "Output" : "Test digits";
-    await expect(panel(page, first), "the picture comes first").toBeInViewport();
+    await expect(page.locator(".panel").first(), "the picture comes first").toBeInViewport();
+    await expect(page.locator(".panel").first()).not.toHaveClass(/loss|idea/);
     const inPlace = async () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       const box = await transport(page).boundingBox();
@@ -87,4 +87,10 @@ test("with less motion the pictures change at most twice a second", async ({ pag
   });
   expect(painted, "it goes on").toBeGreaterThan(2);
   expect(painted).toBeLessThanOrEqual(8);
+});
+
+test("every lesson of the menu is looked at here", async ({ page }) => {
+  await open(page);
+  const names = await page.getByRole("combobox", { name: "Lesson" }).locator("option").evaluateAll((options) => options.map(({ value }) => value));
+  expect(names.toSorted()).toEqual(LESSONS.toSorted());
 });
