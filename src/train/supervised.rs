@@ -174,7 +174,8 @@ impl<T: Task> Supervised<T> {
                 let (value, correct) = loss.of_example(row, target);
                 sum += value;
                 right += correct;
-                if self.task.classes() {
+                // One choice of a few classes has a class to tell; a sequence's many choices have none.
+                if matches!(loss, Loss::CrossEntropy { classes } if classes == row.len()) {
                     guesses.push(largest(row) as u8);
                 }
             }
