@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use gradient_garden::data::tokens::{TokenSet, classify, recall};
+use gradient_garden::data::tokens::{TokenSet, classify, recall, reverse, sort};
 
 /// Whether every count is within a fifth of what equal chances give.
 fn even(values: impl Iterator<Item = u8>, kinds: std::ops::Range<u8>) -> bool {
@@ -57,8 +57,39 @@ fn classify_has_its_label_early() {
 }
 
 #[test]
+fn reverse_turns_the_sequence_around() {
+    for length in [2, 10, 13] {
+        let set = reverse::generate(length, 1500, 500, 1);
+        assert_eq!((set.len(), set.train, set.length, set.targets_per_sequence), (2000, 1500, length, length));
+        assert_eq!((set.names.concat().as_str(), set.classes), ("ABCDEFGHIJ", 10));
+        for (tokens, target) in examples(&set) {
+            assert!((0..length).all(|place| target[place] == tokens[length - 1 - place]));
+        }
+        assert!(even(set.inputs.iter().copied(), 0..10));
+    }
+}
+
+#[test]
+fn sort_keeps_every_digit_and_puts_the_smallest_first() {
+    for length in [2, 10, 13] {
+        let set = sort::generate(length, 1500, 500, 1);
+        assert_eq!((set.len(), set.train, set.length, set.targets_per_sequence), (2000, 1500, length, length));
+        assert_eq!((set.names.concat().as_str(), set.classes), ("0123456789", 10));
+        for (tokens, target) in examples(&set) {
+            assert!(target.is_sorted());
+            let mut left = target.to_vec();
+            for token in tokens {
+                let place = left.iter().position(|other| other == token).expect("every digit is there");
+                left.remove(place);
+            }
+        }
+        assert!(even(set.inputs.iter().copied(), 0..10));
+    }
+}
+
+#[test]
 fn a_seed_is_a_set_and_more_sequences_keep_the_first() {
-    for generate in [recall::generate, classify::generate] {
+    for generate in [recall::generate, classify::generate, reverse::generate, sort::generate] {
         let (a, b, c) = (generate(40, 100, 50, 1), generate(40, 200, 100, 1), generate(40, 100, 50, 2));
         assert_eq!(a, generate(40, 100, 50, 1));
         assert_eq!(a.inputs, b.inputs[..a.inputs.len()]);

@@ -5,6 +5,8 @@
 
 pub mod classify;
 pub mod recall;
+pub mod reverse;
+pub mod sort;
 
 /// Sequences of equal length, with a target at some or all positions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,8 @@ use crate::data::random::{Purpose, below, stream};
 pub const SYMBOLS: usize = 8;
 /// Tokens that mean nothing.
 pub const DISTRACTORS: usize = 4;
+/// Tokens in all.
+pub const VOCABULARY: usize = SYMBOLS + DISTRACTORS + 1;
 /// The last token: now say which was the first.
 pub const CUE: u8 = (SYMBOLS + DISTRACTORS) as u8;
 
