@@ -8,8 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 mod observation;
 
 pub use observation::{
-    Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Observation, Rebuilt, Scatter, Stack,
-    Surface, Window,
+    Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Observation, Rebuilt, Scatter,
+    Stack, Surface, Tokens, Window,
 };
 
 use crate::lesson::Panel;
@@ -142,7 +142,7 @@ pub struct View {
     pub unit: u32,
     /// First test digit of the strip.
     pub strip: u32,
-    /// Test digit whose activations the network shows.
+    /// Test digit, or other test example, whose activations the network shows.
     pub probe: u32,
     /// A digit that the person drew, 28 × 28 bytes: shown instead of the probe. Empty for none.
     pub drawn: Vec<u8>,
@@ -158,6 +158,8 @@ pub struct View {
     pub grid: u32,
     /// The two units of a hidden layer that its fold shows, across and up; none for those that say most.
     pub pair: Option<[u32; 2]>,
+    /// Head of self-attention that is shown large, counted through all blocks.
+    pub head: u32,
 }
 
 impl View {
@@ -193,6 +195,7 @@ impl Default for View {
             point: None,
             grid: 0,
             pair: None,
+            head: 0,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 #[path = "data/pad.rs"]
 mod pad;
+#[path = "data/tokens.rs"]
+mod tokens;
 
 use std::collections::HashSet;
 use std::f64::consts::PI;
@@ -71,6 +73,7 @@ fn streams_are_independent_of_each_other() {
         Purpose::Dropout,
         Purpose::Corruption,
         Purpose::MeasuredCorruption,
+        Purpose::Tokens,
     ];
     let streams: Vec<Vec<f64>> = purposes
         .into_iter()

@@ -6,6 +6,8 @@ mod charts;
 mod latent;
 #[path = "plot/lessons.rs"]
 mod lessons;
+#[path = "plot/matrix.rs"]
+mod matrix;
 #[path = "plot/network.rs"]
 mod network;
 #[path = "plot/tiles.rs"]

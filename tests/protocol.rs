@@ -4,8 +4,8 @@ use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Options, Refused};
 use gradient_garden::protocol::{
     Answer, Array, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples, Field, Fit, Floats,
-    Fold, Frame, Images, Latent, Layers, Links, Maps, Metrics, Observation, Picture, Problem, Question, Rebuilt,
-    Scatter, Spot, Stack, Summary, Surface, View, Window, decode, encode,
+    Fold, Frame, Images, Latent, Layers, Links, Maps, Matrices, Metrics, Observation, Picture, Problem, Question,
+    Rebuilt, Scatter, Spot, Stack, Summary, Surface, Tokens, View, Window, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -137,6 +137,21 @@ fn observations() -> Vec<Observation> {
             grid: 1,
             decoded_grid: floats(),
         }),
+        Observation::Matrices(Matrices {
+            rows: 2,
+            columns: 4,
+            row_labels: vec!["a".into(), "b".into()],
+            labels: Vec::new(),
+            items: vec![("1.1".into(), [0.0, 1.0], floats())],
+        }),
+        Observation::Tokens(Tokens {
+            index: 3,
+            of: 500,
+            names: vec!["A".into(), "B".into()],
+            tokens: vec![1, 0, 1],
+            targets: vec![1],
+            probabilities: floats(),
+        }),
         Observation::Matrix { columns: 4, values: floats() },
         Observation::Scatter(Scatter {
             region: [-6.0, 6.0, -6.0, 6.0],
@@ -222,6 +237,7 @@ fn every_command() {
             point: Some([-0.5, 2.0]),
             grid: 12,
             pair: Some([1, 0]),
+            head: 5,
         }),
         Command::Drawn,
     ];

@@ -4,6 +4,8 @@
 // A test may stop at the first surprise, and here equal means equal.
 #![allow(clippy::unwrap_used, clippy::float_cmp)]
 
+#[path = "training/attention.rs"]
+mod attention;
 #[path = "training/autoencoder.rs"]
 mod autoencoder;
 #[path = "training/convnet.rs"]

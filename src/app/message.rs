@@ -102,6 +102,10 @@ pub enum Show {
     DecodedGrid(bool),
     /// Units that a layer is seen along; none for those that say most.
     Pair(Option<[u32; 2]>),
+    /// Head of self-attention that is shown large.
+    Head(u32),
+    /// Token of the sequence whose attention is shown.
+    Token(u32),
     /// Language of the words.
     Language(String),
     /// Panels that are on screen now: only they are observed.

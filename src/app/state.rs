@@ -93,6 +93,8 @@ pub struct Display {
     pub log_loss: bool,
     /// The curve panel shows accuracy instead of loss.
     pub accuracy_tab: bool,
+    /// Token of a sequence whose attention is shown, by its place from 0.
+    pub token: u32,
     /// What is observed: resolution, strip of digits, probe.
     pub view: View,
 }
@@ -110,6 +112,7 @@ impl Default for Display {
             discretize: false,
             log_loss: false,
             accuracy_tab: false,
+            token: 0,
             view: View::default(),
         }
     }

@@ -5,6 +5,7 @@
 //! - [`line`](mod@line) and [`gate`]: the four points of the worked examples of one neuron and of XOR.
 //! - [`digits`]: the real MNIST, in chunks.
 //! - [`corruption`]: what a denoising network is given instead of an image.
+//! - [`tokens`]: sequences of tokens.
 //! - [`order`]: in which order an epoch visits its examples.
 //!
 //! `docs/data.md` has the definitions as formulas.

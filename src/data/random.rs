@@ -26,6 +26,8 @@ pub enum Purpose {
     Corruption = 7,
     /// What a measured or shown example of a denoising network loses; counter: 2 · its index, + 1 for a training example.
     MeasuredCorruption = 8,
+    /// Sequences of tokens.
+    Tokens = 9,
 }
 
 /// The stream of this seed, purpose and counter: ChaCha with 8 rounds, keyed by seed and purpose, the counter as its nonce.

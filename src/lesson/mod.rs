@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::spec::Key;
 
+mod attention;
 mod autoencoder;
 mod boundary;
 mod convnet;
@@ -63,6 +64,10 @@ panels! {
     Rebuilt = "rebuilt";
     /// Where test digits lie in a network's code, and what a point of it becomes.
     Codes = "codes";
+    /// What every head of every self-attention looks at.
+    Attention = "attention";
+    /// A sequence of tokens, and what a network says of it.
+    Tokens = "tokens";
     /// The idea, its formula, and what to try.
     Idea = "idea";
 }
@@ -171,6 +176,8 @@ lessons! {
     Convnet = convnet;
     /// Digits through a narrow code.
     Autoencoder = autoencoder;
+    /// Self-attention on tokens.
+    Attention = attention;
 }
 
 impl LessonId {

@@ -3,6 +3,8 @@
 #[cfg(feature = "trainer")]
 pub mod activation;
 #[cfg(feature = "trainer")]
+pub mod attention;
+#[cfg(feature = "trainer")]
 pub mod autoencoder;
 #[cfg(feature = "trainer")]
 pub mod conv;

@@ -230,6 +230,11 @@ const DIGITS: &[f64] = &[1000.0, 2000.0, 5000.0, 10_000.0, 20_000.0, 40_000.0, 6
 
 const CODES: &[f64] = &[2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0];
 const CORRUPTIONS: &[f64] = &[5.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0];
+const LENGTHS: &[f64] = &[4.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0, 30.0, 40.0, 60.0, 80.0, 100.0, 150.0, 200.0];
+const WIDTHS: &[f64] = &[8.0, 16.0, 24.0, 32.0, 48.0, 64.0, 96.0, 128.0];
+const FORWARD: &[f64] = &[0.0, 16.0, 32.0, 64.0, 128.0, 256.0];
+const HEADS: &[f64] = &[1.0, 2.0, 4.0, 8.0];
+const BLOCKS: &[f64] = &[1.0, 2.0, 3.0, 4.0];
 
 /// Data sets of all lessons; each lesson has some of them ([`crate::lesson::Lesson::only`]).
 pub const DATA_SETS: &[&str] = &["circle", "xor", "gaussians", "spiral", "plane", "hills"];
@@ -243,6 +248,10 @@ pub const ACTIVATIONS: &[&str] = &["linear", "sigmoid", "tanh", "relu", "leaky-r
 pub const PADDINGS: &[&str] = &["same", "valid"];
 /// What a pool makes of its window.
 pub const POOLS: &[&str] = &["max", "average"];
+/// What is asked of a network that reads sequences, of all lessons; each has some of them.
+pub const TASKS: &[&str] = &["recall", "wave", "characters", "classify", "reverse", "sort"];
+/// How a network without an order of its own is told where a token stands.
+pub const POSITIONS: &[&str] = &["none", "learned", "sinusoidal"];
 /// Update rules.
 pub const OPTIMIZERS: &[&str] = &["sgd", "momentum", "adam"];
 /// What a switch says.
@@ -273,6 +282,10 @@ macro_rules! knobs {
 knobs! {
     /// Data set.
     Data = "data", Data, Kind::Choice(DATA_SETS), Control::Thumbnails, "circle", "";
+    /// What is asked of a network that reads sequences.
+    Task = "task", Data, Kind::Choice(TASKS), Control::Menu, "recall", "";
+    /// Steps of a sequence, where the task does not set them.
+    Length = "length", Data, whole(2, 200), Control::Slider(LENGTHS), "40", "";
     /// Noise: share of the data's own spread, in percent (see `data::plane` for each set's definition).
     Noise = "noise", Data, number(0.0, 50.0), Control::Slider(NOISE), "0", "percent";
     /// Points in all, training and test together.
@@ -303,6 +316,18 @@ knobs! {
     Layers = "layers", Network, Kind::Layers { page_layers: 8, page_units: 16, max_layers: 16, max_units: 1024 }, Control::Layers, "4,3", "";
     /// Units of an autoencoder's code.
     Code = "code", Network, whole(2, 32), Control::Slider(CODES), "32", "";
+    /// Heads of each self-attention.
+    Heads = "heads", Network, whole(1, 8), Control::Slider(HEADS), "1", "";
+    /// Numbers per token between a transformer's blocks; rounded up to a multiple of the heads, which take equal shares.
+    Width = "width", Network, whole(1, 512), Control::Slider(WIDTHS), "32", "";
+    /// Blocks of self-attention and feed-forward layer, one after the other.
+    Blocks = "blocks", Network, whole(1, 4), Control::Slider(BLOCKS), "1", "";
+    /// Hidden units of each block's feed-forward layer; 0 for blocks without one.
+    Forward = "forward", Network, whole(0, 1024), Control::Slider(FORWARD), "64", "";
+    /// How a network without an order of its own is told where a token stands.
+    Positions = "positions", Network, Kind::Choice(POSITIONS), Control::Menu, "learned", "";
+    /// Whether each token looks only at itself and those before it.
+    Causal = "causal", Network, Kind::Choice(SWITCH), Control::Menu, "off", "";
     /// Activation of the hidden layers.
     Activation = "activation", Network, Kind::Choice(ACTIVATIONS), Control::Menu, "tanh", "";
     /// Update rule.

@@ -5,11 +5,13 @@
 //! - [`path`]: where a few parameters have been, and [`surface`]: the loss around it.
 //! - [`fold`]: the plane as a layer sees it.
 //! - [`convolution`]: kernels and feature maps, and the arithmetic of one of their values.
+//! - [`heads`]: what every head of a self-attention looks at.
 //! - [`images`]: weights and activations of a network that looks at images.
 //! - [`latent`]: the map of an autoencoder's code, and points of it decoded.
 
 pub mod convolution;
 pub mod fold;
+pub mod heads;
 pub mod images;
 pub mod latent;
 pub mod path;

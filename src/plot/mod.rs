@@ -10,6 +10,7 @@
 //! - [`latent`]: the map of a code, a code's units as bars.
 //! - [`fit`]: outputs along a line of inputs, with residuals; [`surface`]: a loss over two parameters; [`fold`]: the plane as a
 //!   layer sees it; [`histogram`]: counts over bins.
+//! - [`matrix`]: a matrix as a heat map with names.
 //! - [`network`]: the network as a diagram: layout, drawing, hit test, keyboard travel.
 //! - [`text`]: numbers as text.
 //! - `tiles`: small pictures side by side: feature maps, kernels.
@@ -24,6 +25,7 @@ pub mod fold;
 pub mod heat;
 pub mod histogram;
 pub mod latent;
+pub mod matrix;
 pub mod network;
 mod pen;
 pub mod points;
@@ -41,6 +43,7 @@ pub use fold::{draw_fold, fold_map, undecided};
 pub use heat::{grey_image, heat_map, scale_bar, weight_map};
 pub use histogram::{Bins, draw_histogram};
 pub use latent::{code_name, draw_code, draw_map, grid_places, place_near};
+pub use matrix::{Titles, cell_at, draw_matrix, matrix_map, matrix_rect};
 pub use network::{
     Bias, Diagram, Direction, Hit, LinkShape, MOST_LINKS, Unit, corner, draw_frames, draw_links, draw_network,
     weight_of,

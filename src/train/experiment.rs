@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use burn::tensor::Device;
 
+use super::attention::AttentionTask;
 use super::autoencoder::AutoencoderTask;
 use super::convnet::ConvnetTask;
 use super::digits::DigitsTask;
@@ -131,6 +132,7 @@ pub fn build(options: &Options, device: &Device) -> Box<dyn Experiment> {
     match options.lesson() {
         LessonId::Boundary => Box::new(Supervised::new(options, PlaneTask::new(options), device)),
         LessonId::Convnet => Box::new(Supervised::new(options, ConvnetTask::new(options), device)),
+        LessonId::Attention => Box::new(Supervised::new(options, AttentionTask::new(options), device)),
         LessonId::Digits => Box::new(Supervised::new(options, DigitsTask::new(options), device)),
         LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
         LessonId::Neuron => Box::new(Supervised::new(options, NeuronTask::new(options), device)),

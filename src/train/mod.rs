@@ -1,13 +1,14 @@
 //! Training: what every family can do ([`experiment`]), the loop around it ([`session`]), update rules and devices.
 //!
 //! - [`experiment`]: the one trait behind which every family stands, and the building of a lesson's experiment.
-//! - [`supervised`]: examples with targets, one network, one optimizer; [`neuron`], [`xor`], [`plane`], [`digits`], [`convnet`]
-//!   and [`autoencoder`] are its tasks.
+//! - [`supervised`]: examples with targets, one network, one optimizer; [`neuron`], [`xor`], [`plane`], [`digits`], [`convnet`],
+//!   [`autoencoder`] and [`attention`] are its tasks.
 //! - [`chunks`]: MNIST as it arrives, for every lesson on digits.
 //! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules with a state that can be moved.
 //! - [`device`]: initialise a device and check it before trusting it.
 
+pub mod attention;
 pub mod autoencoder;
 pub mod chunks;
 pub mod convnet;

@@ -55,6 +55,10 @@ pub trait Task {
     fn widths(&self) -> (usize, usize);
     /// Appends what the network is given for a raw input.
     fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>);
+    /// Why a raw input of the right width cannot be encoded; nothing where it can.
+    fn unfit(&self, _raw: &[f32]) -> Option<String> {
+        None
+    }
     /// Appends an example's raw input and its target. Nothing where it has not arrived.
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>);
     /// See [`Experiment::order`].
@@ -223,6 +227,9 @@ impl<T: Task> Supervised<T> {
         }
         let mut encoded = Vec::new();
         for row in inputs.chunks(raw_width) {
+            if let Some(why) = self.task.unfit(row) {
+                return Err(Problem::Unfit(why));
+            }
             self.task.encode(row, &mut encoded);
         }
         let rows = inputs.len() / raw_width;

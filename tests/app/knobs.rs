@@ -177,3 +177,12 @@ fn a_drawn_digit_is_shown_until_another_is_picked() {
     garden.told(Msg::Lesson(LessonId::Digits));
     assert!(garden.state.display.view.drawn.is_empty(), "another lesson has no pad");
 }
+
+#[test]
+fn the_trainer_is_told_of_a_chosen_head_and_not_of_a_chosen_token() {
+    let mut garden = Garden::playing("lesson=attention&device=cpu");
+    let effects = garden.told(Msg::Show(Show::Head(1)));
+    assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.head == 1));
+    assert!(garden.told(Msg::Show(Show::Token(4))).is_empty());
+    assert_eq!(garden.state.display.token, 4);
+}

@@ -164,6 +164,8 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         }
         Show::DecodedGrid(on) => display.view.grid = if on { View::GRID } else { 0 },
         Show::Pair(pair) => display.view.pair = pair,
+        Show::Head(head) => display.view.head = head,
+        Show::Token(place) => display.token = place,
         Show::Language(lang) => {
             if FILES.iter().any(|(code, _)| *code == lang) {
                 display.lang = lang;

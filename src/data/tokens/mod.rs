@@ -1,4 +1,12 @@
 //! Sequences of tokens with something to say about them: one task per file.
+//!
+//! A task's sequences come from one stream, one after the other: with more of them the first stay the same. `docs/data.md` has
+//! the definitions.
+
+pub mod classify;
+pub mod recall;
+pub mod reverse;
+pub mod sort;
 
 /// Sequences of equal length, with a target at some or all positions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

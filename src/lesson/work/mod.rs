@@ -9,6 +9,7 @@ use super::LessonId;
 use crate::data::{gate, line, plane};
 use crate::model::spec::{Key, Options};
 
+pub mod attention;
 mod autoencoder;
 pub mod conv;
 mod mlp;
@@ -32,6 +33,7 @@ pub fn of(options: &Options) -> Work {
         LessonId::Convnet => conv::of(options),
         LessonId::Autoencoder => autoencoder::of(options),
         LessonId::Neuron | LessonId::Xor | LessonId::Boundary | LessonId::Digits => mlp::of(options),
+        LessonId::Attention => attention::of(options),
     }
 }
 
@@ -44,6 +46,7 @@ pub fn train_examples(options: &Options) -> u64 {
         LessonId::Digits | LessonId::Convnet | LessonId::Autoencoder => options.integer(Key::Digits),
         LessonId::Neuron => line::INPUTS.len() as u64,
         LessonId::Xor => gate::INPUTS.len() as u64,
+        LessonId::Attention => u64::from(attention::GENERATED.0),
     }
 }
 

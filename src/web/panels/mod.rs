@@ -2,6 +2,7 @@
 //!
 //! A panel draws an observation by its kind, whatever family of network it comes from.
 
+mod attention;
 mod chances;
 mod codes;
 mod confusion;
@@ -9,6 +10,7 @@ mod digits;
 mod fit;
 mod fold;
 mod idea;
+mod looks;
 mod loss;
 mod maps;
 mod network;
@@ -19,6 +21,7 @@ mod rebuilt;
 mod seeds;
 mod strip;
 mod surface;
+mod tokens;
 
 use leptos::prelude::*;
 
@@ -44,6 +47,8 @@ pub fn PanelCard(
         Panel::Pad => view! { <pad::Pad/> }.into_any(),
         Panel::Rebuilt => view! { <rebuilt::Rebuilt/> }.into_any(),
         Panel::Codes => view! { <codes::Codes/> }.into_any(),
+        Panel::Attention => view! { <attention::Attention/> }.into_any(),
+        Panel::Tokens => view! { <tokens::Tokens/> }.into_any(),
         Panel::Idea => view! { <idea::Idea/> }.into_any(),
         Panel::Fit => view! { <fit::Fit/> }.into_any(),
         Panel::Surface => view! { <surface::Surface/> }.into_any(),
@@ -64,6 +69,7 @@ pub const fn is_side(panel: Panel) -> bool {
             | Panel::Confusion
             | Panel::Surface
             | Panel::Seeds
+            | Panel::Tokens
     )
 }
 

@@ -1,0 +1,51 @@
+### The words of the lesson `attention`.
+
+lesson-attention-title = Attention: look where it matters
+lesson-attention-idea = Every token asks a question (a query), and every token carries an answer to be found by (a key) and something to say (a value). How well query and key fit decides how much of each value a token takes in. These shares are the rows of the matrix; each sums to 1. Several heads look for different things at the same time.
+lesson-attention-look = within { $steps } steps, long before the end, all answers are right, and the matrix turns from an even wash into a line from corner to corner: to reverse, the first token must look at the last.
+lesson-attention-try-1 = Press play and wait until 99 % of the answers are right.
+lesson-attention-try-2 = Leaf to another test sequence and point at its tokens. Where do they look?
+lesson-attention-try-3 = Set positions to none and train. The tokens are all there, but nobody knows where they stood.
+lesson-attention-try-4 = Switch the causal mask on and train. Which half of the answers stays a guess?
+lesson-attention-question = Guess first: with the causal mask on, how many of ten tokens of a reversal can be right?
+lesson-attention-saw = Five, and one guess in ten of the others. Each token sees only itself and those before it, and the first half of a reversal lies in the second half of the input. Without positions it is worse: the network knows which tokens there are, not where, and every place gets the same guess.
+
+preset-attention-reverse = Reverse
+    .help = Ten letters, to be said backwards. One block with two heads is enough: only positions matter.
+preset-attention-sort = Sort
+    .help = Ten digits, smallest first. Where a digit goes depends on all others, so two blocks work together. About 99.8 % of the digits are right after 1 000 steps.
+preset-attention-recall = Recall
+    .help = The first of twenty tokens is asked for at the end. The last token looks straight at it, however far back it lies.
+preset-attention-article = The article’s classifier
+    .help = 100 whole numbers as tokens, embedding, self-attention with 8 heads and a width of 64, dropout of 10 %, softmax. One number below 10 hides among the first ten; it is the class. About 240 steps, each of them a hundred times the work of a small example.
+
+## The attention panel
+
+attention-head = Block { $block }, head { $head }
+attention-heads = Heads
+attention-from = from
+attention-to = to
+attention-look = { $from } at { $from-place } gives { $to } at { $to-place } { $share } of its attention
+attention-hint = Hover the matrix, or focus it and use the arrow keys, for the share in a cell.
+attention-low = 0
+attention-high = 1: all of its attention
+attention-rows = A row is a token that looks; it sums to 1.
+attention-plain = Every token may look at every other one, and at itself.
+attention-without-positions = Without positions, equal tokens are the same wherever they stand. Each place gets the same guess, so the order of the answers cannot be learned.
+attention-causal-reverse = Causal mask: nothing is seen to the right of the diagonal. The first half of a reversal stands in the second half of the input, so it cannot be known.
+attention-causal-sort = Causal mask: nothing is seen to the right of the diagonal. The first answers are asked for before most digits are seen, so only the last one can be sure.
+attention-causal = Causal mask: nothing is seen to the right of the diagonal. The last token still sees all others.
+alt-attention = { $head }: a matrix of { $count } rows, one for each token. On average a token gives { $share } of its attention to a single other one.
+
+## The tokens panel
+
+tokens-of = { $index } of { $total }
+tokens-previous = Previous sequence
+tokens-next = Next sequence
+tokens-token = Place { $place }: { $token }
+tokens-right = Place { $place }: { $token }. Answer { $answer }, right
+tokens-wrong = Place { $place }: { $token }. Answer { $answer }, wrong: it is { $truth }
+tokens-score = { $right } of { $count } answers right
+tokens-look = { $to } at { $to-place }, { $share }
+tokens-legend-order = From the top: place, token, answer, truth with ✓ or ✗
+tokens-legend-shade = bluer: the chosen token gives it more of its attention

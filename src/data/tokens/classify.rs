@@ -1,0 +1,39 @@
+//! The article's classification: integer tokens, length 100, ten classes. The label depends on one early token.
+
+use super::TokenSet;
+use crate::data::random::{Purpose, below, stream};
+
+/// Tokens per sequence, as the article has it.
+pub const LENGTH: usize = 100;
+/// Classes, as the article has it; tokens below this number say the class.
+pub const CLASSES: usize = 10;
+/// Tokens in all: 0 to 9 say the class, the others mean nothing.
+pub const VOCABULARY: usize = 20;
+/// The token that says the class stands in one of so many first places.
+pub const EARLY: usize = 10;
+
+/// Sequences of `length` tokens, 10…19 with equal chance, but one of 0…9 in one of the first [`EARLY`] places: it is the
+/// label. At the end it lies at least `length` − [`EARLY`] tokens back.
+pub fn generate(length: usize, train: usize, test: usize, seed: u64) -> TokenSet {
+    let length = length.max(1);
+    let mut rng = stream(seed, Purpose::Tokens, 0);
+    let (mut inputs, mut targets) = (Vec::with_capacity((train + test) * length), Vec::new());
+    for _ in 0..train + test {
+        let label = below(&mut rng, CLASSES as u32) as u8;
+        let place = below(&mut rng, EARLY.min(length) as u32) as usize;
+        inputs.extend((0..length).map(|at| {
+            let filler = (CLASSES as u32 + below(&mut rng, (VOCABULARY - CLASSES) as u32)) as u8;
+            if at == place { label } else { filler }
+        }));
+        targets.push(label);
+    }
+    TokenSet {
+        length,
+        names: (0..VOCABULARY).map(|token| token.to_string()).collect(),
+        classes: CLASSES,
+        targets_per_sequence: 1,
+        inputs,
+        targets,
+        train,
+    }
+}

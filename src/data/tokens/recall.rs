@@ -1,0 +1,39 @@
+//! Recall: the first token is asked for at the end, after a stretch of distractors.
+
+use super::TokenSet;
+use crate::data::random::{Purpose, below, stream};
+
+/// Tokens that may be asked for: the classes.
+pub const SYMBOLS: usize = 8;
+/// Tokens that mean nothing.
+pub const DISTRACTORS: usize = 4;
+/// Tokens in all.
+pub const VOCABULARY: usize = SYMBOLS + DISTRACTORS + 1;
+/// The last token: now say which was the first.
+pub const CUE: u8 = (SYMBOLS + DISTRACTORS) as u8;
+
+/// Sequences of `distance` + 1 tokens: a symbol (`A`…`H`), `distance` − 1 distractors (`a`…`d`), and the cue `?`, each symbol
+/// and distractor equally likely. The target at the cue is the symbol, `distance` tokens ago. The distance is at least 1.
+pub fn generate(distance: usize, train: usize, test: usize, seed: u64) -> TokenSet {
+    let distance = distance.max(1);
+    let mut rng = stream(seed, Purpose::Tokens, 0);
+    let (mut inputs, mut targets) = (Vec::with_capacity((train + test) * (distance + 1)), Vec::new());
+    for _ in 0..train + test {
+        let symbol = below(&mut rng, SYMBOLS as u32) as u8;
+        inputs.push(symbol);
+        inputs.extend((1..distance).map(|_| SYMBOLS as u8 + below(&mut rng, DISTRACTORS as u32) as u8));
+        inputs.push(CUE);
+        targets.push(symbol);
+    }
+    let symbols = ('A'..).take(SYMBOLS);
+    let distractors = ('a'..).take(DISTRACTORS);
+    TokenSet {
+        length: distance + 1,
+        names: symbols.chain(distractors).chain(std::iter::once('?')).map(String::from).collect(),
+        classes: SYMBOLS,
+        targets_per_sequence: 1,
+        inputs,
+        targets,
+        train,
+    }
+}

@@ -1,0 +1,27 @@
+//! Sort: the same tokens, smallest first. Where a token goes depends on all others.
+
+use super::TokenSet;
+use crate::data::random::{Purpose, below, stream};
+
+/// Tokens in all, each of them a class: `0`…`9`.
+pub const VOCABULARY: usize = 10;
+
+/// Sequences of `length` digits, equally likely. The target at place t (from 0) is the digit that t others come before in
+/// ascending order; equal digits count as often as they stand there.
+pub fn generate(length: usize, train: usize, test: usize, seed: u64) -> TokenSet {
+    let length = length.max(1);
+    let mut rng = stream(seed, Purpose::Tokens, 0);
+    let count = (train + test) * length;
+    let inputs: Vec<u8> = (0..count).map(|_| below(&mut rng, VOCABULARY as u32) as u8).collect();
+    let mut targets = inputs.clone();
+    targets.chunks_mut(length).for_each(<[u8]>::sort_unstable);
+    TokenSet {
+        length,
+        names: (0..VOCABULARY).map(|token| token.to_string()).collect(),
+        classes: VOCABULARY,
+        targets_per_sequence: length,
+        inputs,
+        targets,
+        train,
+    }
+}

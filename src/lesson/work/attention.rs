@@ -1,0 +1,112 @@
+//! The work of a network of self-attention.
+//!
+//! What is counted per sequence of T tokens, for width d, h heads, n blocks with f hidden units in their feed-forward layers, and
+//! A answers (all T, or the last only) of c classes:
+//!
+//! | | forward | backward |
+//! |---|---|---|
+//! | embedding | – | Td to add up what comes back |
+//! | positions, if any | Td | Td where they are learned |
+//! | a normalization, per token (two per block, one without feed-forward layer, and one before the output) | 7d | 11d |
+//! | queries, keys, values, output of a block's attention | 4T(2d² + d) | 4T(4d² + d) |
+//! | scores, divided by √(d/h) | 2T²d + hT² | 4T²d + hT² |
+//! | softmax of the scores | 4hT² | 4hT² |
+//! | weighted sum of the values | 2T²d | 4T²d |
+//! | feed-forward layer of a block | T(4df + f + d), activation Tf | T(8df + f + d), activation 2Tf |
+//! | adding to what went past, per attention and per feed-forward layer; the same for its dropout, if any | Td | Td |
+//! | output | A(2dc + c) | A(4dc + c) |
+//!
+//! A normalization takes sum, difference, square, sum, quotient, scale and shift; back come the gradients of shift (1) and scale
+//! (2), and of the input (8). The loss is counted as in a multilayer perceptron, per answer.
+
+use super::Work;
+use crate::data::tokens::{classify, recall, reverse, sort};
+use crate::model::spec::{Key, Options};
+
+/// Sequences that are generated for training and for testing.
+pub const GENERATED: (u32, u32) = (8000, 500);
+
+/// What a network of self-attention is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Tokens per sequence.
+    pub length: usize,
+    /// Size of the vocabulary.
+    pub tokens: usize,
+    /// Classes per answer.
+    pub classes: usize,
+    /// Answers: one per token, or one for the last.
+    pub answers: usize,
+    /// Numbers per token, a multiple of the heads.
+    pub width: usize,
+    /// Heads of each attention.
+    pub heads: usize,
+    /// Blocks.
+    pub blocks: usize,
+    /// Hidden units of a feed-forward layer, 0 for none.
+    pub forward: usize,
+    /// Whether positions are parameters.
+    pub learned: bool,
+}
+
+impl Shape {
+    /// For the options' task and network.
+    pub fn of(options: &Options) -> Self {
+        let size = |key| options.integer(key) as usize;
+        let (length, heads) = (size(Key::Length), size(Key::Heads).max(1));
+        let (tokens, classes, answers) = match options.choice(Key::Task) {
+            "sort" => (sort::VOCABULARY, sort::VOCABULARY, length),
+            "recall" => (recall::VOCABULARY, recall::SYMBOLS, 1),
+            "classify" => (classify::VOCABULARY, classify::CLASSES, 1),
+            _ => (reverse::VOCABULARY, reverse::VOCABULARY, length),
+        };
+        Self {
+            length,
+            tokens,
+            classes,
+            answers,
+            width: size(Key::Width).next_multiple_of(heads),
+            heads,
+            blocks: size(Key::Blocks),
+            forward: size(Key::Forward),
+            learned: options.choice(Key::Positions) == "learned",
+        }
+    }
+}
+
+/// The work on one sequence.
+pub fn of(options: &Options) -> Work {
+    let shape = Shape::of(options);
+    let [length, tokens, classes, answers, width, heads, blocks, forward] = [
+        shape.length,
+        shape.tokens,
+        shape.classes,
+        shape.answers,
+        shape.width,
+        shape.heads,
+        shape.blocks,
+        shape.forward,
+    ]
+    .map(|count| count as u64);
+    let places = if shape.learned { length * width } else { 0 };
+    let layers = if forward > 0 { 2 } else { 1 };
+
+    let weights = (tokens + classes) * width + places + blocks * (4 * width * width + 2 * forward * width);
+    let biases = if forward > 0 { forward + width } else { 0 } + 4 * width;
+    let norms = 2 * width * (blocks * layers + 1);
+    let parameters = weights + blocks * biases + norms + classes;
+
+    let added = match options.choice(Key::Positions) {
+        "none" => 0,
+        "learned" => 2 * length * width,
+        _ => length * width,
+    };
+    let normalization = 18 * width;
+    let square = length * length;
+    let attention = 4 * length * (6 * width * width + 2 * width) + 12 * square * width + 10 * heads * square;
+    let feed = if forward > 0 { length * (12 * width * forward + 2 * forward + 2 * width + 3 * forward) } else { 0 };
+    let dropped = if options.number(Key::Dropout) > 0.0 { 2 } else { 1 };
+    let block = attention + feed + layers * length * (normalization + dropped * 2 * width);
+    let output = answers * (normalization + 6 * width * classes + 2 * classes + 6 * classes + 2);
+    Work { parameters, weights, per_example: length * width + added + blocks * block + output }
+}

@@ -1,0 +1,146 @@
+//! The task of `attention`: sequences of tokens, answered at every token or at the last.
+
+use burn::tensor::{Device, Tensor, TensorData};
+
+use super::experiment::Pending;
+use super::supervised::{Scene, Split, Task};
+use crate::data::order;
+use crate::data::tokens::{TokenSet, classify, recall, reverse, sort};
+use crate::lesson::Panel;
+use crate::lesson::work::attention::{GENERATED, Shape};
+use crate::model::attention::{Positions, Transformer, TransformerConfig};
+use crate::model::dropout::Dropout;
+use crate::model::loss::{Loss, softmax};
+use crate::model::spec::{Key, Options};
+use crate::observe::heads::Heads;
+use crate::observe::readback::Readback;
+use crate::protocol::{Floats, Observation, Picture, Tokens};
+
+/// Numbers of attention that a measurement holds at once.
+const MOST_WEIGHTS: usize = 1 << 21;
+
+/// Name of the picture with every head, small; the chosen head comes as its panel's.
+const HEADS: &str = "heads";
+
+/// Tokens for a network of self-attention.
+pub struct AttentionTask {
+    set: TokenSet,
+    shape: Shape,
+}
+
+impl AttentionTask {
+    /// The options' sequences.
+    pub fn new(options: &Options) -> Self {
+        let shape = Shape::of(options);
+        let (train, test) = (GENERATED.0 as usize, GENERATED.1 as usize);
+        let (length, seed) = (shape.length, options.integer(Key::Seed));
+        let set = match options.choice(Key::Task) {
+            "sort" => sort::generate(length, train, test, seed),
+            "recall" => recall::generate(length - 1, train, test, seed),
+            "classify" => classify::generate(length, train, test, seed),
+            _ => reverse::generate(length, train, test, seed),
+        };
+        Self { set, shape }
+    }
+
+    /// Place of an example among all of them.
+    fn place(&self, split: Split, index: u32) -> usize {
+        index as usize + if split == Split::Test { self.set.train } else { 0 }
+    }
+}
+
+impl Task for AttentionTask {
+    type Net = Transformer;
+
+    fn network(&self, options: &Options, device: &Device) -> Transformer {
+        let config = TransformerConfig {
+            shape: self.shape,
+            positions: Positions::from_name(options.choice(Key::Positions)),
+            causal: options.choice(Key::Causal) == "on",
+        };
+        config.init(options.integer(Key::Seed), device)
+    }
+
+    fn loss(&self) -> Loss {
+        Loss::CrossEntropy { classes: self.shape.classes }
+    }
+
+    fn classes(&self) -> bool {
+        true
+    }
+
+    fn counts(&self) -> (u32, u32) {
+        GENERATED
+    }
+
+    fn sample(&self) -> (u32, u32) {
+        (100, 200)
+    }
+
+    fn widths(&self) -> (usize, usize) {
+        (self.shape.length, self.shape.answers * self.shape.classes)
+    }
+
+    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
+        inputs.extend(raw);
+    }
+
+    fn unfit(&self, raw: &[f32]) -> Option<String> {
+        let tokens = self.shape.tokens;
+        let wrong = raw.iter().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(*token))?;
+        Some(format!("an input contains {wrong}; a token is a whole number from 0 to {}", tokens - 1))
+    }
+
+    fn rows(&self) -> u32 {
+        let each = self.shape.heads * self.shape.length * self.shape.length;
+        (MOST_WEIGHTS / each.max(1)).clamp(1, 1000) as u32
+    }
+
+    fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
+        let place = self.place(split, index);
+        raw.extend(self.set.input(place).iter().map(|token| f32::from(*token)));
+        for class in self.set.target(place) {
+            targets.extend((0..self.shape.classes).map(|other| f32::from(u8::from(other == usize::from(*class)))));
+        }
+    }
+
+    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
+        order::order(seed, epoch, self.set.train, self.set.train)
+    }
+
+    fn observe<'a>(&'a self, scene: Scene<'a, Transformer>) -> Pending<'a, Vec<Picture>> {
+        Box::pin(async move {
+            let Scene { network, view, device, .. } = scene;
+            let wants = |panel| view.panels.contains(&panel);
+            if !wants(Panel::Attention) && !wants(Panel::Tokens) {
+                return Ok(Vec::new());
+            }
+            let index = view.probe.min(self.counts().1.saturating_sub(1));
+            let place = self.place(Split::Test, index);
+            let tokens = self.set.input(place);
+            let input: Vec<f32> = tokens.iter().map(|token| f32::from(*token)).collect();
+            let input = Tensor::from_data(TensorData::new(input, [1, self.shape.length]), &device);
+            let pass = network.pass(input, &mut Dropout::off());
+            let mut readback = Readback::default();
+            let logits = readback.register(pass.logits);
+            let heads = Heads::new(pass.weights, &mut readback);
+            let values = readback.all().await?;
+            let labels: Vec<_> = tokens.iter().map(|token| self.set.names[usize::from(*token)].clone()).collect();
+            let (overview, chosen) = heads.matrices(&values, view.head as usize, &labels);
+            let said = Tokens {
+                index,
+                of: self.counts().1,
+                names: self.set.names.clone(),
+                tokens: tokens.to_vec(),
+                targets: self.set.target(place).to_vec(),
+                probabilities: Floats(values[logits].chunks(self.shape.classes).flat_map(softmax).collect()),
+            };
+            let picture = |name: &str, data| Picture { name: name.to_owned(), data };
+            Ok(vec![
+                picture(HEADS, Observation::Matrices(overview)),
+                picture(Panel::Attention.name(), Observation::Matrices(chosen)),
+                picture(Panel::Tokens.name(), Observation::Tokens(said)),
+            ])
+        })
+    }
+}

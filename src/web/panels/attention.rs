@@ -1,0 +1,245 @@
+//! What every head of every self-attention looks at: all of them small, the chosen one large.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::looks::{described, head_name, most, row, with_matrices};
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::percent;
+use crate::model::spec::Key;
+use crate::plot::{Titles, cell_at, draw_matrix, matrix_map, matrix_rect};
+use crate::protocol::Matrices;
+use crate::web::canvas::{Canvas, pointer};
+use crate::web::page::{Page, Seen, page};
+use crate::web::system;
+
+/// The attention panel.
+#[component]
+pub fn Attention() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("attention");
+    let name = Memo::new(move |_| {
+        with_matrices(seen.get().as_ref(), |matrix| matrix.items.first().map(|item| item.0.clone())).flatten()
+    });
+    // Where the pointer or the keyboard is.
+    let cell = RwSignal::new(None::<(u32, u32)>);
+    let readout = move || {
+        let (from, to) = cell.get()?;
+        with_matrices(seen.get().as_ref(), |matrix| {
+            let share = *row(matrix, 0, from)?.get(to as usize)?;
+            Some(described(page, matrix, from, to, share))
+        })
+        .flatten()
+    };
+    view! {
+        <section class="card panel attention" aria-labelledby="title-attention">
+            <header>
+                <h2 id="title-attention" title=move || page.text("panel-attention.help")>
+                    {move || page.text("panel-attention")}
+                </h2>
+                <span class="aside">{move || name.get().map(|name| head_name(page, &name))}</span>
+            </header>
+            <div class="looked">
+                <Large seen cell/>
+                <Heads/>
+            </div>
+            <p class="readout" id="attention-said" aria-live="polite">
+                {move || readout().unwrap_or_else(|| page.text("attention-hint"))}
+            </p>
+            <div class="legend">
+                <span class="scale">
+                    <span>{move || page.text("attention-low")}</span>
+                    <span class="ramp">
+                        <Canvas
+                            data=|| ()
+                            paint=|surface, ()| {
+                                let steps: Vec<f32> = (0..64_u8).map(|step| (f32::from(step) + 0.5) / 64.0).collect();
+                                let bitmap = matrix_map(&steps, [0.0, 1.0], &surface.style.theme);
+                                surface.blit(&bitmap, 64, surface.whole(), true)
+                            }
+                        />
+                    </span>
+                    <span>{move || page.text("attention-high")}</span>
+                </span>
+                <span>{move || page.text("attention-rows")}</span>
+            </div>
+            <p class="aside note">{note(page)}</p>
+        </section>
+    }
+}
+
+/// What the settings make impossible.
+fn note(page: Page) -> impl Fn() -> String + Copy + Send + Sync {
+    let id = page.slice(|state| {
+        let is = |key, name: &str| state.options.choice(key) == name;
+        let placed = is(Key::Task, "reverse") || is(Key::Task, "sort");
+        if placed && is(Key::Positions, "none") {
+            "attention-without-positions"
+        } else if is(Key::Causal, "on") && is(Key::Task, "reverse") {
+            "attention-causal-reverse"
+        } else if is(Key::Causal, "on") && is(Key::Task, "sort") {
+            "attention-causal-sort"
+        } else if is(Key::Causal, "on") {
+            "attention-causal"
+        } else {
+            "attention-plain"
+        }
+    });
+    move || page.text(id.get())
+}
+
+/// The chosen head's matrix: one stop of the tab key, travelled by arrow keys.
+#[component]
+fn Large(seen: Memo<Option<Seen>>, cell: RwSignal<Option<(u32, u32)>>) -> impl IntoView {
+    let page = page();
+    let token = page.slice(|state| state.display.token);
+    let node = NodeRef::<html::Canvas>::new();
+    let titles = Memo::new(move |_| Titles { rows: page.text("attention-from"), columns: page.text("attention-to") });
+    let go = move |to: Option<(u32, u32)>| {
+        cell.set(to);
+        if let Some((from, _)) = to.filter(|(from, _)| *from != token.get_untracked()) {
+            page.dispatch(Msg::Show(Display::Token(from)));
+        }
+    };
+    let moved = move |event: web_sys::PointerEvent| {
+        let place = node.get_untracked().and_then(|canvas| {
+            let size = (f64::from(canvas.width()), f64::from(canvas.height()));
+            with_matrices(seen.get_untracked().as_ref(), |matrix| {
+                let rect = titles.with_untracked(|titles| matrix_rect(matrix, titles, size, system::pixel_ratio()));
+                cell_at(matrix, rect, pointer(&event))
+            })
+            .flatten()
+        });
+        go(place);
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        let (across, down) = match event.key().as_str() {
+            "ArrowUp" => (0, -1),
+            "ArrowDown" => (0, 1),
+            "ArrowLeft" => (-1, 0),
+            "ArrowRight" => (1, 0),
+            _ => return,
+        };
+        event.prevent_default();
+        let size = with_matrices(seen.get_untracked().as_ref(), |matrix| (matrix.rows, matrix.columns));
+        let Some((rows, columns)) = size.filter(|size| size.0 > 0 && size.1 > 0) else { return };
+        let (row, column) = cell.get_untracked().unwrap_or((token.get_untracked(), 0));
+        let step = |at: u32, by: i32, count: u32| at.saturating_add_signed(by).min(count - 1);
+        go(Some((step(row, down, rows), step(column, across, columns))));
+    };
+    let arrived = move |_| {
+        if cell.get_untracked().is_none() {
+            cell.set(Some((token.get_untracked(), 0)));
+        }
+    };
+    let empty = why_empty(page, "state-building");
+    view! {
+        <div
+            class="picture"
+            role="application"
+            tabindex="0"
+            aria-labelledby="title-attention"
+            aria-describedby="attention-said"
+            on:keydown=key
+            on:focus=arrived
+            on:blur=move |_| cell.set(None)
+            on:pointermove=moved
+            on:pointerdown=moved
+            on:pointerleave=move |_| cell.set(None)
+        >
+            <Canvas
+                data=move || (seen.get(), titles.get(), token.get(), cell.get())
+                node
+                label=Signal::derive(alternative(page))
+                paint=|surface, (seen, titles, token, cell)| {
+                    with_matrices(seen.as_ref(), |matrix| {
+                        let Some((_, range, values)) = matrix.items.first() else { return Ok(()) };
+                        let size = (surface.width, surface.height);
+                        let place = matrix_rect(matrix, titles, size, surface.style.scale);
+                        let bitmap = matrix_map(values, *range, &surface.style.theme);
+                        surface.blit(&bitmap, matrix.columns, place, false)?;
+                        let marked = (Some(*token), cell.map(|cell| cell.1));
+                        Ok(draw_matrix(&surface.area()?, matrix, titles, marked, &surface.style)?)
+                    })
+                    .unwrap_or(Ok(()))
+                }
+            />
+            <Show when=move || seen.with(Option::is_none)>
+                <p class="empty">{empty}</p>
+            </Show>
+        </div>
+    }
+}
+
+/// Every head of every block, small; a button each that shows it large.
+#[component]
+fn Heads() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("heads");
+    let names = Memo::new(move |_| {
+        with_matrices(seen.get().as_ref(), |all| all.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    view! {
+        <ul class="heads" aria-label=move || page.text("attention-heads")>
+            <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((index, name))>
+                <li><Head index name seen/></li>
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Head(index: usize, name: String, seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let chosen = page.slice(move |state| state.display.view.head as usize);
+    let last =
+        Memo::new(move |_| with_matrices(seen.get().as_ref(), |all| all.items.len()).unwrap_or(1).saturating_sub(1));
+    view! {
+        <button
+            class="head"
+            aria-pressed=move || (chosen.get().min(last.get()) == index).to_string()
+            on:click=move |_| page.dispatch(Msg::Show(Display::Head(index as u32)))
+        >
+            <span class="map">
+                <Canvas
+                    data=move || seen.get()
+                    paint=move |surface, seen| {
+                        with_matrices(seen.as_ref(), |all| {
+                            let Some((_, range, values)) = all.items.get(index) else { return Ok(()) };
+                            let bitmap = matrix_map(values, *range, &surface.style.theme);
+                            surface.blit(&bitmap, all.columns, surface.whole(), false)
+                        })
+                        .unwrap_or(Ok(()))
+                    }
+                />
+            </span>
+            <span>{move || head_name(page, &name)}</span>
+        </button>
+    }
+}
+
+/// What the large matrix says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("attention"), state.is_training()));
+    move || {
+        page.pulse.track();
+        known.track();
+        let seen = page.now(|state| state.run.pictures.get("attention").map(|seen| Seen(std::sync::Arc::clone(seen))));
+        with_matrices(seen.as_ref(), |matrix| summary(page, matrix)).flatten().unwrap_or_else(|| page.text("alt-empty"))
+    }
+}
+
+fn summary(page: Page, matrix: &Matrices) -> Option<String> {
+    let (name, ..) = matrix.items.first()?;
+    let largest = (0..matrix.rows).filter_map(|from| Some(f64::from(most(row(matrix, 0, from)?)?.1)));
+    let mean = largest.sum::<f64>() / f64::from(matrix.rows.max(1));
+    let args = [
+        ("head", head_name(page, name).into()),
+        ("count", matrix.rows.to_string().into()),
+        ("share", percent(mean).into()),
+    ];
+    Some(page.text_with("alt-attention", &args))
+}

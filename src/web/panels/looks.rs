@@ -1,0 +1,52 @@
+//! What a token looks at: read from the trainer's pictures, for the panels that show it.
+
+use crate::app::words::percent;
+use crate::protocol::{Floats, Matrices, Observation, Tokens};
+use crate::web::page::{Page, Seen};
+
+/// Reads a picture of matrices.
+pub fn with_matrices<T>(seen: Option<&Seen>, read: impl FnOnce(&Matrices) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Matrices(matrices)) => Some(read(matrices)),
+        _ => None,
+    }
+}
+
+/// Reads a picture of a sequence.
+pub fn with_tokens<T>(seen: Option<&Seen>, read: impl FnOnce(&Tokens) -> T) -> Option<T> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Tokens(tokens)) => Some(read(tokens)),
+        _ => None,
+    }
+}
+
+/// A row of one of the matrices.
+pub fn row(matrices: &Matrices, item: usize, row: u32) -> Option<&[f32]> {
+    let (_, _, Floats(values)) = matrices.items.get(item)?;
+    let columns = matrices.columns as usize;
+    values.get(row as usize * columns..(row as usize + 1) * columns)
+}
+
+/// Where a row is largest, and how large.
+pub fn most(row: &[f32]) -> Option<(usize, f32)> {
+    row.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// A head's name: "Block 1, head 2".
+pub fn head_name(page: Page, name: &str) -> String {
+    let (block, head) = name.split_once('.').unwrap_or((name, ""));
+    page.text_with("attention-head", &[("block", block.to_owned().into()), ("head", head.to_owned().into())])
+}
+
+/// How much of its attention one token gives another, in words.
+pub fn described(page: Page, matrices: &Matrices, from: u32, to: u32, share: f32) -> String {
+    let name = |labels: &[String], place: u32| labels.get(place as usize).cloned().unwrap_or_default();
+    let args = [
+        ("from", name(&matrices.row_labels, from).into()),
+        ("from-place", (from + 1).to_string().into()),
+        ("to", name(&matrices.labels, to).into()),
+        ("to-place", (to + 1).to_string().into()),
+        ("share", percent(f64::from(share)).into()),
+    ];
+    page.text_with("attention-look", &args)
+}

@@ -1,0 +1,298 @@
+//! A test sequence token by token: input, answer and truth, and what a token looks at.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::looks::{described, head_name, most, row, with_matrices, with_tokens};
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::{percent, whole};
+use crate::plot::matrix_map;
+use crate::protocol::{Matrices, Tokens as Sequence};
+use crate::web::canvas::Canvas;
+use crate::web::icons::{self, Icon};
+use crate::web::page::{Page, Seen, page};
+
+/// One token of the sequence and what is said at its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Said {
+    token: String,
+    /// The network's answer and the truth, where one is asked for.
+    answer: Option<(String, String)>,
+}
+
+impl Said {
+    fn of(sequence: &Sequence, place: usize) -> Option<Self> {
+        let name = |index: usize| sequence.names.get(index).cloned().unwrap_or_default();
+        let token = name(usize::from(*sequence.tokens.get(place)?));
+        let answers = sequence.targets.len();
+        let answer = (place + answers).checked_sub(sequence.tokens.len()).and_then(|index| {
+            let classes = sequence.probabilities.len().checked_div(answers)?;
+            let (chosen, _) = most(sequence.probabilities.get(index * classes..(index + 1) * classes)?)?;
+            Some((name(chosen), name(usize::from(*sequence.targets.get(index)?))))
+        });
+        Some(Self { token, answer })
+    }
+
+    fn right(&self) -> bool {
+        self.answer.as_ref().is_none_or(|(answer, truth)| answer == truth)
+    }
+}
+
+/// The panel of a sequence.
+#[component]
+pub fn Tokens() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("tokens");
+    let count = Memo::new(move |_| with_tokens(seen.get().as_ref(), |all| all.tokens.len()).unwrap_or(0));
+    let empty = why_empty(page, "state-building");
+    let score = move || {
+        with_tokens(seen.get().as_ref(), |all| {
+            let said = (0..all.tokens.len()).filter_map(|place| Said::of(all, place));
+            let right = said.filter(|said| said.answer.is_some() && said.right()).count();
+            let args = [("right", right.to_string().into()), ("count", all.targets.len().to_string().into())];
+            page.text_with("tokens-score", &args)
+        })
+    };
+    view! {
+        <section class="card panel side tokens" aria-labelledby="title-tokens">
+            <header>
+                <h2 id="title-tokens" title=move || page.text("panel-tokens.help")>{move || page.text("panel-tokens")}</h2>
+                <Pager seen/>
+            </header>
+            <div class="stage">
+                <Line seen count/>
+                <Show when=move || seen.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <p class="readout">{score}</p>
+            <Looks/>
+            <p class="readout said" aria-live="polite">{words(page)}</p>
+            <div class="legend">
+                <span>{move || page.text("tokens-legend-order")}</span>
+                <span><i class="shade" aria-hidden="true"></i>{move || page.text("tokens-legend-shade")}</span>
+            </div>
+        </section>
+    }
+}
+
+/// Leafs through the test sequences.
+#[component]
+fn Pager(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let place = Memo::new(move |_| with_tokens(seen.get().as_ref(), |all| (all.index, all.of)).unwrap_or((0, 1)));
+    let probe = page.slice(|state| state.display.view.probe);
+    let last = move || place.get().1.saturating_sub(1);
+    let go = move |to: u32| page.dispatch(Msg::Show(Display::Probe(to)));
+    let title = move || {
+        let (index, of) = place.get();
+        let args = [("index", whole(u64::from(index) + 1).into()), ("total", whole(u64::from(of)).into())];
+        page.text_with("tokens-of", &args)
+    };
+    view! {
+        <div class="pager">
+            <span class="aside">{title}</span>
+            <button
+                class="button quiet"
+                aria-label=move || page.text("tokens-previous")
+                prop:disabled=move || probe.get().min(last()) == 0
+                on:click=move |_| go(probe.get_untracked().min(place.get_untracked().1).saturating_sub(1))
+            >
+                <Icon shape=icons::PREVIOUS/>
+            </button>
+            <button
+                class="button quiet"
+                aria-label=move || page.text("tokens-next")
+                prop:disabled=move || probe.get() >= last()
+                on:click=move |_| go(probe.get_untracked() + 1)
+            >
+                <Icon shape=icons::NEXT/>
+            </button>
+        </div>
+    }
+}
+
+/// The tokens: one stop of the tab key, travelled by arrow keys.
+#[component]
+fn Line(seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl IntoView {
+    let page = page();
+    let token = page.slice(|state| state.display.token as usize);
+    let key = move |event: web_sys::KeyboardEvent| {
+        let (at, last) = (token.get_untracked(), count.get_untracked().saturating_sub(1));
+        let to = match event.key().as_str() {
+            "ArrowLeft" | "ArrowUp" => at.saturating_sub(1),
+            "ArrowRight" | "ArrowDown" => (at + 1).min(last),
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        let element = document().get_element_by_id(&id(to));
+        if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Focus can only fail for an element that is gone.
+            let _ = element.focus();
+        }
+    };
+    view! {
+        <ol class="line" aria-label=move || page.text("panel-tokens") on:keydown=key>
+            <For each=move || 0..count.get() key=|place| *place let:place>
+                <li><Token place seen count/></li>
+            </For>
+        </ol>
+    }
+}
+
+fn id(place: usize) -> String {
+    format!("token-{place}")
+}
+
+#[component]
+fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl IntoView {
+    let page = page();
+    let matrix = page.picture("attention");
+    let chosen = page.slice(|state| state.display.token);
+    let at = move || (chosen.get() as usize).min(count.get().saturating_sub(1));
+    let said =
+        Memo::new(move |_| with_tokens(seen.get().as_ref(), |all| Said::of(all, place)).flatten().unwrap_or_default());
+    // In steps that a person can see.
+    let share = Memo::new(move |_| {
+        let share = with_matrices(matrix.get().as_ref(), |all| row(all, 0, at() as u32)?.get(place).copied());
+        (share.flatten().unwrap_or(0.0) * 50.0).round() as u32 * 2
+    });
+    let point = move || {
+        if chosen.get_untracked() as usize != place {
+            page.dispatch(Msg::Show(Display::Token(place as u32)));
+        }
+    };
+    let title = move || {
+        let said = said.get();
+        let mut args = vec![("place", (place + 1).to_string().into()), ("token", said.token.clone().into())];
+        let right = said.right();
+        let Some((answer, truth)) = said.answer else { return page.text_with("tokens-token", &args) };
+        args.extend([("answer", answer.into()), ("truth", truth.into())]);
+        page.text_with(if right { "tokens-right" } else { "tokens-wrong" }, &args)
+    };
+    let answer = move || said.with(|said| said.answer.as_ref().map(|(answer, _)| answer.clone()));
+    let truth = move || {
+        said.with(|said| {
+            said.answer.as_ref().map(|(_, truth)| format!("{truth}\u{2009}{}", if said.right() { "✓" } else { "✗" }))
+        })
+    };
+    view! {
+        <button
+            id=id(place)
+            class="token"
+            class:wrong=move || said.with(|said| !said.right())
+            tabindex=move || if at() == place { "0" } else { "-1" }
+            aria-pressed=move || (at() == place).to_string()
+            aria-label=title
+            style=("--share", move || format!("{}%", share.get()))
+            on:click=move |_| point()
+            on:focus=move |_| point()
+            on:pointerenter=move |_| point()
+        >
+            <small>{place + 1}</small>
+            <b class="in">{move || said.get().token}</b>
+            <span class="out">{answer}</span>
+            <span class="truth">{truth}</span>
+        </button>
+    }
+}
+
+/// What the chosen token looks at, head by head; a button each that shows the head.
+#[component]
+fn Looks() -> impl IntoView {
+    let page = page();
+    let (all, chosen) = (page.picture("heads"), page.picture("attention"));
+    // Small matrices of long sequences are pooled: then only the chosen head is exact.
+    let pooled = Memo::new(move |_| {
+        let rows = |seen: Memo<Option<Seen>>| with_matrices(seen.get().as_ref(), |matrices| matrices.rows);
+        rows(all) != rows(chosen)
+    });
+    let names = Memo::new(move |_| {
+        let seen = if pooled.get() { chosen.get() } else { all.get() };
+        with_matrices(seen.as_ref(), |matrices| matrices.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    let source = Memo::new(move |_| if pooled.get() { chosen.get() } else { all.get() });
+    view! {
+        <ul class="looks" aria-label=move || page.text("attention-heads")>
+            <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((index, name))>
+                <li><Look index name source pooled/></li>
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Look(index: usize, name: String, source: Memo<Option<Seen>>, pooled: Memo<bool>) -> impl IntoView {
+    let page = page();
+    let token = page.slice(|state| state.display.token);
+    let head = page.slice(|state| state.display.view.head as usize);
+    let clamped = move |matrices: &Matrices| token.get().min(matrices.rows.saturating_sub(1));
+    let looks = Memo::new(move |_| {
+        with_matrices(source.get().as_ref(), |matrices| {
+            let (to, share) = most(row(matrices, index, clamped(matrices))?)?;
+            let name = matrices.labels.get(to).cloned().unwrap_or_default();
+            Some((name, to + 1, percent(f64::from(share))))
+        })
+        .flatten()
+    });
+    let words = move || {
+        let (name, place, share) = looks.get()?;
+        let args = [("to", name.into()), ("to-place", place.to_string().into()), ("share", share.into())];
+        Some(page.text_with("tokens-look", &args))
+    };
+    let last = Memo::new(move |_| with_matrices(source.get().as_ref(), |all| all.items.len()).unwrap_or(1));
+    let pressed = move || pooled.get() || head.get().min(last.get().saturating_sub(1)) == index;
+    view! {
+        <button
+            class="look"
+            aria-pressed=move || pressed().to_string()
+            on:click=move |_| {
+                if !pooled.get_untracked() {
+                    page.dispatch(Msg::Show(Display::Head(index as u32)));
+                }
+            }
+        >
+            <span>{move || head_name(page, &name)}</span>
+            <span class="bar">
+                <Canvas
+                    data=move || (source.get(), token.get())
+                    paint=move |surface, (seen, token)| {
+                        with_matrices(seen.as_ref(), |matrices| {
+                            let at = (*token).min(matrices.rows.saturating_sub(1));
+                            let Some(row) = row(matrices, index, at) else { return Ok(()) };
+                            let bitmap = matrix_map(row, [0.0, 1.0], &surface.style.theme);
+                            surface.blit(&bitmap, matrices.columns, surface.whole(), false)
+                        })
+                        .unwrap_or(Ok(()))
+                    }
+                />
+            </span>
+            <span>{words}</span>
+        </button>
+    }
+}
+
+/// What the chosen token looks at most in the chosen head; renewed once a second while it learns, so that it can be read aloud.
+fn words(page: Page) -> impl Fn() -> Option<String> + Send + Sync + 'static {
+    let chosen =
+        page.slice(|state| (state.run.id, state.display.token, state.display.view.head, state.display.view.probe));
+    let seen = page.picture("attention");
+    let training = page.slice(crate::app::State::is_training);
+    move || {
+        page.pulse.track();
+        let (_, token, ..) = chosen.get();
+        // A paused trainer answers a question with one frame.
+        let matrix = if training.get() { seen.get_untracked() } else { seen.get() };
+        with_matrices(matrix.as_ref(), |matrix| {
+            let from = token.min(matrix.rows.saturating_sub(1));
+            let (to, share) = most(row(matrix, 0, from)?)?;
+            Some(described(page, matrix, from, to as u32, share))
+        })
+        .flatten()
+    }
+}
