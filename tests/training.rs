@@ -8,6 +8,8 @@
 mod autoencoder;
 #[path = "training/convnet.rs"]
 mod convnet;
+#[path = "training/gan.rs"]
+mod gan;
 #[path = "training/gradients.rs"]
 mod gradients;
 #[path = "training/lessons.rs"]

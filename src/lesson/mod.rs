@@ -5,12 +5,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::spec::Key;
+use crate::model::spec::{Key, Options};
 
 mod autoencoder;
 mod boundary;
 mod convnet;
 mod digits;
+mod gan;
 mod neuron;
 pub mod work;
 mod xor;
@@ -63,6 +64,12 @@ panels! {
     Rebuilt = "rebuilt";
     /// Where test digits lie in a network's code, and what a point of it becomes.
     Codes = "codes";
+    /// Real points and fakes, and what the discriminator says everywhere.
+    Game = "game";
+    /// How fakes spread over the sectors of a cloud.
+    Coverage = "coverage";
+    /// Digits that a generator makes.
+    Samples = "samples";
     /// The idea, its formula, and what to try.
     Idea = "idea";
 }
@@ -72,6 +79,15 @@ impl Panel {
     pub fn from_name(name: &str) -> Option<Self> {
         let name = if name == "boundary" { "output" } else { name };
         Self::ALL.iter().copied().find(|panel| panel.name() == name)
+    }
+
+    /// Whether it has something to draw for a run of these options, in a lesson that has it.
+    pub fn suits(self, options: &Options) -> bool {
+        match self {
+            Self::Game | Self::Coverage => options.choice(Key::Data) != "mnist",
+            Self::Samples => options.choice(Key::Data) == "mnist",
+            _ => true,
+        }
     }
 }
 
@@ -138,6 +154,10 @@ pub enum Try {
     PointMoved,
     /// A knob was set to this, in the URL's form, and the network was trained.
     Trained(Key, &'static str),
+    /// It was trained with this data set until the test accuracy reached this, 0…1.
+    AccuracyOn(&'static str, f64),
+    /// A part of it was trained alone.
+    PartTrained,
 }
 
 macro_rules! lessons {
@@ -171,6 +191,8 @@ lessons! {
     Convnet = convnet;
     /// Digits through a narrow code.
     Autoencoder = autoencoder;
+    /// Generator against discriminator.
+    Gan = gan;
 }
 
 impl LessonId {

@@ -15,6 +15,8 @@ pub enum Activation {
     Relu,
     /// f(z) = z for z ≥ 0, 0.01 z below
     LeakyRelu,
+    /// f(z) = z for z ≥ 0, 0.2 z below: the slope of discriminators since Radford et al. 2015
+    SteepLeakyRelu,
     /// f(z) = z Φ(z), with Φ the normal distribution function (Hendrycks & Gimpel 2016), exact form
     Gelu,
     /// f(z) = z / (1 + e⁻ᶻ) (Elfwing et al. 2017)
@@ -43,6 +45,7 @@ impl Activation {
             Self::Tanh => activation::tanh(z),
             Self::Relu => activation::relu(z),
             Self::LeakyRelu => activation::leaky_relu(z, 0.01),
+            Self::SteepLeakyRelu => activation::leaky_relu(z, 0.2),
             Self::Gelu => activation::gelu(z),
             Self::Silu => activation::silu(z),
         }
