@@ -12,21 +12,14 @@ use crate::web::canvas::Canvas;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
 
-/// What can be shown and hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Layers {
-    field: bool,
-    real: bool,
-    fakes: bool,
-    pushes: bool,
-    mesh: bool,
-}
+/// What can be shown and hidden, each with its words' id; a picture begins with the first four.
+const LAYERS: [&str; 5] = ["game-field", "game-real", "game-fakes", "game-pushes", "game-mesh"];
 
 /// The two players' panel.
 #[component]
 pub fn Game() -> impl IntoView {
     let page = page();
-    let layers = RwSignal::new(Layers { field: true, real: true, fakes: true, pushes: true, mesh: false });
+    let layers = RwSignal::new([true, true, true, true, false]);
     let (field, real) = (page.picture("game"), page.picture("real"));
     let (fakes, mesh) = (page.picture("fakes"), page.picture("mesh"));
     let data = move || (field.get(), real.get(), fakes.get(), mesh.get(), layers.get());
@@ -40,30 +33,26 @@ pub fn Game() -> impl IntoView {
             <header>
                 <h2 id="title-game" title=move || page.text("panel-game.help")>{move || page.text("panel-game")}</h2>
                 <div class="switches" role="group" aria-label=move || page.text("game-layers")>
-                    <Layer id="game-field" on=move || layers.get().field set=move |on| layers.update(|l| l.field = on)/>
-                    <Layer id="game-real" on=move || layers.get().real set=move |on| layers.update(|l| l.real = on)/>
-                    <Layer id="game-fakes" on=move || layers.get().fakes set=move |on| layers.update(|l| l.fakes = on)/>
-                    <Layer id="game-pushes" on=move || layers.get().pushes set=move |on| layers.update(|l| l.pushes = on)/>
-                    <Layer id="game-mesh" on=move || layers.get().mesh set=move |on| layers.update(|l| l.mesh = on)/>
+                    {(0..LAYERS.len()).map(|place| view! { <Layer place layers/> }).collect_view()}
                 </div>
             </header>
             <div class="picture">
                 <Canvas
                     data
                     label=Signal::derive(alternative(page))
-                    paint=|surface, (field, real, fakes, mesh, layers)| {
+                    paint=|surface, (field, real, fakes, mesh, [show_field, show_real, show_fakes, show_pushes, show_mesh])| {
                         let Some(field) = field.as_ref().and_then(field_of) else { return Ok(()) };
-                        if layers.field {
+                        if *show_field {
                             let bitmap = heat_map(&field.values, &surface.style.theme, false);
                             let place = field_rect(surface.width, surface.height, surface.style.scale);
                             surface.blit(&bitmap, field.width, place, true)?;
                         }
                         let fakes = fakes.as_ref().and_then(arrows);
                         let game = plot::Game {
-                            real: real.as_ref().and_then(scatter).filter(|_| layers.real),
-                            fakes: fakes.filter(|_| layers.fakes),
-                            pushes: fakes.filter(|_| layers.pushes),
-                            mesh: mesh.as_ref().and_then(mesh_of).filter(|_| layers.mesh),
+                            real: real.as_ref().and_then(scatter).filter(|_| *show_real),
+                            fakes: fakes.filter(|_| *show_fakes),
+                            pushes: fakes.filter(|_| *show_pushes),
+                            mesh: mesh.as_ref().and_then(mesh_of).filter(|_| *show_mesh),
                         };
                         Ok(draw_game(&surface.area()?, field.region, &game, &surface.style)?)
                     }
@@ -94,18 +83,18 @@ pub fn Game() -> impl IntoView {
     }
 }
 
-/// A check box for one layer of the picture.
+/// A check box for one of [`LAYERS`].
 #[component]
-fn Layer(
-    id: &'static str,
-    on: impl Fn() -> bool + Send + Sync + 'static,
-    set: impl Fn(bool) + 'static,
-) -> impl IntoView {
+fn Layer(place: usize, layers: RwSignal<[bool; LAYERS.len()]>) -> impl IntoView {
     let page = page();
     view! {
         <label class="check">
-            <input type="checkbox" prop:checked=on on:change=move |event| set(event_target_checked(&event))/>
-            <span>{move || page.text(id)}</span>
+            <input
+                type="checkbox"
+                prop:checked=move || layers.get()[place]
+                on:change=move |event| layers.update(|layers| layers[place] = event_target_checked(&event))
+            />
+            <span>{move || page.text(LAYERS[place])}</span>
         </label>
     }
 }
