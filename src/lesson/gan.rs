@@ -25,12 +25,13 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     only: &[(Key::Data, GENERATIVE_SETS)],
     presets: &[
-        Preset { name: "ring", changes: &[] },
-        Preset { name: "modes", changes: &[(Key::Data, "modes")] },
-        Preset { name: "line", changes: &[(Key::Data, "line")] },
-        Preset { name: "drawn", changes: &[(Key::Data, "drawn")] },
+        Preset { name: "ring", budget: None, changes: &[] },
+        Preset { name: "modes", budget: None, changes: &[(Key::Data, "modes")] },
+        Preset { name: "line", budget: None, changes: &[(Key::Data, "line")] },
+        Preset { name: "drawn", budget: None, changes: &[(Key::Data, "drawn")] },
         Preset {
             name: "digits",
+            budget: Some(1500),
             changes: &[
                 (Key::Data, "mnist"),
                 (Key::Latent, "16"),

@@ -64,6 +64,7 @@ impl Activation {
             Self::Tanh => Some(1.0 - a * a),
             Self::Relu => Some(if a > 0.0 { 1.0 } else { 0.0 }),
             Self::LeakyRelu => Some(if a > 0.0 { 1.0 } else { 0.01 }),
+            Self::SteepLeakyRelu => Some(if a > 0.0 { 1.0 } else { 0.2 }),
             Self::Gelu | Self::Silu => None,
         }
     }
@@ -77,7 +78,7 @@ impl Activation {
             // The lowest points of the two curves lie at z = −0.7518 and z = −1.2785.
             Self::Gelu => [-0.169_971, f32::INFINITY],
             Self::Silu => [-0.278_465, f32::INFINITY],
-            Self::Linear | Self::LeakyRelu => [f32::NEG_INFINITY, f32::INFINITY],
+            Self::Linear | Self::LeakyRelu | Self::SteepLeakyRelu => [f32::NEG_INFINITY, f32::INFINITY],
         }
     }
 }

@@ -54,9 +54,8 @@ async fn game(duel: &Duel, side: u32) -> Result<Vec<Picture>, Problem> {
     readback.register(players.generate(tensor(mesh(duel.latent, rows), rows * LINES, &duel.plain())));
     let mut values = readback.all().await?.into_iter();
     let mut next = || values.next().unwrap_or_default();
-    // −1 for D = 0, +1 for D = 1.
-    let field = next().into_iter().map(|s| 2.0 * duel.objective.answer(s) - 1.0).collect();
-    let field = Field { width: side, height: side, region: REGION, values: Floats(field) };
+    let said = next().into_iter().map(|s| duel.objective.answer(s)).collect();
+    let field = Field { width: side, height: side, region: REGION, values: Floats(said), range: [0.0, 1.0] };
     let arrows = Arrows { region: REGION, positions: Floats(next()), directions: Floats(next()) };
     let mesh = Mesh { region: REGION, columns: LINES as u32, positions: Floats(next()) };
     let mut real = Vec::new();

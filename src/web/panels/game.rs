@@ -43,7 +43,7 @@ pub fn Game() -> impl IntoView {
                     paint=|surface, (field, real, fakes, mesh, [show_field, show_real, show_fakes, show_pushes, show_mesh])| {
                         let Some(field) = field.as_ref().and_then(field_of) else { return Ok(()) };
                         if *show_field {
-                            let bitmap = heat_map(&field.values, &surface.style.theme, false);
+                            let bitmap = heat_map(&field.shades(), &surface.style.theme, false);
                             let place = field_rect(surface.width, surface.height, surface.style.scale);
                             surface.blit(&bitmap, field.width, place, true)?;
                         }
