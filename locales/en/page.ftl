@@ -71,7 +71,7 @@ group-device = Device
 ## Knobs
 
 knob-data = Data set
-    .help = The examples the network learns from. The first four have two classes; plane and hills have a value at every point.
+    .help = The examples that are learned from: two classes, a value at every point (plane, hills), or a cloud to be imitated.
 knob-noise = Noise
     .help = How far examples stray from their pattern. With much noise, a network that fits every point has learned the noise, too.
 knob-points = Points
