@@ -8,8 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 mod observation;
 
 pub use observation::{
-    Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Observation, Rebuilt, Scatter,
-    Stack, Surface, Tokens, Window,
+    Arrows, Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Observation,
+    Rebuilt, Scatter, Stack, Surface, Tokens, Window,
 };
 
 use crate::lesson::Panel;
@@ -266,6 +266,15 @@ pub struct Survey {
     pub every: u64,
 }
 
+/// One of two networks that learn against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// What tells real from fake.
+    Discriminator,
+    /// What makes fakes.
+    Generator,
+}
+
 /// A question about the run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Question {
@@ -284,6 +293,8 @@ pub enum Question {
         /// The new value.
         value: f32,
     },
+    /// Take one step of one part only, and count it as a step. [`Answer::Metrics`].
+    Step(Part),
     /// The gradients of the last step's whole loss: [`Answer::Arrays`].
     Gradients,
     /// The outputs for these raw inputs, row by row: [`Answer::Rows`].

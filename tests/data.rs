@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::f64::consts::PI;
 use std::io::Read as _;
 
+use gradient_garden::data::clouds::Cloud;
 use gradient_garden::data::corruption::salt_and_pepper;
 use gradient_garden::data::digits::{self, CHUNK, Digits, Flaw, PIXELS, TEST_CHUNKS, TRAIN_CHUNKS, decode};
 use gradient_garden::data::order::order;
@@ -480,4 +481,57 @@ fn work_of_the_articles_digits() {
     // Products 4·784·128 + 6·128·10, biases 2·138, ReLU 3·128, dropout 2·128, softmax with cross-entropy 6·10 + 2.
     let example = 401_408 + 7_680 + 276 + 384 + 256 + 62;
     assert_eq!(work::flops_per_step(&article), 32 * example + 14 * 101_770);
+}
+
+// Clouds to be imitated.
+
+#[test]
+fn clouds_are_their_formulas() {
+    const NOISE: f64 = 5.0;
+    let heart: &[[i8; 2]] = &[[-60, 40], [60, 40], [0, -60], [10, -60]];
+    for name in ["ring", "modes", "line", "drawn"] {
+        let cloud = Cloud::new(name, NOISE, heart);
+        let examples = cloud.examples(4000, 3);
+        assert_eq!(examples, cloud.examples(4000, 3), "{name}: equal seeds, equal bits");
+        assert_eq!(examples[..10], cloud.examples(10, 3), "{name}: the first do not depend on how many there are");
+        assert_ne!(examples, cloud.examples(4000, 4), "{name}");
+        // Across a line the noise has one dimension, about a point two: exp(−9/2) of those lie beyond three widths.
+        let coverage = cloud.coverage(&examples);
+        let good = if matches!(name, "ring" | "line") { 0.9973 } else { 1.0 - (-4.5f64).exp() };
+        assert!((coverage.good() - good).abs() < 0.006, "{name}: {}", coverage.good());
+        assert_eq!(coverage.covered(), cloud.sectors(), "{name}: {coverage:?}");
+        let calm = Cloud::new(name, 0.0, heart);
+        assert!(calm.examples(500, 3).iter().all(|place| calm.distance(*place) < 1e-6), "{name}: without noise");
+    }
+    for (place, name, distance, sector) in [
+        ([0.8, 0.0], "ring", 0.1, 0),
+        ([0.0, -0.6], "ring", 0.1, 6),
+        ([0.7, 0.1], "modes", 0.1, 0),
+        ([0.0, -0.8], "modes", 0.1, 6),
+        ([0.8, 0.4], "line", 0.0, 7),
+        ([-1.0, -0.4], "line", 0.2, 0),
+        ([-0.6, 0.5], "drawn", 0.1, 0),
+    ] {
+        let cloud = Cloud::new(name, NOISE, heart);
+        assert!((cloud.distance(place) - distance).abs() < 1e-6, "{name} {place:?}: {}", cloud.distance(place));
+        assert_eq!(cloud.sector(place), sector, "{name} {place:?}");
+    }
+    assert_eq!(Cloud::new("drawn", NOISE, &heart[..2]).sectors(), 2, "no more than points");
+}
+
+#[test]
+fn coverage_counts_what_is_good_and_where() {
+    let cloud = Cloud::new("modes", 5.0, &[]);
+    // 50 on the first centre, 2 on the opposite one, 48 in the middle of nowhere.
+    let places = [vec![[0.7, 0.0]; 50], vec![[-0.7, 0.0]; 2], vec![[0.0, 0.0]; 48]].concat();
+    let coverage = cloud.coverage(&places);
+    assert_eq!((coverage.counts.as_slice(), coverage.of), (&[50, 0, 0, 0, 2, 0, 0, 0][..], 100));
+    assert!((coverage.good() - 0.52).abs() < 1e-12);
+    assert_eq!(coverage.covered(), 2, "2 of 100 are just enough");
+    let fewer = [vec![[0.7, 0.0]; 50], vec![[-0.7, 0.0]], vec![[0.0, 0.0]; 49]].concat();
+    assert_eq!(cloud.coverage(&fewer).covered(), 1);
+    assert!((Cloud::new("ring", 0.0, &[]).reach() - 0.03).abs() < 1e-12, "a width is at least 0.01");
+    let cells = Cloud::new("ring", 8.0, &[]).thumbnail(40);
+    assert!(cells.len() == 1600 && cells.iter().all(|cell| (0.0..=1.0).contains(cell)));
+    assert!(cells[20 * 40 + 20] < 0.01 && cells[20 * 40 + 31] > 0.7, "empty in the middle, full on the ring");
 }

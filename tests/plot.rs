@@ -2,6 +2,8 @@
 
 #[path = "plot/charts.rs"]
 mod charts;
+#[path = "plot/game.rs"]
+mod game;
 #[path = "plot/latent.rs"]
 mod latent;
 #[path = "plot/lessons.rs"]

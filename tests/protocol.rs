@@ -3,9 +3,9 @@
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Options, Refused};
 use gradient_garden::protocol::{
-    Answer, Array, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples, Field, Fit, Floats,
-    Fold, Frame, Images, Latent, Layers, Links, Maps, Matrices, Metrics, Observation, Picture, Problem, Question,
-    Rebuilt, Scatter, Spot, Stack, Summary, Surface, Tokens, View, Window, decode, encode,
+    Answer, Array, Arrows, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples, Field, Fit,
+    Floats, Fold, Frame, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Metrics, Observation, Part, Picture,
+    Problem, Question, Rebuilt, Scatter, Spot, Stack, Summary, Surface, Tokens, View, Window, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -152,6 +152,8 @@ fn observations() -> Vec<Observation> {
             targets: vec![1],
             probabilities: floats(),
         }),
+        Observation::Arrows(Arrows { region: [-1.2, 1.2, -1.2, 1.2], positions: floats(), directions: floats() }),
+        Observation::Mesh(Mesh { region: [-1.2, 1.2, -1.2, 1.2], columns: 2, positions: floats() }),
         Observation::Matrix { columns: 4, values: floats() },
         Observation::Scatter(Scatter {
             region: [-6.0, 6.0, -6.0, 6.0],
@@ -207,6 +209,8 @@ fn every_command() {
         Question::SetParameters(vec![array()]),
         Question::Edit { name: "layers.0.bias".into(), index: 3, value: -0.0 },
         Question::Gradients,
+        Question::Step(Part::Generator),
+        Question::Step(Part::Discriminator),
         Question::Predict { width: 2, inputs: floats() },
         Question::Activations { input: floats() },
         Question::Checkpoint,

@@ -226,6 +226,7 @@ fn every_option_of_every_lesson_is_written_under_its_name() {
                 Kind::Subset(names) => Value::Subset(vec![names[3].into()]),
                 Kind::Layers { .. } => Value::Layers(vec![5, 6, 7]),
                 Kind::Stages { .. } => Value::Stages(vec![Stage::Convolution(5), Stage::Pool]),
+                Kind::Points { .. } => Value::Points(vec![[5, -6], [-100, 100]]),
             };
             options.set(key, other.clone()).expect("a value in range");
             let fragment = url::write(&options, &gradient_garden::app::state::Display::default());

@@ -10,6 +10,8 @@ mod attention;
 mod autoencoder;
 #[path = "training/convnet.rs"]
 mod convnet;
+#[path = "training/gan.rs"]
+mod gan;
 #[path = "training/gradients.rs"]
 mod gradients;
 #[path = "training/lessons.rs"]

@@ -214,6 +214,11 @@ impl Any {
                 let chosen = self.some(names);
                 Value::Subset(owned(if chosen.is_empty() { vec![names[0]] } else { chosen }))
             }
+            Kind::Points { max } => {
+                let count = 1 + self.below(max);
+                let mut number = || i8::try_from(self.below(101)).unwrap_or(0) * if self.coin() { 1 } else { -1 };
+                Value::Points((0..count).map(|_| [number(), number()]).collect())
+            }
             Kind::Layers { max_layers, max_units, .. } => {
                 let count = self.below(max_layers + 1);
                 Value::Layers((0..count).map(|_| 1 + self.below(max_units as usize) as u32).collect())

@@ -1,6 +1,12 @@
 /** The scripting interface of Gradient Garden: `globalThis.gradientGarden` on its page, and the element `<gradient-garden>`. */
 
-/** Measurements that belong to one state of the parameters. */
+/**
+ * Measurements that belong to one state of the parameters.
+ *
+ * In the lesson `gan`, `trainLoss` is the discriminator's loss and `testLoss` the generator's; `trainAccuracy` is the share of the
+ * discriminator's answers that are right (half over real examples, half over fakes), `testAccuracy` the share of fakes within three
+ * noise widths of the data (absent for digits), over `trainExamples` real examples and `testExamples` fakes.
+ */
 export interface Metrics {
   /** Optimizer steps taken. */
   step: number;
@@ -73,13 +79,19 @@ export interface GradientGarden {
   metrics(): Metrics | null;
   /** Measurements over the run, thinned out as it grows. */
   history(): Metrics[];
+  /** In the lesson `gan`: the real examples, each with target 1, and no test examples. */
   dataset(): Promise<{ train: Examples; test: Examples }>;
   parameters(): Promise<NamedArray[]>;
   /** Replaces parameters by name and shape; those not named stay. */
   setParameters(parameters: { name: string; shape: number[]; values: ArrayLike<number> }[]): Promise<Metrics>;
-  /** Of the last step's whole loss. */
+  /** Of the last step's whole loss. In the lesson `gan`: of the last step of each player. */
   gradients(): Promise<NamedArray[]>;
+  /** In the lesson `gan`: D(x) of each row. */
   predict(inputs: number[][]): Promise<number[][]>;
+  /**
+   * In the lesson `gan`: the discriminator's layers for the row, and `generator.samples`, what the generator makes now of fixed random
+   * numbers: shape `[1000, 2]`, or `[100, 784]` for digits.
+   */
   activations(input: ArrayLike<number>): Promise<Activation[]>;
   /** Parameters, everything, the history, or the first picture. */
   export(format: "safetensors" | "json" | "csv" | "png"): Promise<Blob>;

@@ -71,7 +71,7 @@ group-device = Device
 ## Knobs
 
 knob-data = Data set
-    .help = The examples the network learns from. The first four have two classes; plane and hills have a value at every point.
+    .help = The examples that are learned from: two classes, a value at every point (plane, hills), or a cloud to be imitated.
 knob-task = Task
     .help = What the network is asked about a sequence.
 knob-length = Length

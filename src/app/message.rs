@@ -3,7 +3,7 @@
 use super::state::Theme;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Key, Options, Value};
-use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Problem, Spot};
+use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Part, Problem, Spot};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,8 @@ pub enum Msg {
     OneBatch,
     /// One epoch.
     OneEpoch,
+    /// One step of one part of the network.
+    PartStep(Part),
     /// Start over with the same seed.
     Reset,
     /// Start over with this new seed.

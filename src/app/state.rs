@@ -61,11 +61,17 @@ impl State {
         }
     }
 
-    /// The panels to show: the lesson's, or those of them that the link names.
+    /// The panels to show: the lesson's that suit the run, or those of them that the link names.
     pub fn panels(&self) -> Vec<Panel> {
-        let all = self.options.lesson().lesson().panels;
+        let all = self.all_panels();
         let chosen: Vec<Panel> = all.iter().copied().filter(|panel| self.display.panels.contains(panel)).collect();
-        if chosen.is_empty() { all.to_vec() } else { chosen }
+        if chosen.is_empty() { all } else { chosen }
+    }
+
+    /// The lesson's panels that suit the run.
+    pub fn all_panels(&self) -> Vec<Panel> {
+        let all = self.options.lesson().lesson().panels.iter().copied();
+        all.filter(|panel| panel.suits(&self.options)).collect()
     }
 }
 

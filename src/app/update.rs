@@ -52,6 +52,10 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::Reset => run::reset(state, fx),
         Msg::Survey { entries, steps, every } => survey::begin(state, entries, steps, every, fx),
         Msg::EndSurvey => survey::end(state, fx),
+        Msg::PartStep(part) => {
+            tries::part_trained(state);
+            run::ask(state, Asker::Page, Question::Step(part), fx);
+        }
         Msg::Edit { name, index, value } => {
             tries::edited(state, &name);
             run::ask(state, Asker::Page, Question::Edit { name, index, value }, fx);

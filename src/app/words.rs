@@ -26,7 +26,7 @@ macro_rules! files {
 
 /// Every language; the first stands in for what the others lack.
 pub const FILES: &[Language] =
-    &[files!("en": "page", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "attention")];
+    &[files!("en": "page", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "attention", "gan")];
 
 /// An argument of a message: text or a number; `"text".into()` and `3.into()` make one.
 pub type Arg<'a> = FluentValue<'a>;
@@ -88,6 +88,7 @@ impl Words {
             Value::Choice(name) => self.choice(name),
             Value::Subset(names) => names.iter().map(|name| self.choice(name)).collect::<Vec<_>>().join(", "),
             Value::Layers(units) if units.is_empty() => self.text("layers-none"),
+            Value::Points(points) => self.with("points-count", &[("count", points.len().into())]),
             Value::Layers(_) => value.to_string().replace(',', ", "),
             Value::Stages(stages) if stages.is_empty() => self.text("layers-none"),
             Value::Stages(stages) => {
@@ -124,6 +125,7 @@ impl Words {
                 "allowed-stages",
                 &[("stages", max_stages.to_string().into()), ("filters", max_filters.to_string().into())],
             ),
+            Kind::Points { max } => self.with("allowed-points", &[("most", max.to_string().into())]),
         }
     }
 

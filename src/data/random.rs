@@ -28,6 +28,12 @@ pub enum Purpose {
     MeasuredCorruption = 8,
     /// Sequences of tokens.
     Tokens = 9,
+    /// What a generator makes an example of; counter: 64 × the step, plus the place of the draw within it.
+    Latent = 12,
+    /// What the generator's shown and measured examples are made of.
+    ShownLatent = 13,
+    /// Real examples of a discriminator's further batches within a step; counter as for [`Self::Latent`].
+    FurtherBatch = 14,
 }
 
 /// The stream of this seed, purpose and counter: ChaCha with 8 rounds, keyed by seed and purpose, the counter as its nonce.

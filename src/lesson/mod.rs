@@ -5,13 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::spec::Key;
+use crate::model::spec::{Key, Options};
 
 mod attention;
 mod autoencoder;
 mod boundary;
 mod convnet;
 mod digits;
+mod gan;
 mod neuron;
 pub mod work;
 mod xor;
@@ -68,6 +69,12 @@ panels! {
     Attention = "attention";
     /// A sequence of tokens, and what a network says of it.
     Tokens = "tokens";
+    /// Real points and fakes, and what the discriminator says everywhere.
+    Game = "game";
+    /// How fakes spread over the sectors of a cloud.
+    Coverage = "coverage";
+    /// Digits that a generator makes.
+    Samples = "samples";
     /// The idea, its formula, and what to try.
     Idea = "idea";
 }
@@ -77,6 +84,15 @@ impl Panel {
     pub fn from_name(name: &str) -> Option<Self> {
         let name = if name == "boundary" { "output" } else { name };
         Self::ALL.iter().copied().find(|panel| panel.name() == name)
+    }
+
+    /// Whether it has something to draw for a run of these options, in a lesson that has it.
+    pub fn suits(self, options: &Options) -> bool {
+        match self {
+            Self::Game | Self::Coverage => options.choice(Key::Data) != "mnist",
+            Self::Samples => options.choice(Key::Data) == "mnist",
+            _ => true,
+        }
     }
 }
 
@@ -143,6 +159,10 @@ pub enum Try {
     PointMoved,
     /// A knob was set to this, in the URL's form, and the network was trained.
     Trained(Key, &'static str),
+    /// It was trained with this data set until the test accuracy reached this, 0…1.
+    AccuracyOn(&'static str, f64),
+    /// A part of it was trained alone.
+    PartTrained,
 }
 
 macro_rules! lessons {
@@ -178,6 +198,8 @@ lessons! {
     Autoencoder = autoencoder;
     /// Self-attention on tokens.
     Attention = attention;
+    /// Generator against discriminator.
+    Gan = gan;
 }
 
 impl LessonId {

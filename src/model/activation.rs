@@ -15,6 +15,8 @@ pub enum Activation {
     Relu,
     /// f(z) = z for z ≥ 0, 0.01 z below
     LeakyRelu,
+    /// f(z) = z for z ≥ 0, 0.2 z below: the slope of discriminators since Radford et al. 2015
+    SteepLeakyRelu,
     /// f(z) = z Φ(z), with Φ the normal distribution function (Hendrycks & Gimpel 2016), exact form
     Gelu,
     /// f(z) = z / (1 + e⁻ᶻ) (Elfwing et al. 2017)
@@ -43,6 +45,7 @@ impl Activation {
             Self::Tanh => activation::tanh(z),
             Self::Relu => activation::relu(z),
             Self::LeakyRelu => activation::leaky_relu(z, 0.01),
+            Self::SteepLeakyRelu => activation::leaky_relu(z, 0.2),
             Self::Gelu => activation::gelu(z),
             Self::Silu => activation::silu(z),
         }
@@ -61,6 +64,7 @@ impl Activation {
             Self::Tanh => Some(1.0 - a * a),
             Self::Relu => Some(if a > 0.0 { 1.0 } else { 0.0 }),
             Self::LeakyRelu => Some(if a > 0.0 { 1.0 } else { 0.01 }),
+            Self::SteepLeakyRelu => Some(if a > 0.0 { 1.0 } else { 0.2 }),
             Self::Gelu | Self::Silu => None,
         }
     }
@@ -74,7 +78,7 @@ impl Activation {
             // The lowest points of the two curves lie at z = −0.7518 and z = −1.2785.
             Self::Gelu => [-0.169_971, f32::INFINITY],
             Self::Silu => [-0.278_465, f32::INFINITY],
-            Self::Linear | Self::LeakyRelu => [f32::NEG_INFINITY, f32::INFINITY],
+            Self::Linear | Self::LeakyRelu | Self::SteepLeakyRelu => [f32::NEG_INFINITY, f32::INFINITY],
         }
     }
 }

@@ -11,6 +11,8 @@ pub mod conv;
 #[cfg(feature = "trainer")]
 pub mod dropout;
 #[cfg(feature = "trainer")]
+pub mod gan;
+#[cfg(feature = "trainer")]
 pub mod init;
 #[cfg(feature = "trainer")]
 pub mod loss;

@@ -87,6 +87,11 @@ pub enum Kind {
         /// Most units per layer allowed.
         max_units: u32,
     },
+    /// Points of the square −1…1 × −1…1 in hundredths: x₁, x₂, x₁, x₂, …, comma-separated; at least one point.
+    Points {
+        /// Most points allowed.
+        max: usize,
+    },
 }
 
 /// How the page shows a knob.
@@ -106,6 +111,8 @@ pub enum Control {
     Layers,
     /// Add and remove convolutions and pools.
     Stages,
+    /// A square to draw points in.
+    Sketch,
     /// A number field.
     Field,
 }
@@ -125,6 +132,8 @@ pub enum Value {
     Layers(Vec<u32>),
     /// For [`Kind::Stages`].
     Stages(Vec<Stage>),
+    /// For [`Kind::Points`], x₁ and x₂ of each in hundredths.
+    Points(Vec<[i8; 2]>),
 }
 
 impl std::fmt::Display for Value {
@@ -136,6 +145,7 @@ impl std::fmt::Display for Value {
             Self::Subset(values) => f.write_str(&values.join(",")),
             Self::Layers(units) => joined(f, units),
             Self::Stages(stages) => joined(f, stages),
+            Self::Points(points) => joined(f, points.as_flattened()),
         }
     }
 }
@@ -215,6 +225,9 @@ const fn number(min: f64, max: f64) -> Kind {
     Kind::Number { min, max }
 }
 
+/// Hidden layers of a generator or a discriminator.
+const PLAYER: Kind = Kind::Layers { page_layers: 4, page_units: 256, max_layers: 8, max_units: 1024 };
+
 /// Learning rates and penalties offered; the URL takes any in range.
 const RATES: &[f64] = &[0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0];
 const PENALTIES: &[f64] = &[0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0];
@@ -235,9 +248,17 @@ const WIDTHS: &[f64] = &[8.0, 16.0, 24.0, 32.0, 48.0, 64.0, 96.0, 128.0];
 const FORWARD: &[f64] = &[0.0, 16.0, 32.0, 64.0, 128.0, 256.0];
 const HEADS: &[f64] = &[1.0, 2.0, 4.0, 8.0];
 const BLOCKS: &[f64] = &[1.0, 2.0, 3.0, 4.0];
+const LATENTS: &[f64] = &[1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 16.0, 32.0, 64.0];
+const REPEATS: &[f64] = &[1.0, 2.0, 3.0, 4.0, 5.0, 8.0, 10.0];
+const DECAYS: &[f64] = &[0.0, 0.5, 0.9];
 
 /// Data sets of all lessons; each lesson has some of them ([`crate::lesson::Lesson::only`]).
-pub const DATA_SETS: &[&str] = &["circle", "xor", "gaussians", "spiral", "plane", "hills"];
+pub const DATA_SETS: &[&str] =
+    &["circle", "xor", "gaussians", "spiral", "plane", "hills", "ring", "modes", "line", "drawn", "mnist"];
+/// Data sets to be imitated: clouds of points, and digits.
+pub const GENERATIVE_SETS: &[&str] = &["ring", "modes", "line", "drawn", "mnist"];
+/// What a generator and a discriminator make small.
+pub const OBJECTIVES: &[&str] = &["minmax", "non-saturating", "least-squares"];
 /// Data sets in the plane with a target for each point.
 pub const PLANE_SETS: &[&str] = &["circle", "xor", "gaussians", "spiral", "plane", "hills"];
 /// Input features of a point in the plane.
@@ -286,6 +307,8 @@ knobs! {
     Task = "task", Data, Kind::Choice(TASKS), Control::Menu, "recall", "";
     /// Steps of a sequence, where the task does not set them.
     Length = "length", Data, whole(2, 200), Control::Slider(LENGTHS), "40", "";
+    /// Points drawn by the person, to be imitated.
+    Drawn = "drawn", Data, Kind::Points { max: 300 }, Control::Sketch, "0,30,0,33,3,40,9,49,19,56,31,60,45,58,58,51,67,39,70,26,67,11,58,-3,45,-16,31,-28,19,-40,9,-50,3,-59,0,-64,0,-66,-3,-59,-9,-50,-19,-40,-31,-28,-45,-16,-58,-3,-67,11,-70,25,-67,39,-58,51,-45,58,-31,60,-19,56,-9,49,-3,40", "";
     /// Noise: share of the data's own spread, in percent (see `data::plane` for each set's definition).
     Noise = "noise", Data, number(0.0, 50.0), Control::Slider(NOISE), "0", "percent";
     /// Points in all, training and test together.
@@ -328,10 +351,22 @@ knobs! {
     Positions = "positions", Network, Kind::Choice(POSITIONS), Control::Menu, "learned", "";
     /// Whether each token looks only at itself and those before it.
     Causal = "causal", Network, Kind::Choice(SWITCH), Control::Menu, "off", "";
+    /// Random numbers that a generator makes an example of.
+    Latent = "latent", Network, whole(1, 256), Control::Slider(LATENTS), "2", "";
+    /// Units of each hidden layer of the generator.
+    Generator = "generator", Network, PLAYER, Control::Layers, "64,64", "";
+    /// Units of each hidden layer of the discriminator.
+    Discriminator = "discriminator", Network, PLAYER, Control::Layers, "64,64", "";
     /// Activation of the hidden layers.
     Activation = "activation", Network, Kind::Choice(ACTIVATIONS), Control::Menu, "tanh", "";
     /// Update rule.
     Optimizer = "optimizer", Training, Kind::Choice(OPTIMIZERS), Control::Menu, "adam", "";
+    /// What generator and discriminator make small.
+    Objective = "objective", Training, Kind::Choice(OBJECTIVES), Control::Menu, "non-saturating", "";
+    /// Discriminator steps before each generator step.
+    Repeats = "k", Training, whole(1, 32), Control::Slider(REPEATS), "1", "";
+    /// Adam's β₁: how much of the mean gradient is kept from step to step.
+    Beta1 = "beta1", Training, number(0.0, 0.999), Control::Select(DECAYS), "0.9", "";
     /// Learning rate.
     LearningRate = "lr", Training, number(1e-7, 10.0), Control::Select(RATES), "0.03", "";
     /// Examples per step.
@@ -357,7 +392,18 @@ impl Key {
     /// Whether a run goes on with the parameters it has when this knob is turned in the middle of it. The others change what
     /// the parameters are, or what they are trained on and by what steps an epoch is counted, and start the run anew. (The device is not part of a run.)
     pub const fn keeps_parameters(self) -> bool {
-        matches!(self, Self::Tested | Self::LearningRate | Self::L1 | Self::L2 | Self::Optimizer | Self::Dropout)
+        matches!(
+            self,
+            Self::Tested
+                | Self::LearningRate
+                | Self::L1
+                | Self::L2
+                | Self::Optimizer
+                | Self::Dropout
+                | Self::Objective
+                | Self::Repeats
+                | Self::Beta1
+        )
     }
 
     /// What is allowed, in the URL's form: "1 to 1024, whole", "tanh, relu".
@@ -372,6 +418,9 @@ impl Key {
             }
             Kind::Stages { max_stages, max_filters } => {
                 format!("up to {max_stages} of p or a whole number from 1 to {max_filters}, separated by commas")
+            }
+            Kind::Points { max } => {
+                format!("1 to {max} points, each two whole numbers from −100 to 100, all separated by commas")
             }
         }
     }
@@ -399,6 +448,13 @@ impl Key {
             }
             Kind::Stages { .. } if text.is_empty() => Some(Value::Stages(Vec::new())),
             Kind::Stages { .. } => text.split(',').map(Stage::parse).collect::<Option<_>>().map(Value::Stages),
+            Kind::Points { .. } => {
+                let numbers: Option<Vec<i8>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
+                numbers.and_then(|numbers| match numbers.as_chunks() {
+                    (points, []) => Some(Value::Points(points.to_vec())),
+                    _ => None,
+                })
+            }
         };
         value.filter(|value| self.accepts(value)).ok_or_else(|| Refused::new(self.knob().name, text, self.allowed()))
     }
@@ -421,6 +477,10 @@ impl Key {
                     Stage::Pool => true,
                 };
                 stages.len() <= max_stages && stages.iter().all(fits)
+            }
+            (Kind::Points { max }, Value::Points(points)) => {
+                let inside = |number: &i8| (-100..=100).contains(number);
+                (1..=max).contains(&points.len()) && points.as_flattened().iter().all(inside)
             }
             _ => false,
         }

@@ -4,8 +4,10 @@
 //! multiplied by [`Style::scale`] (device pixels per CSS pixel). Every word drawn is given by the caller.
 //!
 //! - [`theme`]: colours, and the field's ramp.
+//! - [`game`]: real points, fakes, arrows and a mesh over the field.
 //! - [`heat`]: numbers to RGBA bitmaps (plotters' canvas backend cannot blit, so the page puts them on by itself).
 //! - [`curves`]: lines over the steps, with axes; what is under the pointer.
+//! - [`sketch`]: points as they are drawn by hand.
 //! - [`points`]: data points over the field.
 //! - [`latent`]: the map of a code, a code's units as bars.
 //! - [`fit`]: outputs along a line of inputs, with residuals; [`surface`]: a loss over two parameters; [`fold`]: the plane as a
@@ -22,6 +24,7 @@ mod axes;
 pub mod curves;
 pub mod fit;
 pub mod fold;
+pub mod game;
 pub mod heat;
 pub mod histogram;
 pub mod latent;
@@ -29,6 +32,7 @@ pub mod matrix;
 pub mod network;
 mod pen;
 pub mod points;
+pub mod sketch;
 pub mod surface;
 pub mod text;
 pub mod theme;
@@ -40,6 +44,7 @@ pub use curves::{
 };
 pub use fit::{FitWords, draw_fit};
 pub use fold::{draw_fold, fold_map, undecided};
+pub use game::{Game, draw_game, longest};
 pub use heat::{grey_image, heat_map, scale_bar, weight_map};
 pub use histogram::{Bins, draw_histogram};
 pub use latent::{code_name, draw_code, draw_map, grid_places, place_near};
@@ -50,6 +55,7 @@ pub use network::{
 };
 pub use pen::{Drawn, Place, Rect};
 pub use points::{draw_axes, draw_points, field_rect, nearest_point, position_at};
+pub use sketch::draw_sketch;
 pub use surface::{contour, depth_bar, draw_surface, surface_map};
 pub use text::{number, whole};
 pub use theme::{Style, Theme, ramp};

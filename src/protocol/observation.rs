@@ -49,6 +49,10 @@ pub enum Observation {
     Surface(Surface),
     /// A plane as a layer sees it.
     Fold(Fold),
+    /// Points in the plane with a direction each.
+    Arrows(Arrows),
+    /// A grid of points, moved.
+    Mesh(Mesh),
     /// Counts per bin.
     Histogram {
         /// Bin edges, one more than counts.
@@ -171,6 +175,28 @@ pub struct Scatter {
     pub train: u32,
     /// Whether the targets are classes.
     pub classes: bool,
+}
+
+/// Points in the plane with a direction each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Arrows {
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// x₁, x₂, x₁, x₂, …
+    pub positions: Floats,
+    /// Direction and length along x₁ and x₂, as many as positions.
+    pub directions: Floats,
+}
+
+/// Where the points of a grid are moved to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mesh {
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// Points of a row of the grid.
+    pub columns: u32,
+    /// x₁ and x₂ of each point, row after row.
+    pub positions: Floats,
 }
 
 /// A network as a diagram: inputs first, output last.

@@ -9,6 +9,8 @@ use crate::data::digits::{self, CHUNK, Digits, PIXELS, TEST_CHUNKS, TRAIN_CHUNKS
 /// Digits that have arrived, and how many of the training digits are used.
 pub struct DigitChunks {
     used: u32,
+    /// Files of test digits that are wanted.
+    test_files: &'static [&'static str],
     train: Vec<Rc<Digits>>,
     test: Vec<Rc<Digits>>,
 }
@@ -16,12 +18,17 @@ pub struct DigitChunks {
 impl DigitChunks {
     /// Nothing has arrived yet; the first `used` training digits will be used.
     pub fn new(used: u32) -> Self {
-        Self { used, train: Vec::new(), test: Vec::new() }
+        Self { used, test_files: &TEST_CHUNKS, train: Vec::new(), test: Vec::new() }
+    }
+
+    /// The same without test digits.
+    pub fn training_only(used: u32) -> Self {
+        Self { test_files: &[], ..Self::new(used) }
     }
 
     /// Training and test digits in all.
     pub fn counts(&self) -> (u32, u32) {
-        (self.used, (TEST_CHUNKS.len() * CHUNK) as u32)
+        (self.used, (self.test_files.len() * CHUNK) as u32)
     }
 
     fn train_files(&self) -> &'static [&'static str] {
@@ -45,13 +52,13 @@ impl DigitChunks {
     /// The next file: the first training chunk, then the test digits, then the rest.
     pub fn wants(&self) -> Option<&'static str> {
         if self.wants_tests() {
-            return Some(TEST_CHUNKS[self.test.len()]);
+            return self.test_files.get(self.test.len()).copied();
         }
         self.train_files().get(self.train.len()).copied()
     }
 
     fn wants_tests(&self) -> bool {
-        !self.train.is_empty() && self.test.len() < TEST_CHUNKS.len()
+        !self.train.is_empty() && self.test.len() < self.test_files.len()
     }
 
     /// Takes up what the library has of the files wanted. Returns digits arrived and in all.

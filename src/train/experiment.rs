@@ -9,6 +9,7 @@ use super::attention::AttentionTask;
 use super::autoencoder::AutoencoderTask;
 use super::convnet::ConvnetTask;
 use super::digits::DigitsTask;
+use super::gan::Duel;
 use super::library::Library;
 use super::neuron::NeuronTask;
 use super::plane::PlaneTask;
@@ -16,7 +17,7 @@ use super::supervised::Supervised;
 use super::xor::XorTask;
 use crate::lesson::LessonId;
 use crate::model::spec::Options;
-use crate::protocol::{Array, Examples, Floats, Picture, Problem, Summary, View};
+use crate::protocol::{Array, Examples, Floats, Part, Picture, Problem, Summary, View};
 
 /// Something read back from a device.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + 'a>>;
@@ -87,6 +88,14 @@ pub trait Experiment {
     /// Takes a step.
     fn step(&mut self, step: Step<'_>);
 
+    /// Takes a step of one of several networks that learn against each other.
+    ///
+    /// # Errors
+    /// [`Problem::Unfit`] where the lesson has one network only.
+    fn step_part(&mut self, _step: Step<'_>, _part: Part) -> Result<(), Problem> {
+        Err(Problem::Unfit("one network learns here, so it has no parts to train alone".to_owned()))
+    }
+
     /// Waits until the steps so far are done.
     fn barrier(&self) -> Pending<'_, ()>;
 
@@ -127,12 +136,30 @@ pub trait Experiment {
     fn dataset(&self) -> Result<(Examples, Examples), Problem>;
 }
 
+/// How many rows of `expected` numbers the raw inputs are.
+///
+/// # Errors
+/// [`Problem::Unfit`] where they are not such rows, or not finite.
+pub(super) fn fitting(width: usize, expected: usize, inputs: &[f32]) -> Result<usize, Problem> {
+    if width != expected || !inputs.len().is_multiple_of(expected) || inputs.is_empty() {
+        return Err(Problem::Unfit(format!(
+            "{} numbers in rows of {width}; an input of this lesson has {expected} numbers",
+            inputs.len()
+        )));
+    }
+    if let Some(value) = inputs.iter().find(|value| !value.is_finite()) {
+        return Err(Problem::Unfit(format!("an input contains {value}; only finite numbers are allowed")));
+    }
+    Ok(inputs.len() / expected)
+}
+
 /// Builds the experiment of a lesson. A new family is one new line here.
 pub fn build(options: &Options, device: &Device) -> Box<dyn Experiment> {
     match options.lesson() {
         LessonId::Boundary => Box::new(Supervised::new(options, PlaneTask::new(options), device)),
         LessonId::Convnet => Box::new(Supervised::new(options, ConvnetTask::new(options), device)),
         LessonId::Attention => Box::new(Supervised::new(options, AttentionTask::new(options), device)),
+        LessonId::Gan => Box::new(Duel::new(options, device)),
         LessonId::Digits => Box::new(Supervised::new(options, DigitsTask::new(options), device)),
         LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
         LessonId::Neuron => Box::new(Supervised::new(options, NeuronTask::new(options), device)),

@@ -3,6 +3,7 @@
 //! - [`experiment`]: the one trait behind which every family stands, and the building of a lesson's experiment.
 //! - [`supervised`]: examples with targets, one network, one optimizer; [`neuron`], [`xor`], [`plane`], [`digits`], [`convnet`],
 //!   [`autoencoder`] and [`attention`] are its tasks.
+//! - [`gan`]: generator against discriminator, two networks with an optimizer each.
 //! - [`chunks`]: MNIST as it arrives, for every lesson on digits.
 //! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules with a state that can be moved.
@@ -15,6 +16,7 @@ pub mod convnet;
 pub mod device;
 pub mod digits;
 pub mod experiment;
+pub mod gan;
 pub mod library;
 pub mod neuron;
 pub mod optimizer;

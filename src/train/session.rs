@@ -6,7 +6,7 @@ use super::experiment::{self, Experiment, Extent, Step};
 use super::library::Library;
 use crate::model::spec::{Key, Options};
 use crate::protocol::{
-    Answer, Array, Checkpoint, Configure, Floats, Frame, Metrics, Problem, Question, RequestId, Summary, View,
+    Answer, Array, Checkpoint, Configure, Floats, Frame, Metrics, Part, Problem, Question, RequestId, Summary, View,
 };
 
 /// Milliseconds of some clock that only goes forward.
@@ -173,6 +173,19 @@ impl Session {
         self.step += 1;
     }
 
+    /// Takes one step of one part on the next batch.
+    fn train_part(&mut self, part: Part) -> Result<(), Problem> {
+        let range = self.batch_range();
+        let examples = &self.epoch_order.1[range];
+        if !self.experiment.ready(examples) {
+            return Err(Problem::Unfit("the examples of this step have not arrived yet".to_owned()));
+        }
+        let rate = self.options.number(Key::LearningRate);
+        self.experiment.step_part(Step { number: self.step, examples, rate }, part)?;
+        self.step += 1;
+        Ok(())
+    }
+
     /// Waits until the steps so far are done.
     ///
     /// # Errors
@@ -268,6 +281,10 @@ impl Session {
             }
             Question::Edit { name, index, value } => {
                 self.edit(&name, index, value).await?;
+                Ok(Answer::Metrics(self.metrics().await?))
+            }
+            Question::Step(part) => {
+                self.train_part(part)?;
                 Ok(Answer::Metrics(self.metrics().await?))
             }
             Question::Gradients => Ok(Answer::Arrays(self.experiment.gradients().await?)),

@@ -8,7 +8,7 @@ use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::experiment::{Experiment, Extent, Measured, Pending, Score, Step};
+use super::experiment::{Experiment, Extent, Measured, Pending, Score, Step, fitting};
 use super::library::Library;
 use super::optimizer::{Optimizer, Rule};
 use crate::lesson::work;
@@ -128,7 +128,7 @@ impl<T: Task> Supervised<T> {
         Self {
             model: task.network(options, &device),
             task,
-            optimizer: Optimizer::new(Rule::from_name(options.choice(Key::Optimizer))),
+            optimizer: Optimizer::new(Rule::of(options)),
             penalty: Penalty { l1: options.number(Key::L1), l2: options.number(Key::L2) },
             dropout: options.number(Key::Dropout) / 100.0,
             seed,
@@ -216,15 +216,7 @@ impl<T: Task> Supervised<T> {
 
     fn encoded(&self, width: usize, inputs: &[f32]) -> Result<Tensor<2>, Problem> {
         let (raw_width, _) = self.task.widths();
-        if width != raw_width || !inputs.len().is_multiple_of(raw_width) || inputs.is_empty() {
-            return Err(Problem::Unfit(format!(
-                "{} numbers in rows of {width}; an input of this lesson has {raw_width} numbers",
-                inputs.len()
-            )));
-        }
-        if let Some(value) = inputs.iter().find(|value| !value.is_finite()) {
-            return Err(Problem::Unfit(format!("an input contains {value}; only finite numbers are allowed")));
-        }
+        let rows = fitting(width, raw_width, inputs)?;
         let mut encoded = Vec::new();
         for row in inputs.chunks(raw_width) {
             if let Some(why) = self.task.unfit(row) {
@@ -232,7 +224,6 @@ impl<T: Task> Supervised<T> {
             }
             self.task.encode(row, &mut encoded);
         }
-        let rows = inputs.len() / raw_width;
         Ok(tensor(encoded, rows, &self.device.clone().without_autodiff()))
     }
 

@@ -35,6 +35,8 @@ pub const DASHED: &str = r#"<path d="M1 12h8M15 12h8" stroke-width="5"/>"#;
 pub const DISC: &str = r#"<circle cx="12" cy="12" r="8" fill="currentColor" stroke="none"/>"#;
 /// A triangle, for class +1.
 pub const TRIANGLE: &str = r#"<path d="M12 3 21.5 20h-19Z" fill="currentColor" stroke="none"/>"#;
+/// A diamond, for what a generator made.
+pub const DIAMOND: &str = r#"<path d="M12 2 20 12 12 22 4 12Z" fill="currentColor" stroke="none"/>"#;
 
 /// One of the drawings. What it means is said by the words beside it or by its button's name.
 #[component]

@@ -32,13 +32,13 @@ pub fn Layout() -> impl IntoView {
     });
 
     let panels = page.slice(crate::app::State::panels);
-    let lesson = page.slice(|state| state.options.lesson());
     // Without all of the lesson's panels there are no columns to speak of.
-    let few = move || panels.with(Vec::len) < lesson.get().lesson().panels.len();
+    let all = page.slice(|state| state.all_panels().len());
+    let few = move || panels.with(Vec::len) < all.get();
+    let digits = page.slice(|state| state.options.has(Key::Digits));
     let bare = page.slice(|state| Group::ALL.iter().all(|group| state.display.hide.contains(group)));
     let roomy = system::prefers("(min-width: 1100px)");
     let stacks = Memo::new(move |_| stacks(panels.get(), roomy.get() && !few()));
-    let digits = page.slice(|state| state.options.has(Key::Digits));
     let main_class = move || {
         let mut class = String::new();
         if few() {

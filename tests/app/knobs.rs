@@ -68,7 +68,7 @@ fn the_rest_of_an_epoch_goes_on_after_a_turned_knob() {
 #[test]
 fn every_knob_is_either_kept_or_restarts() {
     let kept: Vec<_> = Key::ALL.iter().filter(|key| key.keeps_parameters()).map(|key| key.knob().name).collect();
-    assert_eq!(kept, ["tested", "optimizer", "lr", "l1", "l2", "dropout"]);
+    assert_eq!(kept, ["tested", "optimizer", "objective", "k", "beta1", "lr", "l1", "l2", "dropout"]);
 }
 
 #[test]

@@ -91,6 +91,9 @@ pub(super) fn changed(state: &mut State, before: &Options, fx: &mut Vec<Effect>)
         survey::forget(state, fx);
         new_lesson(state);
     }
+    if keys.contains(&Key::Data) {
+        state.display.view.panels = state.panels();
+    }
     if other_lesson || !keys.iter().all(|key| key.keeps_parameters()) {
         run::restart(state, fx);
     } else if !keys.is_empty() {

@@ -23,9 +23,16 @@ pub(super) fn measured(state: &mut State) {
                 Try::NoDropout => !dropout,
                 Try::TestLoss(most) => now.test_loss <= most,
                 Try::Trained(key, text) => options.get(key).is_some_and(|value| value.to_string() == text),
-                Try::WeightEdited | Try::Picked | Try::PointMoved | Try::Drawn | Try::Spotted | Try::SeedsTried => {
-                    false
+                Try::AccuracyOn(data, least) => {
+                    options.choice(Key::Data) == data && now.test_accuracy.is_some_and(|accuracy| accuracy >= least)
                 }
+                Try::WeightEdited
+                | Try::Picked
+                | Try::PointMoved
+                | Try::Drawn
+                | Try::Spotted
+                | Try::SeedsTried
+                | Try::PartTrained => false,
             }
     });
 }
@@ -40,6 +47,11 @@ pub(super) fn edited(state: &mut State, name: &str) {
 /// After all runs in the background were done.
 pub(super) fn surveyed(state: &mut State) {
     tick(state, |_, what| what == Try::SeedsTried);
+}
+
+/// After a part of the network was trained alone.
+pub(super) fn part_trained(state: &mut State) {
+    tick(state, |_, what| what == Try::PartTrained);
 }
 
 /// After a test example was picked.

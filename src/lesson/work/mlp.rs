@@ -29,6 +29,8 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
         LessonId::Convnet => (conv::flattened(options) as usize, digits::CLASSES),
         LessonId::Autoencoder => return autoencoder::layer_sizes(options),
         LessonId::Attention => (0, 0),
+        // Its two networks are counted by `player_sizes`.
+        LessonId::Gan => (0, 0),
     };
     let mut sizes = vec![inputs as u32];
     sizes.extend(options.layers(Key::Layers));

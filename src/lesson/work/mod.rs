@@ -12,8 +12,10 @@ use crate::model::spec::{Key, Options};
 pub mod attention;
 mod autoencoder;
 pub mod conv;
+mod gan;
 mod mlp;
 
+pub use gan::player_sizes;
 pub use mlp::layer_sizes;
 
 /// What a network computes for one example.
@@ -34,6 +36,7 @@ pub fn of(options: &Options) -> Work {
         LessonId::Autoencoder => autoencoder::of(options),
         LessonId::Neuron | LessonId::Xor | LessonId::Boundary | LessonId::Digits => mlp::of(options),
         LessonId::Attention => attention::of(options),
+        LessonId::Gan => gan::of(options),
     }
 }
 
@@ -47,6 +50,8 @@ pub fn train_examples(options: &Options) -> u64 {
         LessonId::Neuron => line::INPUTS.len() as u64,
         LessonId::Xor => gate::INPUTS.len() as u64,
         LessonId::Attention => u64::from(attention::GENERATED.0),
+        LessonId::Gan if options.choice(Key::Data) == "mnist" => options.integer(Key::Digits),
+        LessonId::Gan => options.integer(Key::Points),
     }
 }
 
@@ -65,5 +70,6 @@ pub fn flops_per_step(options: &Options) -> u64 {
         "adam" => 14,
         _ => 2,
     };
-    batch * per_example + 2 * penalties * weights + update * parameters
+    let updates = if options.lesson() == LessonId::Gan { gan::updates(options) } else { parameters };
+    batch * per_example + 2 * penalties * weights + update * updates
 }

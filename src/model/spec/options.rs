@@ -163,4 +163,12 @@ impl Options {
             _ => &[],
         }
     }
+
+    /// Points in hundredths, or none where the lesson has no such knob.
+    pub fn points(&self, key: Key) -> &[[i8; 2]] {
+        match self.get(key) {
+            Some(Value::Points(points)) => points,
+            _ => &[],
+        }
+    }
 }

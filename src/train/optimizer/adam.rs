@@ -5,8 +5,8 @@ use burn::tensor::Tensor;
 
 use super::Slot;
 
-pub(super) fn step(rate: f64, value: Tensor<1>, gradient: Tensor<1>, slot: &mut Slot) -> Tensor<1> {
-    let rule = AdamConfig::new().with_epsilon(1e-8).build();
+pub(super) fn step(rate: f64, beta1: f32, value: Tensor<1>, gradient: Tensor<1>, slot: &mut Slot) -> Tensor<1> {
+    let rule = AdamConfig::new().with_beta_1(beta1).with_epsilon(1e-8).build();
     let second = slot.moments.pop();
     let first = slot.moments.pop();
     let state = first

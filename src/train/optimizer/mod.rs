@@ -9,6 +9,7 @@ use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use crate::model::parameters::{Path, restored};
+use crate::model::spec::{Key, Options};
 use crate::protocol::{Array, Floats};
 
 mod adam;
@@ -21,16 +22,27 @@ pub enum Rule {
     Sgd,
     /// v ← β v + g, w ← w − η v with β = 0.9 (Polyak 1964, as in Sutskever et al. 2013 without Nesterov)
     Momentum,
-    /// Adam with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸ (Kingma & Ba 2014, algorithm 1)
-    Adam,
+    /// Adam with β₂ = 0.999, ε = 10⁻⁸ (Kingma & Ba 2014, algorithm 1)
+    Adam {
+        /// β₁: how much of the mean gradient is kept; 0.9 where nothing else is asked for.
+        beta1: f32,
+    },
 }
 
 impl Rule {
+    /// The options' rule; where they have no β₁, it is 0.9.
+    pub fn of(options: &Options) -> Self {
+        match Self::from_name(options.choice(Key::Optimizer)) {
+            Self::Adam { .. } if options.has(Key::Beta1) => Self::Adam { beta1: options.number(Key::Beta1) as f32 },
+            rule => rule,
+        }
+    }
+
     /// The rule of this name in `spec::OPTIMIZERS`; an unknown name is plain descent.
     pub fn from_name(name: &str) -> Self {
         match name {
             "momentum" => Self::Momentum,
-            "adam" => Self::Adam,
+            "adam" => Self::Adam { beta1: 0.9 },
             _ => Self::Sgd,
         }
     }
@@ -40,7 +52,7 @@ impl Rule {
         match self {
             Self::Sgd => value - gradient.mul_scalar(rate),
             Self::Momentum => momentum::step(rate, value, gradient, slot),
-            Self::Adam => adam::step(rate, value, gradient, slot),
+            Self::Adam { beta1 } => adam::step(rate, beta1, value, gradient, slot),
         }
     }
 }
@@ -107,7 +119,7 @@ impl Optimizer {
         let expected = match self.rule {
             Rule::Sgd => 0,
             Rule::Momentum => 1,
-            Rule::Adam => 2,
+            Rule::Adam { .. } => 2,
         };
         if self.slots.iter().any(|slot| slot.moments.len() != expected) {
             self.slots.clear();

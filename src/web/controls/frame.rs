@@ -29,8 +29,10 @@ pub fn Knob(
     let shows_itself =
         matches!(key.knob().control, Control::Select(_) | Control::Menu | Control::Field | Control::Toggles);
     // Many controls in one are a group with a name; one control has a label.
-    let group =
-        matches!(key.knob().control, Control::Thumbnails | Control::Toggles | Control::Layers | Control::Stages);
+    let group = matches!(
+        key.knob().control,
+        Control::Thumbnails | Control::Toggles | Control::Layers | Control::Stages | Control::Sketch
+    );
     let label = if group {
         view! { <span class="name" id=format!("{id}-name")>{title}</span> }.into_any()
     } else {

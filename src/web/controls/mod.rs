@@ -1,13 +1,14 @@
 //! Knobs, derived from the table: one component per way to show a value, none per knob.
 //!
 //! - [`frame`]: what every knob has: name, value, help, a mark when changed, and the way back.
-//! - [`slider`], [`select`], [`pictures`], [`layers`], [`stages`], [`field`]: the ways of [`Control`].
+//! - [`slider`], [`select`], [`pictures`], [`layers`], [`stages`], [`sketch`], [`field`]: the ways of [`Control`].
 
 mod field;
 mod frame;
 mod layers;
 mod pictures;
 mod select;
+mod sketch;
 mod slider;
 mod stages;
 
@@ -82,6 +83,7 @@ fn control(key: Key, id: String, preview: RwSignal<Option<Value>>) -> AnyView {
         Control::Menu => view! { <select::Select key id values=names_of(page(), key)/> }.into_any(),
         Control::Thumbnails => view! { <pictures::Pictures key id names=names_of(page(), key) many=false/> }.into_any(),
         Control::Toggles => view! { <pictures::Pictures key id names=names_of(page(), key) many=true/> }.into_any(),
+        Control::Sketch => view! { <sketch::Sketch key/> }.into_any(),
         Control::Layers => view! { <layers::Layers key/> }.into_any(),
         Control::Stages => view! { <stages::Stages key/> }.into_any(),
         Control::Field => view! { <field::Field key id/> }.into_any(),

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::data::plane;
-use crate::model::spec::{Key, Value};
+use crate::data::{clouds::Cloud, plane};
+use crate::model::spec::{Key, Options, Value};
 use crate::plot::heat_map;
 use crate::web::canvas::Canvas;
 use crate::web::page::page;
@@ -47,7 +47,7 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
         };
         let (drawn, titled, picked) = (name.clone(), name.clone(), name);
         let label = move || page.words(|words| words.choice(&titled));
-        let values = picture(&drawn);
+        let values = page.now(|state| picture(&drawn, &state.options));
         view! {
             <label class="thumb">
                 <Canvas
@@ -73,9 +73,12 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
 }
 
 /// A data set's pattern, or a feature over the plane (scaled to its own largest).
-fn picture(name: &str) -> Vec<f32> {
+fn picture(name: &str, options: &Options) -> Vec<f32> {
     if crate::model::spec::PLANE_SETS.contains(&name) {
         return plane::thumbnail(name, SIDE);
+    }
+    if crate::model::spec::GENERATIVE_SETS.contains(&name) {
+        return cloud(name, options);
     }
     let side = SIDE as f32;
     let place = |cell: usize| ((cell as f32 + 0.5) / side * 2.0 - 1.0) * plane::REGION[1];
@@ -87,4 +90,25 @@ fn picture(name: &str) -> Vec<f32> {
         *value /= largest.max(f32::MIN_POSITIVE);
     }
     values
+}
+
+/// How dense a cloud is; for digits, a seven.
+fn cloud(name: &str, options: &Options) -> Vec<f32> {
+    const NOISE: f64 = 8.0;
+    /// Ends of a seven's strokes, in shares of the side.
+    const SEVEN: [[[f32; 2]; 2]; 2] = [[[0.3, 0.27], [0.68, 0.27]], [[0.68, 0.27], [0.45, 0.75]]];
+    if name != "mnist" {
+        return Cloud::new(name, NOISE, options.points(Key::Drawn)).thumbnail(SIDE);
+    }
+    let distance = |[x, y]: [f32; 2], [[ax, ay], [bx, by]]: [[f32; 2]; 2]| {
+        let along =
+            (((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax).powi(2) + (by - ay).powi(2))).clamp(0.0, 1.0);
+        (x - ax - along * (bx - ax)).hypot(y - ay - along * (by - ay))
+    };
+    let ink = |cell: usize| {
+        let place = [(cell % SIDE) as f32 + 0.5, (cell / SIDE) as f32 + 0.5].map(|at| at / SIDE as f32);
+        let nearest = SEVEN.map(|stroke| distance(place, stroke)).into_iter().fold(f32::INFINITY, f32::min);
+        (1.0 - (nearest / 0.06).powi(4)).clamp(0.0, 1.0)
+    };
+    (0..SIDE * SIDE).map(ink).collect()
 }

@@ -6,9 +6,11 @@ mod attention;
 mod chances;
 mod codes;
 mod confusion;
+mod coverage;
 mod digits;
 mod fit;
 mod fold;
+mod game;
 mod idea;
 mod looks;
 mod loss;
@@ -18,6 +20,7 @@ mod output;
 mod pad;
 mod pixel;
 mod rebuilt;
+mod samples;
 mod seeds;
 mod strip;
 mod surface;
@@ -29,6 +32,7 @@ use super::page::{Page, page};
 use crate::app::State;
 use crate::app::message::Show as Display;
 use crate::lesson::Panel;
+use crate::protocol::Part;
 
 /// The panel's card.
 #[component]
@@ -49,6 +53,9 @@ pub fn PanelCard(
         Panel::Codes => view! { <codes::Codes/> }.into_any(),
         Panel::Attention => view! { <attention::Attention/> }.into_any(),
         Panel::Tokens => view! { <tokens::Tokens/> }.into_any(),
+        Panel::Game => view! { <game::Game/> }.into_any(),
+        Panel::Coverage => view! { <coverage::Coverage/> }.into_any(),
+        Panel::Samples => view! { <samples::Samples/> }.into_any(),
         Panel::Idea => view! { <idea::Idea/> }.into_any(),
         Panel::Fit => view! { <fit::Fit/> }.into_any(),
         Panel::Surface => view! { <surface::Surface/> }.into_any(),
@@ -70,6 +77,7 @@ pub const fn is_side(panel: Panel) -> bool {
             | Panel::Surface
             | Panel::Seeds
             | Panel::Tokens
+            | Panel::Coverage
     )
 }
 
@@ -91,6 +99,24 @@ fn Switch(
             <input type="checkbox" prop:checked=move || checked.get() on:change=toggle/>
             <span>{move || page.text(id)}</span>
         </label>
+    }
+}
+
+/// Buttons that have one of two players take a step alone, and a note beside them.
+#[component]
+fn Turns(note: Signal<String>) -> impl IntoView {
+    let page = page();
+    let step = move |part: Part| page.dispatch(crate::app::Msg::PartStep(part));
+    view! {
+        <div class="turns" role="group" aria-label=move || page.text("game-turns")>
+            <button type="button" class="button" on:click=move |_| step(Part::Discriminator)>
+                {move || page.text("game-step-d")}
+            </button>
+            <button type="button" class="button" on:click=move |_| step(Part::Generator)>
+                {move || page.text("game-step-g")}
+            </button>
+            <span class="readout">{move || note.get()}</span>
+        </div>
     }
 }
 

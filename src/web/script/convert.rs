@@ -44,6 +44,7 @@ pub fn options(state: &State) -> JsValue {
             Value::Subset(values) => list(values),
             Value::Layers(units) => list(units.iter().copied()),
             Value::Stages(_) => value.to_string().into(),
+            Value::Points(points) => list(points.as_flattened().iter().map(|number| i32::from(*number))),
         };
         (key.knob().name, value)
     });

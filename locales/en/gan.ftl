@@ -1,0 +1,103 @@
+### The words of the lesson `gan`.
+
+lesson-gan-title = GAN: a forger and a detective
+lesson-gan-idea = The generator turns random numbers into fakes. The discriminator is shown real examples and fakes and says how real each one is. Both learn at once: the discriminator to tell them apart, the generator to be taken for real. The generator never sees a real example; all it learns comes through the discriminator’s gradient.
+lesson-gan-look = within { $steps } steps the violet fakes lie along the ring, all eight sectors are covered, and the discriminator is down to guessing: about half of its answers are right. On the way the fakes chase around the ring before they spread over it.
+lesson-gan-try-1 = Press play and wait until 90 % of the fakes are good.
+lesson-gan-try-2 = Pause, then press +1 D step a few times and +1 G step a few times. Watch the field turn and the fakes move along the arrows.
+lesson-gan-try-3 = Set the loss to min-max and start over. While the fakes are bad its gradient is weak: compare how soon they get going.
+lesson-gan-try-4 = Choose the drawn data set, draw a shape of your own, and train until half of the fakes lie on it.
+lesson-gan-question = Guess first: what loss should the discriminator end at when the fakes are perfect?
+lesson-gan-saw = It can only guess, so it says ½ to everything: the loss of each is ln 2, and the discriminator’s is twice that, 1.386. A falling discriminator loss is a sign that the forger is losing.
+
+preset-gan-ring = Ring
+    .help = 2 000 points on a ring of radius 0.7, spread by 0.05. Two networks of 64 and 64 hidden units.
+preset-gan-modes = Eight Gaussians
+    .help = Eight small clouds. A generator is a continuous map, so it cannot help leaving a few fakes on the way between them; a bad run leaves whole clouds out (mode collapse).
+preset-gan-line = Line
+    .help = Points along a line: the easiest to imitate.
+preset-gan-drawn = Drawn by you
+    .help = Points that you draw. It begins with a heart.
+preset-gan-digits = Digits
+    .help = MNIST: 16 random numbers become 784 pixels. Strokes appear after a few hundred steps, digits after about 1 500, and they get clearer for as long as you let it run.
+
+knob-drawn = Your points
+    .help = Draw with a pointer or a finger; or move the cross by the arrow keys and press Enter to put a point, Delete to take the nearest away. Used by the drawn data set.
+knob-latent = Random numbers in
+    .help = How many random numbers the generator makes an example of. With one it can only draw a curve; with two it folds a plane.
+knob-generator = Generator’s layers
+    .help = Units of each hidden layer of the generator, with ReLU; its output goes through tanh.
+knob-discriminator = Discriminator’s layers
+    .help = Units of each hidden layer of the discriminator, with leaky ReLU. Stronger is not better: too sure of itself, it leaves the generator no gradient.
+knob-objective = Loss
+    .help = What the generator makes small. Min-max: ln(1 − D), flat while fakes are bad. Non-saturating: −ln D, steep there. Least squares: ½(D − 1)².
+knob-k = D steps per G step
+    .help = How many steps the discriminator takes before each step of the generator.
+knob-beta1 = Adam’s β₁
+    .help = How much of the mean gradient Adam keeps. The target moves, so less memory than the usual 0.9 keeps the two from circling each other.
+
+choice-ring = Ring
+choice-modes = Eight Gaussians
+choice-line = Line
+choice-drawn = Drawn by you
+choice-mnist = Digits
+choice-minmax = Min-max
+choice-non-saturating = Non-saturating
+choice-least-squares = Least squares
+
+points-count = { $count ->
+    [one] one point
+   *[other] { $count } points
+}
+allowed-points = 1 to { $most } points, each two whole numbers from −100 to 100, all separated by commas
+
+## The sketch
+
+sketch-label = A pad to draw points on. Arrow keys move the cross, Enter puts a point, Delete takes the nearest away.
+sketch-clear = Draw anew
+sketch-clear-help = The next point you draw replaces all of them.
+sketch-here = cross at { $x }, { $y }; { $count } points
+
+## Panels
+
+panel-game = The game
+    .help = Real points and fakes, and how real the discriminator takes every place to be.
+panel-coverage = Coverage
+    .help = Which parts of the data the generator imitates, over 1 000 fakes of fixed random numbers.
+panel-samples = Fakes
+    .help = Digits that the generator makes, always of the same random numbers, so that you can follow each.
+
+game-layers = What is drawn
+game-field = D’s field
+game-real = real
+game-fakes = fakes
+game-pushes = gradients
+game-mesh = G’s mesh
+game-turns = One player’s turn
+game-step-d = +1 D step
+game-step-g = +1 G step
+game-longest = longest arrow: gradient { $length }
+game-legend-real = real
+game-legend-fake = fake; the arrow is where its loss falls, −∂L/∂x
+game-legend-low = D says fake
+game-legend-high = real
+alt-game = The plane with { $fakes } fakes over the discriminator’s field. { $good } of the fakes lie within three noise widths of the data; { $right } of the discriminator’s answers are right.
+
+coverage-sectors = Share of the fakes that are good, in each sector
+coverage-covered = covered
+coverage-missed = left out
+coverage-said = { $good } of { $of } fakes are good; { $covered } of { $sectors } sectors are covered
+coverage-legend = good: within three noise widths of the data. Covered: at least 2 % of the fakes are good and in it. A half-full bar is a fair share.
+
+samples-said = { $count } fakes; the discriminator’s mean answer is { $mean }
+
+## Curves
+
+loss-gan = loss
+gan-train = discriminator
+gan-test = generator (dashed)
+gan-accuracy = Who is right
+gan-share = share
+gan-here = Step { $step }: discriminator { $train }, generator { $test }
+gan-stat-loss = generator loss
+gan-stat-accuracy = good fakes

@@ -1,0 +1,203 @@
+//! Clouds of points to be imitated, in the square −1…1 × −1…1 that a tanh can reach.
+//!
+//! With σ the noise (the knob's percent of the square's half side) and N(0, σ²) for each coordinate unless said otherwise:
+//!
+//! - `ring`: (r cos φ, r sin φ), φ = U(0, 2π), r = 0.7 + N(0, σ²);
+//! - `modes`: one of eight centres 0.7 (cos iπ/4, sin iπ/4), each as likely, plus noise;
+//! - `line`: t (0.8, 0.4), t = U(−1, 1), plus noise;
+//! - `drawn`: one of the drawn points, each as likely, plus noise.
+//!
+//! A place is *good* where its distance from the noise-free set is at most three widths; a width is σ, but at least 0.01.
+//! Each set has [`SECTORS`] sectors, so that one sees what an imitation leaves out ([`Cloud::sector`]).
+
+use std::f64::consts::TAU;
+
+use super::random::{Purpose, below, normal, stream, uniform};
+
+/// Sectors that a cloud is divided into.
+pub const SECTORS: usize = 8;
+/// The square that is shown: left, right, bottom and top.
+pub const REGION: [f32; 4] = [-1.2, 1.2, -1.2, 1.2];
+/// Share of an imitation that must be good and in a sector for the sector to be covered.
+pub const COVERED: f64 = 0.02;
+
+const RADIUS: f64 = 0.7;
+const END: [f64; 2] = [0.8, 0.4];
+const NARROWEST: f64 = 0.01;
+/// Widths within which a place is good.
+const WIDTHS: f64 = 3.0;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Ring,
+    Modes,
+    Line,
+    Drawn,
+}
+
+/// A cloud's definition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cloud {
+    shape: Shape,
+    noise: f64,
+    drawn: Vec<[f64; 2]>,
+    /// Of `drawn`: the middles of its sectors.
+    landmarks: Vec<[f64; 2]>,
+}
+
+impl Cloud {
+    /// The cloud of this name in [`crate::model::spec::GENERATIVE_SETS`] (any other is `ring`), with the noise in percent of the
+    /// square's half side and, for `drawn`, the points in hundredths.
+    pub fn new(name: &str, noise_percent: f64, drawn: &[[i8; 2]]) -> Self {
+        let shape = match name {
+            "modes" => Shape::Modes,
+            "line" => Shape::Line,
+            "drawn" if !drawn.is_empty() => Shape::Drawn,
+            _ => Shape::Ring,
+        };
+        let drawn: Vec<_> = drawn.iter().map(|point| point.map(|number| f64::from(number) / 100.0)).collect();
+        Self { shape, noise: noise_percent / 100.0, landmarks: landmarks(&drawn), drawn }
+    }
+
+    /// Examples, the first of which do not depend on how many there are.
+    pub fn examples(&self, count: usize, seed: u64) -> Vec<[f32; 2]> {
+        let (mut places, mut noise) = (stream(seed, Purpose::Points, 0), stream(seed, Purpose::Noise, 0));
+        let example = |_| {
+            let [x, y] = match self.shape {
+                Shape::Ring => {
+                    let angle = uniform(&mut places, 0.0, TAU);
+                    let radius = RADIUS + self.noise * normal(&mut noise);
+                    return [(radius * libm::cos(angle)) as f32, (radius * libm::sin(angle)) as f32];
+                }
+                Shape::Modes => centre(below(&mut places, SECTORS as u32) as usize),
+                Shape::Line => {
+                    let along = uniform(&mut places, -1.0, 1.0);
+                    END.map(|end| along * end)
+                }
+                Shape::Drawn => self.drawn[below(&mut places, self.drawn.len() as u32) as usize],
+            };
+            let (dx, dy) = (self.noise * normal(&mut noise), self.noise * normal(&mut noise));
+            [(x + dx) as f32, (y + dy) as f32]
+        };
+        (0..count).map(example).collect()
+    }
+
+    /// What three widths are.
+    pub fn reach(&self) -> f64 {
+        WIDTHS * self.noise.max(NARROWEST)
+    }
+
+    /// Distance from the noise-free set.
+    pub fn distance(&self, place: [f32; 2]) -> f64 {
+        let place = place.map(f64::from);
+        match self.shape {
+            Shape::Ring => (length(place) - RADIUS).abs(),
+            Shape::Modes => nearest(&(0..SECTORS).map(centre).collect::<Vec<_>>(), place).1,
+            Shape::Line => {
+                let along = along(place);
+                between(place, END.map(|end| along.clamp(-1.0, 1.0) * end))
+            }
+            Shape::Drawn => nearest(&self.drawn, place).1,
+        }
+    }
+
+    /// The sector that a place is in: of the ring, 45° each, counted from the middle one at angle 0; the nearest centre of the
+    /// modes; an eighth of the line, from the left; the nearest of eight drawn points that lie far apart.
+    pub fn sector(&self, place: [f32; 2]) -> usize {
+        let place = place.map(f64::from);
+        match self.shape {
+            Shape::Ring | Shape::Modes => {
+                let turns = libm::atan2(place[1], place[0]) / TAU;
+                libm::round(turns * SECTORS as f64).rem_euclid(SECTORS as f64) as usize
+            }
+            Shape::Line => ((f64::midpoint(along(place), 1.0) * SECTORS as f64).max(0.0) as usize).min(SECTORS - 1),
+            Shape::Drawn => nearest(&self.landmarks, place).0,
+        }
+    }
+
+    /// How many sectors there are: fewer than [`SECTORS`] where fewer points are drawn.
+    pub fn sectors(&self) -> usize {
+        if self.shape == Shape::Drawn { self.landmarks.len() } else { SECTORS }
+    }
+
+    /// Counts an imitation.
+    pub fn coverage(&self, places: &[[f32; 2]]) -> Coverage {
+        let mut counts = vec![0; self.sectors()];
+        for place in places.iter().filter(|place| self.distance(**place) <= self.reach()) {
+            counts[self.sector(*place)] += 1;
+        }
+        Coverage { counts, of: places.len() as u32 }
+    }
+
+    /// How dense the cloud is at the middle of each cell of a `side` × `side` grid over [`REGION`], 0…1, row after row from the
+    /// top.
+    pub fn thumbnail(&self, side: usize) -> Vec<f32> {
+        let half = f64::from(REGION[1]);
+        let middle = |cell: usize| 2.0 * half * (cell as f64 + 0.5) / side as f64 - half;
+        let width = self.noise.max(half / side as f64 * 2.0);
+        let cell = |row, column| {
+            let distance = self.distance([middle(column) as f32, -middle(row) as f32]);
+            libm::exp(-0.5 * (distance / width).powi(2)) as f32
+        };
+        (0..side).flat_map(|row| (0..side).map(move |column| cell(row, column))).collect()
+    }
+}
+
+/// How an imitation spreads over a cloud's sectors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// Good ones in each sector.
+    pub counts: Vec<u32>,
+    /// How many there are in all.
+    pub of: u32,
+}
+
+impl Coverage {
+    /// Share that is good.
+    pub fn good(&self) -> f64 {
+        f64::from(self.counts.iter().sum::<u32>()) / f64::from(self.of.max(1))
+    }
+
+    /// Sectors that hold at least [`COVERED`] of the imitation.
+    pub fn covered(&self) -> usize {
+        let least = COVERED * f64::from(self.of);
+        self.counts.iter().filter(|count| f64::from(**count) >= least.max(1.0)).count()
+    }
+}
+
+fn centre(index: usize) -> [f64; 2] {
+    let angle = TAU * index as f64 / SECTORS as f64;
+    [RADIUS * libm::cos(angle), RADIUS * libm::sin(angle)]
+}
+
+/// Where the place stands along the line, −1…1 between its ends.
+fn along([x, y]: [f64; 2]) -> f64 {
+    (x * END[0] + y * END[1]) / (END[0] * END[0] + END[1] * END[1])
+}
+
+fn length([x, y]: [f64; 2]) -> f64 {
+    libm::hypot(x, y)
+}
+
+fn between(a: [f64; 2], b: [f64; 2]) -> f64 {
+    length([a[0] - b[0], a[1] - b[1]])
+}
+
+/// Index and distance of the nearest; (0, ∞) for none.
+fn nearest(of: &[[f64; 2]], place: [f64; 2]) -> (usize, f64) {
+    let distances = of.iter().map(|other| between(*other, place)).enumerate();
+    distances.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, f64::INFINITY))
+}
+
+/// At most [`SECTORS`] of the points: the first, then always the one farthest from those chosen.
+fn landmarks(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
+    let mut chosen: Vec<_> = points.first().copied().into_iter().collect();
+    while chosen.len() < SECTORS {
+        let far = points.iter().map(|point| (*point, nearest(&chosen, *point).1));
+        match far.max_by(|a, b| a.1.total_cmp(&b.1)) {
+            Some((point, distance)) if distance > 0.0 => chosen.push(point),
+            _ => break,
+        }
+    }
+    chosen
+}

@@ -1,0 +1,56 @@
+//! `gan`: generator against discriminator, in the plane and on digits.
+
+use super::{Lesson, Panel, Preset, Try};
+use crate::model::spec::{GENERATIVE_SETS, Key};
+
+pub(super) const LESSON: Lesson = Lesson {
+    name: "gan",
+    knobs: &[
+        (Key::Data, Some("ring")),
+        (Key::Drawn, None),
+        (Key::Noise, Some("5")),
+        (Key::Points, Some("2000")),
+        (Key::Digits, Some("20000")),
+        (Key::Latent, Some("2")),
+        (Key::Generator, Some("64,64")),
+        (Key::Discriminator, Some("64,64")),
+        (Key::Objective, None),
+        (Key::Repeats, None),
+        (Key::Optimizer, None),
+        (Key::Beta1, Some("0.5")),
+        (Key::LearningRate, Some("0.001")),
+        (Key::Batch, Some("128")),
+        (Key::Seed, None),
+        (Key::Device, None),
+    ],
+    only: &[(Key::Data, GENERATIVE_SETS)],
+    presets: &[
+        Preset { name: "ring", budget: None, changes: &[] },
+        Preset { name: "modes", budget: None, changes: &[(Key::Data, "modes")] },
+        Preset { name: "line", budget: None, changes: &[(Key::Data, "line")] },
+        Preset { name: "drawn", budget: None, changes: &[(Key::Data, "drawn")] },
+        Preset {
+            name: "digits",
+            budget: Some(1500),
+            changes: &[
+                (Key::Data, "mnist"),
+                (Key::Latent, "16"),
+                (Key::Generator, "256"),
+                (Key::Discriminator, "128"),
+                (Key::LearningRate, "0.0006"),
+                (Key::Batch, "64"),
+            ],
+        },
+    ],
+    budget: 3000,
+    panels: &[Panel::Game, Panel::Samples, Panel::Coverage, Panel::Loss, Panel::Idea],
+    loss: "gan",
+    curves: "gan",
+    formula: "<math display=\"block\"><mrow><munder><mo>min</mo><mi>G</mi></munder><munder><mo>max</mo><mi>D</mi></munder><mspace width=\"0.2em\"/><mi>E</mi><mo>[</mo><mi>ln</mi><mi>D</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>]</mo><mo>+</mo><mi>E</mi><mo>[</mo><mi>ln</mi><mo>(</mo><mn>1</mn><mo>−</mo><mi>D</mi><mo>(</mo><mi>G</mi><mo>(</mo><mi>z</mi><mo>)</mo><mo>)</mo><mo>)</mo><mo>]</mo></mrow></math>",
+    tries: &[
+        Try::Accuracy(0.9),
+        Try::PartTrained,
+        Try::Trained(Key::Objective, "minmax"),
+        Try::AccuracyOn("drawn", 0.5),
+    ],
+};

@@ -1,0 +1,140 @@
+//! Generator against discriminator (Goodfellow et al. 2014, <https://arxiv.org/abs/1406.2661>): two multilayer perceptrons and
+//! what each of them makes small.
+//!
+//! The generator G makes an example of latent numbers z, with ReLU inside and tanh at the end; the discriminator D says of an
+//! example how real it is, with leaky ReLU (slope 0.2) inside. D's output here is the number s before any squashing.
+
+use burn::module::Module;
+use burn::tensor::{Device, Tensor, activation};
+
+use super::activation::Activation;
+use super::dropout::Dropout;
+use super::mlp::{Mlp, MlpConfig};
+use super::network::Network;
+use super::spec::{Key, Options};
+use crate::lesson::work;
+
+/// Keeps the discriminator's first values apart from the generator's: seeds of runs are below 2³².
+const DISCRIMINATOR_SEED: u64 = 1 << 32;
+
+/// The two players. Their parameters are `generator.layers.<i>.weight` and so on.
+#[derive(Module, Debug)]
+pub struct Gan {
+    /// From latent numbers to an example, each number −1…1.
+    pub generator: Mlp,
+    /// From an example to the number s, the larger the more real.
+    pub discriminator: Mlp,
+}
+
+impl Gan {
+    /// The options' players with Glorot-uniform weights from the seed, biases of zero.
+    pub fn of(options: &Options, device: &Device) -> Self {
+        let (generator, discriminator) = work::player_sizes(options);
+        let seed = options.integer(Key::Seed);
+        let generator = MlpConfig { sizes: generator, activation: Activation::Relu, output: Activation::Tanh };
+        let discriminator =
+            MlpConfig { sizes: discriminator, activation: Activation::SteepLeakyRelu, output: Activation::Linear };
+        Self {
+            generator: generator.init(seed, device),
+            discriminator: discriminator.init(seed | DISCRIMINATOR_SEED, device),
+        }
+    }
+
+    /// G(z).
+    ///
+    /// # Shapes
+    /// - `latents`: `[batch, latent]`
+    /// - result: `[batch, numbers of an example]`
+    pub fn generate(&self, latents: Tensor<2>) -> Tensor<2> {
+        self.generator.forward(latents, &mut Dropout::off())
+    }
+
+    /// s of each example.
+    ///
+    /// # Shapes
+    /// - `examples`: `[batch, numbers of an example]`
+    /// - result: `[batch, 1]`
+    pub fn judge(&self, examples: Tensor<2>) -> Tensor<2> {
+        self.discriminator.forward(examples, &mut Dropout::off())
+    }
+}
+
+/// What the players make small. s is D's output; D(x) = σ(s) but for least squares, where D(x) = s. ⟨·⟩ is a mean, over real
+/// examples x or fakes G(z).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Objective {
+    /// L_D = −⟨ln D(x)⟩ − ⟨ln(1 − D(G(z)))⟩ and L_G = ⟨ln(1 − D(G(z)))⟩ (Goodfellow et al. 2014, eq. 1)
+    MinMax,
+    /// The same L_D, and L_G = −⟨ln D(G(z))⟩ (ibid., section 3)
+    NonSaturating,
+    /// L_D = ½⟨(s(x) − 1)²⟩ + ½⟨s(G(z))²⟩ and L_G = ½⟨(s(G(z)) − 1)²⟩ (Mao et al. 2017, eq. 9,
+    /// <https://arxiv.org/abs/1611.04076>)
+    LeastSquares,
+}
+
+impl Objective {
+    /// The objective of this name in [`super::spec::OBJECTIVES`]; an unknown name is the non-saturating one.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "minmax" => Self::MinMax,
+            "least-squares" => Self::LeastSquares,
+            _ => Self::NonSaturating,
+        }
+    }
+
+    /// L_D, a tensor of one element.
+    ///
+    /// # Shapes
+    /// - `real`, `fake`: s of each example, `[batch, 1]`
+    pub fn of_discriminator(self, real: Tensor<2>, fake: Tensor<2>) -> Tensor<1> {
+        match self {
+            Self::MinMax | Self::NonSaturating => softplus(real.neg()).mean() + softplus(fake).mean(),
+            Self::LeastSquares => ((real - 1.0).square().mean() + fake.square().mean()).mul_scalar(0.5),
+        }
+    }
+
+    /// L_G of every fake, whose mean is L_G.
+    ///
+    /// # Shapes
+    /// - `fake`: s of each fake, `[batch, 1]`, as is the result
+    pub fn of_generator(self, fake: Tensor<2>) -> Tensor<2> {
+        match self {
+            Self::MinMax => softplus(fake).neg(),
+            Self::NonSaturating => softplus(fake.neg()),
+            Self::LeastSquares => (fake - 1.0).square().mul_scalar(0.5),
+        }
+    }
+
+    /// L_D and L_G on the host in f64, for s of real examples and of fakes: what metrics are made of.
+    pub fn losses(self, real: &[f32], fake: &[f32]) -> (f64, f64) {
+        let mean = |of: &[f32], each: &dyn Fn(f64) -> f64| {
+            of.iter().map(|s| each(f64::from(*s))).sum::<f64>() / of.len().max(1) as f64
+        };
+        let plus = |s: f64| s.max(0.0) + libm::log1p(libm::exp(-s.abs()));
+        let classic = || mean(real, &|s| plus(-s)) + mean(fake, &plus);
+        match self {
+            Self::MinMax => (classic(), -mean(fake, &plus)),
+            Self::NonSaturating => (classic(), mean(fake, &|s| plus(-s))),
+            Self::LeastSquares => {
+                let off = |of, to: f64| 0.5 * mean(of, &|s| (s - to).powi(2));
+                (off(real, 1.0) + off(fake, 0.0), off(fake, 1.0))
+            }
+        }
+    }
+
+    /// D(x): a probability, or s itself for least squares.
+    pub fn answer(self, s: f32) -> f32 {
+        if self == Self::LeastSquares { s } else { 1.0 / (1.0 + (-s).exp()) }
+    }
+
+    /// Whether D takes the example for real: D(x) > ½.
+    pub fn takes_for_real(self, s: f32) -> bool {
+        s > if self == Self::LeastSquares { 0.5 } else { 0.0 }
+    }
+}
+
+/// ln(1 + eˢ), computed as max(s, 0) + ln(1 + e^−|s|), which overflows nowhere. −ln σ(s) is softplus(−s), and
+/// −ln(1 − σ(s)) is softplus(s).
+fn softplus(s: Tensor<2>) -> Tensor<2> {
+    activation::relu(s.clone()) + s.abs().neg().exp().log1p()
+}

@@ -1,0 +1,354 @@
+//! Generator against discriminator: two networks, two optimizers, one step of the API = k steps of the one and a step of the
+//! other.
+//!
+//! All that is random is drawn on the host: latent numbers and batches from seed and step, so that a checkpoint is a step number,
+//! both networks' parameters and both optimizers' moments.
+
+use burn::module::Module;
+use burn::optim::GradientsParams;
+use burn::tensor::{Device, Tensor, TensorData};
+
+use super::experiment::{Experiment, Extent, Measured, Pending, Score, Step, fitting};
+use super::library::Library;
+use super::optimizer::{Optimizer, Rule};
+use crate::data::order;
+use crate::data::random::{self, Purpose, below, stream};
+use crate::lesson::work;
+use crate::model::gan::{Gan, Objective};
+use crate::model::network::{Network, Signal};
+use crate::model::parameters::{self, Parameter};
+use crate::model::spec::{Key, Options};
+use crate::observe::readback::Readback;
+use crate::protocol::{Array, Examples, Floats, Part, Picture, Problem, Summary, View};
+
+mod pictures;
+mod source;
+
+use source::Source;
+
+/// Draws within a step: the discriminator's are numbered from 0, the generator's is the last.
+const DRAWS: u64 = 64;
+/// Beginnings of the parameters' names.
+const PLAYERS: [&str; 2] = ["generator.", "discriminator."];
+
+/// The two players at work.
+pub struct Duel {
+    source: Source,
+    players: Gan,
+    objective: Objective,
+    generator: Optimizer,
+    discriminator: Optimizer,
+    /// Of the last generator step, then of the last discriminator step.
+    gradients: [Vec<Parameter>; 2],
+    repeats: u64,
+    latent: usize,
+    seed: u64,
+    batch: u64,
+    parameters: u64,
+    flops: u64,
+    /// Latent numbers of the examples that are measured and shown, row by row.
+    shown: Vec<f32>,
+    /// With autodiff: what gradients flow through.
+    device: Device,
+}
+
+impl Duel {
+    /// The options' players with first parameters from the seed, on this device.
+    pub fn new(options: &Options, device: &Device) -> Self {
+        let device = device.clone().autodiff();
+        let (seed, latent) = (options.integer(Key::Seed), options.integer(Key::Latent) as usize);
+        let source = Source::new(options);
+        let rule = Rule::of(options);
+        Self {
+            players: Gan::of(options, &device),
+            objective: Objective::from_name(options.choice(Key::Objective)),
+            generator: Optimizer::new(rule),
+            discriminator: Optimizer::new(rule),
+            gradients: Default::default(),
+            repeats: options.integer(Key::Repeats).clamp(1, DRAWS - 1),
+            latent,
+            seed,
+            batch: options.integer(Key::Batch).max(1),
+            parameters: work::parameters(options),
+            flops: work::flops_per_step(options),
+            shown: normals(seed, Purpose::ShownLatent, 0, source.measured() as usize * latent),
+            source,
+            device,
+        }
+    }
+
+    /// Latent numbers of a draw of a step, `[rows, latent]`.
+    fn latents(&self, step: u64, draw: u64, rows: usize, device: &Device) -> Tensor<2> {
+        let values = normals(self.seed, Purpose::Latent, step * DRAWS + draw, rows * self.latent);
+        tensor(values, rows, device)
+    }
+
+    fn plain(&self) -> Device {
+        self.device.clone().without_autodiff()
+    }
+
+    /// Real examples of a discriminator step: the first takes the step's batch; the others draw from the examples that have
+    /// arrived together with it.
+    fn real(&self, step: &Step<'_>, draw: u64) -> Tensor<2> {
+        let mut rows = Vec::new();
+        if draw == 0 {
+            step.examples.iter().for_each(|index| self.source.row(*index, &mut rows));
+        } else {
+            let near = self.source.arriving_with(step.examples.first().copied().unwrap_or(0));
+            let mut draws = stream(self.seed, Purpose::FurtherBatch, step.number * DRAWS + draw);
+            for _ in step.examples {
+                self.source.row(near.start + below(&mut draws, near.end - near.start), &mut rows);
+            }
+        }
+        tensor(rows, step.examples.len(), &self.device)
+    }
+
+    fn discriminator_loss(&self, step: &Step<'_>, draw: u64) -> Tensor<1> {
+        let latents = self.latents(step.number, draw, step.examples.len(), &self.plain());
+        let fakes = Tensor::from_inner(self.players.valid().generate(latents));
+        let real = self.players.judge(self.real(step, draw));
+        self.objective.of_discriminator(real, self.players.judge(fakes))
+    }
+
+    fn generator_loss(&self, step: &Step<'_>) -> Tensor<1> {
+        let latents = self.latents(step.number, DRAWS - 1, step.examples.len(), &self.device);
+        // Gradients flow through the discriminator, not into it.
+        let judge = Gan { discriminator: self.players.discriminator.clone().no_grad(), ..self.players.clone() };
+        self.objective.of_generator(judge.judge(self.players.generate(latents))).mean()
+    }
+
+    fn step_discriminator(&mut self, step: &Step<'_>, draw: u64) {
+        let gradients = self.discriminator_loss(step, draw).backward();
+        let gradients = GradientsParams::from_grads(gradients, &self.players.discriminator);
+        self.gradients[1] = parameters::list_gradients(&self.players, &gradients);
+        self.players = self.discriminator.step(step.rate, self.players.clone(), gradients);
+    }
+
+    fn step_generator(&mut self, step: &Step<'_>) {
+        let gradients = self.generator_loss(step).backward();
+        let gradients = GradientsParams::from_grads(gradients, &self.players.generator);
+        self.gradients[0] = parameters::list_gradients(&self.players, &gradients);
+        self.players = self.generator.step(step.rate, self.players.clone(), gradients);
+    }
+
+    /// One player's whole loss of a step as a number, without taking it: what finite differences are made of.
+    pub fn loss_of(&self, step: Step<'_>, part: Part) -> Pending<'static, f32> {
+        let loss = match part {
+            Part::Discriminator => self.discriminator_loss(&step, 0),
+            Part::Generator => self.generator_loss(&step),
+        };
+        let mut readback = Readback::default();
+        readback.register(loss.inner());
+        Box::pin(async move { Ok(readback.one().await?.first().copied().unwrap_or(f32::NAN)) })
+    }
+
+    /// The first examples that the generator makes of the shown latent numbers.
+    fn shown(&self, count: usize) -> Tensor<2> {
+        let values = self.shown[..count * self.latent].to_vec();
+        self.players.valid().generate(tensor(values, count, &self.plain()))
+    }
+
+    fn encoded(&self, width: u32, inputs: &Floats) -> Result<Tensor<2>, Problem> {
+        let rows = fitting(width as usize, self.source.width(), inputs)?;
+        Ok(tensor(inputs.iter().map(|raw| self.source.encode(*raw)).collect(), rows, &self.plain()))
+    }
+}
+
+impl Experiment for Duel {
+    fn summary(&self) -> Summary {
+        let examples = self.source.count();
+        Summary {
+            parameters: self.parameters,
+            flops_per_step: self.flops,
+            steps_per_epoch: u64::from(examples).div_ceil(self.batch),
+            train_examples: examples,
+            test_examples: self.source.measured(),
+            classes: true,
+        }
+    }
+
+    fn order(&self, epoch: u64) -> Vec<u32> {
+        order::order(self.seed, epoch, self.source.count() as usize, self.source.chunk())
+    }
+
+    fn wants(&self) -> Option<&'static str> {
+        self.source.wants()
+    }
+
+    fn feed(&mut self, library: &Library) -> (u32, u32) {
+        self.source.feed(library)
+    }
+
+    fn ready(&self, examples: &[u32]) -> bool {
+        let arrived = self.source.arrived();
+        examples.iter().all(|example| *example < arrived)
+    }
+
+    fn measurable(&self, _extent: Extent) -> bool {
+        self.source.arrived() >= self.source.measured().min(self.source.count())
+    }
+
+    fn step(&mut self, step: Step<'_>) {
+        for draw in 0..self.repeats {
+            self.step_discriminator(&step, draw);
+        }
+        self.step_generator(&step);
+    }
+
+    fn step_part(&mut self, step: Step<'_>, part: Part) -> Result<(), Problem> {
+        match part {
+            Part::Discriminator => self.step_discriminator(&step, 0),
+            Part::Generator => self.step_generator(&step),
+        }
+        Ok(())
+    }
+
+    fn barrier(&self) -> Pending<'_, ()> {
+        let mut readback = Readback::default();
+        let ends = [&self.players.generator, &self.players.discriminator];
+        for last in ends.into_iter().filter_map(|player| parameters::list(player).pop()) {
+            readback.register(last.values);
+        }
+        Box::pin(async move { readback.all().await.map(|_| ()) })
+    }
+
+    fn measure(&self, _extent: Extent) -> Pending<'_, Measured> {
+        Box::pin(async move {
+            let players = self.players.valid();
+            let count = self.source.measured();
+            let real_count = count.min(self.source.count());
+            let mut rows = Vec::new();
+            (0..real_count).for_each(|index| self.source.row(index, &mut rows));
+            let fakes = self.shown(count as usize);
+            let mut readback = Readback::default();
+            readback.register(players.judge(tensor(rows, real_count as usize, &self.plain())));
+            readback.register(players.judge(fakes.clone()));
+            if self.source.cloud().is_some() {
+                readback.register(fakes);
+            }
+            let mut values = readback.all().await?.into_iter();
+            let mut next = || values.next().unwrap_or_default();
+            let (real, fake, places) = (next(), next(), next());
+            let (of_discriminator, of_generator) = self.objective.losses(&real, &fake);
+            let share = |of: &[f32], taken: bool| {
+                let right = of.iter().filter(|s| self.objective.takes_for_real(**s) == taken).count();
+                right as f64 / of.len().max(1) as f64
+            };
+            let right = 0.5 * (share(&real, true) + share(&fake, false));
+            let good = self.source.cloud().map(|cloud| cloud.coverage(places.as_chunks().0).good());
+            Ok(Measured {
+                train: Score { loss: of_discriminator, accuracy: Some(right), examples: real_count },
+                test: Score { loss: of_generator, accuracy: good, examples: count },
+            })
+        })
+    }
+
+    fn observe<'a>(&'a self, view: &'a View) -> Pending<'a, Vec<Picture>> {
+        Box::pin(pictures::observe(self, view))
+    }
+
+    fn parameters(&self) -> Pending<'_, Vec<Array>> {
+        Box::pin(Readback::arrays(parameters::list(&self.players)))
+    }
+
+    fn optimizer(&self) -> Pending<'_, Vec<Array>> {
+        let (mut moments, mut counters) = self.generator.state();
+        let (others, other_counters) = self.discriminator.state();
+        moments.extend(others);
+        counters.extend(other_counters);
+        let moments = moments.into_iter().map(|(name, values)| {
+            let shape = vec![values.dims()[0] as u32];
+            Parameter { name, shape, values }
+        });
+        let moments = moments.collect();
+        Box::pin(async move {
+            let mut arrays = Readback::arrays(moments).await?;
+            arrays.extend(counters);
+            Ok(arrays)
+        })
+    }
+
+    fn set_parameters(&mut self, arrays: &[Array]) -> Result<(), Problem> {
+        self.players = parameters::assign(&self.players, arrays)?;
+        Ok(())
+    }
+
+    fn set_optimizer(&mut self, arrays: &[Array]) {
+        let device = self.plain();
+        for (optimizer, player) in [&mut self.generator, &mut self.discriminator].into_iter().zip(PLAYERS) {
+            let own: Vec<_> = arrays.iter().filter(|array| array.name.starts_with(player)).cloned().collect();
+            optimizer.restore(&own, &device);
+        }
+    }
+
+    fn gradients(&self) -> Pending<'_, Vec<Array>> {
+        Box::pin(Readback::arrays(self.gradients.concat()))
+    }
+
+    /// D(x) of each row.
+    fn predict(&self, width: u32, inputs: Floats) -> Pending<'_, (u32, Floats)> {
+        Box::pin(async move {
+            let mut readback = Readback::default();
+            readback.register(self.players.valid().judge(self.encoded(width, &inputs)?));
+            let judged = readback.one().await?;
+            Ok((1, Floats(judged.into_iter().map(|s| self.objective.answer(s)).collect())))
+        })
+    }
+
+    /// The discriminator's layers for the row, and what the generator makes now.
+    fn activations(&self, input: Floats) -> Pending<'_, Vec<Array>> {
+        Box::pin(async move {
+            let input = self.encoded(input.len() as u32, &input)?;
+            let signals = self.players.valid().discriminator.signals(input).into_iter();
+            let mut layers: Vec<_> = signals
+                .map(|Signal { name, shape, values }| Parameter {
+                    name: format!("{}{name}", PLAYERS[1]),
+                    shape,
+                    values,
+                })
+                .collect();
+            let count = self.source.measured() as usize;
+            let samples = self.shown(count).reshape([count * self.source.width()]);
+            let shape = vec![count as u32, self.source.width() as u32];
+            layers.push(Parameter { name: "generator.samples".to_owned(), shape, values: samples });
+            let mut arrays = Readback::arrays(layers).await?;
+            if let Some(samples) = arrays.last_mut() {
+                samples.values.0.iter_mut().for_each(|value| *value = self.source.decode(*value));
+            }
+            Ok(arrays)
+        })
+    }
+
+    /// Real examples, each with the target 1; there is no test set.
+    fn dataset(&self) -> Result<(Examples, Examples), Problem> {
+        if self.source.arrived() < self.source.count() {
+            return Err(Problem::Unfit("the data has not arrived yet; ask again when it has".to_owned()));
+        }
+        let of = |count: u32| {
+            let mut inputs = Vec::new();
+            (0..count).for_each(|index| self.source.row(index, &mut inputs));
+            for value in &mut inputs {
+                *value = self.source.decode(*value);
+            }
+            Examples {
+                input_width: self.source.width() as u32,
+                inputs: Floats(inputs),
+                target_width: 1,
+                targets: Floats(vec![1.0; count as usize]),
+            }
+        };
+        Ok((of(self.source.count()), of(0)))
+    }
+}
+
+/// So many standard normal numbers of a stream.
+fn normals(seed: u64, purpose: Purpose, counter: u64, count: usize) -> Vec<f32> {
+    let mut stream = stream(seed, purpose, counter);
+    (0..count).map(|_| random::normal(&mut stream) as f32).collect()
+}
+
+/// Rows of numbers as a tensor `[rows, numbers per row]`.
+fn tensor(values: Vec<f32>, rows: usize, device: &Device) -> Tensor<2> {
+    let width = values.len() / rows.max(1);
+    Tensor::from_data(TensorData::new(values, [rows, width]), device)
+}

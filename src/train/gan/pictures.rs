@@ -1,0 +1,134 @@
+//! What the panels of two players draw.
+
+use burn::module::Module;
+use burn::tensor::Tensor;
+
+use super::{Duel, tensor};
+use crate::data::clouds::REGION;
+use crate::lesson::Panel;
+use crate::observe::plane::grid_inputs;
+use crate::observe::readback::Readback;
+use crate::protocol::{Arrows, Field, Floats, Images, Mesh, Observation, Picture, Problem, Scatter, View};
+
+/// Real points and fakes that are drawn.
+const DRAWN: usize = 300;
+/// Lines of the generator's mesh each way, and how far latent numbers go: 95 of 100 lie within.
+const LINES: usize = 17;
+const FARTHEST: f32 = 2.0;
+/// Digits in the grid.
+const SAMPLES: usize = 36;
+
+/// Everything that the view's panels draw.
+pub(super) async fn observe(duel: &Duel, view: &View) -> Result<Vec<Picture>, Problem> {
+    let wants = |panel| view.panels.contains(&panel);
+    let mut pictures = Vec::new();
+    if duel.source.cloud().is_none() {
+        if wants(Panel::Samples) {
+            pictures.push(picture(Panel::Samples.name(), samples(duel).await?));
+        }
+        return Ok(pictures);
+    }
+    if wants(Panel::Game) {
+        pictures.extend(game(duel, view.field).await?);
+    }
+    if wants(Panel::Coverage) {
+        pictures.extend(coverage(duel).await?.map(|data| picture(Panel::Coverage.name(), data)));
+    }
+    Ok(pictures)
+}
+
+fn picture(name: &str, data: Observation) -> Picture {
+    Picture { name: name.to_owned(), data }
+}
+
+/// The discriminator's field, real points, fakes with the way they are pushed, and the generator's mesh.
+async fn game(duel: &Duel, side: u32) -> Result<Vec<Picture>, Problem> {
+    let players = duel.players.valid();
+    let mut readback = Readback::default();
+    let grid = grid_inputs(side, REGION, &duel.plain(), |raw, inputs| inputs.extend(raw));
+    readback.register(players.judge(grid));
+    let fakes = duel.shown(DRAWN);
+    readback.register(fakes.clone());
+    readback.register(duel.pushes(fakes));
+    let rows = if duel.latent == 1 { 1 } else { LINES };
+    readback.register(players.generate(tensor(mesh(duel.latent, rows), rows * LINES, &duel.plain())));
+    let mut values = readback.all().await?.into_iter();
+    let mut next = || values.next().unwrap_or_default();
+    let said = next().into_iter().map(|s| duel.objective.answer(s)).collect();
+    let field = Field { width: side, height: side, region: REGION, values: Floats(said), range: [0.0, 1.0] };
+    let arrows = Arrows { region: REGION, positions: Floats(next()), directions: Floats(next()) };
+    let mesh = Mesh { region: REGION, columns: LINES as u32, positions: Floats(next()) };
+    let mut real = Vec::new();
+    (0..(DRAWN as u32).min(duel.source.count())).for_each(|index| duel.source.row(index, &mut real));
+    let count = real.len() / 2;
+    let real = Scatter {
+        region: REGION,
+        positions: Floats(real),
+        targets: Floats(vec![1.0; count]),
+        train: count as u32,
+        classes: true,
+    };
+    Ok(vec![
+        picture(Panel::Game.name(), Observation::Field(field)),
+        picture("real", Observation::Scatter(real)),
+        picture("fakes", Observation::Arrows(arrows)),
+        picture("mesh", Observation::Mesh(mesh)),
+    ])
+}
+
+/// Good fakes in each sector.
+async fn coverage(duel: &Duel) -> Result<Option<Observation>, Problem> {
+    let Some(cloud) = duel.source.cloud() else { return Ok(None) };
+    let mut readback = Readback::default();
+    readback.register(duel.shown(duel.source.measured() as usize));
+    let fakes = readback.one().await?;
+    let counts = cloud.coverage(fakes.as_chunks().0).counts;
+    let edges = (0..=counts.len()).map(|edge| edge as f32).collect();
+    Ok(Some(Observation::Histogram { edges: Floats(edges), counts }))
+}
+
+/// Digits that the generator makes, with what the discriminator says of each.
+async fn samples(duel: &Duel) -> Result<Observation, Problem> {
+    let made = duel.shown(SAMPLES);
+    let mut readback = Readback::default();
+    readback.register(made.clone());
+    readback.register(duel.players.valid().judge(made));
+    let mut values = readback.all().await?.into_iter();
+    let mut next = || values.next().unwrap_or_default();
+    let pixels: Vec<f32> = next().into_iter().map(|value| duel.source.decode(value)).collect();
+    let said = next().into_iter().map(|s| duel.objective.answer(s)).collect();
+    Ok(Observation::Images(Images {
+        first: 0,
+        of: SAMPLES as u32,
+        side: crate::data::digits::SIDE as u32,
+        pixels: Floats(pixels),
+        labels: Vec::new(),
+        probabilities: Floats(said),
+    }))
+}
+
+/// Latent numbers of a mesh: the first two go from −[`FARTHEST`] to [`FARTHEST`], the others are 0.
+fn mesh(latent: usize, rows: usize) -> Vec<f32> {
+    let at = |index: usize| FARTHEST * (2.0 * index as f32 / (LINES - 1) as f32 - 1.0);
+    let mut values = Vec::new();
+    for row in 0..rows {
+        for column in 0..LINES {
+            let place = [at(column), at(row)];
+            values.extend((0..latent).map(|index| place.get(index).copied().unwrap_or(0.0)));
+        }
+    }
+    values
+}
+
+impl Duel {
+    /// Where the generator's loss falls fastest for each fake: −∂L_G/∂x, L_G of that fake alone.
+    ///
+    /// # Shapes
+    /// - `fakes`: `[n, numbers of an example]`, as is the result
+    pub fn pushes(&self, fakes: Tensor<2>) -> Tensor<2> {
+        let fakes = Tensor::<2>::from_inner(fakes).require_grad();
+        let gradients = self.objective.of_generator(self.players.judge(fakes.clone())).sum().backward();
+        let pushes = fakes.grad(&gradients).map(Tensor::neg);
+        pushes.unwrap_or_else(|| fakes.inner().zeros_like())
+    }
+}

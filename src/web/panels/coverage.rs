@@ -1,0 +1,80 @@
+//! How fakes spread over the sectors of a cloud.
+
+use leptos::prelude::*;
+
+use super::why_empty;
+use crate::app::words::{percent, whole};
+use crate::data::clouds;
+use crate::protocol::Observation;
+use crate::web::page::{Seen, page};
+
+/// The coverage panel: a bar with its number for each sector.
+#[component]
+pub fn Coverage() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("coverage");
+    let made = page.slice(|state| state.run.metrics.map_or(0, |metrics| metrics.test_examples));
+    let coverage = Memo::new(move |_| {
+        let of = made.get();
+        seen.with(|seen| counts(seen.as_ref())).filter(|_| of > 0).map(|counts| clouds::Coverage { counts, of })
+    });
+    let sectors = Memo::new(move |_| coverage.with(|c| c.as_ref().map_or(clouds::SECTORS, |c| c.counts.len())));
+    let empty = why_empty(page, "state-empty-output");
+    let said = move || {
+        coverage.with(|coverage| {
+            let coverage = coverage.as_ref()?;
+            let args = [
+                ("good", percent(coverage.good()).into()),
+                ("of", whole(u64::from(coverage.of)).into()),
+                ("covered", coverage.covered().into()),
+                ("sectors", coverage.counts.len().into()),
+            ];
+            Some(page.text_with("coverage-said", &args))
+        })
+    };
+    let bar = move |sector: usize| {
+        let count = move || coverage.with(|c| c.as_ref().and_then(|c| c.counts.get(sector).copied())).unwrap_or(0);
+        let share = move || f64::from(count()) / f64::from(made.get().max(1));
+        // A full bar is twice what falls to each sector; the line in the middle is the fair share.
+        let height = move || (share() * sectors.get() as f64 / 2.0).min(1.0);
+        let missed = move || share() < clouds::COVERED;
+        view! {
+            <li class="sector" class:missed=missed>
+                <span class="bar" aria-hidden="true">
+                    <i style:transform=move || format!("scaleY({:.2})", height())></i>
+                </span>
+                <b>{sector + 1}</b>
+                <span class="share">{move || percent(share())}</span>
+                <span class="out-of-sight">
+                    {move || page.text(if missed() { "coverage-missed" } else { "coverage-covered" })}
+                </span>
+            </li>
+        }
+    };
+    view! {
+        <section class="card panel side coverage" aria-labelledby="title-coverage">
+            <header>
+                <h2 id="title-coverage" title=move || page.text("panel-coverage.help")>
+                    {move || page.text("panel-coverage")}
+                </h2>
+            </header>
+            <div class="stage">
+                <ol aria-label=move || page.text("coverage-sectors")>
+                    <For each=move || 0..sectors.get() key=|sector| *sector children=bar/>
+                </ol>
+                <Show when=move || coverage.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <p class="readout">{said}</p>
+            <div class="legend"><span>{move || page.text("coverage-legend")}</span></div>
+        </section>
+    }
+}
+
+fn counts(seen: Option<&Seen>) -> Option<Vec<u32>> {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Histogram { counts, .. }) => Some(counts.clone()),
+        _ => None,
+    }
+}

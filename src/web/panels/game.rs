@@ -1,0 +1,140 @@
+//! Generator against discriminator in the plane.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Turns, why_empty};
+use crate::app::words::{number, percent, whole};
+use crate::plot::{self, draw_game, field_rect, heat_map, scale_bar};
+use crate::protocol::{Arrows, Field, Mesh, Observation, Scatter};
+use crate::web::canvas::Canvas;
+use crate::web::icons::{self, Icon};
+use crate::web::page::{Page, Seen, page};
+
+/// What can be shown and hidden, each with its words' id; a picture begins with the first four.
+const LAYERS: [&str; 5] = ["game-field", "game-real", "game-fakes", "game-pushes", "game-mesh"];
+
+/// The two players' panel.
+#[component]
+pub fn Game() -> impl IntoView {
+    let page = page();
+    let layers = RwSignal::new([true, true, true, true, false]);
+    let (field, real) = (page.picture("game"), page.picture("real"));
+    let (fakes, mesh) = (page.picture("fakes"), page.picture("mesh"));
+    let data = move || (field.get(), real.get(), fakes.get(), mesh.get(), layers.get());
+    let empty = why_empty(page, "state-empty-output");
+    let strongest = move || {
+        let length = fakes.get().as_ref().and_then(arrows).map(plot::longest)?;
+        Some(page.text_with("game-longest", &[("length", number(length).into())]))
+    };
+    view! {
+        <section class="card panel game" aria-labelledby="title-game">
+            <header>
+                <h2 id="title-game" title=move || page.text("panel-game.help")>{move || page.text("panel-game")}</h2>
+                <div class="switches" role="group" aria-label=move || page.text("game-layers")>
+                    {(0..LAYERS.len()).map(|place| view! { <Layer place layers/> }).collect_view()}
+                </div>
+            </header>
+            <div class="picture">
+                <Canvas
+                    data
+                    label=Signal::derive(alternative(page))
+                    paint=|surface, (field, real, fakes, mesh, [show_field, show_real, show_fakes, show_pushes, show_mesh])| {
+                        let Some(field) = field.as_ref().and_then(field_of) else { return Ok(()) };
+                        if *show_field {
+                            let bitmap = heat_map(&field.shades(), &surface.style.theme, false);
+                            let place = field_rect(surface.width, surface.height, surface.style.scale);
+                            surface.blit(&bitmap, field.width, place, true)?;
+                        }
+                        let fakes = fakes.as_ref().and_then(arrows);
+                        let game = plot::Game {
+                            real: real.as_ref().and_then(scatter).filter(|_| *show_real),
+                            fakes: fakes.filter(|_| *show_fakes),
+                            pushes: fakes.filter(|_| *show_pushes),
+                            mesh: mesh.as_ref().and_then(mesh_of).filter(|_| *show_mesh),
+                        };
+                        Ok(draw_game(&surface.area()?, field.region, &game, &surface.style)?)
+                    }
+                />
+                <Show when=move || field.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <Turns note=Signal::derive(move || strongest().unwrap_or_default())/>
+            <div class="legend">
+                <span class="real"><Icon shape=icons::DISC/><b>{move || page.text("game-legend-real")}</b></span>
+                <span class="fake"><Icon shape=icons::DIAMOND/><b>{move || page.text("game-legend-fake")}</b></span>
+                <span class="scale">
+                    <span>{move || page.text("game-legend-low")}</span>
+                    <span class="ramp">
+                        <Canvas
+                            data=|| ()
+                            paint=|surface, ()| {
+                                let bitmap = scale_bar(128, 1, &surface.style.theme, false);
+                                surface.blit(&bitmap, 128, surface.whole(), true)
+                            }
+                        />
+                    </span>
+                    <span>{move || page.text("game-legend-high")}</span>
+                </span>
+            </div>
+        </section>
+    }
+}
+
+/// A check box for one of [`LAYERS`].
+#[component]
+fn Layer(place: usize, layers: RwSignal<[bool; LAYERS.len()]>) -> impl IntoView {
+    let page = page();
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || layers.get()[place]
+                on:change=move |event| layers.update(|layers| layers[place] = event_target_checked(&event))
+            />
+            <span>{move || page.text(LAYERS[place])}</span>
+        </label>
+    }
+}
+
+fn field_of(seen: &Seen) -> Option<&Field> {
+    if let Observation::Field(field) = &*seen.0 { Some(field) } else { None }
+}
+
+fn scatter(seen: &Seen) -> Option<&Scatter> {
+    if let Observation::Scatter(points) = &*seen.0 { Some(points) } else { None }
+}
+
+fn arrows(seen: &Seen) -> Option<&Arrows> {
+    if let Observation::Arrows(arrows) = &*seen.0 { Some(arrows) } else { None }
+}
+
+fn mesh_of(seen: &Seen) -> Option<&Mesh> {
+    if let Observation::Mesh(mesh) = &*seen.0 { Some(mesh) } else { None }
+}
+
+/// What the picture says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("game"), state.is_training()));
+    move || {
+        page.pulse.track();
+        known.track();
+        let (fakes, metrics) =
+            page.now(|state| (state.run.pictures.get("fakes").map(|seen| Seen(Arc::clone(seen))), state.run.metrics));
+        let count = fakes.as_ref().and_then(arrows).map(|fakes| fakes.positions.len() / 2);
+        let words = count.zip(metrics).map(|(count, metrics)| {
+            let share = |share: Option<f64>| share.map_or_else(|| page.text("stat-none"), percent);
+            page.text_with(
+                "alt-game",
+                &[
+                    ("fakes", whole(count as u64).into()),
+                    ("good", share(metrics.test_accuracy).into()),
+                    ("right", share(metrics.train_accuracy).into()),
+                ],
+            )
+        });
+        words.unwrap_or_else(|| page.text("alt-empty"))
+    }
+}
