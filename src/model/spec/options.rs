@@ -75,6 +75,19 @@ impl Options {
         Ok(())
     }
 
+    /// Whether the knob does anything with the others as they are; the page shows only those that do.
+    pub fn suits(&self, key: Key) -> bool {
+        let data = self.choice(Key::Data);
+        match key {
+            Key::Drawn => data == "drawn",
+            Key::Digits => matches!(data, "" | "mnist"),
+            Key::Noise | Key::Points => data != "mnist",
+            Key::Corruption => self.choice(Key::Denoise) == "on",
+            Key::Beta1 => self.choice(Key::Optimizer) == "adam",
+            _ => true,
+        }
+    }
+
     /// The names that a choice or a subset takes in this lesson; none for other knobs.
     pub fn choices(&self, key: Key) -> &'static [&'static str] {
         let own = self.lesson.lesson().only.iter().find(|(known, _)| *known == key).map(|(_, names)| *names);

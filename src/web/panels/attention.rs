@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::live;
 use super::looks::{described, head_name, most, row, with_matrices};
 use super::why_empty;
 use crate::app::Msg;
@@ -45,7 +46,7 @@ pub fn Attention() -> impl IntoView {
                 <Large seen cell/>
                 <Heads/>
             </div>
-            <p class="readout" id="attention-said" aria-live="polite">
+            <p class="readout" id="attention-said" aria-live=live(page)>
                 {move || readout().unwrap_or_else(|| page.text("attention-hint"))}
             </p>
             <div class="legend">

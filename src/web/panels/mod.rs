@@ -120,6 +120,12 @@ fn Turns(note: Signal<String>) -> impl IntoView {
     }
 }
 
+/// Whether a readout is read aloud when it changes: not while the network is trained, when its numbers never rest.
+fn live(page: Page) -> impl Fn() -> &'static str + Copy + Send + Sync {
+    let training = page.slice(State::is_training);
+    move || if training.get() { "off" } else { "polite" }
+}
+
 /// Why there is no picture yet, while there is none.
 fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
     let cause = page.slice(|state| {

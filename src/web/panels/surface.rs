@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::why_empty;
+use super::{live, why_empty};
 use crate::app::Msg;
 use crate::app::words::{number, whole};
 use crate::plot::{depth_bar, draw_surface, field_rect, position_at, surface_map};
@@ -110,7 +110,7 @@ pub fn Surface() -> impl IntoView {
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <p class="readout" id="surface-said" aria-live="polite">{move || here().unwrap_or_else(hint)}</p>
+            <p class="readout" id="surface-said" aria-live=live(page)>{move || here().unwrap_or_else(hint)}</p>
             <Legend seen/>
         </section>
     }

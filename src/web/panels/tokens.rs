@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::live;
 use super::looks::{described, head_name, most, row, with_matrices, with_tokens};
 use super::why_empty;
 use crate::app::Msg;
@@ -69,7 +70,7 @@ pub fn Tokens() -> impl IntoView {
             </div>
             <p class="readout">{score}</p>
             <Looks/>
-            <p class="readout said" aria-live="polite">{words(page)}</p>
+            <p class="readout said" aria-live=live(page)>{words(page)}</p>
             <div class="legend">
                 <span>{move || page.text("tokens-legend-order")}</span>
                 <span><i class="shade" aria-hidden="true"></i>{move || page.text("tokens-legend-shade")}</span>
@@ -91,6 +92,7 @@ fn Pager(seen: Memo<Option<Seen>>) -> impl IntoView {
         let args = [("index", whole(u64::from(index) + 1).into()), ("total", whole(u64::from(of)).into())];
         page.text_with("tokens-of", &args)
     };
+    let at_end = move || probe.get() >= last();
     view! {
         <div class="pager">
             <span class="aside">{title}</span>
@@ -105,7 +107,7 @@ fn Pager(seen: Memo<Option<Seen>>) -> impl IntoView {
             <button
                 class="button quiet"
                 aria-label=move || page.text("tokens-next")
-                prop:disabled=move || probe.get() >= last()
+                prop:disabled=at_end
                 on:click=move |_| go(probe.get_untracked() + 1)
             >
                 <Icon shape=icons::NEXT/>

@@ -30,6 +30,7 @@ test("two players learn, together and alone", async ({ page }) => {
 
 test("what is drawn is learned, and stands in the link", async ({ page }) => {
   await open(page, "v=1&lesson=gan");
+  await settings(page).getByRole("radio", { name: "Drawn by you" }).check();
   const pad = settings(page).getByRole("application");
   await settings(page).getByRole("button", { name: "Draw anew" }).click();
   await pad.focus();

@@ -8,7 +8,7 @@ mod map;
 
 use leptos::prelude::*;
 
-use super::Switch;
+use super::{Switch, live};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
@@ -40,7 +40,7 @@ pub fn Codes() -> impl IntoView {
                 <map::Map seen/>
                 <chosen::Chosen seen/>
             </div>
-            <p class="readout" id="codes-said" aria-live="polite">{said(page, seen)}</p>
+            <p class="readout" id="codes-said" aria-live=live(page)>{said(page, seen)}</p>
             <div class="legend">
                 <span>{move || page.text("codes-legend-figures")}</span>
                 <span>{move || page.text("codes-legend-ring")}</span>

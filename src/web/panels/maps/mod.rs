@@ -8,7 +8,7 @@ pub mod words;
 
 use leptos::prelude::*;
 
-use super::why_empty;
+use super::{live, why_empty};
 use crate::app::words::whole;
 use crate::lesson::work;
 use crate::lesson::work::conv::{Shaped, names, stages};
@@ -83,7 +83,7 @@ pub fn FeatureMaps() -> impl IntoView {
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <p class="readout" id="maps-said" aria-live="polite">
+            <p class="readout" id="maps-said" aria-live=live(page)>
                 {move || said.get().unwrap_or_else(|| page.text("maps-hint"))}
             </p>
             <div class="legend">

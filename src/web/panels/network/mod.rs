@@ -13,7 +13,7 @@ mod words;
 
 use leptos::prelude::*;
 
-use super::why_empty;
+use super::{live, why_empty};
 use crate::app::words::whole;
 use crate::lesson::work::layer_sizes;
 use crate::model::spec::{Group, Key};
@@ -79,7 +79,7 @@ pub fn Network() -> impl IntoView {
                 <Knob key=Key::Layers/>
             </Show>
             <Stage seen pointed/>
-            <p class="readout" id="network-said" aria-live="polite">
+            <p class="readout" id="network-said" aria-live=live(page)>
                 {move || said().unwrap_or_else(|| page.text("network-hint"))}
             </p>
             <Show when=move || digit.get().is_some()>
