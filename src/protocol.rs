@@ -160,6 +160,8 @@ pub struct View {
     pub pair: Option<[u32; 2]>,
     /// Head of self-attention that is shown large, counted through all blocks.
     pub head: u32,
+    /// Temperature that a network writes at: 0 for its likeliest choice each time, 1 for its probabilities as they are.
+    pub temperature: f32,
 }
 
 impl View {
@@ -196,6 +198,7 @@ impl Default for View {
             grid: 0,
             pair: None,
             head: 0,
+            temperature: 0.5,
         }
     }
 }

@@ -5,7 +5,7 @@
 //! - [`line`](mod@line) and [`gate`]: the four points of the worked examples of one neuron and of XOR.
 //! - [`digits`]: the real MNIST, in chunks.
 //! - [`corruption`]: what a denoising network is given instead of an image.
-//! - [`tokens`]: sequences of tokens.
+//! - [`tokens`], [`text`], [`wave`]: sequences.
 //! - [`order`]: in which order an epoch visits its examples.
 //!
 //! `docs/data.md` has the definitions as formulas.
@@ -17,4 +17,6 @@ pub mod line;
 pub mod order;
 pub mod plane;
 pub mod random;
+pub mod text;
 pub mod tokens;
+pub mod wave;

@@ -28,6 +28,10 @@ pub enum Purpose {
     MeasuredCorruption = 8,
     /// Sequences of tokens.
     Tokens = 9,
+    /// Periods and phases of waves.
+    Waves = 10,
+    /// What a network draws when it writes by itself.
+    Writing = 11,
 }
 
 /// The stream of this seed, purpose and counter: ChaCha with 8 rounds, keyed by seed and purpose, the counter as its nonce.

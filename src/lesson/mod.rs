@@ -13,6 +13,7 @@ mod boundary;
 mod convnet;
 mod digits;
 mod neuron;
+mod sequence;
 pub mod work;
 mod xor;
 
@@ -68,6 +69,14 @@ panels! {
     Attention = "attention";
     /// A sequence of tokens, and what a network says of it.
     Tokens = "tokens";
+    /// A sequence and what a network says of it.
+    Sequence = "sequence";
+    /// States and gates of a recurrent network over time.
+    Gates = "gates";
+    /// The gradient that reaches every past step.
+    Reach = "reach";
+    /// Several kinds of network on the same seed.
+    Race = "race";
     /// The idea, its formula, and what to try.
     Idea = "idea";
 }
@@ -178,6 +187,8 @@ lessons! {
     Autoencoder = autoencoder;
     /// Self-attention on tokens.
     Attention = attention;
+    /// Waves, tokens and text, step by step.
+    Sequence = sequence;
 }
 
 impl LessonId {

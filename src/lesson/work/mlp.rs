@@ -28,7 +28,7 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
         // The dense layers after the convolutions.
         LessonId::Convnet => (conv::flattened(options) as usize, digits::CLASSES),
         LessonId::Autoencoder => return autoencoder::layer_sizes(options),
-        LessonId::Attention => (0, 0),
+        LessonId::Attention | LessonId::Sequence => (0, 0),
     };
     let mut sizes = vec![inputs as u32];
     sizes.extend(options.layers(Key::Layers));

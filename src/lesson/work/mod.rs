@@ -13,8 +13,10 @@ pub mod attention;
 mod autoencoder;
 pub mod conv;
 mod mlp;
+mod recurrent;
 
 pub use mlp::layer_sizes;
+pub use recurrent::{GENERATED, Shape};
 
 /// What a network computes for one example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,7 @@ pub fn of(options: &Options) -> Work {
         LessonId::Autoencoder => autoencoder::of(options),
         LessonId::Neuron | LessonId::Xor | LessonId::Boundary | LessonId::Digits => mlp::of(options),
         LessonId::Attention => attention::of(options),
+        LessonId::Sequence => recurrent::of(options),
     }
 }
 
@@ -47,6 +50,7 @@ pub fn train_examples(options: &Options) -> u64 {
         LessonId::Neuron => line::INPUTS.len() as u64,
         LessonId::Xor => gate::INPUTS.len() as u64,
         LessonId::Attention => u64::from(attention::GENERATED.0),
+        LessonId::Sequence => recurrent::train_examples(options),
     }
 }
 
