@@ -167,6 +167,8 @@ pub struct View {
 impl View {
     /// Places across and down that are decoded behind a code's map, where a person wants them.
     pub const GRID: u32 = 12;
+    /// Highest temperature that a network writes at.
+    pub const HOTTEST: f32 = 2.0;
 }
 
 /// A value of a feature map.

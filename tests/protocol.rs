@@ -152,6 +152,7 @@ fn observations() -> Vec<Observation> {
             targets: vec![1],
             probabilities: floats(),
         }),
+        Observation::Text { given: "'twas".into(), written: " brillig".into() },
         Observation::Matrix { columns: 4, values: floats() },
         Observation::Scatter(Scatter {
             region: [-6.0, 6.0, -6.0, 6.0],
@@ -238,6 +239,7 @@ fn every_command() {
             grid: 12,
             pair: Some([1, 0]),
             head: 5,
+            temperature: 0.75,
         }),
         Command::Drawn,
     ];

@@ -136,8 +136,8 @@ pub enum Try {
     WeightEdited,
     /// The test accuracy reached this, 0…1.
     Accuracy(f64),
-    /// The network was trained from many seeds.
-    SeedsTried,
+    /// Runs in the background were done: many seeds, or a race.
+    Surveyed,
     /// A test example was picked for the network to show.
     Picked,
     /// The network was trained without dropout.
@@ -185,10 +185,10 @@ lessons! {
     Convnet = convnet;
     /// Digits through a narrow code.
     Autoencoder = autoencoder;
-    /// Self-attention on tokens.
-    Attention = attention;
     /// Waves, tokens and text, step by step.
     Sequence = sequence;
+    /// Self-attention on tokens.
+    Attention = attention;
 }
 
 impl LessonId {

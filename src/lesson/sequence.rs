@@ -26,11 +26,7 @@ pub(super) const LESSON: Lesson = Lesson {
     presets: &[
         Preset { name: "recall", changes: &[], budget: None },
         Preset { name: "wave", changes: &[(Key::Task, "wave")], budget: Some(600) },
-        Preset {
-            name: "characters",
-            changes: &[(Key::Task, "characters"), (Key::Hidden, "64")],
-            budget: Some(600),
-        },
+        Preset { name: "characters", changes: &[(Key::Task, "characters"), (Key::Hidden, "64")], budget: Some(600) },
         Preset {
             name: "classify",
             changes: &[(Key::Task, "classify"), (Key::Length, "100"), (Key::Hidden, "128"), (Key::Embedding, "64")],
@@ -42,5 +38,5 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "cross-entropy",
     curves: "curve",
     formula: "<math display=\"block\"><mrow><msub><mi>h</mi><mi>t</mi></msub><mo>=</mo><mi>tanh</mi><mo>(</mo><msub><mi>W</mi><mrow><mi>h</mi><mi>h</mi></mrow></msub><msub><mi>h</mi><mrow><mi>t</mi><mo>−</mo><mn>1</mn></mrow></msub><mo>+</mo><msub><mi>W</mi><mrow><mi>x</mi><mi>h</mi></mrow></msub><msub><mi>x</mi><mi>t</mi></msub><mo>+</mo><msub><mi>b</mi><mi>h</mi></msub><mo>)</mo></mrow></math>",
-    tries: &[Try::Accuracy(0.95), Try::LossHalved, Try::Picked],
+    tries: &[Try::Accuracy(0.95), Try::Trained(Key::Cell, "rnn"), Try::Surveyed, Try::Trained(Key::Task, "wave")],
 };

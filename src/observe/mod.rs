@@ -18,5 +18,5 @@ pub mod latent;
 pub mod path;
 pub mod plane;
 pub mod readback;
-pub mod surface;
 pub mod recurrent;
+pub mod surface;

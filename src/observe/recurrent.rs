@@ -40,9 +40,8 @@ impl Gates {
             "memory" => 1,
             _ => 2,
         });
-        let shown = traces.into_iter().map(|(name, values)| {
-            (name, readback.register(values.narrow(1, 0, rows).transpose()))
-        });
+        let shown =
+            traces.into_iter().map(|(name, values)| (name, readback.register(values.narrow(1, 0, rows).transpose())));
         Self { rows, columns, places: shown.collect() }
     }
 

@@ -176,9 +176,9 @@ impl Task for SequenceTask {
             let wants = |panel| view.panels.contains(&panel);
             let probed = self.probed(view.probe);
             let mut readback = Readback::default();
-            let said = wants(Panel::Sequence).then(|| self.ask(&network, &probed, view.temperature, &device, &mut readback));
-            let gates =
-                wants(Panel::Gates).then(|| Gates::new(&network, row(&probed.input, &device), &mut readback));
+            let said =
+                wants(Panel::Sequence).then(|| self.ask(&network, &probed, view.temperature, &device, &mut readback));
+            let gates = wants(Panel::Gates).then(|| Gates::new(&network, row(&probed.input, &device), &mut readback));
             let reached = wants(Panel::Reach).then(|| {
                 let last = &probed.target[probed.target.len() - self.shape.outputs..];
                 Reached::new(&network, &probed.input, last, self.loss(), &device, &mut readback)
@@ -201,6 +201,16 @@ impl Task for SequenceTask {
     }
 }
 
+/// A character that can be seen.
+fn visible(letter: char) -> String {
+    match letter {
+        ' ' => '␣',
+        '\n' => '↵',
+        other => other,
+    }
+    .to_string()
+}
+
 /// A test example that the pictures are of.
 struct Probed {
     index: u32,
@@ -221,7 +231,7 @@ impl SequenceTask {
         let tokens = input.iter().map(|token| *token as usize);
         match &self.sequences {
             Sequences::Tokens(set) => tokens.map(|token| set.names[token].clone()).collect(),
-            Sequences::Text(text) => tokens.map(|token| text.alphabet[token].to_string()).collect(),
+            Sequences::Text(text) => tokens.map(|token| visible(text.alphabet[token])).collect(),
             Sequences::Wave(_) => Vec::new(),
         }
     }
@@ -271,12 +281,15 @@ impl SequenceTask {
             }),
             Sequences::Wave(set) => {
                 let wave = set.wave(self.place(Split::Test, probed.index));
-                let lines = std::iter::once(wave.to_vec()).chain(said).map(Floats);
-                let names = ["truth", "prediction", "free"].map(str::to_owned);
-                Observation::Curve {
-                    x: Floats((0..wave.len()).map(|step| step as f32).collect()),
-                    lines: names.into_iter().zip(lines).collect(),
+                // What is said of the value at a step stands there: the first is said after one step, the free run goes on
+                // after all that were given. Elsewhere there is no number.
+                let mut lines = vec![("truth".to_owned(), Floats(wave.to_vec()))];
+                for ((name, first), values) in [("prediction", 1), ("free", self.shape.length)].into_iter().zip(said) {
+                    let mut line = vec![f32::NAN; wave.len()];
+                    line[first..first + values.len()].copy_from_slice(&values);
+                    lines.push((name.to_owned(), Floats(line)));
                 }
+                Observation::Curve { x: Floats((0..wave.len()).map(|step| step as f32).collect()), lines }
             }
             Sequences::Text(text) => Observation::Text {
                 given: text.spell(probed.input.iter().take(GIVEN).map(|token| *token as usize)),

@@ -15,9 +15,7 @@ fn a_wave_is_two_harmonics_of_a_period_in_range() {
         let misfit = |period: f64| {
             let turn = std::f64::consts::TAU / period;
             let (one, two) = (turn.cos(), (2.0 * turn).cos());
-            let term = |x: &[f64]| {
-                x[0] + x[4] - 2.0 * (one + two) * (x[1] + x[3]) + (2.0 + 4.0 * one * two) * x[2]
-            };
+            let term = |x: &[f64]| x[0] + x[4] - 2.0 * (one + two) * (x[1] + x[3]) + (2.0 + 4.0 * one * two) * x[2];
             wave.windows(5).map(|x| term(x).powi(2)).sum::<f64>().sqrt()
         };
         let periods = (0..=20_000).map(|step| PERIODS[0] + (PERIODS[1] - PERIODS[0]) * f64::from(step) / 20_000.0);

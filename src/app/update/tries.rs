@@ -23,9 +23,7 @@ pub(super) fn measured(state: &mut State) {
                 Try::NoDropout => !dropout,
                 Try::TestLoss(most) => now.test_loss <= most,
                 Try::Trained(key, text) => options.get(key).is_some_and(|value| value.to_string() == text),
-                Try::WeightEdited | Try::Picked | Try::PointMoved | Try::Drawn | Try::Spotted | Try::SeedsTried => {
-                    false
-                }
+                Try::WeightEdited | Try::Picked | Try::PointMoved | Try::Drawn | Try::Spotted | Try::Surveyed => false,
             }
     });
 }
@@ -39,7 +37,7 @@ pub(super) fn edited(state: &mut State, name: &str) {
 
 /// After all runs in the background were done.
 pub(super) fn surveyed(state: &mut State) {
-    tick(state, |_, what| what == Try::SeedsTried);
+    tick(state, |_, what| what == Try::Surveyed);
 }
 
 /// After a test example was picked.

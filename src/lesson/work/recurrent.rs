@@ -46,9 +46,7 @@ impl Shape {
                 let letters = text::carroll().alphabet.len();
                 Self { length, tokens: Some(letters), outputs: letters, each: true }
             }
-            "classify" => {
-                Self { length, tokens: Some(classify::VOCABULARY), outputs: classify::CLASSES, each: false }
-            }
+            "classify" => Self { length, tokens: Some(classify::VOCABULARY), outputs: classify::CLASSES, each: false },
             _ => Self {
                 length: options.integer(Key::Distance) as usize + 1,
                 tokens: Some(recall::VOCABULARY),

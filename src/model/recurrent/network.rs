@@ -66,9 +66,7 @@ impl Recurrent {
     /// - `input`: `[batch, length]`, tokens or values
     pub fn inputs(&self, input: Tensor<2>) -> Inputs {
         match &self.embedding {
-            Some(embedding) => {
-                Inputs::Tokens { table: self.cell.project(embedding.weight.val()), places: input.int() }
-            }
+            Some(embedding) => Inputs::Tokens { table: self.cell.project(embedding.weight.val()), places: input.int() },
             None => Inputs::Values(input),
         }
     }

@@ -111,6 +111,23 @@ impl Options {
         preset.and_then(|preset| preset.budget).unwrap_or(lesson.budget)
     }
 
+    /// The loss, as a message id `loss-<loss>` with its unit: the lesson's, or that of values where the task asks for some.
+    pub fn loss(&self) -> &'static str {
+        if self.choice(Key::Task) == "wave" { "squared-error" } else { self.lesson.lesson().loss }
+    }
+
+    /// Whether the knob changes this run: the distance of a recalled token means nothing to a wave.
+    pub fn matters(&self, key: Key) -> bool {
+        self.lesson != LessonId::Sequence
+            || match (key, self.choice(Key::Task)) {
+                (Key::Distance, task) => task == "recall",
+                (Key::Length, task) => task != "recall",
+                (Key::Noise, task) => task == "wave",
+                (Key::Embedding, task) => task != "wave",
+                _ => true,
+            }
+    }
+
     /// The knob's value, if the lesson has it.
     pub fn get(&self, key: Key) -> Option<&Value> {
         self.values.get(&key)

@@ -4,12 +4,15 @@
 
 mod attention;
 mod chances;
+mod chart;
 mod codes;
 mod confusion;
 mod digits;
 mod fit;
 mod fold;
+mod gates;
 mod idea;
+mod leaf;
 mod looks;
 mod loss;
 mod maps;
@@ -17,8 +20,11 @@ mod network;
 mod output;
 mod pad;
 mod pixel;
+mod race;
+mod reach;
 mod rebuilt;
 mod seeds;
+mod sequence;
 mod strip;
 mod surface;
 mod tokens;
@@ -53,6 +59,10 @@ pub fn PanelCard(
         Panel::Fit => view! { <fit::Fit/> }.into_any(),
         Panel::Surface => view! { <surface::Surface/> }.into_any(),
         Panel::Fold => view! { <fold::Fold/> }.into_any(),
+        Panel::Sequence => view! { <sequence::Sequence/> }.into_any(),
+        Panel::Gates => view! { <gates::Gates/> }.into_any(),
+        Panel::Reach => view! { <reach::Reach/> }.into_any(),
+        Panel::Race => view! { <race::Race/> }.into_any(),
         Panel::Seeds => view! { <seeds::Seeds/> }.into_any(),
     }
 }
@@ -69,6 +79,8 @@ pub const fn is_side(panel: Panel) -> bool {
             | Panel::Confusion
             | Panel::Surface
             | Panel::Seeds
+            | Panel::Reach
+            | Panel::Race
             | Panel::Tokens
     )
 }
