@@ -160,11 +160,15 @@ pub struct View {
     pub pair: Option<[u32; 2]>,
     /// Head of self-attention that is shown large, counted through all blocks.
     pub head: u32,
+    /// Temperature that a network writes at: 0 for its likeliest choice each time, 1 for its probabilities as they are.
+    pub temperature: f32,
 }
 
 impl View {
     /// Places across and down that are decoded behind a code's map, where a person wants them.
     pub const GRID: u32 = 12;
+    /// Highest temperature that a network writes at.
+    pub const HOTTEST: f32 = 2.0;
 }
 
 /// A value of a feature map.
@@ -196,6 +200,7 @@ impl Default for View {
             grid: 0,
             pair: None,
             head: 0,
+            temperature: 0.5,
         }
     }
 }

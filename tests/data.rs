@@ -2,6 +2,8 @@
 
 #[path = "data/pad.rs"]
 mod pad;
+#[path = "data/sequences.rs"]
+mod sequences;
 #[path = "data/tokens.rs"]
 mod tokens;
 
@@ -75,6 +77,8 @@ fn streams_are_independent_of_each_other() {
         Purpose::Corruption,
         Purpose::MeasuredCorruption,
         Purpose::Tokens,
+        Purpose::Waves,
+        Purpose::Writing,
     ];
     let streams: Vec<Vec<f64>> = purposes
         .into_iter()

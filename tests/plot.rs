@@ -12,6 +12,8 @@ mod lessons;
 mod matrix;
 #[path = "plot/network.rs"]
 mod network;
+#[path = "plot/strips.rs"]
+mod strips;
 #[path = "plot/tiles.rs"]
 mod tiles;
 

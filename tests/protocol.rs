@@ -154,6 +154,7 @@ fn observations() -> Vec<Observation> {
         }),
         Observation::Arrows(Arrows { region: [-1.2, 1.2, -1.2, 1.2], positions: floats(), directions: floats() }),
         Observation::Mesh(Mesh { region: [-1.2, 1.2, -1.2, 1.2], columns: 2, positions: floats() }),
+        Observation::Text { given: "'twas".into(), written: " brillig".into() },
         Observation::Matrix { columns: 4, values: floats() },
         Observation::Scatter(Scatter {
             region: [-6.0, 6.0, -6.0, 6.0],
@@ -242,6 +243,7 @@ fn every_command() {
             grid: 12,
             pair: Some([1, 0]),
             head: 5,
+            temperature: 0.75,
         }),
         Command::Drawn,
     ];

@@ -24,6 +24,8 @@ mod optimizers;
 mod runs;
 #[path = "training/self_test.rs"]
 mod self_test;
+#[path = "training/sequence.rs"]
+mod sequence;
 #[path = "training/survey.rs"]
 mod survey;
 #[path = "training/xor.rs"]

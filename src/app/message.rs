@@ -106,8 +106,10 @@ pub enum Show {
     Pair(Option<[u32; 2]>),
     /// Head of self-attention that is shown large.
     Head(u32),
-    /// Token of the sequence whose attention is shown.
+    /// Token, or other step, of the sequence that is looked at.
     Token(u32),
+    /// Temperature that the network writes at.
+    Temperature(f32),
     /// Language of the words.
     Language(String),
     /// Panels that are on screen now: only they are observed.

@@ -6,11 +6,13 @@
 //! - [`update`](mod@update): one function per kind of message.
 //! - [`url`]: the fragment, both ways.
 //! - [`seeds`]: the same network from many seeds.
+//! - [`race`]: the kinds of recurrent cell on the same seed.
 //! - [`device`]: which device a run wants, and why.
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
 pub mod message;
+pub mod race;
 pub mod seeds;
 pub mod state;
 pub mod update;

@@ -165,6 +165,15 @@ pub const SHOWN: &[Shown] = &[
         write: |display| u8::from(display.view.grid > 0).to_string(),
     },
     Shown {
+        name: "temperature",
+        allowed: || format!("a number from 0 to {}", View::HOTTEST),
+        read: |display, text| {
+            display.view.temperature = text.parse().ok().filter(|value| (0.0..=View::HOTTEST).contains(value))?;
+            Some(())
+        },
+        write: |display| display.view.temperature.to_string(),
+    },
+    Shown {
         name: "pair",
         allowed: || format!("two different whole numbers from 1 to {MOST_UNITS}, separated by a comma, or nothing"),
         read: |display, text| {

@@ -25,8 +25,9 @@ macro_rules! files {
 }
 
 /// Every language; the first stands in for what the others lack.
-pub const FILES: &[Language] =
-    &[files!("en": "page", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "attention", "gan")];
+pub const FILES: &[Language] = &[
+    files!("en": "page", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "sequence", "attention", "gan"),
+];
 
 /// An argument of a message: text or a number; `"text".into()` and `3.into()` make one.
 pub type Arg<'a> = FluentValue<'a>;

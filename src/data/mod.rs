@@ -6,7 +6,7 @@
 //! - [`clouds`]: points in the plane to be imitated, and how well it is done.
 //! - [`digits`]: the real MNIST, in chunks.
 //! - [`corruption`]: what a denoising network is given instead of an image.
-//! - [`tokens`]: sequences of tokens.
+//! - [`tokens`], [`text`], [`wave`]: sequences.
 //! - [`order`]: in which order an epoch visits its examples.
 //!
 //! `docs/data.md` has the definitions as formulas.
@@ -19,4 +19,6 @@ pub mod line;
 pub mod order;
 pub mod plane;
 pub mod random;
+pub mod text;
 pub mod tokens;
+pub mod wave;

@@ -34,6 +34,10 @@ pub enum Purpose {
     ShownLatent = 13,
     /// Real examples of a discriminator's further batches within a step; counter as for [`Self::Latent`].
     FurtherBatch = 14,
+    /// Periods and phases of waves.
+    Waves = 10,
+    /// What a network draws when it writes by itself.
+    Writing = 11,
 }
 
 /// The stream of this seed, purpose and counter: ChaCha with 8 rounds, keyed by seed and purpose, the counter as its nonce.

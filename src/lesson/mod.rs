@@ -14,6 +14,7 @@ mod convnet;
 mod digits;
 mod gan;
 mod neuron;
+mod sequence;
 pub mod work;
 mod xor;
 
@@ -75,6 +76,14 @@ panels! {
     Coverage = "coverage";
     /// Digits that a generator makes.
     Samples = "samples";
+    /// A sequence and what a network says of it.
+    Sequence = "sequence";
+    /// States and gates of a recurrent network over time.
+    Gates = "gates";
+    /// The gradient that reaches every past step.
+    Reach = "reach";
+    /// Several kinds of network on the same seed.
+    Race = "race";
     /// The idea, its formula, and what to try.
     Idea = "idea";
 }
@@ -143,8 +152,8 @@ pub enum Try {
     WeightEdited,
     /// The test accuracy reached this, 0…1.
     Accuracy(f64),
-    /// The network was trained from many seeds.
-    SeedsTried,
+    /// Runs in the background were done: many seeds, or a race.
+    Surveyed,
     /// A test example was picked for the network to show.
     Picked,
     /// The network was trained without dropout.
@@ -196,6 +205,8 @@ lessons! {
     Convnet = convnet;
     /// Digits through a narrow code.
     Autoencoder = autoencoder;
+    /// Waves, tokens and text, step by step.
+    Sequence = sequence;
     /// Self-attention on tokens.
     Attention = attention;
     /// Generator against discriminator.

@@ -22,4 +22,6 @@ pub mod mlp;
 pub mod network;
 #[cfg(feature = "trainer")]
 pub mod parameters;
+#[cfg(feature = "trainer")]
+pub mod recurrent;
 pub mod spec;

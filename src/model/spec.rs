@@ -240,6 +240,7 @@ const TESTED: &[f64] = &[100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10_000.0];
 const KERNELS: &[f64] = &[1.0, 3.0, 5.0, 7.0];
 const STRIDES: &[f64] = &[1.0, 2.0, 3.0];
 const DIGITS: &[f64] = &[1000.0, 2000.0, 5000.0, 10_000.0, 20_000.0, 40_000.0, 60_000.0];
+const DISTANCES: &[f64] = &[5.0, 10.0, 20.0, 40.0, 60.0, 80.0, 100.0, 150.0, 200.0];
 
 const CODES: &[f64] = &[2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0];
 const CORRUPTIONS: &[f64] = &[5.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0];
@@ -273,6 +274,8 @@ pub const POOLS: &[&str] = &["max", "average"];
 pub const TASKS: &[&str] = &["recall", "wave", "characters", "classify", "reverse", "sort"];
 /// How a network without an order of its own is told where a token stands.
 pub const POSITIONS: &[&str] = &["none", "learned", "sinusoidal"];
+/// Cells of a recurrent network.
+pub const CELLS: &[&str] = &["rnn", "gru", "lstm"];
 /// Update rules.
 pub const OPTIMIZERS: &[&str] = &["sgd", "momentum", "adam"];
 /// What a switch says.
@@ -305,6 +308,8 @@ knobs! {
     Data = "data", Data, Kind::Choice(DATA_SETS), Control::Thumbnails, "circle", "";
     /// What is asked of a network that reads sequences.
     Task = "task", Data, Kind::Choice(TASKS), Control::Menu, "recall", "";
+    /// Steps between the token to be recalled and the end of the sequence.
+    Distance = "distance", Data, whole(1, 400), Control::Slider(DISTANCES), "40", "";
     /// Steps of a sequence, where the task does not set them.
     Length = "length", Data, whole(2, 200), Control::Slider(LENGTHS), "40", "";
     /// Points drawn by the person, to be imitated.
@@ -357,6 +362,12 @@ knobs! {
     Generator = "generator", Network, PLAYER, Control::Layers, "64,64", "";
     /// Units of each hidden layer of the discriminator.
     Discriminator = "discriminator", Network, PLAYER, Control::Layers, "64,64", "";
+    /// The cell of a recurrent network.
+    Cell = "cell", Network, Kind::Choice(CELLS), Control::Menu, "lstm", "";
+    /// Numbers in a recurrent network's hidden state.
+    Hidden = "hidden", Network, whole(1, 512), Control::Slider(WIDTHS), "32", "";
+    /// Numbers that a token is embedded in.
+    Embedding = "embedding", Network, whole(1, 512), Control::Slider(WIDTHS), "16", "";
     /// Activation of the hidden layers.
     Activation = "activation", Network, Kind::Choice(ACTIVATIONS), Control::Menu, "tanh", "";
     /// Update rule.

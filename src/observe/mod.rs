@@ -6,6 +6,7 @@
 //! - [`fold`]: the plane as a layer sees it.
 //! - [`convolution`]: kernels and feature maps, and the arithmetic of one of their values.
 //! - [`heads`]: what every head of a self-attention looks at.
+//! - [`recurrent`]: gates over time, and the gradient that reaches the past.
 //! - [`images`]: weights and activations of a network that looks at images.
 //! - [`latent`]: the map of an autoencoder's code, and points of it decoded.
 
@@ -17,4 +18,5 @@ pub mod latent;
 pub mod path;
 pub mod plane;
 pub mod readback;
+pub mod recurrent;
 pub mod surface;

@@ -15,6 +15,7 @@
 //! - [`matrix`]: a matrix as a heat map with names.
 //! - [`network`]: the network as a diagram: layout, drawing, hit test, keyboard travel.
 //! - [`text`]: numbers as text.
+//! - [`strips`]: matrices as strips over a shared axis.
 //! - `tiles`: small pictures side by side: feature maps, kernels.
 //! - `ticks`: where an axis has its marks.
 //! - `axes`: two linear axes around a rectangle.
@@ -33,6 +34,7 @@ pub mod network;
 mod pen;
 pub mod points;
 pub mod sketch;
+pub mod strips;
 pub mod surface;
 pub mod text;
 pub mod theme;
@@ -40,7 +42,7 @@ mod ticks;
 mod tiles;
 
 pub use curves::{
-    Curves, Line, LineFacts, Readout, Role, Trend, curves_rect, describe, draw_curves, pointer_to_x, readout,
+    Curves, Line, LineFacts, Readout, Role, Trend, curves_rect, describe, draw_curves, neighbour, pointer_to_x, readout,
 };
 pub use fit::{FitWords, draw_fit};
 pub use fold::{draw_fold, fold_map, undecided};
@@ -56,6 +58,7 @@ pub use network::{
 pub use pen::{Drawn, Place, Rect};
 pub use points::{draw_axes, draw_points, field_rect, nearest_point, position_at};
 pub use sketch::draw_sketch;
+pub use strips::{StripWords, draw_strips, strip_cell, strips};
 pub use surface::{contour, depth_bar, draw_surface, surface_map};
 pub use text::{number, whole};
 pub use theme::{Style, Theme, ramp};

@@ -35,6 +35,13 @@ pub enum Observation {
     Matrices(Matrices),
     /// A sequence of tokens and what a network says of it.
     Tokens(Tokens),
+    /// What a network wrote.
+    Text {
+        /// What it was given to go on from.
+        given: String,
+        /// How it went on.
+        written: String,
+    },
     /// Points in the plane.
     Scatter(Scatter),
     /// What every layer of a network makes of one picture, as pictures.
@@ -398,7 +405,7 @@ pub struct Latent {
     pub decoded_grid: Floats,
 }
 
-/// Matrices of one shape, each with a name, such as the heads of a self-attention.
+/// Matrices of one shape, each with a name, such as the heads of a self-attention or the gates of a cell over time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Matrices {
     /// Rows of each.

@@ -13,6 +13,7 @@ use super::gan::Duel;
 use super::library::Library;
 use super::neuron::NeuronTask;
 use super::plane::PlaneTask;
+use super::sequence::SequenceTask;
 use super::supervised::Supervised;
 use super::xor::XorTask;
 use crate::lesson::LessonId;
@@ -164,5 +165,6 @@ pub fn build(options: &Options, device: &Device) -> Box<dyn Experiment> {
         LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
         LessonId::Neuron => Box::new(Supervised::new(options, NeuronTask::new(options), device)),
         LessonId::Xor => Box::new(Supervised::new(options, XorTask, device)),
+        LessonId::Sequence => Box::new(Supervised::new(options, SequenceTask::new(options), device)),
     }
 }

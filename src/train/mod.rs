@@ -21,6 +21,7 @@ pub mod library;
 pub mod neuron;
 pub mod optimizer;
 pub mod plane;
+pub mod sequence;
 pub mod session;
 pub mod supervised;
 pub mod survey;

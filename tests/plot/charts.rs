@@ -3,7 +3,7 @@
 use gradient_garden::plot::theme::{RAMP_HALF, lightness};
 use gradient_garden::plot::{
     Curves, Line, Role, Style, Theme, Trend, curves_rect, describe, draw_curves, draw_points, field_rect, grey_image,
-    heat_map, nearest_point, number, pointer_to_x, position_at, ramp, readout, scale_bar, weight_map, whole,
+    heat_map, nearest_point, neighbour, number, pointer_to_x, position_at, ramp, readout, scale_bar, weight_map, whole,
 };
 use gradient_garden::protocol::{Floats, Scatter};
 
@@ -205,4 +205,18 @@ fn points_are_marked_by_class_and_share() {
     assert!((x1 - 3.0).abs() < 1e-9 && (x2 - 6.0).abs() < 1e-9);
     assert_eq!(position_at([-6.0, 6.0, -6.0, 6.0], size, 2.0, (0.0, 0.0)), None);
     svg(5, 5, |area| draw_points(area, &scatter(), true, &style).unwrap());
+}
+
+#[test]
+fn the_keyboard_goes_from_point_to_point() {
+    // Points at 0, 6, …, 54; a line with fewer of them leads nowhere else.
+    let mut curves = curves(false, |step| step as f64, 10);
+    curves.lines[1].points.truncate(3);
+    curves.lines[0].points[4].1 = f64::NAN;
+    assert_eq!(neighbour(&curves, None, 0), Some(54.0), "from nowhere to the last");
+    assert_eq!(neighbour(&curves, Some(54.0), 1), Some(54.0), "and no further");
+    assert_eq!(neighbour(&curves, Some(54.0), -1), Some(48.0));
+    assert_eq!(neighbour(&curves, Some(18.0), 1), Some(30.0), "over a gap");
+    assert_eq!(neighbour(&curves, Some(18.0), isize::MIN / 2), Some(0.0));
+    assert_eq!(neighbour(&Curves::default(), None, 1), None);
 }

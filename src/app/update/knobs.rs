@@ -169,6 +169,11 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         Show::Pair(pair) => display.view.pair = pair,
         Show::Head(head) => display.view.head = head,
         Show::Token(place) => display.token = place,
+        Show::Temperature(temperature) => {
+            if (0.0..=View::HOTTEST).contains(&temperature) {
+                display.view.temperature = temperature;
+            }
+        }
         Show::Language(lang) => {
             if FILES.iter().any(|(code, _)| *code == lang) {
                 display.lang = lang;

@@ -31,7 +31,7 @@ pub(super) fn measured(state: &mut State) {
                 | Try::PointMoved
                 | Try::Drawn
                 | Try::Spotted
-                | Try::SeedsTried
+                | Try::Surveyed
                 | Try::PartTrained => false,
             }
     });
@@ -46,7 +46,7 @@ pub(super) fn edited(state: &mut State, name: &str) {
 
 /// After all runs in the background were done.
 pub(super) fn surveyed(state: &mut State) {
-    tick(state, |_, what| what == Try::SeedsTried);
+    tick(state, |_, what| what == Try::Surveyed);
 }
 
 /// After a part of the network was trained alone.

@@ -29,7 +29,7 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
         LessonId::Convnet => (conv::flattened(options) as usize, digits::CLASSES),
         LessonId::Autoencoder => return autoencoder::layer_sizes(options),
         // Counted by files of their own.
-        LessonId::Attention | LessonId::Gan => (0, 0),
+        LessonId::Attention | LessonId::Sequence | LessonId::Gan => (0, 0),
     };
     let mut sizes = vec![inputs as u32];
     sizes.extend(options.layers(Key::Layers));

@@ -14,9 +14,11 @@ mod autoencoder;
 pub mod conv;
 mod gan;
 mod mlp;
+mod recurrent;
 
 pub use gan::player_sizes;
 pub use mlp::layer_sizes;
+pub use recurrent::{GENERATED, Shape};
 
 /// What a network computes for one example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +39,7 @@ pub fn of(options: &Options) -> Work {
         LessonId::Neuron | LessonId::Xor | LessonId::Boundary | LessonId::Digits => mlp::of(options),
         LessonId::Attention => attention::of(options),
         LessonId::Gan => gan::of(options),
+        LessonId::Sequence => recurrent::of(options),
     }
 }
 
@@ -52,6 +55,7 @@ pub fn train_examples(options: &Options) -> u64 {
         LessonId::Attention => u64::from(attention::GENERATED.0),
         LessonId::Gan if options.choice(Key::Data) == "mnist" => options.integer(Key::Digits),
         LessonId::Gan => options.integer(Key::Points),
+        LessonId::Sequence => recurrent::train_examples(options),
     }
 }
 

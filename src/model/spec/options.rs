@@ -77,11 +77,15 @@ impl Options {
 
     /// Whether the knob does anything with the others as they are; the page shows only those that do.
     pub fn suits(&self, key: Key) -> bool {
-        let data = self.choice(Key::Data);
+        let (data, task) = (self.choice(Key::Data), self.choice(Key::Task));
         match key {
             Key::Drawn => data == "drawn",
             Key::Digits => matches!(data, "" | "mnist"),
-            Key::Noise | Key::Points => data != "mnist",
+            Key::Points => data != "mnist",
+            Key::Noise => data != "mnist" && matches!(task, "" | "wave"),
+            Key::Distance => task == "recall",
+            Key::Length => self.lesson != LessonId::Sequence || task != "recall",
+            Key::Embedding => task != "wave",
             Key::Corruption => self.choice(Key::Denoise) == "on",
             Key::Beta1 => self.choice(Key::Optimizer) == "adam",
             _ => true,
@@ -122,6 +126,11 @@ impl Options {
         let lesson = self.lesson.lesson();
         let preset = self.preset().and_then(|name| lesson.presets.iter().find(|preset| preset.name == name));
         preset.and_then(|preset| preset.budget).unwrap_or(lesson.budget)
+    }
+
+    /// The loss, as a message id `loss-<loss>` with its unit: the lesson's, or that of values where the task asks for some.
+    pub fn loss(&self) -> &'static str {
+        if self.choice(Key::Task) == "wave" { "squared-error" } else { self.lesson.lesson().loss }
     }
 
     /// The knob's value, if the lesson has it.

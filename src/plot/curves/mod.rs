@@ -109,6 +109,16 @@ pub fn readout(curves: &Curves, x: f64) -> Option<Readout> {
     Some(Readout { x, values: curves.lines.iter().map(value).collect() })
 }
 
+/// The x so many points before or after the one at `at`, or the line's last: of the line with the most points. None where
+/// nothing was measured.
+pub fn neighbour(curves: &Curves, at: Option<f64>, by: isize) -> Option<f64> {
+    let places = |line: &Line| finite(&line.points).map(|point| point.0).collect::<Vec<_>>();
+    let places = curves.lines.iter().map(places).max_by_key(Vec::len)?;
+    let last = places.len().checked_sub(1)?;
+    let now = at.map_or(last, |at| places.partition_point(|place| *place < at).min(last));
+    places.get(now.saturating_add_signed(by).min(last)).copied()
+}
+
 /// The plotting rectangle on a canvas of this size.
 pub fn curves_rect(curves: &Curves, style: &Style, width: f64, height: f64) -> Rect {
     Frame::new(curves, style.scale, width, height).rect

@@ -66,7 +66,7 @@ fn GroupCard(group: Group) -> impl IntoView {
     }
 }
 
-/// The group's knobs in the lesson; the layers stand by the diagram where that is shown.
+/// The group's knobs that the lesson has and that change this run; the layers stand by the diagram where that is shown.
 fn keys_of(state: &crate::app::State, group: Group) -> Vec<Key> {
     let diagram = state.panels().contains(&Panel::Network);
     let here = |key: &Key| key.knob().group == group && state.options.suits(*key) && !(diagram && *key == Key::Layers);

@@ -4,14 +4,13 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Switch;
+use super::chart::Chart;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
-use crate::plot::{Curves, Line, Role, Style, describe, draw_curves, pointer_to_x, readout};
+use crate::plot::{Curves, Line, Role, describe, readout};
 use crate::protocol::Metrics;
-use crate::web::canvas::{Canvas, pointer};
 use crate::web::page::{Page, page};
-use crate::web::system;
 
 /// The learning curve's panel.
 #[component]
@@ -22,33 +21,9 @@ pub fn Loss() -> impl IntoView {
     let log = page.slice(|state| state.display.log_loss);
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
     let at = RwSignal::new(None::<f64>);
-    let node = NodeRef::<html::Canvas>::new();
-    let curves = move || {
-        let (accuracy, log) = (accuracy.get(), log.get());
-        history.with(|history| curves(page, &history.0, accuracy, log, at.get()))
-    };
-    let moved = move |event: web_sys::PointerEvent| {
-        let Some(canvas) = node.get_untracked() else { return };
-        let style = Style::new(false, system::pixel_ratio());
-        let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
-        at.set(pointer_to_x(&untrack(curves), &style, width, height, pointer(&event).0));
-    };
-    let travel = move |event: web_sys::KeyboardEvent| {
-        let by: isize = match event.key().as_str() {
-            "ArrowLeft" => -1,
-            "ArrowRight" => 1,
-            "PageUp" => -20,
-            "PageDown" => 20,
-            "Home" => isize::MIN / 2,
-            "End" => isize::MAX / 2,
-            "Escape" => return at.set(None),
-            _ => return,
-        };
-        event.prevent_default();
-        at.set(history.with_untracked(|history| neighbour(&history.0, at.get_untracked(), by)));
-    };
+    let curves = Signal::derive(move || history.with(|history| curves(page, &history.0, accuracy.get(), log.get())));
     let here = move || {
-        at.get().and_then(|x| readout(&curves(), x)).map(|found| {
+        at.get().and_then(|x| curves.with(|curves| readout(curves, x))).map(|found| {
             let say = |place: usize| match found.values.get(place).copied().flatten() {
                 Some(value) if accuracy.get() => percent(value),
                 Some(value) => number(value),
@@ -78,30 +53,21 @@ pub fn Loss() -> impl IntoView {
                     <Switch id="curve-log" on=|state| state.display.log_loss change=Display::LogLoss/>
                 </div>
             </header>
-            <div
-                class="picture"
+            <Chart
+                curves
+                at
+                go=move |x| at.set(x)
+                name=Signal::derive(move || {
+                    if accuracy.get() { page.text(&curve_id(page, "accuracy")) } else { page.text("curve-loss") }
+                })
+                label=Signal::derive(alternative(page))
                 id="curve"
                 role="tabpanel"
-                tabindex="0"
-                aria-label=move || {
-                    if accuracy.get() { page.text(&curve_id(page, "accuracy")) } else { page.text("curve-loss") }
-                }
-                on:keydown=travel
-                on:blur=move |_| at.set(None)
-                on:pointermove=moved
-                on:pointerdown=moved
-                on:pointerleave=move |_| at.set(None)
             >
-                <Canvas
-                    data=curves
-                    node
-                    label=Signal::derive(alternative(page))
-                    paint=|surface, curves| Ok(draw_curves(&surface.area()?, curves, &surface.style)?)
-                />
                 <Show when=move || missing().is_some()>
                     <p class="empty">{move || missing().map(|id| page.text(id))}</p>
                 </Show>
-            </div>
+            </Chart>
             <p class="readout" role="status">{here}</p>
         </section>
     }
@@ -168,7 +134,7 @@ impl PartialEq for History {
     }
 }
 
-fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool, pointer: Option<f64>) -> Curves {
+fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool) -> Curves {
     let line = |part: &str, role: Role, read: &dyn Fn(&Metrics) -> Option<f64>| Line {
         name: page.text(&curve_id(page, part)),
         role,
@@ -191,19 +157,12 @@ fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool, pointer: O
         y_label: if accuracy {
             page.text(&curve_id(page, "share"))
         } else {
-            page.text(&format!("loss-{}", page.now(|state| state.options.lesson().lesson().loss)))
+            page.text(&format!("loss-{}", page.now(|state| state.options.loss())))
         },
         log: log && !accuracy,
         y_range: accuracy.then_some((0.0, 1.0)),
-        pointer,
+        pointer: None,
     }
-}
-
-/// The step measured so many measurements before or after the one at `at`, or the last.
-fn neighbour(history: &[Metrics], at: Option<f64>, by: isize) -> Option<f64> {
-    let last = history.len().checked_sub(1)?;
-    let now = at.map_or(last, |at| history.partition_point(|metrics| (metrics.step as f64) < at).min(last));
-    history.get(now.saturating_add_signed(by).min(last)).map(|metrics| metrics.step as f64)
 }
 
 /// What the chart says, in words; renewed once a second.
@@ -213,7 +172,7 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
         page.pulse.track();
         let (_, accuracy, _) = known.get();
         let history = page.now(|state| state.run.history.clone());
-        let facts = describe(&curves(page, &history, accuracy, false, None));
+        let facts = describe(&curves(page, &history, accuracy, false));
         let [train, test] = facts.as_slice() else { return page.text("alt-empty") };
         let say = |value: f64| if accuracy { percent(value) } else { number(value) };
         let args = [

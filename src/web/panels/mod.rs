@@ -4,6 +4,7 @@
 
 mod attention;
 mod chances;
+mod chart;
 mod codes;
 mod confusion;
 mod coverage;
@@ -11,7 +12,9 @@ mod digits;
 mod fit;
 mod fold;
 mod game;
+mod gates;
 mod idea;
+mod leaf;
 mod looks;
 mod loss;
 mod maps;
@@ -19,9 +22,12 @@ mod network;
 mod output;
 mod pad;
 mod pixel;
+mod race;
+mod reach;
 mod rebuilt;
 mod samples;
 mod seeds;
+mod sequence;
 mod strip;
 mod surface;
 mod tokens;
@@ -60,6 +66,10 @@ pub fn PanelCard(
         Panel::Fit => view! { <fit::Fit/> }.into_any(),
         Panel::Surface => view! { <surface::Surface/> }.into_any(),
         Panel::Fold => view! { <fold::Fold/> }.into_any(),
+        Panel::Sequence => view! { <sequence::Sequence/> }.into_any(),
+        Panel::Gates => view! { <gates::Gates/> }.into_any(),
+        Panel::Reach => view! { <reach::Reach/> }.into_any(),
+        Panel::Race => view! { <race::Race/> }.into_any(),
         Panel::Seeds => view! { <seeds::Seeds/> }.into_any(),
     }
 }
@@ -76,6 +86,8 @@ pub const fn is_side(panel: Panel) -> bool {
             | Panel::Confusion
             | Panel::Surface
             | Panel::Seeds
+            | Panel::Reach
+            | Panel::Race
             | Panel::Tokens
             | Panel::Coverage
     )

@@ -33,7 +33,7 @@ pub fn Seeds() -> impl IntoView {
     };
     let done = Memo::new(move |_| tried.with(|tried| tried.as_ref().map_or(0, Tried::done)));
     let steps = page.slice(|state| state.options.budget());
-    let axis = page.slice(|state| format!("loss-{}", state.options.lesson().lesson().loss));
+    let axis = page.slice(|state| format!("loss-{}", state.options.loss()));
     let bins = Memo::new(move |_| {
         tried.with(|tried| {
             let results = tried.iter().flat_map(|tried| &tried.outcomes).filter_map(|outcome| outcome.result);

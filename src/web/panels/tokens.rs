@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::leaf::Leaf;
 use super::live;
 use super::looks::{described, head_name, most, row, with_matrices, with_tokens};
 use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
-use crate::app::words::{percent, whole};
+use crate::app::words::percent;
 use crate::plot::matrix_map;
 use crate::protocol::{Matrices, Tokens as Sequence};
 use crate::web::canvas::Canvas;
-use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
 
 /// One token of the sequence and what is said at its place.
@@ -47,6 +47,7 @@ pub fn Tokens() -> impl IntoView {
     let page = page();
     let seen = page.picture("tokens");
     let count = Memo::new(move |_| with_tokens(seen.get().as_ref(), |all| all.tokens.len()).unwrap_or(0));
+    let place = Memo::new(move |_| with_tokens(seen.get().as_ref(), |all| (all.index, all.of)).unwrap_or((0, 1)));
     let empty = why_empty(page, "state-building");
     let score = move || {
         with_tokens(seen.get().as_ref(), |all| {
@@ -60,7 +61,7 @@ pub fn Tokens() -> impl IntoView {
         <section class="card panel side tokens" aria-labelledby="title-tokens">
             <header>
                 <h2 id="title-tokens" title=move || page.text("panel-tokens.help")>{move || page.text("panel-tokens")}</h2>
-                <Pager seen/>
+                <Leaf place/>
             </header>
             <div class="stage">
                 <Line seen count/>
@@ -76,43 +77,6 @@ pub fn Tokens() -> impl IntoView {
                 <span><i class="shade" aria-hidden="true"></i>{move || page.text("tokens-legend-shade")}</span>
             </div>
         </section>
-    }
-}
-
-/// Leafs through the test sequences.
-#[component]
-fn Pager(seen: Memo<Option<Seen>>) -> impl IntoView {
-    let page = page();
-    let place = Memo::new(move |_| with_tokens(seen.get().as_ref(), |all| (all.index, all.of)).unwrap_or((0, 1)));
-    let probe = page.slice(|state| state.display.view.probe);
-    let last = move || place.get().1.saturating_sub(1);
-    let go = move |to: u32| page.dispatch(Msg::Show(Display::Probe(to)));
-    let title = move || {
-        let (index, of) = place.get();
-        let args = [("index", whole(u64::from(index) + 1).into()), ("total", whole(u64::from(of)).into())];
-        page.text_with("tokens-of", &args)
-    };
-    let at_end = move || probe.get() >= last();
-    view! {
-        <div class="pager">
-            <span class="aside">{title}</span>
-            <button
-                class="button quiet"
-                aria-label=move || page.text("tokens-previous")
-                prop:disabled=move || probe.get().min(last()) == 0
-                on:click=move |_| go(probe.get_untracked().min(place.get_untracked().1).saturating_sub(1))
-            >
-                <Icon shape=icons::PREVIOUS/>
-            </button>
-            <button
-                class="button quiet"
-                aria-label=move || page.text("tokens-next")
-                prop:disabled=at_end
-                on:click=move |_| go(probe.get_untracked() + 1)
-            >
-                <Icon shape=icons::NEXT/>
-            </button>
-        </div>
     }
 }
 

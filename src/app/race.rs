@@ -1,0 +1,69 @@
+//! The kinds of recurrent cell on the same seed: what is trained for it in the background, and how far each is.
+
+use super::State;
+use crate::model::spec::{CELLS, Key, Options, Value};
+use crate::protocol::Metrics;
+
+/// Measurements of each cell over the race, about.
+const MEASURED: u64 = 25;
+
+/// These options with every kind of cell.
+pub fn entries(options: &Options) -> Vec<Options> {
+    CELLS.iter().filter_map(|cell| with_cell(options, cell)).collect()
+}
+
+fn with_cell(options: &Options, cell: &str) -> Option<Options> {
+    let mut options = options.clone();
+    options.set(Key::Cell, Value::Choice(cell.to_owned())).ok()?;
+    Some(options)
+}
+
+/// Steps of such a race: those after which the lesson's own cell has shown what it is for.
+pub fn steps(options: &Options) -> u64 {
+    let own = options.default_for(Key::Cell).map(|cell| cell.to_string());
+    own.and_then(|cell| with_cell(options, &cell)).unwrap_or_else(|| options.clone()).budget()
+}
+
+/// Steps from one measurement to the next in a race over so many.
+pub fn every(steps: u64) -> u64 {
+    (steps / MEASURED).max(1)
+}
+
+/// The page's survey as a race.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Race {
+    /// Each cell's name and what was measured of it.
+    pub lanes: Vec<(String, Vec<Metrics>)>,
+    /// Steps of each.
+    pub steps: u64,
+    /// It goes on.
+    pub running: bool,
+    /// The page's options are others by now, the cell and the device aside.
+    pub other: bool,
+}
+
+impl Race {
+    /// The page's survey, if it is one over cells alone.
+    pub fn of(state: &State) -> Option<Self> {
+        let survey = state.survey.as_ref()?;
+        let first = survey.entries.first()?;
+        let plain = |options: &Options| with_cell(options, CELLS[0]);
+        if plain(first).is_none()
+            || survey.entries.len() < 2
+            || !survey.entries.iter().all(|o| plain(o) == plain(first))
+        {
+            return None;
+        }
+        let cell = |options: &Options| options.choice(Key::Cell).to_owned();
+        let lanes = survey.entries.iter().map(cell).zip(survey.measured.iter().cloned()).collect();
+        let aside = |key: Key| matches!(key, Key::Cell | Key::Device);
+        let other = state.options.iter().any(|(key, value)| !aside(key) && first.get(key) != Some(value));
+        Some(Self { lanes, steps: survey.steps, running: survey.running, other })
+    }
+
+    /// Steps taken of all, 0…1.
+    pub fn progress(&self) -> f64 {
+        let taken: u64 = self.lanes.iter().filter_map(|lane| lane.1.last()).map(|last| last.step).sum();
+        taken as f64 / (self.steps * self.lanes.len() as u64).max(1) as f64
+    }
+}

@@ -1,0 +1,42 @@
+//! `sequence`: remember. Recurrent networks on waves, tokens and text.
+
+use super::{Lesson, Panel, Preset, Try};
+use crate::model::spec::Key;
+
+/// The tasks of this lesson.
+const TASKS: &[&str] = &["recall", "wave", "characters", "classify"];
+
+pub(super) const LESSON: Lesson = Lesson {
+    name: "sequence",
+    knobs: &[
+        (Key::Task, Some("recall")),
+        (Key::Distance, Some("40")),
+        (Key::Length, Some("40")),
+        (Key::Noise, Some("5")),
+        (Key::Cell, Some("lstm")),
+        (Key::Hidden, Some("32")),
+        (Key::Embedding, Some("16")),
+        (Key::Optimizer, Some("adam")),
+        (Key::LearningRate, Some("0.01")),
+        (Key::Batch, Some("32")),
+        (Key::Seed, None),
+        (Key::Device, None),
+    ],
+    only: &[(Key::Task, TASKS)],
+    presets: &[
+        Preset { name: "recall", changes: &[], budget: None },
+        Preset { name: "wave", changes: &[(Key::Task, "wave")], budget: Some(600) },
+        Preset { name: "characters", changes: &[(Key::Task, "characters"), (Key::Hidden, "64")], budget: Some(600) },
+        Preset {
+            name: "classify",
+            changes: &[(Key::Task, "classify"), (Key::Length, "100"), (Key::Hidden, "128"), (Key::Embedding, "64")],
+            budget: Some(150),
+        },
+    ],
+    budget: 300,
+    panels: &[Panel::Sequence, Panel::Gates, Panel::Reach, Panel::Race, Panel::Loss, Panel::Idea],
+    loss: "cross-entropy",
+    curves: "curve",
+    formula: "<math display=\"block\"><mrow><msub><mi>h</mi><mi>t</mi></msub><mo>=</mo><mi>tanh</mi><mo>(</mo><msub><mi>W</mi><mrow><mi>h</mi><mi>h</mi></mrow></msub><msub><mi>h</mi><mrow><mi>t</mi><mo>−</mo><mn>1</mn></mrow></msub><mo>+</mo><msub><mi>W</mi><mrow><mi>x</mi><mi>h</mi></mrow></msub><msub><mi>x</mi><mi>t</mi></msub><mo>+</mo><msub><mi>b</mi><mi>h</mi></msub><mo>)</mo></mrow></math>",
+    tries: &[Try::Accuracy(0.95), Try::Trained(Key::Cell, "rnn"), Try::Surveyed, Try::Trained(Key::Task, "wave")],
+};

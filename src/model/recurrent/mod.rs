@@ -1,0 +1,210 @@
+//! Recurrent networks: the same cell at every time step, its state handed on from one step to the next.
+//!
+//! burn's own recurrent layers do not show their gates over time, so the cells are written here from tensors: one file per
+//! cell, each tested for equality with burn's. What all share is in [`Cell`]: the gates' weights stand side by side, so that a
+//! time step is one product with the state, and what the inputs add is computed apart from it ([`Inputs`]).
+
+use burn::module::{Module, Param};
+use burn::nn::Linear;
+use burn::tensor::{Device, Int, Tensor, TensorData};
+
+use super::init;
+use crate::data::random::{self, Purpose};
+
+mod free;
+mod gru;
+mod lstm;
+mod network;
+mod rnn;
+mod watch;
+
+pub use network::{Recurrent, RecurrentConfig};
+pub use watch::{Reach, Trace, Unwatched, Watch};
+
+/// Which cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Elman's: the state is squashed anew at every step.
+    Rnn,
+    /// Gated recurrent unit.
+    Gru,
+    /// Long short-term memory.
+    Lstm,
+}
+
+impl Kind {
+    /// The cell of this name in `spec::CELLS`; the LSTM for another.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "rnn" => Self::Rnn,
+            "gru" => Self::Gru,
+            _ => Self::Lstm,
+        }
+    }
+
+    /// Sums that the cell computes per unit: its gates and its candidate.
+    pub const fn sums(self) -> usize {
+        match self {
+            Self::Rnn => 1,
+            Self::Gru => 3,
+            Self::Lstm => 4,
+        }
+    }
+}
+
+/// What a cell hands on to the next time step.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// h, shape `[batch, units]`: what the rest of the network sees.
+    pub hidden: Tensor<2>,
+    /// c of an LSTM, shape `[batch, units]`.
+    pub memory: Option<Tensor<2>>,
+}
+
+/// A recurrent cell. Its parameters are `input.weight`, shape `[inputs, sums · units]`, `input.bias` and `hidden.weight`,
+/// shape `[units, sums · units]`; the sums stand side by side in the order that the cell's file states.
+#[derive(Module, Debug)]
+pub struct Cell {
+    input: Linear,
+    hidden: Linear,
+    #[module(skip)]
+    kind: Fixed<Kind>,
+}
+
+/// Keeps what is no parameter out of burn's module tree.
+#[derive(Clone, Debug)]
+struct Fixed<T>(T);
+
+impl Cell {
+    /// A cell with first values from the seed: Glorot-uniform weights, sum by sum, and biases of zero, but for the gates that
+    /// keep the state.
+    ///
+    /// Those have the chrono initialization (Tallec & Ollivier 2018, <https://arxiv.org/abs/1804.11188>): a gate at σ(b) keeps
+    /// its unit's state for about 1 + eᵇ steps, so b = ln u with u = U(1, `span` − 1) gives the units memories of all lengths
+    /// that the task may need. The LSTM's forget gate has b and its input gate −b; the GRU's update gate has b. The plain cell
+    /// has no gate to set.
+    pub fn new(kind: Kind, inputs: usize, units: usize, span: usize, seed: u64, device: &Device) -> Self {
+        /// Above the places of the network's other parameters ([`init::seeded`]).
+        const FIRST: u64 = 100;
+        let sums = kind.sums();
+        let weights = |rows: usize, first: u64| {
+            let blocks: Vec<Vec<f32>> =
+                (0..sums).map(|sum| init::glorot_uniform(seed, first + sum as u64, rows, units)).collect();
+            let row = |row: usize| blocks.iter().flat_map(move |block| &block[row * units..(row + 1) * units]);
+            let values: Vec<f32> = (0..rows).flat_map(row).copied().collect();
+            Param::from_data(TensorData::new(values, [rows, sums * units]), device)
+        };
+        let mut stream = random::stream(seed, Purpose::Parameters, FIRST + 2 * sums as u64);
+        let longest = span.max(3) as f64 - 1.0;
+        let keep: Vec<f32> = (0..units).map(|_| libm::log(random::uniform(&mut stream, 1.0, longest)) as f32).collect();
+        let zeros = || std::iter::repeat_n(0.0, units);
+        let bias: Vec<f32> = match kind {
+            Kind::Rnn => zeros().collect(),
+            Kind::Gru => keep.iter().copied().chain(zeros()).chain(zeros()).collect(),
+            Kind::Lstm => {
+                let write = keep.iter().map(|bias| -bias);
+                write.chain(keep.iter().copied()).chain(zeros()).chain(zeros()).collect()
+            }
+        };
+        let bias = Param::from_data(TensorData::new(bias, [sums * units]), device);
+        Self {
+            input: Linear { weight: weights(inputs, FIRST), bias: Some(bias) },
+            hidden: Linear { weight: weights(units, FIRST + sums as u64), bias: None },
+            kind: Fixed(kind),
+        }
+    }
+
+    /// Which cell it is.
+    pub fn kind(&self) -> Kind {
+        self.kind.0
+    }
+
+    /// Numbers in a state.
+    pub fn units(&self) -> usize {
+        self.hidden.weight.dims()[0]
+    }
+
+    /// The state before the first step: zeros.
+    pub fn rest(&self, batch: usize, device: &Device) -> State {
+        let zeros = || Tensor::zeros([batch, self.units()], device);
+        State { hidden: zeros(), memory: (self.kind() == Kind::Lstm).then(zeros) }
+    }
+
+    /// What inputs add to the sums: x W + b.
+    ///
+    /// # Shapes
+    /// - `input`: `[rows, inputs]`
+    /// - result: `[rows, sums · units]`
+    pub fn project(&self, input: Tensor<2>) -> Tensor<2> {
+        self.input.forward(input)
+    }
+
+    /// One time step from a state and what the input adds to its sums.
+    ///
+    /// # Shapes
+    /// - `input`: `[batch, sums · units]`, from [`Cell::project`]
+    pub fn step(&self, input: Tensor<2>, state: State, watch: &mut impl Watch) -> State {
+        let recurrent = state.hidden.clone().matmul(self.hidden.weight.val());
+        match self.kind() {
+            Kind::Rnn => rnn::step(input, recurrent, watch),
+            Kind::Gru => gru::step(input, recurrent, state, watch),
+            Kind::Lstm => lstm::step(input, recurrent, state, watch),
+        }
+    }
+}
+
+/// What the inputs of a batch of sequences add to the cell's sums, time step by time step.
+pub enum Inputs {
+    /// Tokens. The cell's product with an embedding is computed once per token of the vocabulary and looked up at every step:
+    /// there are far fewer tokens than places.
+    Tokens {
+        /// Row by row for each token, shape `[tokens, sums · units]`.
+        table: Tensor<2>,
+        /// The tokens, shape `[batch, length]`.
+        places: Tensor<2, Int>,
+    },
+    /// One number per step, shape `[batch, length]`.
+    Values(Tensor<2>),
+}
+
+impl Inputs {
+    /// At this time step, shape `[batch, sums · units]`.
+    fn at(&self, cell: &Cell, step: usize) -> Tensor<2> {
+        match self {
+            Self::Tokens { table, places } => {
+                let batch = places.dims()[0];
+                table.clone().select(0, places.clone().narrow(1, step, 1).reshape([batch]))
+            }
+            Self::Values(values) => cell.project(values.clone().narrow(1, step, 1)),
+        }
+    }
+}
+
+/// Takes the cell through a batch of sequences, from rest. Returns the state after the last step and, where `each` asks for
+/// them, the hidden state after every step.
+pub fn unroll(
+    cell: &Cell,
+    inputs: &Inputs,
+    each: bool,
+    device: &Device,
+    watch: &mut impl Watch,
+) -> (State, Vec<Tensor<2>>) {
+    let [batch, length] = match inputs {
+        Inputs::Tokens { places, .. } => places.dims(),
+        Inputs::Values(values) => values.dims(),
+    };
+    let mut state = cell.rest(batch, device);
+    let mut hidden = Vec::new();
+    for step in 0..length {
+        state = cell.step(inputs.at(cell, step), state, watch);
+        if each {
+            hidden.push(state.hidden.clone());
+        }
+    }
+    (state, hidden)
+}
+
+/// A slice of the sums that stand side by side: `count` of them from `first`.
+fn sums(all: &Tensor<2>, units: usize, first: usize, count: usize) -> Tensor<2> {
+    all.clone().narrow(1, first * units, count * units)
+}

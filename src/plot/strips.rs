@@ -1,0 +1,121 @@
+//! Matrices of one shape as broad strips, one below the other over a shared axis: gates and states over time.
+//!
+//! The bitmap of each, made by [`super::matrix_map`], is put into its place of [`strips`] first, unsmoothed; [`draw_strips`]
+//! draws around and over them.
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::DrawingBackend;
+
+use super::pen::{Drawn, Lettering, Pen, Place, Rect, ems};
+use super::theme::Style;
+use super::ticks;
+use crate::protocol::Matrices;
+
+/// Sizes in CSS pixels.
+const LABEL: f64 = 12.0;
+const LINE: f64 = 18.0;
+const GAP: f64 = 6.0;
+/// Room that a label on the axis takes before the next one is left out.
+const PITCH: f64 = 13.0;
+
+/// Words around the strips.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StripWords {
+    /// Name of each strip, above it.
+    pub names: Vec<String>,
+    /// What the axis below counts.
+    pub axis: String,
+}
+
+/// Where each strip's bitmap belongs, on a canvas of this size.
+pub fn strips(matrices: &Matrices, (width, height): (f64, f64), scale: f64) -> Vec<Rect> {
+    let count = matrices.items.len().max(1) as f64;
+    let each = ((height - LINE * scale) / count).max(0.0);
+    let down = (each - (LINE + GAP) * scale).max(0.0).floor();
+    let place = |index: usize| Rect {
+        x: 1.0,
+        y: (index as f64 * each + LINE * scale).floor(),
+        width: (width - 2.0).max(0.0),
+        height: down,
+    };
+    (0..matrices.items.len()).map(place).collect()
+}
+
+/// Row and column of the cell at a place, whichever the strip; between two strips that of the one above.
+pub fn strip_cell(matrices: &Matrices, rects: &[Rect], at: Place) -> Option<(u32, u32)> {
+    let rect = rects.iter().rev().find(|rect| at.1 >= rect.y).or(rects.first())?;
+    if rect.width <= 0.0 || rect.height <= 0.0 || !(rect.x..=rect.right()).contains(&at.0) {
+        return None;
+    }
+    let cell = |share: f64, cells: u32| ((share * f64::from(cells)).max(0.0) as u32).min(cells.saturating_sub(1));
+    Some((cell((at.1 - rect.y) / rect.height, matrices.rows), cell((at.0 - rect.x) / rect.width, matrices.columns)))
+}
+
+/// Draws names, frames, the axis, and the chosen cell with its column in every strip.
+///
+/// # Errors
+/// What the backend says.
+pub fn draw_strips<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    matrices: &Matrices,
+    words: &StripWords,
+    (row, column): (u32, u32),
+    style: &Style,
+) -> Drawn<DB> {
+    let pen = Pen::new(area, style);
+    let theme = &style.theme;
+    let rects = strips(matrices, pen.size(), style.scale);
+    let Some(last) = rects.last().filter(|rect| rect.width >= 1.0 && rect.height >= 1.0) else { return Ok(()) };
+    let (rows, columns) = (f64::from(matrices.rows.max(1)), f64::from(matrices.columns.max(1)));
+    let (across, down) = (last.width / columns, last.height / rows);
+    let above = Lettering::new(LABEL, HPos::Left, VPos::Bottom);
+    for (rect, name) in rects.iter().zip(&words.names) {
+        pen.frame(rect.grown(0.5), 0.0, &theme.line, 1.0)?;
+        pen.text(name, (rect.x, rect.y - pen.px(3.0)), &theme.ink, above)?;
+    }
+    for rect in &rects {
+        let whole = Rect { x: rect.x + f64::from(column) * across, y: rect.y, width: across, height: rect.height };
+        pen.frame(whole.grown(1.0), 0.0, &theme.focus, 1.5)?;
+        let cell = Rect { y: rect.y + f64::from(row) * down, height: down, ..whole };
+        pen.frame(cell.grown(pen.px(1.5)), 0.0, &theme.card, 1.5)?;
+        pen.frame(cell.grown(pen.px(0.5)), 0.0, &theme.ink, 1.5)?;
+    }
+    // The axis' title stands in the first strip's line of names, where no label can run into it.
+    let title = (last.right(), rects[0].y - pen.px(3.0));
+    pen.text(&words.axis, title, &theme.muted, Lettering { across: HPos::Right, ..above })?;
+    axis(&pen, matrices, *last, column)
+}
+
+/// What the columns stand for, below the last strip; the chosen column always.
+fn axis<DB: DrawingBackend>(pen: &Pen<DB>, matrices: &Matrices, rect: Rect, column: u32) -> Drawn<DB> {
+    let (theme, columns) = (&pen.style.theme, matrices.columns.max(1));
+    let across = rect.width / f64::from(columns);
+    let centre = |index: f64| rect.x + (index + 0.5) * across;
+    let y = rect.bottom() + pen.px(GAP / 2.0);
+    let below = Lettering::new(LABEL, HPos::Center, VPos::Top);
+    let marks: Vec<(u32, String)> = if matrices.labels.is_empty() {
+        let most = (rect.width / pen.px(60.0)).clamp(2.0, 12.0) as i32;
+        let ticks = ticks::linear(1.0, f64::from(columns), most, 1.0);
+        ticks.into_iter().map(|tick| (tick.value as u32 - 1, tick.label)).collect()
+    } else {
+        let every = (pen.px(PITCH) / across).ceil().max(1.0) as usize;
+        (0..).zip(matrices.labels.iter().cloned()).step_by(every).collect()
+    };
+    let chosen = match matrices.labels.get(column as usize) {
+        Some(label) => label.clone(),
+        None => (column + 1).to_string(),
+    };
+    let half = |label: &str| pen.px(ems(label) * LABEL) / 2.0 + pen.px(2.0);
+    let (at, room) = (centre(f64::from(column)), half(&chosen));
+    for (index, label) in marks {
+        let x = centre(f64::from(index));
+        if (x - at).abs() > room + half(&label) && x + half(&label) <= rect.right() {
+            pen.text(&label, (x, y), &theme.muted, below)?;
+        }
+    }
+    // Pushed in from the ends where it would be cut off.
+    let at = at.clamp(rect.x + room.min(rect.width / 2.0), rect.right() - room.min(rect.width / 2.0));
+    pen.text(&chosen, (at, y), &theme.focus, Lettering { bold: true, ..below })
+}

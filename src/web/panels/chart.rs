@@ -1,0 +1,79 @@
+//! A chart of lines that a pointer and the keyboard travel: what every panel with curves shares.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::plot::{Curves, Style, draw_curves, neighbour, pointer_to_x};
+use crate::web::canvas::{Canvas, pointer};
+use crate::web::system;
+
+/// A chart. One stop of the tab key: the arrow keys go from point to point, Escape goes back to none.
+#[component]
+pub fn Chart(
+    /// Its lines; their pointer is where `at` says.
+    #[prop(into)]
+    curves: Signal<Curves>,
+    /// The x that is looked at.
+    #[prop(into)]
+    at: Signal<Option<f64>>,
+    /// Another x is looked at, or none.
+    go: impl Fn(Option<f64>) + Copy + 'static,
+    /// What the stop of the tab key is called.
+    #[prop(into)]
+    name: Signal<String>,
+    /// What the picture says, in words.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its id, where something else on the page refers to it.
+    #[prop(optional)]
+    id: Option<&'static str>,
+    /// What it is to assistive technology.
+    #[prop(default = "group")]
+    role: &'static str,
+    /// What stands over the picture while there is none.
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::<html::Canvas>::new();
+    let moved = move |event: web_sys::PointerEvent| {
+        let Some(canvas) = node.get_untracked() else { return };
+        let style = Style::new(false, system::pixel_ratio());
+        let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+        go(curves.with_untracked(|curves| pointer_to_x(curves, &style, width, height, pointer(&event).0)));
+    };
+    let travel = move |event: web_sys::KeyboardEvent| {
+        let by: isize = match event.key().as_str() {
+            "ArrowLeft" => -1,
+            "ArrowRight" => 1,
+            "PageUp" => -20,
+            "PageDown" => 20,
+            "Home" => isize::MIN / 2,
+            "End" => isize::MAX / 2,
+            "Escape" => return go(None),
+            _ => return,
+        };
+        event.prevent_default();
+        go(curves.with_untracked(|curves| neighbour(curves, at.get_untracked(), by)));
+    };
+    view! {
+        <div
+            class="picture"
+            id=id
+            role=role
+            tabindex="0"
+            aria-label=move || name.get()
+            on:keydown=travel
+            on:blur=move |_| go(None)
+            on:pointermove=moved
+            on:pointerdown=moved
+            on:pointerleave=move |_| go(None)
+        >
+            <Canvas
+                data=move || Curves { pointer: at.get(), ..curves.get() }
+                node
+                label
+                paint=|surface, curves| Ok(draw_curves(&surface.area()?, curves, &surface.style)?)
+            />
+            {children()}
+        </div>
+    }
+}

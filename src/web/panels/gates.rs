@@ -1,0 +1,232 @@
+//! States and gates of a recurrent network over time: a heat map each, units × steps, one below the other.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::looks::with_matrices;
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::number;
+use crate::plot::{StripWords, draw_strips, matrix_map, scale_bar, strip_cell, strips};
+use crate::protocol::{Floats, Matrices};
+use crate::web::canvas::{Canvas, pointer};
+use crate::web::page::{Page, Seen, page};
+use crate::web::system;
+
+/// The gates' panel.
+#[component]
+pub fn Gates() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("gates");
+    let unit = RwSignal::new(0_u32);
+    let step = page.slice(|state| state.display.token);
+    // Within what there is: another network may have fewer.
+    let cell = Memo::new(move |_| {
+        let size = with_matrices(seen.get().as_ref(), |all| (all.rows, all.columns)).unwrap_or((1, 1));
+        (unit.get().min(size.0.saturating_sub(1)), step.get().min(size.1.saturating_sub(1)))
+    });
+    let names = Memo::new(move |_| {
+        with_matrices(seen.get().as_ref(), |all| all.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    let words = Memo::new(move |_| StripWords {
+        names: names.with(|names| names.iter().map(|name| title(page, name)).collect()),
+        axis: page.text("gates-axis"),
+    });
+    let go = move |(row, column): (u32, u32)| {
+        unit.set(row);
+        if column != step.get_untracked() {
+            page.dispatch(Msg::Show(Display::Token(column)));
+        }
+    };
+    let node = NodeRef::<html::Canvas>::new();
+    let moved = move |event: web_sys::PointerEvent| {
+        let Some(canvas) = node.get_untracked() else { return };
+        let size = (f64::from(canvas.width()), f64::from(canvas.height()));
+        let found = with_matrices(seen.get_untracked().as_ref(), |all| {
+            strip_cell(all, &strips(all, size, system::pixel_ratio()), pointer(&event))
+        });
+        if let Some(place) = found.flatten() {
+            go(place);
+        }
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        let size = with_matrices(seen.get_untracked().as_ref(), |all| (all.rows, all.columns)).unwrap_or((1, 1));
+        let (row, column) = cell.get_untracked();
+        let (down, across) = match event.key().as_str() {
+            "ArrowUp" => (-1, 0),
+            "ArrowDown" => (1, 0),
+            "ArrowLeft" => (0, -1),
+            "ArrowRight" => (0, 1),
+            "Home" => (0, -(size.1 as i32)),
+            "End" => (0, size.1 as i32),
+            _ => return,
+        };
+        event.prevent_default();
+        let move_by = |at: u32, by: i32, count: u32| at.saturating_add_signed(by).min(count.saturating_sub(1));
+        go((move_by(row, down, size.0), move_by(column, across, size.1)));
+    };
+    let empty = why_empty(page, "state-building");
+    view! {
+        <section class="card panel gates" aria-labelledby="title-gates">
+            <header>
+                <h2 id="title-gates" title=move || page.text("panel-gates.help")>{move || page.text("panel-gates")}</h2>
+                <span class="aside">{move || page.text(cell_words(&names.get()))}</span>
+            </header>
+            <div
+                class="picture"
+                style=("--strips", move || names.with(Vec::len).max(1).to_string())
+                role="application"
+                tabindex="0"
+                aria-labelledby="title-gates"
+                aria-describedby="gates-hint"
+                on:keydown=key
+                on:pointermove=moved
+                on:pointerdown=moved
+            >
+                <Canvas
+                    data=move || (seen.get(), words.get(), cell.get())
+                    node
+                    label=Signal::derive(alternative(page))
+                    paint=|surface, (seen, words, cell)| {
+                        with_matrices(seen.as_ref(), |all| {
+                            let rects = strips(all, (surface.width, surface.height), surface.style.scale);
+                            for ((_, range, values), rect) in all.items.iter().zip(rects) {
+                                let bitmap = matrix_map(values, *range, &surface.style.theme);
+                                surface.blit(&bitmap, all.columns, rect, false)?;
+                            }
+                            Ok(draw_strips(&surface.area()?, all, words, *cell, &surface.style)?)
+                        })
+                        .unwrap_or(Ok(()))
+                    }
+                />
+                <Show when=move || seen.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </div>
+            <Numbers seen names cell/>
+            <p class="aside" id="gates-hint">{move || page.text("gates-hint")}</p>
+            <div class="legend">
+                <span class="scale">
+                    <span>{move || page.text("gates-low")}</span>
+                    <span class="ramp">
+                        <Canvas
+                            data=|| ()
+                            paint=|surface, ()| {
+                                surface.blit(&scale_bar(64, 1, &surface.style.theme, false), 64, surface.whole(), true)
+                            }
+                        />
+                    </span>
+                    <span>{move || page.text("gates-high")}</span>
+                </span>
+            </div>
+        </section>
+    }
+}
+
+/// The numbers of the chosen cell, and of all units at its step.
+#[component]
+fn Numbers(seen: Memo<Option<Seen>>, names: Memo<Vec<String>>, cell: Memo<(u32, u32)>) -> impl IntoView {
+    let page = page();
+    let value = move |index: usize, of_all: bool| {
+        move || {
+            let (row, column) = cell.get();
+            with_matrices(seen.get().as_ref(), |all| {
+                let column = values_at(all, index, column)?;
+                let mean = column.iter().map(|value| f64::from(*value)).sum::<f64>() / column.len().max(1) as f64;
+                let one = column.get(row as usize).map(|value| f64::from(*value));
+                if of_all { Some(mean) } else { one }
+            })
+            .flatten()
+            .map(number)
+        }
+    };
+    let step = move || {
+        let column = cell.get().1;
+        let label = with_matrices(seen.get().as_ref(), |all| all.labels.get(column as usize).cloned()).flatten();
+        let step = (column + 1).to_string();
+        match label {
+            Some(token) => page.text_with("gates-step-token", &[("step", step.into()), ("token", token.into())]),
+            None => page.text_with("gates-step", &[("step", step.into())]),
+        }
+    };
+    view! {
+        <table class="rows">
+            <caption class="out-of-sight">{move || page.text("gates-numbers")}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{step}</th>
+                    <th scope="col">
+                        {move || page.text_with("gates-unit", &[("unit", (cell.get().0 + 1).to_string().into())])}
+                    </th>
+                    <th scope="col">{move || page.text("gates-mean")}</th>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((index, name))>
+                    <tr>
+                        <th scope="row">{move || title(page, &name)}</th>
+                        <td>{value(index, false)}</td>
+                        <td>{value(index, true)}</td>
+                    </tr>
+                </For>
+            </tbody>
+        </table>
+    }
+}
+
+/// Every unit's value at a step.
+fn values_at(all: &Matrices, index: usize, column: u32) -> Option<Vec<f32>> {
+    let (_, _, Floats(values)) = all.items.get(index)?;
+    Some(values.iter().skip(column as usize).step_by(all.columns.max(1) as usize).copied().collect())
+}
+
+/// A gate's or state's name.
+fn title(page: Page, name: &str) -> String {
+    page.text(match name {
+        "hidden" => "gates-hidden",
+        "memory" => "gates-memory",
+        "input" => "gates-input",
+        "forget" => "gates-forget",
+        "output" => "gates-output",
+        "update" => "gates-update",
+        "reset" => "gates-reset",
+        _ => "gates-candidate",
+    })
+}
+
+/// What the cell that has these gates computes.
+fn cell_words(names: &[String]) -> &'static str {
+    let has = |name: &str| names.iter().any(|known| known == name);
+    if has("forget") {
+        "gates-lstm"
+    } else if has("update") {
+        "gates-gru"
+    } else {
+        "gates-rnn"
+    }
+}
+
+/// What the picture says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("gates"), state.is_training()));
+    move || {
+        page.pulse.track();
+        known.track();
+        let seen = page.now(|state| state.run.pictures.get("gates").cloned()).map(Seen);
+        with_matrices(seen.as_ref(), |all| {
+            let means = all.items.iter().map(|(name, _, values)| {
+                let mean = values.iter().map(|value| f64::from(*value)).sum::<f64>() / values.len().max(1) as f64;
+                format!("{} {}", title(page, name), number(mean))
+            });
+            let args = [
+                ("units", all.rows.to_string().into()),
+                ("steps", all.columns.to_string().into()),
+                ("means", means.collect::<Vec<_>>().join(", ").into()),
+            ];
+            page.text_with("alt-gates", &args)
+        })
+        .unwrap_or_else(|| page.text("alt-empty"))
+    }
+}

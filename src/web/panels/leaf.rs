@@ -1,0 +1,48 @@
+//! Leafing through the test sequences.
+
+use leptos::prelude::*;
+
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::whole;
+use crate::web::icons::{self, Icon};
+use crate::web::page::page;
+
+/// Buttons to the sequences before and after the one that is shown.
+#[component]
+pub fn Leaf(
+    /// Index of the sequence that is shown, and how many there are.
+    #[prop(into)]
+    place: Signal<(u32, u32)>,
+) -> impl IntoView {
+    let page = page();
+    let probe = page.slice(|state| state.display.view.probe);
+    let last = move || place.get().1.saturating_sub(1);
+    let go = move |to: u32| page.dispatch(Msg::Show(Display::Probe(to)));
+    let title = move || {
+        let (index, of) = place.get();
+        let args = [("index", whole(u64::from(index) + 1).into()), ("total", whole(u64::from(of)).into())];
+        page.text_with("tokens-of", &args)
+    };
+    view! {
+        <div class="pager">
+            <span class="aside">{title}</span>
+            <button
+                class="button quiet"
+                aria-label=move || page.text("tokens-previous")
+                prop:disabled=move || probe.get().min(last()) == 0
+                on:click=move |_| go(probe.get_untracked().min(place.get_untracked().1).saturating_sub(1))
+            >
+                <Icon shape=icons::PREVIOUS/>
+            </button>
+            <button
+                class="button quiet"
+                aria-label=move || page.text("tokens-next")
+                prop:disabled=move || probe.get() >= last()
+                on:click=move |_| go(probe.get_untracked() + 1)
+            >
+                <Icon shape=icons::NEXT/>
+            </button>
+        </div>
+    }
+}

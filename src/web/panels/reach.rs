@@ -1,0 +1,120 @@
+//! The gradient that reaches every past step.
+
+use leptos::prelude::*;
+
+use super::chart::Chart;
+use super::why_empty;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::{number, whole};
+use crate::plot::{Curves, Line, Role, readout};
+use crate::protocol::{Floats, Observation};
+use crate::web::page::{Page, Seen, page};
+
+/// The panel of the gradient's reach.
+#[component]
+pub fn Reach() -> impl IntoView {
+    let page = page();
+    let seen = page.picture("reach");
+    let at = RwSignal::new(None::<f64>);
+    let curves = Signal::derive(move || seen.with(|seen| curves(page, seen.as_ref())));
+    let go = move |x: Option<f64>| {
+        at.set(x);
+        if let Some(x) = x {
+            page.dispatch(Msg::Show(Display::Token((x as u32).saturating_sub(1))));
+        }
+    };
+    let here = move || {
+        let found = at.get().and_then(|x| curves.with(|curves| readout(curves, x)))?;
+        let names = curves.with(|curves| curves.lines.iter().map(|line| line.name.clone()).collect::<Vec<_>>());
+        let said = names.into_iter().zip(found.values).map(|(name, value)| {
+            let value = value.filter(|value| *value > 0.0).map_or_else(|| page.text("reach-nothing"), number);
+            format!("{name} {value}")
+        });
+        let args = [("step", whole(found.x as u64).into()), ("values", said.collect::<Vec<_>>().join(", ").into())];
+        Some(page.text_with("reach-here", &args))
+    };
+    let empty = why_empty(page, "state-building");
+    view! {
+        <section class="card panel side reach" aria-labelledby="title-reach">
+            <header>
+                <h2 id="title-reach" title=move || page.text("panel-reach.help")>{move || page.text("panel-reach")}</h2>
+            </header>
+            <Chart
+                curves
+                at
+                go
+                name=Signal::derive(move || page.text("panel-reach"))
+                label=Signal::derive(alternative(page))
+            >
+                <Show when=move || seen.with(Option::is_none)>
+                    <p class="empty">{empty}</p>
+                </Show>
+            </Chart>
+            <p class="readout said" role="status">{move || here().unwrap_or_else(|| summary(page, seen.get().as_ref()))}</p>
+        </section>
+    }
+}
+
+/// Name and norms of each state.
+fn lines(seen: Option<&Seen>) -> &[(String, Floats)] {
+    match seen.map(|seen| &*seen.0) {
+        Some(Observation::Curve { lines, .. }) => lines,
+        _ => &[],
+    }
+}
+
+fn curves(page: Page, seen: Option<&Seen>) -> Curves {
+    let Some(Observation::Curve { x, lines }) = seen.map(|seen| &*seen.0) else { return Curves::default() };
+    let line = |(name, norms): &(String, Floats)| {
+        let (id, role) = if name == "memory" { ("reach-memory", Role::Test) } else { ("reach-hidden", Role::Train) };
+        let points = x.iter().zip(norms.iter()).map(|(x, norm)| (f64::from(*x), f64::from(*norm)));
+        Line { name: page.text(id), role, points: points.collect() }
+    };
+    Curves {
+        lines: lines.iter().map(line).collect(),
+        x_label: page.text("sequence-step"),
+        y_label: page.text("reach-norm"),
+        log: true,
+        y_range: None,
+        pointer: None,
+    }
+}
+
+/// How much of the gradient at the last step reaches the first, along the state that carries it farthest.
+fn summary(page: Page, seen: Option<&Seen>) -> String {
+    let shares = lines(seen).iter().filter_map(|(_, norms)| {
+        let share = f64::from(*norms.first()?) / f64::from(*norms.last()?);
+        share.is_finite().then_some(share)
+    });
+    match shares.fold(None, |most: Option<f64>, share| Some(most.map_or(share, |most| most.max(share)))) {
+        None => page.text("reach-unknown"),
+        Some(0.0) => page.text("reach-none"),
+        Some(share) => page.text_with("reach-share", &[("share", number(share).into())]),
+    }
+}
+
+/// What the picture says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("reach"), state.is_training()));
+    move || {
+        page.pulse.track();
+        known.track();
+        let seen = page.now(|state| state.run.pictures.get("reach").cloned()).map(Seen);
+        let said = lines(seen.as_ref()).iter().filter_map(|(name, norms)| {
+            let id = if name == "memory" { "reach-memory" } else { "reach-hidden" };
+            let args = [
+                ("name", page.text(id).into()),
+                ("first", number(f64::from(*norms.first()?)).into()),
+                ("last", number(f64::from(*norms.last()?)).into()),
+            ];
+            Some(page.text_with("alt-reach-line", &args))
+        });
+        let said: Vec<_> = said.collect();
+        if said.is_empty() {
+            page.text("alt-empty")
+        } else {
+            page.text_with("alt-reach", &[("lines", said.join("; ").into())])
+        }
+    }
+}

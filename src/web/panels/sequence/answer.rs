@@ -1,0 +1,160 @@
+//! The tokens of a sequence, and the class that the network answers with after the last.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::percent;
+use crate::protocol::Tokens;
+use crate::web::page::{Seen, page};
+use crate::web::panels::looks::{most, with_tokens};
+
+/// The answer, the truth and the probability of the answer.
+#[derive(Clone, Debug, PartialEq)]
+struct Said {
+    answer: String,
+    truth: String,
+    /// Whole numbers: the words change only when a person would see it.
+    percent: u8,
+    right: bool,
+}
+
+impl Said {
+    fn of(all: &Tokens) -> Option<Self> {
+        let (chosen, share) = most(&all.probabilities)?;
+        let truth = usize::from(*all.targets.last()?);
+        let name = |class: usize| all.names.get(class).cloned().unwrap_or_default();
+        let percent = (share * 100.0).round() as u8;
+        Some(Self { answer: name(chosen), truth: name(truth), percent, right: chosen == truth })
+    }
+}
+
+/// The tokens and the answer.
+#[component]
+pub fn Answer(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let tokens = Memo::new(move |_| {
+        let named = |all: &Tokens| {
+            all.tokens.iter().map(|token| all.names.get(usize::from(*token)).cloned().unwrap_or_default()).collect()
+        };
+        with_tokens(seen.get().as_ref(), named).unwrap_or_else(Vec::<String>::new)
+    });
+    // Tokens that name a class are what is to be remembered.
+    let telling = Memo::new(move |_| {
+        with_tokens(seen.get().as_ref(), |all| {
+            let classes = all.probabilities.len().checked_div(all.targets.len()).unwrap_or(0);
+            (0..all.tokens.len()).filter(|place| usize::from(all.tokens[*place]) < classes).collect::<Vec<_>>()
+        })
+        .unwrap_or_default()
+    });
+    let said = Memo::new(move |_| with_tokens(seen.get().as_ref(), Said::of).flatten());
+    let words = move || {
+        said.get().map(|said| {
+            let args = [
+                ("answer", said.answer.into()),
+                ("truth", said.truth.into()),
+                ("share", percent(f64::from(said.percent) / 100.0).into()),
+            ];
+            page.text_with(if said.right { "sequence-right" } else { "sequence-wrong" }, &args)
+        })
+    };
+    let count = Memo::new(move |_| tokens.with(Vec::len));
+    let chosen = page.slice(|state| state.display.token as usize);
+    let at = move || chosen.get().min(count.get().saturating_sub(1));
+    let go = move |to: usize| page.dispatch(Msg::Show(Display::Token(to as u32)));
+    let key = move |event: web_sys::KeyboardEvent| {
+        let (at, last) = (at(), count.get_untracked().saturating_sub(1));
+        let to = match event.key().as_str() {
+            "ArrowLeft" => at.saturating_sub(1),
+            "ArrowRight" => (at + 1).min(last),
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        go(to);
+        let element = document().get_element_by_id(&id(to));
+        if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Focus can only fail for an element that is gone.
+            let _ = element.focus();
+        }
+    };
+    let token = move |place: usize| {
+        let name = move || tokens.with(|tokens| tokens.get(place).cloned());
+        let title = move || {
+            let args = [("place", (place + 1).to_string().into()), ("token", name().unwrap_or_default().into())];
+            page.text_with("tokens-token", &args)
+        };
+        view! {
+            <li>
+                <button
+                    id=id(place)
+                    class="token"
+                    class:telling=move || telling.with(|telling| telling.contains(&place))
+                    tabindex=move || if at() == place { "0" } else { "-1" }
+                    aria-pressed=move || (at() == place).to_string()
+                    aria-label=title
+                    on:click=move |_| go(place)
+                >
+                    {name}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <ol class="read" aria-label=move || page.text("sequence-tokens") on:keydown=key>
+            <For each=move || 0..count.get() key=|place| *place let:place>
+                {token(place)}
+            </For>
+        </ol>
+        <p class="answer" class:wrong=move || said.with(|said| said.as_ref().is_some_and(|said| !said.right))>{words}</p>
+        <Shares seen/>
+        <div class="legend">
+            <span><i class="telling" aria-hidden="true"></i>{move || page.text("sequence-legend-telling")}</span>
+            <span><i class="looked" aria-hidden="true"></i>{move || page.text("sequence-legend-step")}</span>
+        </div>
+    }
+}
+
+fn id(place: usize) -> String {
+    format!("step-{place}")
+}
+
+/// The probability of every class.
+#[component]
+fn Shares(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let names = Memo::new(move |_| {
+        with_tokens(seen.get().as_ref(), |all| all.names[..all.probabilities.len().min(all.names.len())].to_vec())
+            .unwrap_or_default()
+    });
+    let bar = move |class: usize, name: String| {
+        let share = move || {
+            with_tokens(seen.get().as_ref(), |all| all.probabilities.get(class).copied()).flatten().unwrap_or(0.0)
+        };
+        let truth = move || {
+            with_tokens(seen.get().as_ref(), |all| all.targets.last().copied()).flatten().map(usize::from)
+                == Some(class)
+        };
+        view! {
+            <li class="chance" class:truth=truth>
+                <span class="bar" aria-hidden="true">
+                    <i style:transform=move || format!("scaleY({:.2})", share())></i>
+                </span>
+                <b>{name}</b>
+                <span class="share">{move || format!("{:.0}", share() * 100.0)}</span>
+            </li>
+        }
+    };
+    view! {
+        <div class="chances">
+            <p class="readout">{move || page.text("sequence-shares")}</p>
+            <ol aria-label=move || page.text("sequence-shares")>
+                <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((class, name))>
+                    {bar(class, name)}
+                </For>
+            </ol>
+        </div>
+    }
+}

@@ -1,0 +1,89 @@
+//! A wave, the network's prediction of each next value, and its free run beyond what it was given.
+
+use leptos::prelude::*;
+
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::app::words::{number, whole};
+use crate::plot::{Curves, Line, Role, readout};
+use crate::protocol::Observation;
+use crate::web::page::{Page, Seen, page};
+use crate::web::panels::chart::Chart;
+
+/// The wave.
+#[component]
+pub fn Wave(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let at = RwSignal::new(None::<f64>);
+    let curves = Signal::derive(move || seen.with(|seen| curves(page, seen.as_ref())));
+    let go = move |x: Option<f64>| {
+        at.set(x);
+        // The same step is looked at in the gates.
+        if let Some(x) = x {
+            page.dispatch(Msg::Show(Display::Token(x as u32)));
+        }
+    };
+    let here = move || {
+        let found = at.get().and_then(|x| curves.with(|curves| readout(curves, x)))?;
+        let named = curves.with(|curves| curves.lines.iter().map(|line| line.name.clone()).collect::<Vec<_>>());
+        let said =
+            named.into_iter().zip(found.values).filter_map(|(name, value)| Some(format!("{name} {}", number(value?))));
+        let args = [("step", whole(found.x as u64).into()), ("values", said.collect::<Vec<_>>().join(", ").into())];
+        Some(page.text_with("sequence-wave-here", &args))
+    };
+    view! {
+        <Chart
+            curves
+            at
+            go
+            name=Signal::derive(move || page.text("sequence-wave"))
+            label=Signal::derive(alternative(page))
+        >
+            ""
+        </Chart>
+        <p class="readout" role="status">{move || here().unwrap_or_else(|| page.text("sequence-wave-hint"))}</p>
+    }
+}
+
+fn curves(page: Page, seen: Option<&Seen>) -> Curves {
+    let Some(Observation::Curve { x, lines }) = seen.map(|seen| &*seen.0) else { return Curves::default() };
+    let line = |(name, values): &(String, crate::protocol::Floats)| {
+        let (id, role) = match name.as_str() {
+            "prediction" => ("sequence-wave-prediction", Role::Test),
+            "free" => ("sequence-wave-free", Role::Extra(1)),
+            _ => ("sequence-wave-truth", Role::Train),
+        };
+        let points = x.iter().zip(values.iter()).map(|(x, y)| (f64::from(*x), f64::from(*y)));
+        Line { name: page.text(id), role, points: points.collect() }
+    };
+    Curves {
+        lines: lines.iter().map(line).collect(),
+        x_label: page.text("sequence-step"),
+        y_label: page.text("sequence-value"),
+        log: false,
+        // A free run that strays is cut off rather than made to shrink the wave.
+        y_range: Some((-1.5, 1.5)),
+        pointer: None,
+    }
+}
+
+/// What the picture says, in words; renewed once a second.
+fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(|state| (state.run.id, state.display.view.probe, state.is_training()));
+    move || {
+        page.pulse.track();
+        known.track();
+        let seen = page.now(|state| state.run.pictures.get("sequence").cloned()).map(Seen);
+        let Some(Observation::Curve { lines, .. }) = seen.as_ref().map(|seen| &*seen.0) else {
+            return page.text("alt-empty");
+        };
+        let [(_, truth), (_, prediction), (_, free)] = lines.as_slice() else { return page.text("alt-empty") };
+        let miss = |said: &[f32]| {
+            let errors = truth.iter().zip(said).map(|(truth, said)| f64::from(truth - said).powi(2));
+            let errors: Vec<f64> = errors.filter(|error| error.is_finite()).collect();
+            number((errors.iter().sum::<f64>() / errors.len().max(1) as f64).sqrt())
+        };
+        let args = [("prediction", miss(prediction).into()), ("free", miss(free).into())];
+        page.text_with("alt-sequence-wave", &args)
+    }
+}

@@ -1,0 +1,58 @@
+//! The text that the network writes, and the temperature it writes at.
+
+use leptos::prelude::*;
+
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::protocol::{Observation, View};
+use crate::web::page::{Seen, page};
+
+/// The text.
+#[component]
+pub fn Writing(seen: Memo<Option<Seen>>) -> impl IntoView {
+    let page = page();
+    let part = move |read: fn(&str, &str) -> String| {
+        move || {
+            seen.with(|seen| match seen.as_ref().map(|seen| &*seen.0) {
+                Some(Observation::Text { given, written }) => read(given, written),
+                _ => String::new(),
+            })
+        }
+    };
+    let temperature = page.slice(|state| state.display.view.temperature);
+    let set = move |event| {
+        if let Ok(hundredths) = event_target_value(&event).parse::<f32>() {
+            page.dispatch(Msg::Show(Display::Temperature(hundredths / 100.0)));
+        }
+    };
+    let shown = move || format!("{:.2}", temperature.get());
+    view! {
+        <p class="written" aria-label=move || page.text("sequence-written")>
+            <mark>{part(|given, _| given.to_owned())}</mark>
+            <span>{part(|_, written| written.to_owned())}</span>
+        </p>
+        <div class="heat">
+            <label for="temperature">{move || page.text("sequence-temperature")}</label>
+            <input
+                type="range"
+                id="temperature"
+                min="0"
+                max=(View::HOTTEST * 100.0).to_string()
+                step="5"
+                aria-valuetext=shown
+                aria-describedby="temperature-said"
+                prop:value=move || (temperature.get() * 100.0).round().to_string()
+                on:input=set
+            />
+            <b>{shown}</b>
+        </div>
+        <p class="aside" id="temperature-said">
+            {move || {
+                page.text(if temperature.get() == 0.0 { "sequence-temperature-zero" } else { "sequence-temperature-help" })
+            }}
+        </p>
+        <div class="legend">
+            <span><mark aria-hidden="true">"abc"</mark>{move || page.text("sequence-legend-given")}</span>
+        </div>
+    }
+}
