@@ -24,6 +24,7 @@ pub fn Leaf(
         let args = [("index", whole(u64::from(index) + 1).into()), ("total", whole(u64::from(of)).into())];
         page.text_with("tokens-of", &args)
     };
+    let at_end = move || probe.get() >= last();
     view! {
         <div class="pager">
             <span class="aside">{title}</span>
@@ -38,7 +39,7 @@ pub fn Leaf(
             <button
                 class="button quiet"
                 aria-label=move || page.text("tokens-next")
-                prop:disabled=move || probe.get() >= last()
+                prop:disabled=at_end
                 on:click=move |_| go(probe.get_untracked() + 1)
             >
                 <Icon shape=icons::NEXT/>
