@@ -96,10 +96,10 @@ fn knobs_that_change_nothing_are_told_apart() {
     ] {
         let mut options = Options::of(LessonId::Sequence);
         options.set(Key::Task, Value::Choice(task.into())).expect("a task of the lesson");
-        let found: Vec<_> = options.iter().map(|(key, _)| key).filter(|key| !options.matters(*key)).collect();
+        let found: Vec<_> = options.iter().map(|(key, _)| key).filter(|key| !options.suits(*key)).collect();
         assert_eq!(found, idle, "{task}");
         assert_eq!(options.loss(), if task == "wave" { "squared-error" } else { "cross-entropy" });
     }
-    let boundary = Options::of(LessonId::Boundary);
-    assert!(boundary.iter().all(|(key, _)| boundary.matters(key)));
+    let attention = Options::of_preset(LessonId::Attention, "recall").expect("a worked example");
+    assert!(attention.suits(Key::Length), "without a distance the length says how far back it lies");
 }
