@@ -103,8 +103,8 @@ impl Task for SequenceTask {
     fn counts(&self) -> (u32, u32) {
         match &self.sequences {
             Sequences::Text(text) => {
-                let (train, test) = text.windows(self.shape.length);
-                (train as u32, test as u32)
+                let windows = text.windows(self.shape.length);
+                (windows.0 as u32, windows.1 as u32)
             }
             _ => GENERATED,
         }

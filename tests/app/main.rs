@@ -7,6 +7,7 @@ mod crashes;
 mod hand_over;
 mod history;
 mod knobs;
+mod race;
 mod scripts;
 mod survey;
 mod transport;

@@ -72,7 +72,7 @@ fn cells_equal_burns_own() {
     let mut rng = stream(5, Purpose::Points, 1);
     let mut draw = |count: usize| -> Vec<f32> { (0..count).map(|_| uniform(&mut rng, -1.0, 1.0) as f32).collect() };
     let vocabulary = Tensor::<2>::from_data(TensorData::new(draw(4 * INPUTS), [4, INPUTS]), &device);
-    let tokens: Vec<i32> = (0..2 * LENGTH as i32).map(|place| (place * place + place / 3) % 4).collect();
+    let tokens: Vec<i32> = (0..).take(2 * LENGTH).map(|place| (place * place + place / 3) % 4).collect();
     let places = Tensor::<2, Int>::from_data(TensorData::new(tokens, [2, LENGTH]), &device);
     let input = vocabulary.clone().select(0, places.clone().reshape([2 * LENGTH])).reshape([2, LENGTH, INPUTS]);
     for kind in [Kind::Rnn, Kind::Gru, Kind::Lstm] {

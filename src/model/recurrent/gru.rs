@@ -16,13 +16,13 @@ use super::{State, Watch, sums};
 ///
 /// # Shapes
 /// - `input`, `recurrent`: `[batch, 3 · units]`, x W + b and h U
-pub(super) fn step(input: Tensor<2>, recurrent: Tensor<2>, state: State, watch: &mut impl Watch) -> State {
+pub(super) fn step(input: &Tensor<2>, recurrent: &Tensor<2>, state: State, watch: &mut impl Watch) -> State {
     let units = recurrent.dims()[1] / 3;
-    let gates = activation::sigmoid(sums(&input, units, 0, 2) + sums(&recurrent, units, 0, 2));
+    let gates = activation::sigmoid(sums(input, units, 0, 2) + sums(recurrent, units, 0, 2));
     let (update, reset) = (sums(&gates, units, 0, 1), sums(&gates, units, 1, 1));
     watch.gate("update", &update);
     watch.gate("reset", &reset);
-    let candidate = (sums(&input, units, 2, 1) + reset * sums(&recurrent, units, 2, 1)).tanh();
+    let candidate = (sums(input, units, 2, 1) + reset * sums(recurrent, units, 2, 1)).tanh();
     watch.gate("candidate", &candidate);
     let hidden = candidate.clone() + update * (state.hidden - candidate);
     State { hidden: watch.state("hidden", hidden), memory: None }

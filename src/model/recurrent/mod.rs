@@ -147,13 +147,14 @@ impl Cell {
         let recurrent = state.hidden.clone().matmul(self.hidden.weight.val());
         match self.kind() {
             Kind::Rnn => rnn::step(input, recurrent, watch),
-            Kind::Gru => gru::step(input, recurrent, state, watch),
+            Kind::Gru => gru::step(&input, &recurrent, state, watch),
             Kind::Lstm => lstm::step(input, recurrent, state, watch),
         }
     }
 }
 
 /// What the inputs of a batch of sequences add to the cell's sums, time step by time step.
+#[allow(clippy::large_enum_variant, reason = "there is one for a whole pass")]
 pub enum Inputs {
     /// Tokens. The cell's product with an embedding is computed once per token of the vocabulary and looked up at every step:
     /// there are far fewer tokens than places.

@@ -109,7 +109,7 @@ impl Network for Recurrent {
         let mut trace = Trace::default();
         let outputs = self.watched(input, &mut trace);
         let mut signals: Vec<Signal> =
-            trace.stacked().into_iter().map(|(name, values)| Signal::of(name, values.unsqueeze::<3>())).collect();
+            trace.stacked().map(|(name, values)| Signal::of(name, values.unsqueeze::<3>())).collect();
         signals.push(Signal::of("output", outputs));
         signals
     }

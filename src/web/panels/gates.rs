@@ -30,81 +30,13 @@ pub fn Gates() -> impl IntoView {
         with_matrices(seen.get().as_ref(), |all| all.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
             .unwrap_or_default()
     });
-    let words = Memo::new(move |_| StripWords {
-        names: names.with(|names| names.iter().map(|name| title(page, name)).collect()),
-        axis: page.text("gates-axis"),
-    });
-    let go = move |(row, column): (u32, u32)| {
-        unit.set(row);
-        if column != step.get_untracked() {
-            page.dispatch(Msg::Show(Display::Token(column)));
-        }
-    };
-    let node = NodeRef::<html::Canvas>::new();
-    let moved = move |event: web_sys::PointerEvent| {
-        let Some(canvas) = node.get_untracked() else { return };
-        let size = (f64::from(canvas.width()), f64::from(canvas.height()));
-        let found = with_matrices(seen.get_untracked().as_ref(), |all| {
-            strip_cell(all, &strips(all, size, system::pixel_ratio()), pointer(&event))
-        });
-        if let Some(place) = found.flatten() {
-            go(place);
-        }
-    };
-    let key = move |event: web_sys::KeyboardEvent| {
-        let size = with_matrices(seen.get_untracked().as_ref(), |all| (all.rows, all.columns)).unwrap_or((1, 1));
-        let (row, column) = cell.get_untracked();
-        let (down, across) = match event.key().as_str() {
-            "ArrowUp" => (-1, 0),
-            "ArrowDown" => (1, 0),
-            "ArrowLeft" => (0, -1),
-            "ArrowRight" => (0, 1),
-            "Home" => (0, -(size.1 as i32)),
-            "End" => (0, size.1 as i32),
-            _ => return,
-        };
-        event.prevent_default();
-        let move_by = |at: u32, by: i32, count: u32| at.saturating_add_signed(by).min(count.saturating_sub(1));
-        go((move_by(row, down, size.0), move_by(column, across, size.1)));
-    };
-    let empty = why_empty(page, "state-building");
     view! {
         <section class="card panel gates" aria-labelledby="title-gates">
             <header>
                 <h2 id="title-gates" title=move || page.text("panel-gates.help")>{move || page.text("panel-gates")}</h2>
                 <span class="aside">{move || page.text(cell_words(&names.get()))}</span>
             </header>
-            <div
-                class="picture"
-                style=("--strips", move || names.with(Vec::len).max(1).to_string())
-                role="application"
-                tabindex="0"
-                aria-labelledby="title-gates"
-                aria-describedby="gates-hint"
-                on:keydown=key
-                on:pointermove=moved
-                on:pointerdown=moved
-            >
-                <Canvas
-                    data=move || (seen.get(), words.get(), cell.get())
-                    node
-                    label=Signal::derive(alternative(page))
-                    paint=|surface, (seen, words, cell)| {
-                        with_matrices(seen.as_ref(), |all| {
-                            let rects = strips(all, (surface.width, surface.height), surface.style.scale);
-                            for ((_, range, values), rect) in all.items.iter().zip(rects) {
-                                let bitmap = matrix_map(values, *range, &surface.style.theme);
-                                surface.blit(&bitmap, all.columns, rect, false)?;
-                            }
-                            Ok(draw_strips(&surface.area()?, all, words, *cell, &surface.style)?)
-                        })
-                        .unwrap_or(Ok(()))
-                    }
-                />
-                <Show when=move || seen.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
-            </div>
+            <Strips seen names cell unit/>
             <Numbers seen names cell/>
             <p class="aside" id="gates-hint">{move || page.text("gates-hint")}</p>
             <div class="legend">
@@ -122,6 +54,89 @@ pub fn Gates() -> impl IntoView {
                 </span>
             </div>
         </section>
+    }
+}
+
+/// The heat maps: one stop of the tab key, travelled by arrow keys.
+#[component]
+fn Strips(
+    seen: Memo<Option<Seen>>,
+    names: Memo<Vec<String>>,
+    /// The chosen unit and step.
+    cell: Memo<(u32, u32)>,
+    unit: RwSignal<u32>,
+) -> impl IntoView {
+    let page = page();
+    let words = Memo::new(move |_| StripWords {
+        names: names.with(|names| names.iter().map(|name| title(page, name)).collect()),
+        axis: page.text("gates-axis"),
+    });
+    let go = move |(row, column): (u32, u32)| {
+        unit.set(row);
+        if column != cell.get_untracked().1 {
+            page.dispatch(Msg::Show(Display::Token(column)));
+        }
+    };
+    let node = NodeRef::<html::Canvas>::new();
+    let moved = move |event: web_sys::PointerEvent| {
+        let Some(canvas) = node.get_untracked() else { return };
+        let size = (f64::from(canvas.width()), f64::from(canvas.height()));
+        let found = with_matrices(seen.get_untracked().as_ref(), |all| {
+            strip_cell(all, &strips(all, size, system::pixel_ratio()), pointer(&event))
+        });
+        if let Some(place) = found.flatten() {
+            go(place);
+        }
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        let size = with_matrices(seen.get_untracked().as_ref(), |all| (all.rows, all.columns)).unwrap_or((1, 1));
+        let (lowest, last) = (size.0.saturating_sub(1), size.1.saturating_sub(1));
+        let (row, column) = cell.get_untracked();
+        let to = match event.key().as_str() {
+            "ArrowUp" => (row.saturating_sub(1), column),
+            "ArrowDown" => ((row + 1).min(lowest), column),
+            "ArrowLeft" => (row, column.saturating_sub(1)),
+            "ArrowRight" => (row, (column + 1).min(last)),
+            "Home" => (row, 0),
+            "End" => (row, last),
+            _ => return,
+        };
+        event.prevent_default();
+        go(to);
+    };
+    let empty = why_empty(page, "state-building");
+    view! {
+        <div
+            class="picture"
+            style=("--strips", move || names.with(Vec::len).max(1).to_string())
+            role="application"
+            tabindex="0"
+            aria-labelledby="title-gates"
+            aria-describedby="gates-hint"
+            on:keydown=key
+            on:pointermove=moved
+            on:pointerdown=moved
+        >
+            <Canvas
+                data=move || (seen.get(), words.get(), cell.get())
+                node
+                label=Signal::derive(alternative(page))
+                paint=|surface, (seen, words, cell)| {
+                    with_matrices(seen.as_ref(), |all| {
+                        let rects = strips(all, (surface.width, surface.height), surface.style.scale);
+                        for ((_, range, values), rect) in all.items.iter().zip(rects) {
+                            let bitmap = matrix_map(values, *range, &surface.style.theme);
+                            surface.blit(&bitmap, all.columns, rect, false)?;
+                        }
+                        Ok(draw_strips(&surface.area()?, all, words, *cell, &surface.style)?)
+                    })
+                    .unwrap_or(Ok(()))
+                }
+            />
+            <Show when=move || seen.with(Option::is_none)>
+                <p class="empty">{empty}</p>
+            </Show>
+        </div>
     }
 }
 

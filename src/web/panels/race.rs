@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::chart::Chart;
+use super::live;
 use crate::app::Msg;
 use crate::app::race::{self, Race as Raced};
 use crate::app::words::{number, percent, whole};
@@ -77,7 +78,7 @@ pub fn Race() -> impl IntoView {
                     <p class="empty">{move || page.text("race-empty")}</p>
                 </Show>
             </Chart>
-            <p class="readout" role="status">{here}</p>
+            <p class="readout" aria-live=live(page)>{here}</p>
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::chart::Chart;
-use super::why_empty;
+use super::{live, why_empty};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, whole};
@@ -51,7 +51,7 @@ pub fn Reach() -> impl IntoView {
                     <p class="empty">{empty}</p>
                 </Show>
             </Chart>
-            <p class="readout said" role="status">{move || here().unwrap_or_else(|| summary(page, seen.get().as_ref()))}</p>
+            <p class="readout said" aria-live=live(page)>{move || here().unwrap_or_else(|| summary(page, seen.get().as_ref()))}</p>
         </section>
     }
 }

@@ -9,6 +9,7 @@ use crate::plot::{Curves, Line, Role, readout};
 use crate::protocol::Observation;
 use crate::web::page::{Page, Seen, page};
 use crate::web::panels::chart::Chart;
+use crate::web::panels::live;
 
 /// The wave.
 #[component]
@@ -41,7 +42,7 @@ pub fn Wave(seen: Memo<Option<Seen>>) -> impl IntoView {
         >
             ""
         </Chart>
-        <p class="readout" role="status">{move || here().unwrap_or_else(|| page.text("sequence-wave-hint"))}</p>
+        <p class="readout" aria-live=live(page)>{move || here().unwrap_or_else(|| page.text("sequence-wave-hint"))}</p>
     }
 }
 
