@@ -18,10 +18,10 @@ fn with_cell(options: &Options, cell: &str) -> Option<Options> {
     Some(options)
 }
 
-/// Steps of such a race: those after which the lesson's own cell has shown what it is for.
+/// Steps of such a race: those of the worked example that it is about, whatever its cell, or the lesson's.
 pub fn steps(options: &Options) -> u64 {
-    let own = options.default_for(Key::Cell).map(|cell| cell.to_string());
-    own.and_then(|cell| with_cell(options, &cell)).unwrap_or_else(|| options.clone()).budget()
+    let entries = entries(options);
+    entries.iter().find(|entry| entry.preset().is_some()).unwrap_or(options).budget()
 }
 
 /// Steps from one measurement to the next in a race over so many.

@@ -25,7 +25,7 @@ pub(super) const LESSON: Lesson = Lesson {
     only: &[(Key::Task, TASKS)],
     presets: &[
         Preset { name: "recall", changes: &[], budget: None },
-        Preset { name: "wave", changes: &[(Key::Task, "wave")], budget: Some(600) },
+        Preset { name: "wave", changes: &[(Key::Task, "wave"), (Key::Cell, "gru")], budget: Some(600) },
         Preset { name: "characters", changes: &[(Key::Task, "characters"), (Key::Hidden, "64")], budget: Some(600) },
         Preset {
             name: "classify",

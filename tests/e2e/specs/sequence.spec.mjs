@@ -35,7 +35,7 @@ test("an early letter is recalled, and the gates are read by keys", async ({ pag
 });
 
 test("a wave is foretold, and goes on by itself", async ({ page }) => {
-  await open(page, "v=1&lesson=sequence&preset=wave&cell=gru&device=cpu&steps=3");
+  await open(page, "v=1&lesson=sequence&preset=wave&device=cpu&steps=3");
   await expect.poll(() => number(page, "step ·")).toBe(3);
   await settled(page);
   const wave = sequence(page).getByRole("group", { name: "The wave, its prediction and a free run" });
