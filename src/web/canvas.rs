@@ -113,12 +113,11 @@ impl Surface {
         smooth: bool,
         radius: f64,
     ) -> Painted {
-        let image = ImageData::new_with_u8_clamped_array(Clamped(rgba), columns)?;
         let mut scratch = self.scratch.borrow_mut();
-        let fits =
-            |(canvas, _): &(OffscreenCanvas, _)| (canvas.width(), canvas.height()) == (image.width(), image.height());
+        let height = rgba.len() as u32 / 4 / columns.max(1);
+        let fits = |(canvas, _): &(OffscreenCanvas, _)| (canvas.width(), canvas.height()) == (columns, height);
         if !scratch.iter().any(fits) {
-            let canvas = OffscreenCanvas::new(image.width(), image.height())?;
+            let canvas = OffscreenCanvas::new(columns, height)?;
             let context = canvas.get_context("2d")?.ok_or_else(|| Trouble("no 2-D context".to_owned()))?;
             if scratch.len() >= SIZES {
                 scratch.remove(0);
@@ -126,6 +125,8 @@ impl Surface {
             scratch.push((canvas, context.unchecked_into()));
         }
         let Some((canvas, context)) = scratch.iter().find(|kept| fits(kept)) else { return Ok(()) };
+        // Made at the last moment: it looks into this module's memory, and is cut off where that grows.
+        let image = ImageData::new_with_u8_clamped_array(Clamped(rgba), columns)?;
         context.put_image_data(&image, 0.0, 0.0)?;
         self.context.set_image_smoothing_enabled(smooth);
         let (across, down) = (f64::from(columns), f64::from(rows));

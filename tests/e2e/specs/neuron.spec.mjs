@@ -8,7 +8,8 @@ test("the line is fitted, and the panel says what that means", async ({ page }) 
   await expect(stat(page, "step ·")).toHaveText(/1.000/);
   const fit = panel(page, "Fit");
   await expect(fit.getByRole("status")).toContainText("The line fits");
-  await expect(fit).toContainText("w₁ + w₂ = 3.00");
+  // Within 0.1 of what every exact solution has.
+  await expect(fit).toContainText(/w₁ \+ w₂ = (2\.9|3\.0)\d, b \+ w₂ = (4\.9|5\.0)\d/);
   await expect(fit.getByRole("img")).toHaveAccessibleName(/The largest residual is 0\.0/);
   await expect(row(page, 4).first()).toHaveText("17.0");
   await expect(page.getByRole("listitem").filter({ hasText: "below 0.002" })).toContainText("(done)");

@@ -59,7 +59,10 @@ fn Axis(seen: Memo<Option<Seen>>, units: Memo<u32>, which: usize) -> impl IntoVi
     // As the trainer has it: what the view asks for may be more units than this code has.
     let axes = Memo::new(move |_| with_latent(seen.get().as_ref(), |latent| latent.axes).unwrap_or([0, 1]));
     let choose = move |event| {
-        let mut axes = axes.get_untracked();
+        // What was asked for last, which the trainer may not have answered yet.
+        let asked = page.now(|state| state.display.view.axes);
+        let mut axes =
+            if asked.iter().all(|unit| *unit < units.get_untracked()) { asked } else { axes.get_untracked() };
         if let Ok(unit) = event_target_value(&event).parse() {
             if axes[1 - which] == unit {
                 axes.swap(0, 1);
