@@ -8,7 +8,7 @@ lesson-attention-try-2 = Leaf to another test sequence and point at its tokens. 
 lesson-attention-try-3 = Set positions to none and train. The tokens are all there, but nobody knows where they stood.
 lesson-attention-try-4 = Switch the causal mask on and train. Which half of the answers stays a guess?
 lesson-attention-question = Guess first: with the causal mask on, how many of ten tokens of a reversal can be right?
-lesson-attention-saw = Five, and one guess in ten of the others. Each token sees only itself and those before it, and the first half of a reversal lies in the second half of the input. Without positions it is worse: the network knows which tokens there are, not where, and every place gets the same guess.
+lesson-attention-saw = Five, and one guess in ten of the others. Each token sees only itself and those before it, and the first half of a reversal lies in the second half of the input. Without positions it is worse: the network knows which tokens there are, not where, and equal tokens get equal answers.
 
 preset-attention-reverse = Reverse
     .help = Ten letters, to be said backwards. One block with two heads is enough: only positions matter.
@@ -31,7 +31,7 @@ attention-low = 0
 attention-high = 1: all of its attention
 attention-rows = A row is a token that looks; it sums to 1.
 attention-plain = Every token may look at every other one, and at itself.
-attention-without-positions = Without positions, equal tokens are the same wherever they stand. Each place gets the same guess, so the order of the answers cannot be learned.
+attention-without-positions = Without positions, equal tokens are the same wherever they stand and get the same answer, so the order of the answers cannot be learned.
 attention-causal-reverse = Causal mask: nothing is seen to the right of the diagonal. The first half of a reversal stands in the second half of the input, so it cannot be known.
 attention-causal-sort = Causal mask: nothing is seen to the right of the diagonal. The first answers are asked for before most digits are seen, so only the last one can be sure.
 attention-causal = Causal mask: nothing is seen to the right of the diagonal. The last token still sees all others.

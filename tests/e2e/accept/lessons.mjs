@@ -24,12 +24,13 @@ export async function examples(page) {
   return all;
 }
 
-/** Waits until all of the lesson's data is there, and returns it. */
-export const dataset = (page) =>
+/** Waits until all of the lesson's data is there, and returns the first training input. */
+export const firstInput = (page) =>
   page.evaluate(async () => {
     for (;;) {
       try {
-        return await gradientGarden.dataset();
+        const { train } = await gradientGarden.dataset();
+        return train.inputs[0];
       } catch (why) {
         if (!/not arrived/.test(why.message)) throw why;
         await new Promise((turn) => setTimeout(turn, 200));

@@ -1,5 +1,5 @@
 // One step of every worked example on the CPU and on WebGPU, from the same parameters with the same examples.
-import { dataset, examples, small } from "../lessons.mjs";
+import { examples, firstInput, small } from "../lessons.mjs";
 import { brief, configure, distance, parameters, train } from "../stage.mjs";
 
 const BOUND = 1e-3;
@@ -11,7 +11,7 @@ export default async function lessonsDevices(stage) {
   for (const { name, options } of all) {
     await configure(page, { device: "cpu" });
     await small(page, options);
-    await dataset(page);
+    await firstInput(page);
     await page.evaluate(() => gradientGarden.reset());
     const first = await parameters(page);
     await train(page, 1);

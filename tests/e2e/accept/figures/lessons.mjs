@@ -1,7 +1,7 @@
 // Every worked example of every lesson, through the scripting interface: it trains, answers every question, and the same seed
 // gives the same bits on the CPU.
 import { differing } from "./same-seed.mjs";
-import { dataset, examples, small } from "../lessons.mjs";
+import { examples, firstInput, small } from "../lessons.mjs";
 import { configure, parameters, train } from "../stage.mjs";
 
 const STEPS = 20;
@@ -12,7 +12,7 @@ export default async function lessons(stage) {
   const all = await examples(page);
   for (const { name, options } of all) {
     await small(page, options);
-    const input = await row(page);
+    const input = await firstInput(page);
     const metrics = await train(page, STEPS);
     if (metrics.step !== STEPS || !Number.isFinite(metrics.trainLoss)) wrong.push(`${name}: step ${metrics.step}, loss ${metrics.trainLoss}`);
     const first = await parameters(page);
@@ -44,10 +44,4 @@ export default async function lessons(stage) {
     bound: "every example of every lesson",
     verdict: wrong.length === 0,
   };
-}
-
-/** A raw input of the lesson. */
-async function row(page) {
-  const { train: examples } = await dataset(page);
-  return examples.inputs[0];
 }
