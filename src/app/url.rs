@@ -232,6 +232,7 @@ pub fn write(options: &Options, display: &Display) -> String {
 /// Takes over what the pairs say; a later pair of the same name wins. Returns what was refused; the rest is taken over.
 pub fn apply(pairs: &[(String, String)], options: &mut Options, display: &mut Display) -> Vec<Refused> {
     let mut refused = Vec::new();
+    let device = options.get(Key::Device).cloned();
     // The lesson first: it says which knobs there are.
     if let Some((_, name)) = pairs.iter().rfind(|(name, _)| name == "lesson") {
         match lesson(name) {
@@ -246,6 +247,10 @@ pub fn apply(pairs: &[(String, String)], options: &mut Options, display: &mut Di
             Some(new) => *options = new,
             None => refused.push(Refused::new("preset", name, preset_names(lesson))),
         }
+    }
+    // Another lesson is trained where the last one was, unless the pairs say where.
+    if let Some(Err(no)) = device.map(|device| options.set(Key::Device, device)) {
+        refused.push(no);
     }
     for (name, value) in pairs.iter().filter(|(name, _)| !matches!(name.as_str(), "lesson" | "preset")) {
         if let Err(no) = apply_one(name, value, options, display) {

@@ -3,6 +3,7 @@
 use gradient_garden::app::message::Call;
 use gradient_garden::app::state::Theme;
 use gradient_garden::app::{Effect, Msg};
+use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Value};
 use gradient_garden::protocol::{Answer, Command, Event, Floats, Problem, Question};
 
@@ -170,4 +171,15 @@ fn training_that_is_no_longer_finite_rejects() {
     let rejected = Effect::Settle { promise: 1, result: Err(problem) };
     assert_eq!(effects, [Effect::Send(Cpu, Command::Pause), rejected]);
     assert!(garden.answers(Cpu, id, Answer::Metrics(metrics(12))).is_empty(), "settled once");
+}
+
+#[test]
+fn another_lesson_stays_on_the_device_that_was_chosen() {
+    let mut garden = Garden::built("v=1&device=cpu");
+    let pairs = vec![("lesson".into(), "convnet".into()), ("preset".into(), "deep".into())];
+    garden.told(Msg::Script { promise: 1, call: Call::Configure(pairs) });
+    assert_eq!(garden.state.options.lesson(), LessonId::Convnet);
+    assert_eq!(garden.state.options.choice(Key::Device), "cpu");
+    garden.told(Msg::Script { promise: 2, call: Call::Configure(vec![("device".into(), "auto".into())]) });
+    assert_eq!(garden.state.options.choice(Key::Device), "auto");
 }
