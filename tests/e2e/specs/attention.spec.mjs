@@ -50,7 +50,7 @@ test("the mask and the missing positions are explained", async ({ page }) => {
   await open(page, "v=1&lesson=attention&device=cpu&causal=on");
   await expect(attention(page)).toContainText("so it cannot be known");
   await page.getByRole("combobox", { name: "Positions", exact: true }).selectOption({ label: "None" });
-  await expect(attention(page)).toContainText("Each place gets the same guess");
+  await expect(attention(page)).toContainText("get the same answer");
   await button(page, "+1 batch").click();
   await expect.poll(() => number(page, "step ·")).toBe(1);
 });
