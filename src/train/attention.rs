@@ -3,7 +3,7 @@
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::experiment::Pending;
-use super::supervised::{Scene, Split, Task};
+use super::supervised::{Scene, Split, Task, one_hot};
 use crate::data::order;
 use crate::data::tokens::{TokenSet, classify, recall, reverse, sort};
 use crate::lesson::Panel;
@@ -81,10 +81,6 @@ impl Task for AttentionTask {
         (self.shape.length, self.shape.answers * self.shape.classes)
     }
 
-    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
-        inputs.extend(raw);
-    }
-
     fn unfit(&self, raw: &[f32]) -> Option<String> {
         let tokens = self.shape.tokens;
         let wrong = raw.iter().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(*token))?;
@@ -100,7 +96,7 @@ impl Task for AttentionTask {
         let place = self.place(split, index);
         raw.extend(self.set.input(place).iter().map(|token| f32::from(*token)));
         for class in self.set.target(place) {
-            targets.extend((0..self.shape.classes).map(|other| f32::from(u8::from(other == usize::from(*class)))));
+            one_hot(self.shape.classes, *class, targets);
         }
     }
 

@@ -155,10 +155,6 @@ impl Task for AutoencoderTask {
         (PIXELS, PIXELS)
     }
 
-    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
-        inputs.extend(raw);
-    }
-
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
         if self.digits.pixels(split, index, raw).is_some() {
             targets.extend_from_slice(&raw[raw.len() - PIXELS..]);

@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::chunks::DigitChunks;
 use super::experiment::Pending;
 use super::library::Library;
-use super::supervised::{Scene, Split, Task};
+use super::supervised::{Scene, Split, Task, one_hot};
 use crate::data::digits::{CHUNK, CLASSES, PIXELS, SIDE};
 use crate::data::order;
 use crate::lesson::Panel;
@@ -67,13 +67,9 @@ impl Task for DigitsTask {
         (PIXELS, CLASSES)
     }
 
-    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
-        inputs.extend(raw);
-    }
-
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
         if let Some(label) = self.digits.pixels(split, index, raw) {
-            targets.extend((0..CLASSES).map(|class| f32::from(class == usize::from(label))));
+            one_hot(CLASSES, label, targets);
         }
     }
 

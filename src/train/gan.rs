@@ -252,20 +252,7 @@ impl Experiment for Duel {
     }
 
     fn optimizer(&self) -> Pending<'_, Vec<Array>> {
-        let (mut moments, mut counters) = self.generator.state();
-        let (others, other_counters) = self.discriminator.state();
-        moments.extend(others);
-        counters.extend(other_counters);
-        let moments = moments.into_iter().map(|(name, values)| {
-            let shape = vec![values.dims()[0] as u32];
-            Parameter { name, shape, values }
-        });
-        let moments = moments.collect();
-        Box::pin(async move {
-            let mut arrays = Readback::arrays(moments).await?;
-            arrays.extend(counters);
-            Ok(arrays)
-        })
+        Optimizer::arrays([&self.generator, &self.discriminator])
     }
 
     fn set_parameters(&mut self, arrays: &[Array]) -> Result<(), Problem> {

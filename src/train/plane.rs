@@ -63,10 +63,6 @@ impl Task for PlaneTask {
         (self.set.train as u32, (self.set.points.len() - self.set.train) as u32)
     }
 
-    fn sample(&self) -> (u32, u32) {
-        self.counts()
-    }
-
     fn widths(&self) -> (usize, usize) {
         (2, 1)
     }

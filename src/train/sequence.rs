@@ -3,7 +3,7 @@
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::experiment::Pending;
-use super::supervised::{Scene, Split, Task};
+use super::supervised::{Scene, Split, Task, one_hot};
 use crate::data::order;
 use crate::data::random::{self, Purpose};
 use crate::data::text::{self, Text};
@@ -120,10 +120,6 @@ impl Task for SequenceTask {
         (self.shape.length, answers * self.shape.outputs)
     }
 
-    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
-        inputs.extend(raw);
-    }
-
     fn unfit(&self, raw: &[f32]) -> Option<String> {
         let tokens = self.shape.tokens?;
         let wrong = raw.iter().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(*token))?;
@@ -133,7 +129,7 @@ impl Task for SequenceTask {
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
         let (place, length) = (self.place(split, index), self.shape.length);
         let mut one_hot = |class: u8| {
-            targets.extend((0..self.shape.outputs).map(|other| f32::from(u8::from(other == usize::from(class)))));
+            one_hot(self.shape.outputs, class, targets);
         };
         match &self.sequences {
             Sequences::Tokens(set) => {

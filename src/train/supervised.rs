@@ -42,7 +42,9 @@ pub trait Task {
     /// Training and test examples in all.
     fn counts(&self) -> (u32, u32);
     /// Training and test examples measured for a sample.
-    fn sample(&self) -> (u32, u32);
+    fn sample(&self) -> (u32, u32) {
+        self.counts()
+    }
     /// Test examples measured when paused, from the first.
     fn tested(&self) -> u32 {
         self.counts().1
@@ -54,7 +56,9 @@ pub trait Task {
     /// Numbers per raw input and per target.
     fn widths(&self) -> (usize, usize);
     /// Appends what the network is given for a raw input.
-    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>);
+    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
+        inputs.extend(raw);
+    }
     /// Why a raw input of the right width cannot be encoded; nothing where it can.
     fn unfit(&self, _raw: &[f32]) -> Option<String> {
         None
@@ -317,17 +321,7 @@ impl<T: Task> Experiment for Supervised<T> {
     }
 
     fn optimizer(&self) -> Pending<'_, Vec<Array>> {
-        let (moments, counters) = self.optimizer.state();
-        let moments = moments.into_iter().map(|(name, values)| {
-            let shape = vec![values.dims()[0] as u32];
-            Parameter { name, shape, values }
-        });
-        let moments = moments.collect();
-        Box::pin(async move {
-            let mut arrays = Readback::arrays(moments).await?;
-            arrays.extend(counters);
-            Ok(arrays)
-        })
+        Optimizer::arrays([&self.optimizer])
     }
 
     fn set_parameters(&mut self, arrays: &[Array]) -> Result<(), Problem> {
@@ -379,4 +373,9 @@ impl<T: Task> Experiment for Supervised<T> {
 fn tensor(values: Vec<f32>, rows: usize, device: &Device) -> Tensor<2> {
     let width = values.len() / rows.max(1);
     Tensor::from_data(TensorData::new(values, [rows, width]), device)
+}
+
+/// Appends a one-hot target: 1 at the class, 0 at the others.
+pub fn one_hot(classes: usize, class: u8, targets: &mut Vec<f32>) {
+    targets.extend((0..classes).map(|other| f32::from(u8::from(other == usize::from(class)))));
 }

@@ -58,16 +58,8 @@ impl Task for XorTask {
         (gate::INPUTS.len() as u32, gate::INPUTS.len() as u32)
     }
 
-    fn sample(&self) -> (u32, u32) {
-        self.counts()
-    }
-
     fn widths(&self) -> (usize, usize) {
         (2, 1)
-    }
-
-    fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
-        inputs.extend(raw);
     }
 
     fn example(&self, _split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {

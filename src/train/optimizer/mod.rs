@@ -8,8 +8,10 @@ use burn::module::{Module, ModuleMapper, Param};
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor, TensorData};
 
-use crate::model::parameters::{Path, restored};
+use super::experiment::Pending;
+use crate::model::parameters::{Parameter, Path, restored};
 use crate::model::spec::{Key, Options};
+use crate::observe::readback::Readback;
 use crate::protocol::{Array, Floats};
 
 mod adam;
@@ -84,12 +86,13 @@ impl Optimizer {
     }
 
     /// The state as names and flat tensors, to be read back with other things in one go, and the step counters.
-    pub fn state(&self) -> (Vec<(String, Tensor<1>)>, Vec<Array>) {
+    fn state(&self) -> (Vec<Parameter>, Vec<Array>) {
         let mut moments = Vec::new();
         let mut counters = Vec::new();
         for slot in &self.slots {
             for (index, moment) in slot.moments.iter().enumerate() {
-                moments.push((format!("{}.{index}", slot.name), moment.clone()));
+                let (name, shape) = (format!("{}.{index}", slot.name), vec![moment.dims()[0] as u32]);
+                moments.push(Parameter { name, shape, values: moment.clone() });
             }
             // Exact up to 2²⁴ steps per half.
             let time = vec![(slot.time >> 20) as f32, (slot.time & 0xf_ffff) as f32];
@@ -98,7 +101,21 @@ impl Optimizer {
         (moments, counters)
     }
 
-    /// Takes up a state that [`Optimizer::state`] gave; what does not belong to this rule is left out, so that another
+    /// The states of these optimizers, read back in one go.
+    pub fn arrays<'a>(optimizers: impl IntoIterator<Item = &'a Self>) -> Pending<'static, Vec<Array>> {
+        let (mut moments, mut counters) = (Vec::new(), Vec::new());
+        for (own, times) in optimizers.into_iter().map(Self::state) {
+            moments.extend(own);
+            counters.extend(times);
+        }
+        Box::pin(async move {
+            let mut arrays = Readback::arrays(moments).await?;
+            arrays.extend(counters);
+            Ok(arrays)
+        })
+    }
+
+    /// Takes up a state that [`Optimizer::arrays`] gave; what does not belong to this rule is left out, so that another
     /// rule starts afresh.
     pub fn restore(&mut self, arrays: &[Array], device: &Device) {
         self.slots.clear();

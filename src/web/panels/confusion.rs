@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::strip::{Ink, nth};
-use super::why_empty;
+use super::{travelled, why_empty};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::whole;
@@ -63,17 +63,7 @@ fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
     // Where the tab key arrives.
     let stop = RwSignal::new((0_usize, 0_usize));
     let key = move |event: web_sys::KeyboardEvent| {
-        let (row, column) = stop.get_untracked();
-        let last = CLASSES - 1;
-        let to = match event.key().as_str() {
-            "ArrowUp" => (row.saturating_sub(1), column),
-            "ArrowDown" => ((row + 1).min(last), column),
-            "ArrowLeft" => (row, column.saturating_sub(1)),
-            "ArrowRight" => (row, (column + 1).min(last)),
-            "Home" => (row, 0),
-            "End" => (row, last),
-            _ => return,
-        };
+        let Some(to) = travelled(&event.key(), stop.get_untracked(), (CLASSES - 1, CLASSES - 1)) else { return };
         event.prevent_default();
         stop.set(to);
         let cell = document().get_element_by_id(&id(to));

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Turns, why_empty};
+use super::{Ramp, Turns, why_empty};
 use crate::app::words::{number, percent, whole};
-use crate::plot::{self, draw_game, field_rect, heat_map, scale_bar};
+use crate::plot::{self, draw_game, field_rect, heat_map};
 use crate::protocol::{Arrows, Field, Mesh, Observation, Scatter};
 use crate::web::canvas::Canvas;
 use crate::web::icons::{self, Icon};
@@ -65,19 +65,7 @@ pub fn Game() -> impl IntoView {
             <div class="legend">
                 <span class="real"><Icon shape=icons::DISC/><b>{move || page.text("game-legend-real")}</b></span>
                 <span class="fake"><Icon shape=icons::DIAMOND/><b>{move || page.text("game-legend-fake")}</b></span>
-                <span class="scale">
-                    <span>{move || page.text("game-legend-low")}</span>
-                    <span class="ramp">
-                        <Canvas
-                            data=|| ()
-                            paint=|surface, ()| {
-                                let bitmap = scale_bar(128, 1, &surface.style.theme, false);
-                                surface.blit(&bitmap, 128, surface.whole(), true)
-                            }
-                        />
-                    </span>
-                    <span>{move || page.text("game-legend-high")}</span>
-                </span>
+                <Ramp low="game-legend-low" high="game-legend-high"/>
             </div>
         </section>
     }

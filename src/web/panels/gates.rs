@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::looks::with_matrices;
-use super::why_empty;
+use super::{travelled, why_empty};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
@@ -90,19 +90,11 @@ fn Strips(
     };
     let key = move |event: web_sys::KeyboardEvent| {
         let size = with_matrices(seen.get_untracked().as_ref(), |all| (all.rows, all.columns)).unwrap_or((1, 1));
-        let (lowest, last) = (size.0.saturating_sub(1), size.1.saturating_sub(1));
-        let (row, column) = cell.get_untracked();
-        let to = match event.key().as_str() {
-            "ArrowUp" => (row.saturating_sub(1), column),
-            "ArrowDown" => ((row + 1).min(lowest), column),
-            "ArrowLeft" => (row, column.saturating_sub(1)),
-            "ArrowRight" => (row, (column + 1).min(last)),
-            "Home" => (row, 0),
-            "End" => (row, last),
-            _ => return,
-        };
+        let wide = |(row, column): (u32, u32)| (row as usize, column as usize);
+        let last = wide((size.0.saturating_sub(1), size.1.saturating_sub(1)));
+        let Some((row, column)) = travelled(&event.key(), wide(cell.get_untracked()), last) else { return };
         event.prevent_default();
-        go(to);
+        go((row as u32, column as u32));
     };
     let empty = why_empty(page, "state-building");
     view! {

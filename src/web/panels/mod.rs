@@ -34,10 +34,12 @@ mod tokens;
 
 use leptos::prelude::*;
 
+use super::canvas::Canvas;
 use super::page::{Page, page};
 use crate::app::State;
 use crate::app::message::Show as Display;
 use crate::lesson::Panel;
+use crate::plot::scale_bar;
 use crate::protocol::Part;
 
 /// The panel's card.
@@ -136,6 +138,45 @@ fn Turns(note: Signal<String>) -> impl IntoView {
 fn live(page: Page) -> impl Fn() -> &'static str + Copy + Send + Sync {
     let training = page.slice(State::is_training);
     move || if training.get() { "off" } else { "polite" }
+}
+
+/// The cell of a grid that a key leads to; `last` is its last row and column.
+fn travelled(key: &str, (row, column): (usize, usize), last: (usize, usize)) -> Option<(usize, usize)> {
+    match key {
+        "ArrowUp" => Some((row.saturating_sub(1), column)),
+        "ArrowDown" => Some(((row + 1).min(last.0), column)),
+        "ArrowLeft" => Some((row, column.saturating_sub(1))),
+        "ArrowRight" => Some((row, (column + 1).min(last.1))),
+        "Home" => Some((row, 0)),
+        "End" => Some((row, last.1)),
+        _ => None,
+    }
+}
+
+/// A scale of values from low to high, as colours.
+#[component]
+fn Ramp(
+    /// Message id of the low end.
+    low: &'static str,
+    /// Message id of the high end.
+    high: &'static str,
+) -> impl IntoView {
+    let page = page();
+    view! {
+        <span class="scale">
+            <span>{move || page.text(low)}</span>
+            <span class="ramp">
+                <Canvas
+                    data=|| ()
+                    paint=|surface, ()| {
+                        let bitmap = scale_bar(128, 1, &surface.style.theme, false);
+                        surface.blit(&bitmap, 128, surface.whole(), true)
+                    }
+                />
+            </span>
+            <span>{move || page.text(high)}</span>
+        </span>
+    }
 }
 
 /// Why there is no picture yet, while there is none.

@@ -8,16 +8,13 @@ pub mod words;
 
 use leptos::prelude::*;
 
-use super::{live, why_empty};
+use super::{Ramp, live, why_empty};
 use crate::app::words::whole;
 use crate::lesson::work;
 use crate::lesson::work::conv::{Shaped, names, stages};
 use crate::model::spec::Key;
 use crate::protocol::{Maps, Observation, Spot, Stack};
-use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
-
-use crate::plot::scale_bar;
 
 /// What a stack is of, without its numbers: the page is built anew only when this changes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -87,19 +84,7 @@ pub fn FeatureMaps() -> impl IntoView {
                 {move || said.get().unwrap_or_else(|| page.text("maps-hint"))}
             </p>
             <div class="legend">
-                <span class="scale">
-                    <span>{move || page.text("maps-low")}</span>
-                    <span class="ramp">
-                        <Canvas
-                            data=|| ()
-                            paint=|surface, ()| {
-                                let bitmap = scale_bar(128, 1, &surface.style.theme, false);
-                                surface.blit(&bitmap, 128, surface.whole(), true)
-                            }
-                        />
-                    </span>
-                    <span>{move || page.text("maps-high")}</span>
-                </span>
+                <Ramp low="maps-low" high="maps-high"/>
                 <span>{move || page.text("maps-scale")}</span>
                 <span>{move || page.text("maps-marks")}</span>
             </div>
