@@ -6,8 +6,9 @@
 use burn::module::Module;
 use burn::nn::attention::{MhaInput, MultiHeadAttention, MultiHeadAttentionConfig, generate_autoregressive_mask};
 use burn::nn::{Embedding, EmbeddingConfig, LayerNorm, LayerNormConfig, Linear, LinearConfig};
-use burn::tensor::{Device, Tensor, TensorData, activation};
+use burn::tensor::{Device, Tensor, TensorData};
 
+use super::activation::gelu;
 use super::dropout::Dropout;
 use super::init;
 use super::network::{Network, Signal};
@@ -178,7 +179,7 @@ impl Block {
         let attended = self.attention.forward(asked);
         let mut signal = input + dropout.apply(attended.context);
         if let Some(feed) = &self.feed {
-            let hidden = activation::gelu(feed.hidden.forward(feed.norm.forward(signal.clone())));
+            let hidden = gelu(feed.hidden.forward(feed.norm.forward(signal.clone())));
             signal = signal + dropout.apply(feed.output.forward(hidden));
         }
         (attended.weights, signal)

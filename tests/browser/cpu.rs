@@ -15,6 +15,11 @@ async fn the_self_test_passes() {
 }
 
 #[wasm_bindgen_test]
+async fn activations_and_their_slopes_agree_with_mathematics() {
+    shared::activations(&device::cpu().0).await;
+}
+
+#[wasm_bindgen_test]
 async fn fifty_steps_agree_with_mathematics() {
     shared::fifty_steps(&device::cpu().0).await;
 }

@@ -13,6 +13,7 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 #[wasm_bindgen_test]
 async fn webgpu_passes_its_self_test_and_agrees_with_mathematics() {
     let (device, _) = device::webgpu().await.unwrap();
+    shared::activations(&device).await;
     shared::fifty_steps(&device).await;
     shared::checkpoint_and_picture(&device).await;
 }

@@ -1,7 +1,9 @@
 //! What both devices must do in a browser: the same run against the same mathematics, worked out here in f64.
 
+use burn::tensor::{Device, Tensor, TensorData};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, Options};
+use gradient_garden::model::activation::Activation;
+use gradient_garden::model::spec::{ACTIVATIONS, Key, Options};
 use gradient_garden::protocol::{Answer, Array, Checkpoint, Configure, Examples, Question, View};
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::Session;
@@ -18,7 +20,7 @@ fn options(optimizer: &str) -> Options {
     options
 }
 
-fn session(optimizer: &str, device: &burn::tensor::Device, checkpoint: Option<Checkpoint>) -> Session {
+fn session(optimizer: &str, device: &Device, checkpoint: Option<Checkpoint>) -> Session {
     let view = View { field: 20, unit: 8, ..View::default() };
     let configure = Configure { run: 1, options: options(optimizer), checkpoint, view };
     Session::new(configure, device, &Library::default(), || 0.0).unwrap()
@@ -58,7 +60,7 @@ fn descend(weights: &mut [Vec<f64>], examples: &Examples) {
 }
 
 /// 50 steps of plain descent: every parameter within 1e-3 of the f64 reference.
-pub async fn fifty_steps(device: &burn::tensor::Device) {
+pub async fn fifty_steps(device: &Device) {
     let mut session = session("sgd", device, None);
     let Answer::Dataset { train, .. } = session.answer(Question::Dataset).await.unwrap() else { panic!("no dataset") };
     let start = parameters(&mut session).await;
@@ -80,7 +82,7 @@ pub async fn fifty_steps(device: &burn::tensor::Device) {
 }
 
 /// A checkpoint with Adam's memory continues as if nothing had happened, and a picture can be read back.
-pub async fn checkpoint_and_picture(device: &burn::tensor::Device) {
+pub async fn checkpoint_and_picture(device: &Device) {
     let mut whole = session("adam", device, None);
     (0..6).for_each(|_| whole.train());
     let mut first = session("adam", device, None);
@@ -95,4 +97,45 @@ pub async fn checkpoint_and_picture(device: &burn::tensor::Device) {
     let frame = second.frame().await.unwrap();
     assert_eq!(frame.pictures.len(), 3);
     assert!(frame.metrics.test_loss.is_finite());
+}
+
+/// Every activation with its slope, worked out here in f64, at places on both sides of 0 and far out.
+pub async fn activations(device: &Device) {
+    let places: Vec<f32> = (-20..20).map(|step| (step as f32 + 0.5) * 0.31).collect();
+    for name in ACTIVATIONS {
+        let z = Tensor::<1>::from_data(TensorData::new(places.clone(), [places.len()]), &device.clone().autodiff())
+            .require_grad();
+        let a = Activation::from_name(name).apply(z.clone());
+        let slopes = z.grad(&a.clone().sum().backward()).unwrap();
+        let (a, slopes) = (values(a.inner()).await, values(slopes).await);
+        for ((z, a), slope) in places.iter().zip(a).zip(slopes) {
+            let (value, expected) = activation(name, f64::from(*z));
+            assert!((f64::from(a) - value).abs() < 2e-6, "{name}({z}) is {a}, should be {value}");
+            assert!((f64::from(slope) - expected).abs() < 2e-6, "{name}'({z}) is {slope}, should be {expected}");
+        }
+    }
+}
+
+async fn values(tensor: Tensor<1>) -> Vec<f32> {
+    tensor.into_data_async().await.unwrap().try_to_vec().unwrap()
+}
+
+/// f(z) and f'(z).
+fn activation(name: &str, z: f64) -> (f64, f64) {
+    let sigmoid = 1.0 / (1.0 + (-z).exp());
+    let kink = |low: f64| if z > 0.0 { (z, 1.0) } else { (low * z, low) };
+    match name {
+        "linear" => (z, 1.0),
+        "sigmoid" => (sigmoid, sigmoid * (1.0 - sigmoid)),
+        "tanh" => (z.tanh(), 1.0 - z.tanh().powi(2)),
+        "relu" => kink(0.0),
+        "leaky-relu" => kink(0.01),
+        "gelu" => {
+            let (below, density) =
+                (0.5 * (1.0 + libm::erf(z / 2f64.sqrt())), (-z * z / 2.0).exp() / std::f64::consts::TAU.sqrt());
+            (z * below, below + z * density)
+        }
+        "silu" => (z * sigmoid, sigmoid * (1.0 + z * (1.0 - sigmoid))),
+        other => panic!("{other} has no formula here"),
+    }
 }
