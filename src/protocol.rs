@@ -193,7 +193,8 @@ impl Default for View {
             strip: 0,
             probe: 0,
             drawn: Vec::new(),
-            spot: Spot { stage: 0, map: 0, row: 13, column: 13 },
+            // At the lower edge of the bar of the first digit, a 7: a window with ink and without.
+            spot: Spot { stage: 0, map: 0, row: 9, column: 17 },
             cell: None,
             axes: [0, 1],
             point: None,

@@ -30,6 +30,7 @@ attention-hint = Hover the matrix, or focus it and use the arrow keys, for the s
 attention-low = 0
 attention-high = 1: all of its attention
 attention-rows = A row is a token that looks; it sums to 1.
+attention-coarse = In the small pictures, each cell shows the largest share among { $step } × { $step }.
 attention-plain = Every token may look at every other one, and at itself.
 attention-without-positions = Without positions, equal tokens are the same wherever they stand and get the same answer, so the order of the answers cannot be learned.
 attention-causal-reverse = Causal mask: nothing is seen to the right of the diagonal. The first half of a reversal stands in the second half of the input, so it cannot be known.

@@ -74,7 +74,9 @@ pub(super) fn axes<DB: DrawingBackend>(pen: &Pen<DB>, plane: Plane, names: [&str
     for tick in ticks::linear(left, right, most, 0.0) {
         let (x, y) = (plane.place(tick.value, bottom).0, rect.bottom());
         pen.line(&[(x, y), (x, y + mark)], &theme.muted, 1.0)?;
-        pen.text(&tick.label, (x, y + gap), &theme.muted, below)?;
+        // The last label may be wider than the room beside the field.
+        let half = pen.width(&tick.label, TICK_SIZE) / 2.0;
+        pen.text(&tick.label, (x.min(pen.size().0 - half), y + gap), &theme.muted, below)?;
     }
     for tick in ticks::linear(bottom, top, most, 0.0) {
         let (x, y) = (rect.x, plane.place(left, tick.value).1);

@@ -4,7 +4,6 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::experiment::Pending;
 use super::supervised::{Scene, Split, Task, one_hot};
-use crate::data::order;
 use crate::data::tokens::{TokenSet, classify, recall, reverse, sort};
 use crate::lesson::Panel;
 use crate::lesson::work::attention::{GENERATED, Shape};
@@ -98,10 +97,6 @@ impl Task for AttentionTask {
         for class in self.set.target(place) {
             one_hot(self.shape.classes, *class, targets);
         }
-    }
-
-    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
-        order::order(seed, epoch, self.set.train, self.set.train)
     }
 
     fn observe<'a>(&'a self, scene: Scene<'a, Transformer>) -> Pending<'a, Vec<Picture>> {

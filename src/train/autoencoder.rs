@@ -12,7 +12,6 @@ use super::library::Library;
 use super::supervised::{Scene, Split, Task};
 use crate::data::corruption::salt_and_pepper;
 use crate::data::digits::{CHUNK, PIXELS, SIDE};
-use crate::data::order;
 use crate::data::random::{Purpose, stream};
 use crate::lesson::Panel;
 use crate::model::autoencoder::Autoencoder;
@@ -161,8 +160,8 @@ impl Task for AutoencoderTask {
         }
     }
 
-    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
-        order::order(seed, epoch, self.counts().0 as usize, CHUNK)
+    fn chunk(&self) -> usize {
+        CHUNK
     }
 
     fn wants(&self) -> Option<&'static str> {

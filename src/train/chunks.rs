@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::library::Library;
-use super::supervised::Split;
-use crate::data::digits::{self, CHUNK, Digits, PIXELS, TEST_CHUNKS, TRAIN_CHUNKS};
+use super::supervised::{Split, one_hot};
+use crate::data::digits::{self, CHUNK, CLASSES, Digits, PIXELS, TEST_CHUNKS, TRAIN_CHUNKS};
 
 /// Digits that have arrived, and how many of the training digits are used.
 pub struct DigitChunks {
@@ -47,6 +47,13 @@ impl DigitChunks {
         let (bytes, label) = self.digit(split, index)?;
         pixels.extend(bytes.iter().map(|pixel| digits::pixel(*pixel)));
         Some(label)
+    }
+
+    /// The same with its class as a one-hot target.
+    pub fn labelled(&self, split: Split, index: u32, pixels: &mut Vec<f32>, targets: &mut Vec<f32>) {
+        if let Some(label) = self.pixels(split, index, pixels) {
+            one_hot(CLASSES, label, targets);
+        }
     }
 
     /// The next file: the first training chunk, then the test digits, then the rest.

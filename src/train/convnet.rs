@@ -5,9 +5,8 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::chunks::DigitChunks;
 use super::experiment::Pending;
 use super::library::Library;
-use super::supervised::{Scene, Split, Task, one_hot};
+use super::supervised::{Scene, Split, Task};
 use crate::data::digits::{CHUNK, CLASSES, PIXELS, SIDE, pixel};
-use crate::data::order;
 use crate::lesson::{Panel, work};
 use crate::model::conv::ConvNet;
 use crate::model::dropout::Dropout;
@@ -123,13 +122,11 @@ impl Task for ConvnetTask {
     }
 
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
-        if let Some(label) = self.digits.pixels(split, index, raw) {
-            one_hot(CLASSES, label, targets);
-        }
+        self.digits.labelled(split, index, raw, targets);
     }
 
-    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
-        order::order(seed, epoch, self.counts().0 as usize, CHUNK)
+    fn chunk(&self) -> usize {
+        CHUNK
     }
 
     fn wants(&self) -> Option<&'static str> {

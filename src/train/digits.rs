@@ -5,9 +5,8 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::chunks::DigitChunks;
 use super::experiment::Pending;
 use super::library::Library;
-use super::supervised::{Scene, Split, Task, one_hot};
+use super::supervised::{Scene, Split, Task};
 use crate::data::digits::{CHUNK, CLASSES, PIXELS, SIDE};
-use crate::data::order;
 use crate::lesson::Panel;
 use crate::model::activation::Activation;
 use crate::model::loss::{Loss, softmax};
@@ -68,13 +67,11 @@ impl Task for DigitsTask {
     }
 
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
-        if let Some(label) = self.digits.pixels(split, index, raw) {
-            one_hot(CLASSES, label, targets);
-        }
+        self.digits.labelled(split, index, raw, targets);
     }
 
-    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
-        order::order(seed, epoch, self.counts().0 as usize, CHUNK)
+    fn chunk(&self) -> usize {
+        CHUNK
     }
 
     fn wants(&self) -> Option<&'static str> {

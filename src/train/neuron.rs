@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::experiment::Pending;
 use super::supervised::{Scene, Split, Task};
-use crate::data::{line, order};
+use crate::data::line;
 use crate::lesson::Panel;
 use crate::model::activation::Activation;
 use crate::model::dropout::Dropout;
@@ -159,10 +159,6 @@ impl Task for NeuronTask {
     fn example(&self, _split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
         raw.extend(line::INPUTS[index as usize]);
         targets.push(self.targets[index as usize]);
-    }
-
-    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
-        order::order(seed, epoch, line::INPUTS.len(), line::INPUTS.len())
     }
 
     fn stepped(&mut self, network: &Mlp) {

@@ -4,7 +4,6 @@ use burn::tensor::Device;
 
 use super::experiment::Pending;
 use super::supervised::{Scene, Split, Task};
-use crate::data::order;
 use crate::data::plane::{self, PlaneSet, features};
 use crate::lesson::Panel;
 use crate::model::activation::Activation;
@@ -75,10 +74,6 @@ impl Task for PlaneTask {
         let place = index as usize + if split == Split::Train { 0 } else { self.set.train };
         raw.extend(self.set.points[place]);
         targets.push(self.set.targets[place]);
-    }
-
-    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
-        order::order(seed, epoch, self.set.train, self.set.train)
     }
 
     fn observe<'a>(&'a self, scene: Scene<'a, Mlp>) -> Pending<'a, Vec<Picture>> {

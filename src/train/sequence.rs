@@ -4,7 +4,6 @@ use burn::tensor::{Device, Tensor, TensorData};
 
 use super::experiment::Pending;
 use super::supervised::{Scene, Split, Task, one_hot};
-use crate::data::order;
 use crate::data::random::{self, Purpose};
 use crate::data::text::{self, Text};
 use crate::data::tokens::{TokenSet, classify, recall};
@@ -159,11 +158,6 @@ impl Task for SequenceTask {
         for value in inputs {
             *value += (self.noise * random::normal(&mut stream)) as f32;
         }
-    }
-
-    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
-        let train = self.counts().0 as usize;
-        order::order(seed, epoch, train, train)
     }
 
     fn observe<'a>(&'a self, scene: Scene<'a, Recurrent>) -> Pending<'a, Vec<Picture>> {

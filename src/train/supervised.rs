@@ -11,6 +11,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::experiment::{Experiment, Extent, Measured, Pending, Score, Step, fitting};
 use super::library::Library;
 use super::optimizer::{Optimizer, Rule};
+use crate::data::order;
 use crate::lesson::work;
 use crate::model::dropout::Dropout;
 use crate::model::loss::{Loss, Penalty, largest};
@@ -65,8 +66,10 @@ pub trait Task {
     }
     /// Appends an example's raw input and its target. Nothing where it has not arrived.
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>);
-    /// See [`Experiment::order`].
-    fn order(&self, seed: u64, epoch: u64) -> Vec<u32>;
+    /// Training examples per data file, which arrive one after the other; 0 where all are there from the start.
+    fn chunk(&self) -> usize {
+        0
+    }
     /// See [`Experiment::wants`].
     fn wants(&self) -> Option<&'static str> {
         None
@@ -260,7 +263,7 @@ impl<T: Task> Experiment for Supervised<T> {
     }
 
     fn order(&self, epoch: u64) -> Vec<u32> {
-        self.task.order(self.seed, epoch)
+        order::order(self.seed, epoch, self.task.counts().0 as usize, self.task.chunk())
     }
 
     fn wants(&self) -> Option<&'static str> {

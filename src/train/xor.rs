@@ -4,7 +4,7 @@ use burn::tensor::Device;
 
 use super::experiment::Pending;
 use super::supervised::{Scene, Split, Task};
-use crate::data::{gate, order};
+use crate::data::gate;
 use crate::lesson::Panel;
 use crate::model::activation::Activation;
 use crate::model::loss::Loss;
@@ -65,10 +65,6 @@ impl Task for XorTask {
     fn example(&self, _split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
         raw.extend(gate::INPUTS[index as usize]);
         targets.push(gate::TARGETS[index as usize]);
-    }
-
-    fn order(&self, seed: u64, epoch: u64) -> Vec<u32> {
-        order::order(seed, epoch, gate::INPUTS.len(), gate::INPUTS.len())
     }
 
     fn observe<'a>(&'a self, scene: Scene<'a, Mlp>) -> Pending<'a, Vec<Picture>> {

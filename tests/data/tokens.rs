@@ -98,3 +98,14 @@ fn a_seed_is_a_set_and_more_sequences_keep_the_first() {
         assert!((a.train..a.len()).all(|index| !train.contains(a.input(index))), "test sequences are new");
     }
 }
+
+#[test]
+fn test_sequences_are_new_where_there_are_enough() {
+    // 10,000 sequences of four, of which 2,000 are drawn: without care about 90 of the 500 would be old.
+    let set = reverse::generate(4, 2000, 500, 1);
+    let train: HashSet<&[u8]> = (0..set.train).map(|index| set.input(index)).collect();
+    assert!((set.train..set.len()).all(|index| !train.contains(set.input(index))));
+    assert_eq!(set.len(), 2500);
+    // Eight sequences in all: there is nothing new, and still a test.
+    assert_eq!(recall::generate(1, 2000, 500, 1).len(), 2500);
+}

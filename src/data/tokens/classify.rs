@@ -1,7 +1,7 @@
 //! The article's classification: integer tokens, length 100, ten classes. The label depends on one early token.
 
-use super::TokenSet;
-use crate::data::random::{Purpose, below, stream};
+use super::{TokenSet, sequences};
+use crate::data::random::below;
 
 /// Tokens per sequence, as the article has it.
 pub const LENGTH: usize = 100;
@@ -16,17 +16,16 @@ pub const EARLY: usize = 10;
 /// label. At the end it lies at least `length` − [`EARLY`] tokens back.
 pub fn generate(length: usize, train: usize, test: usize, seed: u64) -> TokenSet {
     let length = length.max(1);
-    let mut rng = stream(seed, Purpose::Tokens, 0);
-    let (mut inputs, mut targets) = (Vec::with_capacity((train + test) * length), Vec::new());
-    for _ in 0..train + test {
-        let label = below(&mut rng, CLASSES as u32) as u8;
-        let place = below(&mut rng, EARLY.min(length) as u32) as usize;
-        inputs.extend((0..length).map(|at| {
-            let filler = (CLASSES as u32 + below(&mut rng, (VOCABULARY - CLASSES) as u32)) as u8;
+    let inputs = sequences(train, test, seed, |rng| {
+        let label = below(rng, CLASSES as u32) as u8;
+        let place = below(rng, EARLY.min(length) as u32) as usize;
+        let token = |at| {
+            let filler = (CLASSES as u32 + below(rng, (VOCABULARY - CLASSES) as u32)) as u8;
             if at == place { label } else { filler }
-        }));
-        targets.push(label);
-    }
+        };
+        (0..length).map(token).collect()
+    });
+    let targets = inputs.iter().copied().filter(|token| usize::from(*token) < CLASSES).collect();
     TokenSet {
         length,
         names: (0..VOCABULARY).map(|token| token.to_string()).collect(),

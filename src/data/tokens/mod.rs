@@ -1,12 +1,21 @@
 //! Sequences of tokens with something to say about them: one task per file.
 //!
-//! A task's sequences come from one stream, one after the other: with more of them the first stay the same. `docs/data.md` has
-//! the definitions.
+//! A task's sequences come from one stream, one after the other: with more of them the first stay the same. No test sequence
+//! occurs in training, where the task has enough of them. `docs/data.md` has the definitions.
 
 pub mod classify;
 pub mod recall;
 pub mod reverse;
 pub mod sort;
+
+use std::collections::HashSet;
+
+use rand_chacha::ChaCha8Rng;
+
+use super::random::{Purpose, stream};
+
+/// So many draws in a row that are training sequences all: the task, at this length, has hardly any other.
+const DRAWS: usize = 1000;
 
 /// Sequences of equal length, with a target at some or all positions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,4 +56,26 @@ impl TokenSet {
     pub fn target(&self, index: usize) -> &[u8] {
         &self.targets[index * self.targets_per_sequence..(index + 1) * self.targets_per_sequence]
     }
+}
+
+/// Sequences for training, then those for testing, as a task draws them. A test sequence that occurs in training is drawn
+/// again, at most [`DRAWS`] times.
+fn sequences(train: usize, test: usize, seed: u64, mut draw: impl FnMut(&mut ChaCha8Rng) -> Vec<u8>) -> Vec<u8> {
+    let mut rng = stream(seed, Purpose::Tokens, 0);
+    let known: Vec<Vec<u8>> = (0..train).map(|_| draw(&mut rng)).collect();
+    let mut inputs = known.concat();
+    let known: HashSet<Vec<u8>> = known.into_iter().collect();
+    let mut exhausted = false;
+    for _ in 0..test {
+        let mut drawn = draw(&mut rng);
+        for _ in 0..if exhausted { 0 } else { DRAWS } {
+            if !known.contains(&drawn) {
+                break;
+            }
+            drawn = draw(&mut rng);
+        }
+        exhausted = exhausted || known.contains(&drawn);
+        inputs.extend(drawn);
+    }
+    inputs
 }

@@ -1,7 +1,7 @@
 //! Recall: the first token is asked for at the end, after a stretch of distractors.
 
-use super::TokenSet;
-use crate::data::random::{Purpose, below, stream};
+use super::{TokenSet, sequences};
+use crate::data::random::below;
 
 /// Tokens that may be asked for: the classes.
 pub const SYMBOLS: usize = 8;
@@ -16,15 +16,12 @@ pub const CUE: u8 = (SYMBOLS + DISTRACTORS) as u8;
 /// and distractor equally likely. The target at the cue is the symbol, `distance` tokens ago. The distance is at least 1.
 pub fn generate(distance: usize, train: usize, test: usize, seed: u64) -> TokenSet {
     let distance = distance.max(1);
-    let mut rng = stream(seed, Purpose::Tokens, 0);
-    let (mut inputs, mut targets) = (Vec::with_capacity((train + test) * (distance + 1)), Vec::new());
-    for _ in 0..train + test {
-        let symbol = below(&mut rng, SYMBOLS as u32) as u8;
-        inputs.push(symbol);
-        inputs.extend((1..distance).map(|_| SYMBOLS as u8 + below(&mut rng, DISTRACTORS as u32) as u8));
-        inputs.push(CUE);
-        targets.push(symbol);
-    }
+    let inputs = sequences(train, test, seed, |rng| {
+        let symbol = below(rng, SYMBOLS as u32) as u8;
+        let between = (1..distance).map(|_| SYMBOLS as u8 + below(rng, DISTRACTORS as u32) as u8);
+        std::iter::once(symbol).chain(between).chain([CUE]).collect()
+    });
+    let targets = inputs.iter().copied().step_by(distance + 1).collect();
     let symbols = ('A'..).take(SYMBOLS);
     let distractors = ('a'..).take(DISTRACTORS);
     TokenSet {

@@ -1,7 +1,7 @@
 //! Reverse: every token stands where its mirror image stood. Nothing but the position says which token to take.
 
-use super::TokenSet;
-use crate::data::random::{Purpose, below, stream};
+use super::{TokenSet, sequences};
+use crate::data::random::below;
 
 /// Tokens in all, each of them a class: `A`…`J`.
 pub const VOCABULARY: usize = 10;
@@ -9,9 +9,8 @@ pub const VOCABULARY: usize = 10;
 /// Sequences of `length` tokens, equally likely. The target at place t (from 0) is the token at place `length` − 1 − t.
 pub fn generate(length: usize, train: usize, test: usize, seed: u64) -> TokenSet {
     let length = length.max(1);
-    let mut rng = stream(seed, Purpose::Tokens, 0);
-    let count = (train + test) * length;
-    let inputs: Vec<u8> = (0..count).map(|_| below(&mut rng, VOCABULARY as u32) as u8).collect();
+    let token = |rng: &mut _| below(rng, VOCABULARY as u32) as u8;
+    let inputs = sequences(train, test, seed, |rng| (0..length).map(|_| token(rng)).collect());
     let targets = inputs.chunks(length).flat_map(|tokens| tokens.iter().rev().copied()).collect();
     TokenSet {
         length,

@@ -1,7 +1,7 @@
 //! Sort: the same tokens, smallest first. Where a token goes depends on all others.
 
-use super::TokenSet;
-use crate::data::random::{Purpose, below, stream};
+use super::{TokenSet, sequences};
+use crate::data::random::below;
 
 /// Tokens in all, each of them a class: `0`…`9`.
 pub const VOCABULARY: usize = 10;
@@ -10,9 +10,8 @@ pub const VOCABULARY: usize = 10;
 /// ascending order; equal digits count as often as they stand there.
 pub fn generate(length: usize, train: usize, test: usize, seed: u64) -> TokenSet {
     let length = length.max(1);
-    let mut rng = stream(seed, Purpose::Tokens, 0);
-    let count = (train + test) * length;
-    let inputs: Vec<u8> = (0..count).map(|_| below(&mut rng, VOCABULARY as u32) as u8).collect();
+    let token = |rng: &mut _| below(rng, VOCABULARY as u32) as u8;
+    let inputs = sequences(train, test, seed, |rng| (0..length).map(|_| token(rng)).collect());
     let mut targets = inputs.clone();
     targets.chunks_mut(length).for_each(<[u8]>::sort_unstable);
     TokenSet {

@@ -34,6 +34,14 @@ pub fn Attention() -> impl IntoView {
         })
         .flatten()
     };
+    // Long sequences are too fine for the small pictures.
+    let heads = page.picture("heads");
+    let rows = move |picture: Memo<Option<Seen>>| with_matrices(picture.get().as_ref(), |all| all.rows).unwrap_or(0);
+    let step = Memo::new(move |_| rows(seen).div_ceil(rows(heads).max(1)));
+    let coarse = move || {
+        let step = step.get();
+        (step > 1).then(|| page.text_with("attention-coarse", &[("step", step.to_string().into())]))
+    };
     view! {
         <section class="card panel attention" aria-labelledby="title-attention">
             <header>
@@ -65,6 +73,7 @@ pub fn Attention() -> impl IntoView {
                     <span>{move || page.text("attention-high")}</span>
                 </span>
                 <span>{move || page.text("attention-rows")}</span>
+                <span>{coarse}</span>
             </div>
             <p class="aside note">{note(page)}</p>
         </section>
