@@ -1,6 +1,7 @@
-//! Which device a run wants, and why.
+//! Which device a run wants, and why; which program trains there.
 
 use super::state::Why;
+use crate::lesson::LessonId;
 use crate::lesson::work::flops_per_step;
 use crate::model::spec::{Key, Options};
 use crate::protocol::Device;
@@ -21,5 +22,40 @@ pub fn choose(options: &Options, refused: bool) -> (Device, Why) {
         _ if flops_per_step(options) < WORTH_A_GPU => (Device::Cpu, Why::SmallWork),
         _ if refused => (Device::Cpu, Why::Refused),
         _ => (Device::WebGpu, Why::LargeWork),
+    }
+}
+
+/// A trainer's program: what a worker runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// The CPU, for networks of dense layers only: it is smaller, so that most lessons begin sooner.
+    Dense,
+    /// The CPU, for every family of networks.
+    Cpu,
+    /// WebGPU, for every family of networks.
+    WebGpu,
+}
+
+impl Program {
+    /// The smallest program that trains the lesson on the device.
+    pub fn of(device: Device, lesson: LessonId) -> Self {
+        match device {
+            Device::Cpu if lesson.lesson().dense => Self::Dense,
+            Device::Cpu => Self::Cpu,
+            Device::WebGpu => Self::WebGpu,
+        }
+    }
+
+    /// Where it trains.
+    pub fn device(self) -> Device {
+        match self {
+            Self::Dense | Self::Cpu => Device::Cpu,
+            Self::WebGpu => Device::WebGpu,
+        }
+    }
+
+    /// Whether it knows the lesson's networks.
+    pub fn knows(self, lesson: LessonId) -> bool {
+        self != Self::Dense || lesson.lesson().dense
     }
 }

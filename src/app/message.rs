@@ -1,5 +1,6 @@
 //! What can happen to the page, and what it asks for.
 
+use super::device::Program;
 use super::state::Theme;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Key, Options, Value};
@@ -147,8 +148,8 @@ pub enum Call {
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Start the worker of this device.
-    Start(Device),
+    /// Start a worker with this program; one on the same device ends.
+    Start(Program),
     /// End the worker of this device.
     Stop(Device),
     /// Send it a command.

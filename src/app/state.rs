@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use super::device::Program;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Options, Refused};
 use crate::protocol::{Checkpoint, Command, Device, Metrics, Observation, Problem, RequestId, Summary, View};
@@ -157,6 +158,8 @@ pub struct Trainer {
     pub active: Option<Active>,
     /// A worker that starts up, to take over when it is ready (WebGPU compiles while the CPU trains).
     pub starting: Option<Device>,
+    /// What the CPU's worker was last started with.
+    pub on_cpu: Program,
     /// Why `auto` chose what it chose, or why WebGPU was refused.
     pub why: Why,
     /// WebGPU was found absent or wrong: not tried again by `auto`.
@@ -174,6 +177,7 @@ impl Default for Trainer {
         Self {
             active: None,
             starting: None,
+            on_cpu: Program::Dense,
             why: Why::SmallWork,
             refused: None,
             standby: None,

@@ -1,4 +1,4 @@
-//! The worker that trains on the CPU.
+//! The worker that trains every family of networks on the CPU.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

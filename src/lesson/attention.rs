@@ -44,6 +44,7 @@ pub(super) const LESSON: Lesson = Lesson {
         },
     ],
     budget: 1000,
+    dense: false,
     panels: &[Panel::Attention, Panel::Tokens, Panel::Loss, Panel::Idea],
     loss: "cross-entropy",
     curves: "curve",

@@ -30,6 +30,7 @@ pub(super) const LESSON: Lesson = Lesson {
         Preset { name: "denoise", budget: None, changes: &[(Key::Denoise, "on")] },
     ],
     budget: 1000,
+    dense: true,
     panels: &[Panel::Rebuilt, Panel::Codes, Panel::Loss, Panel::Idea],
     loss: "squared-error",
     curves: "curve",

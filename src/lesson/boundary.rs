@@ -24,6 +24,7 @@ pub(super) const LESSON: Lesson = Lesson {
     only: &[(Key::Data, PLANE_SETS)],
     presets: &[],
     budget: 1000,
+    dense: true,
     panels: &[Panel::Output, Panel::Network, Panel::Loss, Panel::Idea],
     loss: "squared-error",
     curves: "curve",

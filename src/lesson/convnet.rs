@@ -40,6 +40,7 @@ pub(super) const LESSON: Lesson = Lesson {
         },
     ],
     budget: 1875,
+    dense: false,
     panels: &[Panel::Maps, Panel::Digits, Panel::Pad, Panel::Pixel, Panel::Confusion, Panel::Loss, Panel::Idea],
     loss: "cross-entropy",
     curves: "curve",

@@ -21,6 +21,7 @@ pub(super) const LESSON: Lesson = Lesson {
     only: &[],
     presets: &[],
     budget: 1875,
+    dense: true,
     panels: &[Panel::Digits, Panel::Network, Panel::Loss, Panel::Idea],
     loss: "cross-entropy",
     curves: "curve",

@@ -43,6 +43,7 @@ pub(super) const LESSON: Lesson = Lesson {
         },
     ],
     budget: 3000,
+    dense: true,
     panels: &[Panel::Game, Panel::Samples, Panel::Coverage, Panel::Loss, Panel::Idea],
     loss: "gan",
     curves: "gan",

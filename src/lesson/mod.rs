@@ -118,6 +118,8 @@ pub struct Lesson {
     pub presets: &'static [Preset],
     /// Steps of the defaults after which it has visibly succeeded; the words and the figures of acceptance hold it to this.
     pub budget: u64,
+    /// Whether its networks are made of dense layers only, so that the small trainer knows them.
+    pub dense: bool,
     /// Its panels, in the order of attention.
     pub panels: &'static [Panel],
     /// Its loss, as a message id `loss-<loss>` with its unit.

@@ -22,6 +22,7 @@ pub(super) const LESSON: Lesson = Lesson {
         Preset { name: "saturated", budget: None, changes: &[(Key::Activation, "sigmoid")] },
     ],
     budget: 1000,
+    dense: true,
     panels: &[Panel::Fit, Panel::Surface, Panel::Network, Panel::Loss, Panel::Output, Panel::Idea],
     loss: "squared-error",
     curves: "curve",

@@ -34,6 +34,7 @@ pub(super) const LESSON: Lesson = Lesson {
         },
     ],
     budget: 300,
+    dense: false,
     panels: &[Panel::Sequence, Panel::Gates, Panel::Reach, Panel::Race, Panel::Loss, Panel::Idea],
     loss: "cross-entropy",
     curves: "curve",

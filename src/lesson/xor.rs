@@ -24,6 +24,7 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     // 300 epochs of four steps.
     budget: 1200,
+    dense: true,
     panels: &[Panel::Output, Panel::Fold, Panel::Network, Panel::Seeds, Panel::Loss, Panel::Idea],
     loss: "binary-cross-entropy",
     curves: "curve",

@@ -11,7 +11,7 @@ use crate::protocol::Problem;
 pub type Found = (Device, Option<String>);
 
 /// The CPU: burn's Flex backend.
-#[cfg(feature = "cpu")]
+#[cfg(feature = "dense")]
 pub fn cpu() -> Found {
     (Device::flex(), None)
 }

@@ -5,14 +5,17 @@ use std::pin::Pin;
 
 use burn::tensor::Device;
 
+#[cfg(feature = "every-family")]
 use super::attention::AttentionTask;
 use super::autoencoder::AutoencoderTask;
+#[cfg(feature = "every-family")]
 use super::convnet::ConvnetTask;
 use super::digits::DigitsTask;
 use super::gan::Duel;
 use super::library::Library;
 use super::neuron::NeuronTask;
 use super::plane::PlaneTask;
+#[cfg(feature = "every-family")]
 use super::sequence::SequenceTask;
 use super::supervised::Supervised;
 use super::xor::XorTask;
@@ -154,17 +157,30 @@ pub(super) fn fitting(width: usize, expected: usize, inputs: &[f32]) -> Result<u
     Ok(inputs.len() / expected)
 }
 
-/// Builds the experiment of a lesson. A new family is one new line here.
-pub fn build(options: &Options, device: &Device) -> Box<dyn Experiment> {
-    match options.lesson() {
+/// Builds the experiment of a lesson. A new lesson is one new line here.
+///
+/// # Errors
+/// [`Problem::Unfit`] where this program leaves the lesson's family out (see [`Lesson::dense`](crate::lesson::Lesson::dense)).
+pub fn build(options: &Options, device: &Device) -> Result<Box<dyn Experiment>, Problem> {
+    Ok(match options.lesson() {
         LessonId::Boundary => Box::new(Supervised::new(options, PlaneTask::new(options), device)),
-        LessonId::Convnet => Box::new(Supervised::new(options, ConvnetTask::new(options), device)),
-        LessonId::Attention => Box::new(Supervised::new(options, AttentionTask::new(options), device)),
-        LessonId::Gan => Box::new(Duel::new(options, device)),
         LessonId::Digits => Box::new(Supervised::new(options, DigitsTask::new(options), device)),
-        LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
         LessonId::Neuron => Box::new(Supervised::new(options, NeuronTask::new(options), device)),
         LessonId::Xor => Box::new(Supervised::new(options, XorTask, device)),
+        LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
+        LessonId::Gan => Box::new(Duel::new(options, device)),
+        #[cfg(feature = "every-family")]
+        LessonId::Convnet => Box::new(Supervised::new(options, ConvnetTask::new(options), device)),
+        #[cfg(feature = "every-family")]
+        LessonId::Attention => Box::new(Supervised::new(options, AttentionTask::new(options), device)),
+        #[cfg(feature = "every-family")]
         LessonId::Sequence => Box::new(Supervised::new(options, SequenceTask::new(options), device)),
-    }
+        #[cfg(not(feature = "every-family"))]
+        other => {
+            let name = other.lesson().name;
+            return Err(Problem::Unfit(format!(
+                "this trainer knows networks of dense layers only, not those of `{name}`"
+            )));
+        }
+    })
 }

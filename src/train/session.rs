@@ -55,10 +55,10 @@ impl Session {
     /// Builds a run, paused; a checkpoint continues another one.
     ///
     /// # Errors
-    /// [`Problem::Unfit`] where the checkpoint does not belong to such a network.
+    /// [`Problem::Unfit`] where the checkpoint does not belong to such a network, or this program does not know the lesson.
     pub fn new(configure: Configure, device: &Device, library: &Library, clock: Clock) -> Result<Self, Problem> {
         let Configure { run, options, checkpoint, view } = configure;
-        let mut experiment = experiment::build(&options, device);
+        let mut experiment = experiment::build(&options, device)?;
         experiment.feed(library);
         let mut step = 0;
         if let Some(checkpoint) = checkpoint {

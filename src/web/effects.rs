@@ -11,7 +11,7 @@ use crate::app::message::Effect;
 /// Carries out one effect.
 pub fn run(page: Page, effect: Effect) {
     match effect {
-        Effect::Start(device) => page.host.update_value(|host| host.start(page, device)),
+        Effect::Start(program) => page.host.update_value(|host| host.start(page, program)),
         Effect::Stop(device) => page.host.update_value(|host| host.stop(device)),
         Effect::Send(device, command) => page.host.with_value(|host| host.send(page, device, &command)),
         Effect::WriteUrl(fragment) => system::write_fragment(&fragment),

@@ -11,6 +11,7 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 use super::page::Page;
 use super::system;
 use crate::app::Msg;
+use crate::app::device::Program;
 use crate::protocol::{Command, Device, Event, decode, encode};
 
 /// The least time between two frames where the person asked for less motion: pictures change twice a second.
@@ -37,10 +38,11 @@ impl Drop for Running {
 }
 
 impl Host {
-    /// Starts the device's worker; one that runs already is ended first.
-    pub fn start(&mut self, page: Page, device: Device) {
+    /// Starts a worker; one that runs already on its device is ended first.
+    pub fn start(&mut self, page: Page, program: Program) {
+        let device = program.device();
         self.stop(device);
-        match Running::new(page, device) {
+        match Running::new(page, program) {
             Ok(running) => {
                 self.workers.insert(device.name(), running);
             }
@@ -68,10 +70,12 @@ impl Host {
 }
 
 impl Running {
-    fn new(page: Page, device: Device) -> Result<Self, JsValue> {
-        let file = match device {
-            Device::Cpu => "trainer_cpu_loader.js",
-            Device::WebGpu => "trainer_gpu_loader.js",
+    fn new(page: Page, program: Program) -> Result<Self, JsValue> {
+        let device = program.device();
+        let file = match program {
+            Program::Dense => "trainer_dense_loader.js",
+            Program::Cpu => "trainer_cpu_loader.js",
+            Program::WebGpu => "trainer_gpu_loader.js",
         };
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);

@@ -1,5 +1,6 @@
 //! Workers that are lost.
 
+use gradient_garden::app::device::Program;
 use gradient_garden::app::message::Call;
 use gradient_garden::app::state::{About, Why};
 use gradient_garden::app::{Effect, Msg};
@@ -24,7 +25,7 @@ fn with_checkpoint() -> Garden {
 fn a_lost_worker_starts_again_from_the_last_checkpoint() {
     let mut garden = with_checkpoint();
     let effects = crash(&mut garden, Cpu);
-    assert_eq!(effects, [Effect::Stop(Cpu), Effect::Start(Cpu)]);
+    assert_eq!(effects, [Effect::Stop(Cpu), Effect::Start(Program::Dense)]);
     assert!(garden.notes(|about| matches!(about, About::Crashed(_))));
     assert!(garden.state.run.history.iter().all(|point| point.step <= 160), "computed again");
     let effects = garden.ready(Cpu);
@@ -40,10 +41,10 @@ fn a_lost_gpu_is_followed_by_the_cpu() {
     garden.configured(WebGpu);
     garden.frame(WebGpu, 20);
 
-    assert_eq!(crash(&mut garden, WebGpu), [Effect::Stop(WebGpu), Effect::Start(Cpu)]);
+    assert_eq!(crash(&mut garden, WebGpu), [Effect::Stop(WebGpu), Effect::Start(Program::Dense)]);
     let effects = garden.ready(Cpu);
     assert_eq!(to_build(&effects, Cpu).and_then(|configure| configure.checkpoint.clone()), Some(checkpoint(12)));
-    assert!(!effects.contains(&Effect::Start(WebGpu)), "not again");
+    assert!(!effects.contains(&Effect::Start(Program::WebGpu)), "not again");
     assert_eq!(garden.state.trainer.why, Why::Lost);
 }
 
@@ -56,7 +57,7 @@ fn a_gpu_that_is_lost_while_it_trains_is_followed_by_the_cpu_too() {
     let run = garden.state.run.id;
     let problem = Problem::NoWebGpu("the device was lost".into());
     let effects = garden.says(WebGpu, Event::Failed { run, problem: problem.clone() });
-    assert_eq!(effects, [Effect::Stop(WebGpu), Effect::Start(Cpu)]);
+    assert_eq!(effects, [Effect::Stop(WebGpu), Effect::Start(Program::Dense)]);
     assert!(garden.notes(|about| *about == About::Problem(problem.clone())));
     garden.ready(Cpu);
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
@@ -74,13 +75,13 @@ fn a_gpu_that_crashes_while_it_starts_is_refused_and_the_cpu_trains_on() {
 fn three_in_a_row_are_enough_until_the_person_asks_again() {
     let mut garden = Garden::playing("");
     for _ in 0..2 {
-        assert!(crash(&mut garden, Cpu).contains(&Effect::Start(Cpu)));
+        assert!(crash(&mut garden, Cpu).contains(&Effect::Start(Program::Dense)));
         garden.ready(Cpu);
         garden.configured(Cpu);
     }
     assert_eq!(crash(&mut garden, Cpu), [Effect::Stop(Cpu)]);
     assert!(garden.notes(|about| *about == About::GaveUp) && !garden.state.is_training());
-    assert!(garden.told(Msg::Play).contains(&Effect::Start(Cpu)));
+    assert!(garden.told(Msg::Play).contains(&Effect::Start(Program::Dense)));
     assert!(!garden.notes(|about| *about == About::GaveUp));
     garden.ready(Cpu);
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
@@ -90,7 +91,7 @@ fn three_in_a_row_are_enough_until_the_person_asks_again() {
 fn training_in_between_makes_it_not_in_a_row() {
     let mut garden = with_checkpoint();
     for _ in 0..5 {
-        assert!(crash(&mut garden, Cpu).contains(&Effect::Start(Cpu)));
+        assert!(crash(&mut garden, Cpu).contains(&Effect::Start(Program::Dense)));
         garden.ready(Cpu);
         garden.configured(Cpu);
         let asked = (161..=400).find_map(|step| asked_checkpoint(&garden.frame(Cpu, step), Cpu));
@@ -101,8 +102,8 @@ fn training_in_between_makes_it_not_in_a_row() {
 #[test]
 fn a_worker_that_never_starts_is_given_up_too() {
     let mut garden = Garden::opened("");
-    assert!(crash(&mut garden, Cpu).contains(&Effect::Start(Cpu)));
-    assert!(crash(&mut garden, Cpu).contains(&Effect::Start(Cpu)));
+    assert!(crash(&mut garden, Cpu).contains(&Effect::Start(Program::Dense)));
+    assert!(crash(&mut garden, Cpu).contains(&Effect::Start(Program::Dense)));
     assert_eq!(crash(&mut garden, Cpu), [Effect::Stop(Cpu)]);
     assert!(garden.notes(|about| *about == About::GaveUp));
 }

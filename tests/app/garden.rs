@@ -1,5 +1,6 @@
 //! A page under test: its state, and trainers that say what they are told to say.
 
+use gradient_garden::app::device::Program;
 use gradient_garden::app::{Effect, Msg, State, update};
 use gradient_garden::protocol::{
     Answer, Array, Checkpoint, Command, Configure, Device, Event, Floats, Frame, Metrics, Question, RequestId, Summary,
@@ -17,7 +18,8 @@ impl Garden {
     pub fn opened(fragment: &str) -> Self {
         let mut garden = Self { state: State::default() };
         let effects = garden.told(Msg::Opened(fragment.into()));
-        assert!(effects.contains(&Effect::Start(Cpu)), "{effects:?}");
+        let program = Program::of(Cpu, garden.state.options.lesson());
+        assert!(effects.contains(&Effect::Start(program)), "{effects:?}");
         garden
     }
 

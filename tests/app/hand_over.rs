@@ -1,7 +1,9 @@
 //! From device to device without losing what was learned.
 
+use gradient_garden::app::device::Program;
 use gradient_garden::app::state::{About, Why};
 use gradient_garden::app::{Effect, Msg};
+use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Value};
 use gradient_garden::protocol::{Answer, Command, Event, Problem};
 
@@ -14,7 +16,10 @@ fn choose(garden: &mut Garden, device: &str) -> Vec<Effect> {
 /// Training on the CPU at step 10 with WebGPU starting beside.
 fn starting() -> Garden {
     let mut garden = Garden::playing("");
-    assert_eq!(choose(&mut garden, "webgpu"), [Effect::WriteUrl("v=1&device=webgpu".into()), Effect::Start(WebGpu)]);
+    assert_eq!(
+        choose(&mut garden, "webgpu"),
+        [Effect::WriteUrl("v=1&device=webgpu".into()), Effect::Start(Program::WebGpu)]
+    );
     assert_eq!(garden.state.trainer.why, Why::Starting);
     garden
 }
@@ -51,7 +56,7 @@ fn webgpu_takes_over_from_the_checkpoint_of_the_cpu() {
 fn and_back_to_the_cpu() {
     let mut garden = on_webgpu();
     let effects = choose(&mut garden, "cpu");
-    assert!(effects.contains(&Effect::Start(Cpu)));
+    assert!(effects.contains(&Effect::Start(Program::Dense)));
     let id = asked_checkpoint(&garden.ready(Cpu), WebGpu).expect("a checkpoint");
     let effects = garden.answers(WebGpu, id, checkpoint_answer(20));
     assert_eq!(to_build(&effects, Cpu).and_then(|configure| configure.checkpoint.clone()), Some(checkpoint(20)));
@@ -63,7 +68,7 @@ fn and_back_to_the_cpu() {
 fn the_link_starts_the_cpu_first_and_webgpu_beside_it() {
     let mut garden = Garden::opened("device=webgpu");
     let effects = garden.ready(Cpu);
-    assert!(to_build(&effects, Cpu).is_some() && effects.contains(&Effect::Start(WebGpu)));
+    assert!(to_build(&effects, Cpu).is_some() && effects.contains(&Effect::Start(Program::WebGpu)));
 }
 
 #[test]
@@ -80,7 +85,7 @@ fn auto_takes_webgpu_for_large_work_only() {
     let mut garden = Garden::built("lesson=digits");
     assert_eq!(garden.state.trainer.why, Why::SmallWork);
     let effects = garden.told(Msg::Set(Key::Layers, Value::Layers(vec![1024, 1024])));
-    assert!(to_build(&effects, Cpu).is_some() && effects.contains(&Effect::Start(WebGpu)));
+    assert!(to_build(&effects, Cpu).is_some() && effects.contains(&Effect::Start(Program::WebGpu)));
     garden.configured(Cpu);
     // Small again before WebGPU is ready: not wanted any more.
     let effects = garden.told(Msg::Set(Key::Layers, Value::Layers(vec![16])));
@@ -101,8 +106,8 @@ fn webgpu_that_is_not_there_is_refused_in_words_and_tried_again_by_name_only() {
 
     choose(&mut garden, "auto");
     let effects = garden.told(Msg::Set(Key::Layers, Value::Layers(vec![1024, 1024, 1024])));
-    assert!(!effects.contains(&Effect::Start(WebGpu)));
-    assert!(choose(&mut garden, "webgpu").contains(&Effect::Start(WebGpu)));
+    assert!(!effects.contains(&Effect::Start(Program::WebGpu)));
+    assert!(choose(&mut garden, "webgpu").contains(&Effect::Start(Program::WebGpu)));
 }
 
 #[test]
@@ -162,4 +167,45 @@ fn without_a_checkpoint_the_active_trainer_goes_on() {
     let effects = garden.says(Cpu, Event::Answered { id, answer: Err(Problem::Unfit("no".into())) });
     assert!(effects.contains(&Effect::Stop(WebGpu)) && asked_checkpoint(&effects, Cpu).is_none());
     assert_eq!(garden.state.trainer.active.as_ref().map(|active| active.device), Some(Cpu));
+}
+
+#[test]
+fn a_lesson_that_the_small_trainer_does_not_know_gets_one_that_does() {
+    let mut garden = Garden::playing("");
+    let effects = garden.told(Msg::Lesson(LessonId::Convnet));
+    assert!(effects.contains(&Effect::Start(Program::Cpu)));
+    assert!(sent(&effects, Cpu).is_empty(), "the small trainer is not asked to build what it cannot");
+    let configure = garden.ready(Cpu);
+    assert_eq!(to_build(&configure, Cpu).map(|configure| configure.options.lesson()), Some(LessonId::Convnet));
+    garden.configured(Cpu);
+    // The large one knows every lesson, and stays.
+    let effects = garden.told(Msg::Lesson(LessonId::Boundary));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Start(_) | Effect::Stop(_))));
+    assert!(to_build(&effects, Cpu).is_some());
+    assert!(garden.told(Msg::Lesson(LessonId::Digits)).iter().all(|effect| !matches!(effect, Effect::Start(_))));
+}
+
+#[test]
+fn a_small_trainer_that_still_starts_is_replaced_too() {
+    let mut garden = Garden::opened("");
+    let effects = garden.told(Msg::Lesson(LessonId::Attention));
+    assert!(effects.contains(&Effect::Start(Program::Cpu)));
+    assert!(to_build(&garden.ready(Cpu), Cpu).is_some());
+    // And one that is to take over from WebGPU.
+    let mut garden = on_webgpu();
+    choose(&mut garden, "cpu");
+    let effects = garden.told(Msg::Lesson(LessonId::Sequence));
+    assert!(effects.contains(&Effect::Start(Program::Cpu)));
+    assert!(to_build(&effects, WebGpu).is_some(), "WebGPU knows every lesson");
+    garden.configured(WebGpu);
+    assert!(asked_checkpoint(&garden.ready(Cpu), WebGpu).is_some());
+}
+
+#[test]
+fn webgpu_that_starts_beside_a_small_trainer_starts_again_beside_the_large_one() {
+    let mut garden = starting();
+    let effects = garden.told(Msg::Lesson(LessonId::Convnet));
+    assert!(effects.contains(&Effect::Stop(WebGpu)) && effects.contains(&Effect::Start(Program::Cpu)));
+    let effects = garden.ready(Cpu);
+    assert!(to_build(&effects, Cpu).is_some() && effects.contains(&Effect::Start(Program::WebGpu)));
 }

@@ -1,5 +1,6 @@
 //! The scripting interface.
 
+use gradient_garden::app::device::Program;
 use gradient_garden::app::message::Call;
 use gradient_garden::app::state::Theme;
 use gradient_garden::app::{Effect, Msg};
@@ -112,7 +113,7 @@ fn configure_of_the_device_is_done_when_it_trains_there() {
     let mut garden = Garden::built("");
     garden.frame(Cpu, 0);
     let effects = configure(&mut garden, 1, &[("device", "webgpu")]);
-    assert!(effects.contains(&Effect::Start(WebGpu)) && !effects.contains(&done(1)));
+    assert!(effects.contains(&Effect::Start(Program::WebGpu)) && !effects.contains(&done(1)));
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
     assert!(!garden.answers(Cpu, id, checkpoint_answer(0)).contains(&done(1)));
     assert!(garden.configured(WebGpu).contains(&done(1)));

@@ -8,8 +8,12 @@ use crate::project::{Project, run, timed};
 use crate::tools;
 
 /// The modules as they are linted for wasm32: the feature, the program, and the tests that run in a browser.
-const MODULES: [(&str, &str, Option<&str>); 3] =
-    [("ui", "app", None), ("cpu", "trainer_cpu", Some("browser_cpu")), ("gpu", "trainer_gpu", Some("browser_gpu"))];
+const MODULES: [(&str, &str, Option<&str>); 4] = [
+    ("ui", "app", None),
+    ("dense", "trainer_dense", None),
+    ("cpu", "trainer_cpu", Some("browser_cpu")),
+    ("gpu", "trainer_gpu", Some("browser_gpu")),
+];
 
 /// Checks everything, and names at the end what has complaints.
 ///

@@ -21,9 +21,10 @@ pub enum Finish {
 /// The modules: how their files' names begin, and how wasm-opt treats them. Measured: higher levels inline what rustc had left
 /// apart. A step on the CPU takes a quarter less time with `-O3` than with `-O1`, for 15 % more to load; the other modules only
 /// grow after gzip, and the GPU module takes four times as long to optimise.
-const MODULES: [(&str, &str); 3] = [("app", "-O1"), ("trainer_cpu", "-O3"), ("trainer_gpu", "-O1")];
+const MODULES: [(&str, &str); 4] =
+    [("app", "-O1"), ("trainer_dense", "-O3"), ("trainer_cpu", "-O3"), ("trainer_gpu", "-O1")];
 /// The workers, whose files have no hash in their names.
-const WORKERS: [&str; 2] = ["trainer_cpu", "trainer_gpu"];
+const WORKERS: [&str; 3] = ["trainer_dense", "trainer_cpu", "trainer_gpu"];
 /// Stands in index.html for the build's hash.
 const PLACEHOLDER: &str = "__BUILD__";
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{Effect, State, knobs, notify, run, survey};
-use crate::app::device::choose;
+use crate::app::device::{Program, choose};
 use crate::app::state::{About, Active, Asker, Why};
 use crate::model::spec::{Key, Options};
 use crate::protocol::{Device, Problem};
@@ -24,8 +24,28 @@ pub(super) fn wake(state: &mut State, fx: &mut Vec<Effect>) {
 }
 
 fn start(state: &mut State, device: Device, fx: &mut Vec<Effect>) {
+    let program = Program::of(device, state.options.lesson());
+    if device == Device::Cpu {
+        state.trainer.on_cpu = program;
+    }
     state.trainer.starting = Some(device);
-    fx.push(Effect::Start(device));
+    fx.push(Effect::Start(program));
+}
+
+/// Another lesson: a worker on the CPU whose program does not know its networks makes room for one that does. One that knows
+/// more than the lesson needs stays.
+pub(super) fn suit(state: &mut State, fx: &mut Vec<Effect>) {
+    if state.trainer.on_cpu.knows(state.options.lesson()) {
+        return;
+    }
+    if state.trainer.active.as_ref().is_some_and(|active| active.device == Device::Cpu) {
+        call_off(state, fx);
+        state.trainer.active = None;
+        start(state, Device::Cpu, fx);
+    } else if state.trainer.starting == Some(Device::Cpu) {
+        state.trainer.standby = None;
+        start(state, Device::Cpu, fx);
+    }
 }
 
 /// Starts the worker that the options want, if another trains, or stops one that is no longer wanted.

@@ -21,6 +21,7 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     (run.step, run.epoch, run.steps_per_second) = (0, 0.0, 0.0);
     // Another network has other codes.
     state.display.view.point = None;
+    hand_over::suit(state, fx);
     hand_over::wake(state, fx);
     configure(state, fx);
 }

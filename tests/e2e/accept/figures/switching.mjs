@@ -28,7 +28,7 @@ const WATCH = `
 export default async function switching(stage) {
   const page = await stage.open("v=1&device=cpu", async (opened) => {
     await opened.addInitScript(WATCH);
-    await opened.route("**/trainer_cpu_loader.js*", async (route) => {
+    await opened.route(/trainer_\w+_loader\.js/, async (route) => {
       const response = await route.fetch();
       // Imports are hoisted: this runs after them and before the module is instantiated.
       await route.fulfill({ response, body: WATCH + (await response.text()) });

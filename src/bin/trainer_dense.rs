@@ -1,0 +1,10 @@
+//! The worker that trains networks of dense layers on the CPU.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use gradient_garden::{protocol::Device, train::device, worker};
+    wasm_bindgen_futures::spawn_local(worker::run(async { Ok(device::cpu()) }, Device::Cpu));
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}
