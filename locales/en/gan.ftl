@@ -57,6 +57,7 @@ allowed-points = 1 to { $most } points, each two whole numbers from −100 to 10
 
 ## The sketch
 
+game-draw = To the pad
 sketch-label = A pad to draw points on. Arrow keys move the cross, Enter puts a point, Delete takes the nearest away.
 sketch-clear = Draw anew
 sketch-clear-help = The next point you draw replaces all of them.

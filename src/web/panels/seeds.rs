@@ -82,7 +82,7 @@ pub fn Seeds() -> impl IntoView {
                 aria-hidden=move || tried.with(Option::is_none).then_some("true")
             >
                 <For
-                    each=move || 0..tried.with(|tried| tried.as_ref().map_or(COUNT, |tried| tried.outcomes.len()))
+                    each=move || 0..tried.with(|tried| tried.as_ref().map_or(COUNT as usize, |tried| tried.outcomes.len()))
                     key=|index| *index
                     let:index
                 >
