@@ -138,8 +138,19 @@ fn the_fit_is_what_the_neuron_says() {
         assert!((w1 * x + w2 * (x + 1.0) + b - y).abs() < 1e-4);
         assert_eq!(*target, 3.0 * x + 5.0);
     }
-    assert_eq!(fit.bounds, [f32::NEG_INFINITY, f32::INFINITY]);
-    assert_eq!(seen(&mut looking(&preset("saturated", 3))).0.bounds, [0.0, 1.0]);
+    assert_eq!((fit.bounds, fit.least), ([f32::NEG_INFINITY, f32::INFINITY], Some(0.0)));
+    let saturated = seen(&mut looking(&preset("saturated", 3))).0;
+    assert_eq!((saturated.bounds, saturated.least), ([0.0, 1.0], None));
+}
+
+#[test]
+fn with_noise_no_line_comes_closer_than_the_least_error() {
+    let options = options_of(LessonId::Neuron, &[("noise", "30"), ("seed", "4")]);
+    let mut run = looking(&options);
+    (0..5000).for_each(|_| run.train());
+    let least = seen(&mut run).0.least.expect("known of a linear neuron");
+    let metrics = pollster::block_on(run.metrics()).unwrap();
+    assert!(least > 0.01 && (metrics.test_loss - f64::from(least)).abs() < 0.01 * f64::from(least), "{least}");
 }
 
 #[test]
@@ -239,4 +250,8 @@ fn a_long_path_is_thinned_and_an_edit_begins_another() {
             surface.field.region.iter().all(|side| side.is_finite()) && surface.field.range[0] < surface.field.range[1]
         );
     }
+    (0..200).for_each(|_| run.train());
+    let (fit, surface) = seen(&mut run);
+    assert!(fit.parameters.iter().any(|value| !value.is_finite()));
+    assert!(surface.field.values.iter().all(|value| value.is_nan()), "no number is not the lowest loss");
 }
