@@ -521,6 +521,15 @@ fn clouds_are_their_formulas() {
         assert_eq!(cloud.sector(place), sector, "{name} {place:?}");
     }
     assert_eq!(Cloud::new("drawn", NOISE, &heart[..2]).sectors(), 2, "no more than points");
+    for name in ["ring", "modes", "line", "drawn"] {
+        let cloud = Cloud::new(name, NOISE, &heart);
+        let signs = cloud.signs();
+        assert_eq!(signs.len(), cloud.sectors());
+        for (sector, sign) in signs.iter().enumerate() {
+            assert_eq!(cloud.sector(*sign), sector, "{name}: the number stands at its own sector");
+            assert!(cloud.distance(*sign) > 0.1 && sign.iter().all(|place| place.abs() <= 1.1), "{name}: {sign:?}");
+        }
+    }
 }
 
 #[test]

@@ -60,6 +60,7 @@ fn observations_of_the_plane() -> Vec<Observation> {
             targets: floats(),
             outputs: floats(),
             slopes: Floats::default(),
+            least: Some(0.25),
             bounds: [f32::NEG_INFINITY, 1.0],
             parameters: floats(),
         }),

@@ -85,6 +85,7 @@ game-step-g = +1 G step
 game-longest = longest arrow: gradient { $length }
 game-legend-real = real
 game-legend-fake = fake; the arrow is where its loss falls, −∂L/∂x
+game-legend-sectors = 1, 2, …: the sectors that the coverage panel counts
 game-legend-low = D says fake
 game-legend-high = real
 alt-game = The plane with { $fakes } fakes over the discriminator’s field. { $good } of the fakes lie within three noise widths of the data; { $right } of the discriminator’s answers are right.
@@ -93,7 +94,7 @@ coverage-sectors = Share of the fakes that are good, in each sector
 coverage-covered = covered
 coverage-missed = left out
 coverage-said = { $good } of { $of } fakes are good; { $covered } of { $sectors } sectors are covered
-coverage-legend = good: within three noise widths of the data. Covered: at least 2 % of the fakes are good and in it. A half-full bar is a fair share.
+coverage-legend = good: within three noise widths of the data. Covered: at least 2 % of the fakes are good and in it. A half-full bar is a fair share; ▲ marks a bar that is cut at twice that.
 
 samples-said = { $count } fakes; the discriminator’s mean answer is { $mean }
 

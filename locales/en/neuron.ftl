@@ -35,12 +35,15 @@ fit-slope = slope f′
 fit-parameters = w₁ { $w1 }, w₂ { $w2 }, b { $b }: w₁ + w₂ = { $slope }, b + w₂ = { $intercept }
 fit-within = Every target is within reach of the output. The dashed residuals show what is left to learn.
 fit-met = The line fits. On it only w₁ + w₂ and b + w₂ matter, so other weights with the same two sums fit as well.
+fit-best = This is the line that comes closest: no other has a mean squared error below { $least }. What is left is noise.
+fit-too-large = The numbers became too large. Choose a smaller learning rate and press Reset.
 fit-beyond = The targets run from { $low } to { $high }, but this output never goes beyond { $bound }. The smallest error that it can have is { $least }.
 fit-saturated = Saturated: the targets run from { $low } to { $high }, but this output never goes beyond { $bound }, and it is nearly there for every example. Its slope f′ is close to 0, so the gradient is, too, and the error stays at { $least }.
 alt-fit = The outputs along the line of the examples run from { $from } to { $to }. The largest residual is { $worst }. The table below has every example.
 
 surface-here = w₁ { $w1 }, w₂ { $w2 }: loss { $loss }
 surface-hint = The loss for every pair of weights, with bias { $bias }. Click a place, or go there with the arrow keys and press Enter, to put the weights there.
+surface-too-large = No loss to show: the numbers became too large for one.
 surface-scale = loss, on a logarithmic scale
 surface-start = start
 surface-now = now

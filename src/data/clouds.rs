@@ -23,6 +23,8 @@ pub const COVERED: f64 = 0.02;
 
 const RADIUS: f64 = 0.7;
 const END: [f64; 2] = [0.8, 0.4];
+/// How far beside the set a sector's number stands.
+const BESIDE: f64 = 0.2;
 const NARROWEST: f64 = 0.01;
 /// Widths within which a place is good.
 const WIDTHS: f64 = 3.0;
@@ -120,6 +122,23 @@ impl Cloud {
         if self.shape == Shape::Drawn { self.landmarks.len() } else { SECTORS }
     }
 
+    /// Where the number of each sector can be written: beside its part of the set, within [`REGION`].
+    pub fn signs(&self) -> Vec<[f32; 2]> {
+        let middle = |axis: usize| self.landmarks.iter().map(|place| place[axis]).sum::<f64>();
+        let middle = [0, 1].map(|axis| middle(axis) / self.landmarks.len().max(1) as f64);
+        let sign = |sector: usize| match self.shape {
+            Shape::Ring | Shape::Modes => away(centre(sector), [0.0; 2], BESIDE + self.reach()),
+            Shape::Line => {
+                let along = (2.0 * sector as f64 + 1.0) / SECTORS as f64 - 1.0;
+                let [x, y] = END.map(|end| along * end);
+                away([x, y], [x + END[1], y - END[0]], BESIDE)
+            }
+            Shape::Drawn => away(self.landmarks[sector], middle, BESIDE),
+        };
+        let within = |place: f64| (place as f32).clamp(0.9 * REGION[0], 0.9 * REGION[1]);
+        (0..self.sectors()).map(|sector| sign(sector).map(within)).collect()
+    }
+
     /// Counts an imitation.
     pub fn coverage(&self, places: &[[f32; 2]]) -> Coverage {
         let mut counts = vec![0; self.sectors()];
@@ -168,6 +187,13 @@ impl Coverage {
 fn centre(index: usize) -> [f64; 2] {
     let angle = TAU * index as f64 / SECTORS as f64;
     [RADIUS * libm::cos(angle), RADIUS * libm::sin(angle)]
+}
+
+/// The place, `by` farther from another.
+fn away(place: [f64; 2], from: [f64; 2], by: f64) -> [f64; 2] {
+    let (dx, dy) = (place[0] - from[0], place[1] - from[1]);
+    let share = by / length([dx, dy]).max(1e-9);
+    [place[0] + share * dx, place[1] + share * dy]
 }
 
 /// Where the place stands along the line, −1…1 between its ends.

@@ -33,3 +33,9 @@ pub fn least_squares(targets: &[f32; 4]) -> [f64; 2] {
     let slope = covariance / variance;
     [slope, y - slope * x]
 }
+
+/// The mean squared error of a slope and an intercept.
+pub fn error(targets: &[f32; 4], [slope, intercept]: [f64; 2]) -> f64 {
+    let miss = |([x1, _], y): (&[f32; 2], &f32)| (slope * f64::from(*x1) + intercept - f64::from(*y)).powi(2);
+    INPUTS.iter().zip(targets).map(miss).sum::<f64>() / INPUTS.len() as f64
+}

@@ -6,8 +6,11 @@ use burn::tensor::Tensor;
 
 use super::readback::Readback;
 
-/// Most places that are kept; beyond, every second one is dropped, and from then on every second step kept.
+/// Most places that are kept; beyond, those are dropped that change the way's shape least.
 pub const MOST: usize = 256;
+/// Every one of so many steps is kept until it is read; of later ones half as many from each doubling to the next, because
+/// where they are is not known yet and a way mostly bends early.
+const DENSE: u64 = 64;
 
 /// The way of one parameter through its values.
 #[derive(Default)]
@@ -21,10 +24,8 @@ struct Kept {
     waiting: Vec<Tensor<2>>,
     /// After the last step, kept or not.
     latest: Option<Tensor<2>>,
-    /// Steps since the first place.
+    /// Steps since places were read.
     steps: u64,
-    /// Steps from one place to the next.
-    every: u64,
 }
 
 /// What was registered to be read back.
@@ -39,16 +40,16 @@ pub struct Asked {
 impl Path {
     /// The way begins here.
     pub fn begin(&self, first: Tensor<2>) {
-        self.0.replace(Kept { waiting: vec![first.clone()], latest: Some(first), every: 1, ..Kept::default() });
+        self.0.replace(Kept { waiting: vec![first.clone()], latest: Some(first), ..Kept::default() });
     }
 
     /// A step led here. Only keeps the tensor; nothing is computed.
     pub fn stepped(&mut self, place: Tensor<2>) {
         let kept = self.0.get_mut();
         kept.steps += 1;
-        if kept.steps.is_multiple_of(kept.every.max(1)) {
+        let doublings = (kept.steps / (DENSE / 2)).checked_ilog2().unwrap_or(0);
+        if kept.steps.is_multiple_of(1 << doublings) {
             kept.waiting.push(place.clone());
-            kept.thin();
         }
         kept.latest = Some(place);
     }
@@ -57,6 +58,7 @@ impl Path {
     pub fn ask(&self, present: Tensor<2>, readback: &mut Readback) -> Asked {
         let mut kept = self.0.borrow_mut();
         let mut all = std::mem::take(&mut kept.waiting);
+        kept.steps = 0;
         let count = all.len();
         all.extend(kept.latest.clone());
         all.push(present.clone());
@@ -77,32 +79,33 @@ impl Path {
         if led {
             kept.known.extend(places);
         } else {
-            *kept = Kept { known: vec![now.clone()], latest: Some(present), every: 1, ..Kept::default() };
+            *kept = Kept { latest: Some(present), ..Kept::default() };
         }
-        let mut way = kept.known.clone();
-        if way.last() != Some(&now) {
-            way.push(now);
+        if kept.known.last() != Some(&now) {
+            kept.known.push(now);
         }
-        way
+        thin(&mut kept.known);
+        kept.known.clone()
     }
 }
 
-impl Kept {
-    fn thin(&mut self) {
-        if self.known.len() + self.waiting.len() <= MOST {
-            return;
-        }
-        let known = self.known.len();
-        let mut place = 0;
-        self.known.retain(|_| {
-            place += 1;
-            place % 2 == 1
-        });
-        let mut place = known;
-        self.waiting.retain(|_| {
-            place += 1;
-            place % 2 == 1
-        });
-        self.every *= 2;
+/// Drops one place after the other until [`MOST`] are left, each time the one that makes the smallest triangle with its
+/// neighbours (Visvalingam and Whyatt, "Line generalisation by repeated elimination of points", 1993). The ends stay.
+fn thin(places: &mut Vec<Vec<f32>>) {
+    while places.len() > MOST {
+        let sizes = places.windows(3).map(|three| triangle(&three[0], &three[1], &three[2])).enumerate();
+        let Some((before, _)) = sizes.min_by(|a, b| a.1.total_cmp(&b.1)) else { return };
+        places.remove(before + 1);
     }
+}
+
+/// The square of twice a triangle's area, in any number of dimensions; infinite where it is no number.
+fn triangle(from: &[f32], at: &[f32], to: &[f32]) -> f64 {
+    let (mut before, mut after, mut both) = (0.0, 0.0, 0.0);
+    for ((from, at), to) in from.iter().zip(at).zip(to) {
+        let (u, v) = (f64::from(at - from), f64::from(to - at));
+        (before, after, both) = (before + u * u, after + v * v, both + u * v);
+    }
+    let size = before * after - both * both;
+    if size.is_finite() { size.max(0.0) } else { f64::INFINITY }
 }

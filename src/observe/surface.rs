@@ -49,8 +49,12 @@ pub async fn read(
     let mut readback = Readback::default();
     readback.register(errors.square().mean_dim(0));
     let losses = readback.one().await?;
-    // A loss too large for f32 is as high as the picture goes.
-    let height = |loss: &f32| if loss.is_infinite() { f32::MAX.log10() } else { loss.max(LEAST).log10() };
+    // A loss too large for f32 is as high as the picture goes; what is no number stays none, which `max` would not let it.
+    let height = |loss: &f32| match loss {
+        loss if loss.is_infinite() => f32::MAX.log10(),
+        loss if loss.is_nan() => f32::NAN,
+        loss => loss.max(LEAST).log10(),
+    };
     let values: Vec<f32> = losses.iter().map(height).collect();
     let finite = || values.iter().copied().filter(|value| value.is_finite());
     let (low, high) = (finite().fold(f32::INFINITY, f32::min), finite().fold(f32::NEG_INFINITY, f32::max));

@@ -44,39 +44,53 @@ pub fn draw_fit<DB: DrawingBackend>(
         return Ok(());
     }
     axes.draw(&pen)?;
-    beyond(&pen, &axes, fit.bounds, words)?;
-    for ((place, target), output) in places.iter().zip(&targets).zip(&outputs) {
+    let bounds = bounds(&axes, fit.bounds, pen.px(1.0));
+    for (_, y, edge) in &bounds {
+        beyond(&pen, &axes, *y, *edge)?;
+    }
+    // What is no number has no place.
+    let said = |(_, output): &(_, &f64)| output.is_finite();
+    for ((place, target), output) in places.iter().zip(&targets).zip(&outputs).filter(said) {
         let miss = [axes.place(*place, *target), axes.place(*place, *output)];
         pen.dashed(&miss, &theme.neg, 2.0, (4.0, 3.0))?;
     }
     let line: Vec<Place> =
         x.iter().zip(&curve).filter(|(_, y)| y.is_finite()).map(|(x, y)| axes.place(*x, *y)).collect();
     pen.line(&straightened(&line, 0.5), &theme.ink, 2.5)?;
-    for ((place, target), output) in places.iter().zip(&targets).zip(&outputs) {
-        let said = axes.place(*place, *output);
-        pen.disc(said, 4.0, &theme.ink)?;
-        pen.disc(said, 2.2, &theme.card)?;
-        let wanted = axes.place(*place, *target);
-        pen.disc(wanted, 6.5, &theme.card)?;
-        pen.disc(wanted, 5.5, &theme.pos)?;
+    for ((place, _), output) in places.iter().zip(&targets).zip(&outputs).filter(said) {
+        let at = axes.place(*place, *output);
+        pen.disc(at, 4.0, &theme.ink)?;
+        pen.disc(at, 2.2, &theme.card)?;
+    }
+    for (place, target) in places.iter().zip(&targets) {
+        let at = axes.place(*place, *target);
+        pen.disc(at, 6.5, &theme.card)?;
+        pen.disc(at, 5.5, &theme.pos)?;
+    }
+    // After the residuals, which cross it.
+    for (bound, y, edge) in bounds {
+        let inward = if edge < y { -pen.px(12.0) } else { pen.px(12.0) };
+        let text = format!("{} {}", words.bound, super::text::number(bound));
+        let left = axes.rect.x + pen.width(&text, 12.0) / 2.0 + pen.px(8.0);
+        patched(&pen, &text, (left, y + inward), 12.0)?;
     }
     Ok(())
 }
 
-/// Outputs that the network cannot give lie on a tinted ground.
-fn beyond<DB: DrawingBackend>(pen: &Pen<DB>, axes: &Axes, bounds: [f32; 2], words: &FitWords) -> Drawn<DB> {
+/// Bounds of the output that are in the picture: the value, where it is, and the edge of the picture beyond it.
+fn bounds(axes: &Axes, bounds: [f32; 2], least: f64) -> Vec<(f64, f64, f64)> {
+    let edges = bounds.map(f64::from).into_iter().zip([axes.rect.bottom(), axes.rect.y]);
+    let placed = edges.filter(|(bound, _)| bound.is_finite());
+    placed
+        .map(|(bound, edge)| (bound, axes.place(0.0, bound).1, edge))
+        .filter(|(_, y, edge)| (y - edge).abs() >= least)
+        .collect()
+}
+
+/// Outputs that the network cannot give lie on a tinted ground, between a bound and the picture's edge.
+fn beyond<DB: DrawingBackend>(pen: &Pen<DB>, axes: &Axes, bound: f64, edge: f64) -> Drawn<DB> {
     let (theme, rect) = (&pen.style.theme, axes.rect);
-    for (bound, edge) in bounds.into_iter().zip([rect.bottom(), rect.y]).filter(|(bound, _)| bound.is_finite()) {
-        let y = axes.place(0.0, f64::from(bound)).1;
-        if (y - edge).abs() < pen.px(1.0) {
-            continue;
-        }
-        let ground = [(rect.x, y), (rect.right(), y), (rect.right(), edge), (rect.x, edge)];
-        pen.fill(&ground, &faint(theme.neg, 0.1))?;
-        pen.dashed(&[(rect.x, y), (rect.right(), y)], &theme.neg, 1.5, (8.0, 4.0))?;
-        let inward = if edge < y { -pen.px(12.0) } else { pen.px(12.0) };
-        let text = format!("{} {}", words.bound, super::text::number(f64::from(bound)));
-        patched(pen, &text, (rect.x + pen.width(&text, 12.0) / 2.0 + pen.px(8.0), y + inward), 12.0)?;
-    }
-    Ok(())
+    let line = [(rect.x, bound), (rect.right(), bound)];
+    pen.fill(&[line[0], line[1], (rect.right(), edge), (rect.x, edge)], &faint(theme.neg, 0.1))?;
+    pen.dashed(&line, &theme.neg, 1.5, (8.0, 4.0))
 }

@@ -4,10 +4,11 @@
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
+use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
-use super::pen::{Drawn, Pen, Place, faint};
-use super::points::{Plane, draw_axes};
+use super::pen::{Drawn, Lettering, Pen, Place, faint};
+use super::points::{Plane, draw_axes, on_patch};
 use super::theme::Style;
 use crate::protocol::{Arrows, Mesh, Scatter};
 
@@ -16,6 +17,8 @@ const REAL: f64 = 2.6;
 const FAKE: f64 = 4.2;
 const LONGEST: f64 = 30.0;
 const HEAD: f64 = 4.0;
+/// Of a sector's number.
+const SIGN: f64 = 11.0;
 /// Hue of all that the generator makes, see [`super::Theme::extra`].
 const GENERATOR: u8 = 2;
 
@@ -30,6 +33,8 @@ pub struct Game<'a> {
     pub pushes: Option<&'a Arrows>,
     /// The generator's mesh.
     pub mesh: Option<&'a Mesh>,
+    /// Where the numbers of the data's sectors are written, from 1.
+    pub signs: &'a [[f32; 2]],
 }
 
 /// Draws axes over `region` and the game in them.
@@ -75,6 +80,11 @@ pub fn draw_game<DB: DrawingBackend>(
                 arrow(&pen, at, (dx * scale, -dy * scale))?;
             }
         }
+    }
+    let sign = Lettering::new(SIGN, HPos::Center, VPos::Center);
+    for (number, [x, y]) in (1..).zip(game.signs) {
+        let at = plane.place(f64::from(*x), f64::from(*y));
+        on_patch(&pen, &format!("{number}"), at, &theme.muted, sign)?;
     }
     for (x, y) in game.fakes.into_iter().flat_map(|fakes| pairs(&fakes.positions)) {
         let at = plane.place(x, y);

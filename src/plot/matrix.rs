@@ -8,16 +8,13 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::heat;
-use super::pen::{Drawn, Lettering, Pen, Place, Rect, ems};
+use super::labels::{DOWN, GAP, LABEL, cell_under, every, pitch, widest};
+use super::pen::{Drawn, Lettering, Pen, Place, Rect};
 use super::theme::{Style, Theme};
 use crate::protocol::Matrices;
 
-/// Sizes in CSS pixels.
-const LABEL: f64 = 12.0;
+/// Height of a line of names, in CSS pixels.
 const LINE: f64 = 17.0;
-const GAP: f64 = 6.0;
-/// Room that a label takes before the next one is left out.
-const PITCH: f64 = 14.0;
 
 /// What rows and columns are, such as "from" and "to".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,8 +38,7 @@ pub fn matrix_map(values: &[f32], [low, high]: [f32; 2], theme: &Theme) -> Vec<u
 
 /// Where the bitmap belongs, on a canvas of this size: cells are square and the matrix stands in the middle.
 pub fn matrix_rect(matrix: &Matrices, titles: &Titles, (width, height): (f64, f64), scale: f64) -> Rect {
-    let names = matrix.row_labels.iter().chain(std::iter::once(&titles.rows));
-    let beside = names.map(|name| ems(name) * LABEL).fold(0.0, f64::max);
+    let beside = widest(matrix.row_labels.iter().chain([&titles.rows]));
     let (left, top) = ((beside + 2.0 * GAP) * scale, (2.0 * LINE + GAP) * scale);
     let (rows, columns) = (f64::from(matrix.rows.max(1)), f64::from(matrix.columns.max(1)));
     let side = ((width - left - GAP * scale) / columns).min((height - top - GAP * scale) / rows).max(0.0);
@@ -56,8 +52,7 @@ pub fn cell_at(matrix: &Matrices, rect: Rect, at: Place) -> Option<(u32, u32)> {
     if !rect.contains(at) || rect.width <= 0.0 || rect.height <= 0.0 {
         return None;
     }
-    let cell = |share: f64, cells: u32| ((share * f64::from(cells)) as u32).min(cells.saturating_sub(1));
-    Some((cell((at.1 - rect.y) / rect.height, matrix.rows), cell((at.0 - rect.x) / rect.width, matrix.columns)))
+    Some((cell_under(at.1, (rect.y, rect.height), matrix.rows), cell_under(at.0, (rect.x, rect.width), matrix.columns)))
 }
 
 /// Draws names, titles, and a frame around the marked row and cell.
@@ -83,13 +78,13 @@ pub fn draw_matrix<DB: DrawingBackend>(
     let gap = pen.px(GAP);
     let beside = Lettering::new(LABEL, HPos::Right, VPos::Center);
     let above = Lettering::new(LABEL, HPos::Center, VPos::Bottom);
-    for (index, label) in shown(&matrix.row_labels, down, style.scale, marked.0) {
+    for (index, label) in shown(&matrix.row_labels, every(DOWN, down, style.scale), marked.0) {
         let at = (rect.x - gap, rect.y + (index as f64 + 0.5) * down);
         let bold = marked.0 == Some(index as u32);
         pen.text(label, at, if bold { &theme.ink } else { &theme.muted }, Lettering { bold, ..beside })?;
     }
     let line = rect.y - gap;
-    for (index, label) in shown(&matrix.labels, across, style.scale, marked.1) {
+    for (index, label) in shown(&matrix.labels, every(pitch(&matrix.labels), across, style.scale), marked.1) {
         let at = (rect.x + (index as f64 + 0.5) * across, line);
         let bold = marked.1 == Some(index as u32);
         pen.text(label, at, if bold { &theme.ink } else { &theme.muted }, Lettering { bold, ..above })?;
@@ -109,9 +104,8 @@ pub fn draw_matrix<DB: DrawingBackend>(
     }
 }
 
-/// Labels that have room, and the marked one; every other, third, … is left out where cells are small.
-fn shown(labels: &[String], cell: f64, scale: f64, marked: Option<u32>) -> impl Iterator<Item = (usize, &String)> {
-    let every = (PITCH * scale / cell.max(1e-6)).ceil().max(1.0) as usize;
+/// Every first, second, third, … label, and the marked one, which has the room of those near it.
+fn shown(labels: &[String], every: usize, marked: Option<u32>) -> impl Iterator<Item = (usize, &String)> {
     let near = move |index: usize| marked.is_some_and(|marked| index.abs_diff(marked as usize) < every);
     labels
         .iter()

@@ -18,6 +18,7 @@
 //! - [`strips`]: matrices as strips over a shared axis.
 //! - `tiles`: small pictures side by side: feature maps, kernels.
 //! - `ticks`: where an axis has its marks.
+//! - `labels`: names around a grid of cells.
 //! - `axes`: two linear axes around a rectangle.
 //! - `pen`: the few marks that everything above is made of.
 
@@ -28,6 +29,7 @@ pub mod fold;
 pub mod game;
 pub mod heat;
 pub mod histogram;
+mod labels;
 pub mod latent;
 pub mod matrix;
 pub mod network;

@@ -8,17 +8,14 @@ use plotters::drawing::DrawingArea;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
-use super::pen::{Drawn, Lettering, Pen, Place, Rect, ems};
+use super::labels::{GAP, LABEL, cell_under, every, pitch};
+use super::pen::{Drawn, Lettering, Pen, Place, Rect};
 use super::theme::Style;
 use super::ticks;
 use crate::protocol::Matrices;
 
-/// Sizes in CSS pixels.
-const LABEL: f64 = 12.0;
+/// Height of a line of names, in CSS pixels.
 const LINE: f64 = 18.0;
-const GAP: f64 = 6.0;
-/// Room that a label on the axis takes before the next one is left out.
-const PITCH: f64 = 13.0;
 
 /// Words around the strips.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,8 +46,10 @@ pub fn strip_cell(matrices: &Matrices, rects: &[Rect], at: Place) -> Option<(u32
     if rect.width <= 0.0 || rect.height <= 0.0 || !(rect.x..=rect.right()).contains(&at.0) {
         return None;
     }
-    let cell = |share: f64, cells: u32| ((share * f64::from(cells)).max(0.0) as u32).min(cells.saturating_sub(1));
-    Some((cell((at.1 - rect.y) / rect.height, matrices.rows), cell((at.0 - rect.x) / rect.width, matrices.columns)))
+    Some((
+        cell_under(at.1, (rect.y, rect.height), matrices.rows),
+        cell_under(at.0, (rect.x, rect.width), matrices.columns),
+    ))
 }
 
 /// Draws names, frames, the axis, and the chosen cell with its column in every strip.
@@ -88,34 +87,36 @@ pub fn draw_strips<DB: DrawingBackend>(
     axis(&pen, matrices, *last, column)
 }
 
-/// What the columns stand for, below the last strip; the chosen column always.
+/// What the columns stand for where each has room, else their numbers, below the last strip; the chosen column's always both.
 fn axis<DB: DrawingBackend>(pen: &Pen<DB>, matrices: &Matrices, rect: Rect, column: u32) -> Drawn<DB> {
     let (theme, columns) = (&pen.style.theme, matrices.columns.max(1));
     let across = rect.width / f64::from(columns);
     let centre = |index: f64| rect.x + (index + 0.5) * across;
     let y = rect.bottom() + pen.px(GAP / 2.0);
     let below = Lettering::new(LABEL, HPos::Center, VPos::Top);
-    let marks: Vec<(u32, String)> = if matrices.labels.is_empty() {
+    // With letters left out, the others would read as another sequence: then the steps are counted.
+    let named = !matrices.labels.is_empty() && every(pitch(&matrices.labels), across, pen.style.scale) == 1;
+    let marks: Vec<(u32, String)> = if named {
+        (0..).zip(matrices.labels.iter().cloned()).collect()
+    } else {
         let most = (rect.width / pen.px(60.0)).clamp(2.0, 12.0) as i32;
         let ticks = ticks::linear(1.0, f64::from(columns), most, 1.0);
         ticks.into_iter().map(|tick| (tick.value as u32 - 1, tick.label)).collect()
-    } else {
-        let every = (pen.px(PITCH) / across).ceil().max(1.0) as usize;
-        (0..).zip(matrices.labels.iter().cloned()).step_by(every).collect()
     };
     let chosen = match matrices.labels.get(column as usize) {
-        Some(label) => label.clone(),
+        Some(label) if named => label.clone(),
+        Some(label) => format!("{} · {label}", column + 1),
         None => (column + 1).to_string(),
     };
-    let half = |label: &str| pen.px(ems(label) * LABEL) / 2.0 + pen.px(2.0);
-    let (at, room) = (centre(f64::from(column)), half(&chosen));
+    let half = |label: &str| pen.width(label, LABEL) / 2.0 + pen.px(GAP / 2.0);
+    // Pushed in from the ends where it would be cut off.
+    let room = half(&chosen);
+    let at = centre(f64::from(column)).min(rect.right() - room).max(rect.x + room);
     for (index, label) in marks {
         let x = centre(f64::from(index));
         if (x - at).abs() > room + half(&label) && x + half(&label) <= rect.right() {
             pen.text(&label, (x, y), &theme.muted, below)?;
         }
     }
-    // Pushed in from the ends where it would be cut off.
-    let at = at.clamp(rect.x + room.min(rect.width / 2.0), rect.right() - room.min(rect.width / 2.0));
     pen.text(&chosen, (at, y), &theme.focus, Lettering { bold: true, ..below })
 }

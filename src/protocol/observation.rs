@@ -124,6 +124,8 @@ pub struct Fit {
     pub slopes: Floats,
     /// Between which values any output stays; infinite where there is no bound.
     pub bounds: [f32; 2],
+    /// The smallest mean squared error that any parameters have on these targets; none where it is not known.
+    pub least: Option<f32>,
     /// Weights, then the bias.
     pub parameters: Floats,
 }

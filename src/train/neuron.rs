@@ -76,6 +76,7 @@ impl NeuronTask {
             slopes: Floats(outputs.iter().filter_map(|output| self.activation.slope(*output)).collect()),
             outputs: Floats(outputs),
             bounds: self.activation.bounds(),
+            least: self.line().map(|line| line::error(&self.targets, line) as f32),
             parameters: Floats(parameters),
         }
     }
@@ -112,9 +113,14 @@ impl NeuronTask {
         Ok(pictures)
     }
 
+    /// The line that fits best, where the neuron draws a line.
+    fn line(&self) -> Option<[f64; 2]> {
+        (self.activation == Activation::Linear).then(|| line::least_squares(&self.targets))
+    }
+
     /// What the surface shows besides the path. Of a linear neuron it is known where it is lowest.
     fn around<'a>(&self, path: &'a [[f32; 2]], bias: f32) -> Around<'a> {
-        let line = (self.activation == Activation::Linear).then(|| line::least_squares(&self.targets));
+        let line = self.line();
         Around {
             path,
             valley: line.map(|[slope, _]| slope),

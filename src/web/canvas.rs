@@ -96,19 +96,18 @@ impl Surface {
     /// If the bitmap's length does not fit `columns`.
     pub fn blit(&self, rgba: &[u8], columns: u32, place: Rect, smooth: bool) -> Painted {
         let rows = rgba.len() / 4 / columns.max(1) as usize;
-        self.blit_all(rgba, columns, rows as u32, [(0, place)], smooth, 0.0)
+        self.blit_all(rgba, (columns, rows as u32), [(0, place)], smooth, 0.0)
     }
 
-    /// Puts pictures of `columns` × `rows`, that lie one below the other in one bitmap, into a rectangle each, with round
-    /// corners: one upload, however many there are.
+    /// Puts pictures that lie one below the other in one bitmap into a rectangle each, with round corners: one upload, however
+    /// many there are. Columns and rows are those of one picture.
     ///
     /// # Errors
-    /// If the bitmap's length does not fit `columns`.
+    /// If the bitmap's length does not fit the columns, or it has no picture of an index that is asked for.
     pub fn blit_all(
         &self,
         rgba: &[u8],
-        columns: u32,
-        rows: u32,
+        (columns, rows): (u32, u32),
         places: impl IntoIterator<Item = (usize, Rect)>,
         smooth: bool,
         radius: f64,
@@ -130,16 +129,19 @@ impl Surface {
         context.put_image_data(&image, 0.0, 0.0)?;
         self.context.set_image_smoothing_enabled(smooth);
         let (across, down) = (f64::from(columns), f64::from(rows));
-        for (index, Rect { x, y, width, height }) in places {
+        for (index, Rect { x, y, width, height: high }) in places {
+            let from = index as f64 * down;
+            if from + down > f64::from(height) {
+                return Err(Trouble(format!("no picture {index} of {rows} rows in a bitmap of {height}")));
+            }
             if radius > 0.0 {
                 self.context.save();
                 self.context.begin_path();
-                self.context.round_rect_with_f64(x, y, width, height, radius)?;
+                self.context.round_rect_with_f64(x, y, width, high, radius)?;
                 self.context.clip();
             }
-            let from = index as f64 * down;
             let drawn = self.context.draw_image_with_offscreen_canvas_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-                canvas, 0.0, from, across, down, x, y, width, height,
+                canvas, 0.0, from, across, down, x, y, width, high,
             );
             if radius > 0.0 {
                 self.context.restore();

@@ -3,7 +3,7 @@
 use gradient_garden::plot::{Game, Style, Theme, draw_game, draw_sketch, longest};
 use gradient_garden::protocol::{Arrows, Floats, Mesh, Scatter};
 
-use crate::{colour, count, svg};
+use crate::{colour, count, svg, texts};
 
 const REGION: [f32; 4] = [-1.2, 1.2, -1.2, 1.2];
 
@@ -43,6 +43,9 @@ fn every_layer_has_its_marks_and_nothing_leaves_the_square() {
     );
     let lines = draw(&Game { mesh: Some(&mesh), ..Game::default() });
     assert_eq!(marks(&lines, "polyline", theme.extra(2)), 2 + 3, "two rows of three");
+    let signs = texts(&draw(&Game { signs: &[[0.0, 1.0], [1.0, 0.0]], ..Game::default() }));
+    let at = |name: &str| signs.iter().find(|text| text.0 == name).map(|text| (text.1, text.2)).expect("a number");
+    assert!(at("2").0 > at("1").0 && at("2").1 > at("1").1, "the sectors have their numbers: {signs:?}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ fn fit(bounds: [f32; 2], curve: impl Fn(f32) -> f32) -> Fit {
         targets: Floats(vec![8.0, 11.0, 14.0, 17.0]),
         slopes: Floats(vec![1.0; 4]),
         bounds,
+        least: None,
         parameters: Floats(vec![1.0, 2.0, 3.0]),
     }
 }
@@ -43,9 +44,18 @@ fn a_fit_has_its_examples_their_residuals_and_what_is_out_of_reach() {
     let bounded = drawn(&fit([0.0, 1.0], |x| 1.0 / (1.0 + (-x).exp())));
     assert!(texts(&bounded).iter().any(|text| text.0 == "no output beyond 1"));
     assert!(!texts(&bounded).iter().any(|text| text.0 == "no output beyond 0"), "there is nothing below 0 to see");
-    for broken in [f32::NAN, f32::INFINITY, 1e30] {
-        drawn(&fit(unbounded, |_| broken));
+    let label = bounded.find("no output beyond").expect("drawn");
+    assert!(!bounded[label..].contains("<polyline"), "no line crosses the label");
+    for broken in [f32::NAN, f32::INFINITY] {
+        let picture = drawn(&fit(unbounded, |_| broken));
+        assert_eq!(
+            (dashes(&picture), count(&picture, &["circle", &colour(theme.ink)])),
+            (0, 0),
+            "{broken} has no place"
+        );
+        assert_eq!(count(&picture, &["circle", &colour(theme.pos)]), 4, "the targets are there");
     }
+    drawn(&fit(unbounded, |_| 1e30));
     svg(5, 5, |area| draw_fit(area, &fit([0.0, 1.0], |x| x), &FitWords::default(), &Style::new(true, 2.0)).unwrap());
 }
 

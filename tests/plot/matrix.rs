@@ -45,6 +45,22 @@ fn every_row_and_column_has_its_name_while_there_is_room() {
 }
 
 #[test]
+fn wide_column_names_do_not_run_together() {
+    let mut matrix = matrix(24);
+    matrix.labels = (100..124).map(|token| token.to_string()).collect();
+    matrix.row_labels = matrix.labels.clone();
+    let drawn = texts(&drawn(&matrix, (Some(3), Some(5))));
+    let mut above: Vec<_> =
+        drawn.iter().filter(|text| text.0.starts_with('1') && text.2 < 40.0).map(|text| text.1).collect();
+    above.sort_by(f64::total_cmp);
+    assert!(above.len() > 6 && above.windows(2).all(|pair| pair[1] - pair[0] >= 26.0), "{above:?}");
+    assert!(
+        drawn.iter().filter(|text| text.0.starts_with('1') && text.2 >= 40.0).count() >= 20,
+        "beside, all have room"
+    );
+}
+
+#[test]
 fn a_place_has_the_cell_that_is_drawn_there() {
     let matrix = matrix(7);
     let rect = matrix_rect(&matrix, &titles(), (400.0, 420.0), 1.0);

@@ -63,15 +63,33 @@ fn a_place_has_the_cell_that_is_drawn_there() {
 fn the_chosen_step_is_marked_in_every_strip_and_named_below() {
     let picture = drawn(&matrices(4, 41, true), (2, 30));
     let words = texts(&picture);
-    for word in ["g0", "g3", "steps", "t30"] {
+    for word in ["g0", "g3", "steps", "31 · t30"] {
         assert_eq!(words.iter().filter(|found| found.0 == word).count(), 1, "{word}");
     }
     let focus = colour(Theme::light().focus);
     assert!(count(&picture, &[&focus]) >= 4, "a frame in each");
-    // Labels have room: none runs into its neighbour, the chosen one included.
-    let mut below: Vec<_> = words.iter().filter(|text| text.0.starts_with('t')).map(|text| text.1).collect();
-    below.sort_by(f64::total_cmp);
-    assert!(below.len() > 8 && below.windows(2).all(|pair| pair[1] - pair[0] >= 12.0), "{below:?}");
+}
+
+#[test]
+fn steps_are_named_where_each_name_has_room_and_else_counted() {
+    let below = |columns: u32, chosen: u32| {
+        let rects = strips(&matrices(2, columns, true), SIZE, 1.0);
+        let mut words = texts(&drawn(&matrices(2, columns, true), (0, chosen)));
+        words.retain(|text| text.2 > rects[1].bottom());
+        words.sort_by(|a, b| a.1.total_cmp(&b.1));
+        words
+    };
+    let named = below(20, 7);
+    assert_eq!(named.iter().map(|text| text.0.clone()).collect::<Vec<_>>(), matrices(2, 20, true).labels);
+    assert!(named.windows(2).all(|pair| pair[1].1 - pair[0].1 >= 26.0), "{named:?}");
+    // With names left out, the others would read as another sequence.
+    for chosen in [0, 30, 40] {
+        let counted = below(41, chosen);
+        let name = format!("{} · t{chosen}", chosen + 1);
+        assert!(counted.iter().all(|text| text.0 == name || text.0.parse::<u32>().is_ok()), "{counted:?}");
+        assert_eq!(counted.iter().filter(|text| text.0 == name).count(), 1, "the chosen one has both");
+        assert!(counted.len() > 5 && counted.windows(2).all(|pair| pair[1].1 - pair[0].1 >= 30.0), "{counted:?}");
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use gradient_garden::data::line;
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::model::spec::Options;
+use gradient_garden::observe::path::{MOST, Path};
+use gradient_garden::observe::readback::Readback;
 use gradient_garden::protocol::{Answer, Configure, Fit, Metrics, Observation, Question, Surface, View};
 use gradient_garden::train::neuron::NeuronTask;
 use gradient_garden::train::session::Session;
@@ -136,8 +138,19 @@ fn the_fit_is_what_the_neuron_says() {
         assert!((w1 * x + w2 * (x + 1.0) + b - y).abs() < 1e-4);
         assert_eq!(*target, 3.0 * x + 5.0);
     }
-    assert_eq!(fit.bounds, [f32::NEG_INFINITY, f32::INFINITY]);
-    assert_eq!(seen(&mut looking(&preset("saturated", 3))).0.bounds, [0.0, 1.0]);
+    assert_eq!((fit.bounds, fit.least), ([f32::NEG_INFINITY, f32::INFINITY], Some(0.0)));
+    let saturated = seen(&mut looking(&preset("saturated", 3))).0;
+    assert_eq!((saturated.bounds, saturated.least), ([0.0, 1.0], None));
+}
+
+#[test]
+fn with_noise_no_line_comes_closer_than_the_least_error() {
+    let options = options_of(LessonId::Neuron, &[("noise", "30"), ("seed", "4")]);
+    let mut run = looking(&options);
+    (0..5000).for_each(|_| run.train());
+    let least = seen(&mut run).0.least.expect("known of a linear neuron");
+    let metrics = pollster::block_on(run.metrics()).unwrap();
+    assert!(least > 0.01 && (metrics.test_loss - f64::from(least)).abs() < 0.01 * f64::from(least), "{least}");
 }
 
 #[test]
@@ -173,6 +186,44 @@ fn the_surface_is_the_loss_and_the_path_is_the_way() {
     assert!((x1 + y1 - 3.0).abs() < 1e-4 && (x2 + y2 - 3.0).abs() < 1e-4 && x1 < x2);
 }
 
+/// Straight across for 1 000 steps, then up for 100 000, ever more slowly; looked at every so many steps.
+fn bent(every: u64) -> Vec<Vec<f32>> {
+    use burn::tensor::{Tensor, TensorData};
+    let device = device::cpu().0;
+    let place = |step: u64| {
+        let across = (step as f32 / 1000.0).min(1.0);
+        let up = 1.0 - (-(step.saturating_sub(1000) as f32) / 5000.0).exp();
+        Tensor::<2>::from_data(TensorData::new(vec![across, up], [2, 1]), &device)
+    };
+    let mut path = Path::default();
+    path.begin(place(0));
+    let look = |path: &Path, present| {
+        let mut readback = Readback::default();
+        let asked = path.ask(present, &mut readback);
+        path.told(asked, &pollster::block_on(readback.all()).unwrap())
+    };
+    for step in 1..=101_000 {
+        path.stepped(place(step));
+        if step % every == 0 {
+            look(&path, place(step));
+        }
+    }
+    look(&path, place(101_000))
+}
+
+#[test]
+fn a_long_path_keeps_its_bend() {
+    for every in [300, u64::MAX] {
+        let way = bent(every);
+        assert!(way.len() <= MOST && way.len() > 100, "{}", way.len());
+        assert_eq!(way[0], [0.0, 0.0]);
+        assert!(way[way.len() - 1][0] > 0.999 && way[way.len() - 1][1] > 0.999, "{:?}", way.last());
+        assert!(way.windows(2).all(|pair| pair[0][0] <= pair[1][0] && pair[0][1] <= pair[1][1]), "in order");
+        let corner = way.iter().map(|place| (place[0] - 1.0).hypot(place[1])).fold(f32::INFINITY, f32::min);
+        assert!(corner < 0.02, "every {every}: the corner is cut by {corner}");
+    }
+}
+
 #[test]
 fn a_long_path_is_thinned_and_an_edit_begins_another() {
     let mut run = looking(&preset("line", 2));
@@ -180,7 +231,7 @@ fn a_long_path_is_thinned_and_an_edit_begins_another() {
     for _ in 0..10 {
         (0..300).for_each(|_| run.train());
         let (fit, surface) = seen(&mut run);
-        assert!(surface.path.len() <= 2 * (gradient_garden::observe::path::MOST + 1));
+        assert!(surface.path.len() <= 2 * (MOST));
         assert_eq!(surface.path[..2], start, "the first place stays");
         assert_eq!(surface.path[surface.path.len() - 2..], fit.parameters[..2], "the last is the present one");
     }
@@ -199,4 +250,8 @@ fn a_long_path_is_thinned_and_an_edit_begins_another() {
             surface.field.region.iter().all(|side| side.is_finite()) && surface.field.range[0] < surface.field.range[1]
         );
     }
+    (0..200).for_each(|_| run.train());
+    let (fit, surface) = seen(&mut run);
+    assert!(fit.parameters.iter().any(|value| !value.is_finite()));
+    assert!(surface.field.values.iter().all(|value| value.is_nan()), "no number is not the lowest loss");
 }

@@ -14,6 +14,8 @@ use crate::protocol::{Arrows, Field, Floats, Images, Mesh, Observation, Picture,
 const DRAWN: usize = 300;
 /// Lines of the generator's mesh each way, and how far latent numbers go: 95 of 100 lie within.
 const LINES: usize = 17;
+/// Places along the curve that a generator of one latent number draws.
+const ALONG: usize = 161;
 const FARTHEST: f32 = 2.0;
 /// Digits in the grid.
 const SAMPLES: usize = 36;
@@ -50,14 +52,14 @@ async fn game(duel: &Duel, side: u32) -> Result<Vec<Picture>, Problem> {
     let fakes = duel.shown(DRAWN);
     readback.register(fakes.clone());
     readback.register(duel.pushes(fakes));
-    let rows = if duel.latent == 1 { 1 } else { LINES };
-    readback.register(players.generate(tensor(mesh(duel.latent, rows), rows * LINES, &duel.plain())));
+    let (rows, columns) = if duel.latent == 1 { (1, ALONG) } else { (LINES, LINES) };
+    readback.register(players.generate(tensor(mesh(duel.latent, rows, columns), rows * columns, &duel.plain())));
     let mut values = readback.all().await?.into_iter();
     let mut next = || values.next().unwrap_or_default();
     let said = next().into_iter().map(|s| duel.objective.answer(s)).collect();
     let field = Field { width: side, height: side, region: REGION, values: Floats(said), range: [0.0, 1.0] };
     let arrows = Arrows { region: REGION, positions: Floats(next()), directions: Floats(next()) };
-    let mesh = Mesh { region: REGION, columns: LINES as u32, positions: Floats(next()) };
+    let mesh = Mesh { region: REGION, columns: columns as u32, positions: Floats(next()) };
     let mut real = Vec::new();
     (0..(DRAWN as u32).min(duel.source.count())).for_each(|index| duel.source.row(index, &mut real));
     let count = real.len() / 2;
@@ -108,12 +110,12 @@ async fn samples(duel: &Duel) -> Result<Observation, Problem> {
 }
 
 /// Latent numbers of a mesh: the first two go from −[`FARTHEST`] to [`FARTHEST`], the others are 0.
-fn mesh(latent: usize, rows: usize) -> Vec<f32> {
-    let at = |index: usize| FARTHEST * (2.0 * index as f32 / (LINES - 1) as f32 - 1.0);
+fn mesh(latent: usize, rows: usize, columns: usize) -> Vec<f32> {
+    let at = |index: usize, count: usize| FARTHEST * (2.0 * index as f32 / (count.max(2) - 1) as f32 - 1.0);
     let mut values = Vec::new();
     for row in 0..rows {
-        for column in 0..LINES {
-            let place = [at(column), at(row)];
+        for column in 0..columns {
+            let place = [at(column, columns), at(row, rows)];
             values.extend((0..latent).map(|index| place.get(index).copied().unwrap_or(0.0)));
         }
     }

@@ -36,12 +36,17 @@ pub fn Coverage() -> impl IntoView {
         let count = move || coverage.with(|c| c.as_ref().and_then(|c| c.counts.get(sector).copied())).unwrap_or(0);
         let share = move || f64::from(count()) / f64::from(made.get().max(1));
         // A full bar is twice what falls to each sector; the line in the middle is the fair share.
-        let height = move || (share() * sectors.get() as f64 / 2.0).min(1.0);
+        let full = move || share() * sectors.get() as f64 / 2.0;
+        let height = move || full().min(1.0);
+        let cut = move || full() > 1.0;
         let missed = move || share() < clouds::COVERED;
         view! {
             <li class="sector" class:missed=missed>
                 <span class="bar" aria-hidden="true">
                     <i style:transform=move || format!("scaleY({:.2})", height())></i>
+                    <Show when=cut>
+                        <b>"▲"</b>
+                    </Show>
                 </span>
                 <b>{sector + 1}</b>
                 <span class="share">{move || percent(share())}</span>

@@ -9,6 +9,9 @@ use crate::protocol::{self, Observation};
 use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
 
+/// Mean squared error below which the targets count as met, and how near to the least error a line counts as best.
+const MET: f64 = 0.002;
+const NEAR: f64 = 0.01;
 /// Steepness below which an activation counts as level: a sigmoid's largest is 0.25.
 const LEVEL: f32 = 0.02;
 
@@ -112,6 +115,10 @@ enum Diagnosis {
     Within,
     /// Every target is met.
     Met,
+    /// The numbers are too large to compute with.
+    TooLarge,
+    /// No parameters have a smaller error than this, and these have nearly as small a one.
+    Best(f64),
     /// Some targets lie beyond what the output can be.
     Beyond {
         /// The output has come so close to its bound that the activation is level there.
@@ -127,10 +134,16 @@ enum Diagnosis {
 
 impl Diagnosis {
     fn of(fit: &protocol::Fit) -> Self {
+        let missed = |(target, output): (&f32, &f32)| f64::from(target - output).powi(2);
+        let mean = |errors: &mut dyn Iterator<Item = f64>| errors.sum::<f64>() / fit.targets.len().max(1) as f64;
+        let error = mean(&mut fit.targets.iter().zip(fit.outputs.iter()).map(missed));
+        // As f32, in which the loss is computed.
+        if !(error as f32).is_finite() || fit.parameters.iter().any(|value| !value.is_finite()) {
+            return Self::TooLarge;
+        }
         let [low, high] = fit.bounds;
         let extent = |from: f32, pick: fn(f32, f32) -> f32| fit.targets.iter().copied().fold(from, pick);
         let targets = [extent(f32::INFINITY, f32::min), extent(f32::NEG_INFINITY, f32::max)];
-        let mean = |errors: &mut dyn Iterator<Item = f64>| errors.sum::<f64>() / fit.targets.len().max(1) as f64;
         if targets[1] > high || targets[0] < low {
             let miss = |target: &f32| f64::from(target - target.clamp(low, high)).powi(2);
             return Self::Beyond {
@@ -140,19 +153,23 @@ impl Diagnosis {
                 least: mean(&mut fit.targets.iter().map(miss)),
             };
         }
-        let miss = |(target, output): (&f32, &f32)| f64::from(target - output).powi(2);
-        let error = mean(&mut fit.targets.iter().zip(fit.outputs.iter()).map(miss));
-        if error < 0.002 { Self::Met } else { Self::Within }
+        match fit.least.map(f64::from) {
+            _ if error < MET => Self::Met,
+            Some(least) if error <= least + MET.max(NEAR * least) => Self::Best(least),
+            _ => Self::Within,
+        }
     }
 
     fn is_bad(&self) -> bool {
-        matches!(self, Self::Beyond { .. })
+        matches!(self, Self::Beyond { .. } | Self::TooLarge)
     }
 
     fn words(&self, page: Page) -> String {
         match self {
             Self::Within => page.text("fit-within"),
             Self::Met => page.text("fit-met"),
+            Self::TooLarge => page.text("fit-too-large"),
+            Self::Best(least) => page.text_with("fit-best", &[("least", number(*least).into())]),
             Self::Beyond { level, targets, bound, least } => {
                 let say = |value: f32| number(f64::from(value)).into();
                 let args = [

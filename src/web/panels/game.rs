@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::{Ramp, Turns, why_empty};
 use crate::app::words::{number, percent, whole};
+use crate::data::clouds::Cloud;
 use crate::model::spec::Key;
 use crate::plot::{self, draw_game, field_rect, heat_map};
 use crate::protocol::{Arrows, Field, Mesh, Observation, Scatter};
@@ -24,7 +25,12 @@ pub fn Game() -> impl IntoView {
     let layers = RwSignal::new([true, true, true, true, false]);
     let (field, real) = (page.picture("game"), page.picture("real"));
     let (fakes, mesh) = (page.picture("fakes"), page.picture("mesh"));
-    let data = move || (field.get(), real.get(), fakes.get(), mesh.get(), layers.get());
+    // As the run's data set is, whatever points it has.
+    let signs = page.slice(|state| {
+        let options = &state.options;
+        Cloud::new(options.choice(Key::Data), options.number(Key::Noise), options.points(Key::Drawn)).signs()
+    });
+    let data = move || (field.get(), real.get(), fakes.get(), mesh.get(), signs.get(), layers.get());
     let empty = why_empty(page, "state-empty-output");
     let strongest = move || {
         let length = fakes.get().as_ref().and_then(arrows).map(plot::longest)?;
@@ -54,7 +60,7 @@ pub fn Game() -> impl IntoView {
                 <Canvas
                     data
                     label=Signal::derive(alternative(page))
-                    paint=|surface, (field, real, fakes, mesh, [show_field, show_real, show_fakes, show_pushes, show_mesh])| {
+                    paint=|surface, (field, real, fakes, mesh, signs, [show_field, show_real, show_fakes, show_pushes, show_mesh])| {
                         let Some(field) = field.as_ref().and_then(field_of) else { return Ok(()) };
                         if *show_field {
                             let bitmap = heat_map(&field.shades(), &surface.style.theme, false);
@@ -67,6 +73,7 @@ pub fn Game() -> impl IntoView {
                             fakes: fakes.filter(|_| *show_fakes),
                             pushes: fakes.filter(|_| *show_pushes),
                             mesh: mesh.as_ref().and_then(mesh_of).filter(|_| *show_mesh),
+                            signs,
                         };
                         Ok(draw_game(&surface.area()?, field.region, &game, &surface.style)?)
                     }
@@ -79,6 +86,7 @@ pub fn Game() -> impl IntoView {
             <div class="legend">
                 <span class="real"><Icon shape=icons::DISC/><b>{move || page.text("game-legend-real")}</b></span>
                 <span class="fake"><Icon shape=icons::DIAMOND/><b>{move || page.text("game-legend-fake")}</b></span>
+                <span>{move || page.text("game-legend-sectors")}</span>
                 <Ramp low="game-legend-low" high="game-legend-high"/>
             </div>
         </section>

@@ -34,7 +34,7 @@ pub fn Samples() -> impl IntoView {
                         let Some(images) = images(seen.as_ref()) else { return Ok(()) };
                         let bitmap = grey_image(&images.pixels, &surface.style.theme);
                         let places = grid(images.of, surface.width, surface.height, GAP * surface.style.scale);
-                        surface.blit_all(&bitmap, images.side, images.side, places, true, 3.0 * surface.style.scale)
+                        surface.blit_all(&bitmap, (images.side, images.side), places, true, 3.0 * surface.style.scale)
                     }
                 />
                 <Show when=move || seen.with(Option::is_none)>

@@ -20,6 +20,7 @@ const STEPS: f64 = 40.0;
 pub fn Surface() -> impl IntoView {
     let page = page();
     let seen = page.picture("surface");
+    let blank = Memo::new(move |_| with_surface(seen.get().as_ref(), is_blank).unwrap_or(false));
     // Where the pointer or the keyboard's cursor is.
     let at = RwSignal::new(None::<(f64, f64)>);
     let node = NodeRef::<html::Canvas>::new();
@@ -30,7 +31,7 @@ pub fn Surface() -> impl IntoView {
         position_at(region, size, system::pixel_ratio(), pointer(event))
     };
     let put = move |place: Option<(f64, f64)>| {
-        let Some((x, y)) = place else { return };
+        let Some((x, y)) = place.filter(|_| !blank.get_untracked()) else { return };
         let names = with_surface(seen.get_untracked().as_ref(), |surface| surface.parameters.clone());
         for ((name, index), value) in names.into_iter().flatten().zip([x, y]) {
             page.dispatch(Msg::Edit { name, index, value: value as f32 });
@@ -61,13 +62,16 @@ pub fn Surface() -> impl IntoView {
         at.set(moved.flatten());
     };
     let here = move || {
-        let (x, y) = at.get()?;
+        let (x, y) = at.get().filter(|_| !blank.get())?;
         let height = with_surface(seen.get().as_ref(), |surface| surface.field.at(x, y))??;
         let args =
             [("w1", number(x).into()), ("w2", number(y).into()), ("loss", number(10f64.powf(height.into())).into())];
         Some(page.text_with("surface-here", &args))
     };
     let hint = move || {
+        if blank.get() {
+            return String::new();
+        }
         let bias = with_surface(seen.get().as_ref(), |surface| surface.rest.first().copied()).flatten();
         let bias = bias.map_or_else(|| page.text("stat-none"), |bias| number(f64::from(bias)));
         page.text_with("surface-hint", &[("bias", bias.into())])
@@ -98,6 +102,9 @@ pub fn Surface() -> impl IntoView {
                     label=Signal::derive(alternative(page))
                     paint=|canvas, (seen, at)| {
                         with_surface(seen.as_ref(), |surface| {
+                            if is_blank(surface) {
+                                return Ok(());
+                            }
                             let bitmap = surface_map(&surface.field, &canvas.style.theme);
                             let place = field_rect(canvas.width, canvas.height, canvas.style.scale);
                             canvas.blit(&bitmap, surface.field.width, place, true)?;
@@ -106,8 +113,8 @@ pub fn Surface() -> impl IntoView {
                         .unwrap_or(Ok(()))
                     }
                 />
-                <Show when=move || seen.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
+                <Show when=move || blank.get() || seen.with(Option::is_none)>
+                    <p class="empty">{move || if blank.get() { page.text("surface-too-large") } else { empty() }}</p>
                 </Show>
             </div>
             <p class="readout" id="surface-said" aria-live=live(page)>{move || here().unwrap_or_else(hint)}</p>
@@ -122,8 +129,8 @@ fn Legend(seen: Memo<Option<Seen>>) -> impl IntoView {
     let page = page();
     let end = move |side: usize| {
         move || {
-            let power = with_surface(seen.get().as_ref(), |surface| surface.field.range[side]);
-            power.map(|power| number(10f64.powf(power.into())))
+            let power = with_surface(seen.get().as_ref(), |s| (!is_blank(s)).then_some(s.field.range[side]));
+            power.flatten().map(|power| number(10f64.powf(power.into())))
         }
     };
     let valley = Memo::new(move |_| with_surface(seen.get().as_ref(), |s| !s.valley.is_empty()).unwrap_or(false));
@@ -149,6 +156,12 @@ fn Legend(seen: Memo<Option<Seen>>) -> impl IntoView {
     }
 }
 
+/// Whether there is no loss to show: the bias is no number, or every loss is none or too large for one.
+fn is_blank(surface: &protocol::Surface) -> bool {
+    surface.rest.iter().any(|value| !value.is_finite())
+        || surface.field.values.iter().all(|value| !value.is_finite() || *value >= f32::MAX.log10())
+}
+
 fn with_surface<T>(seen: Option<&Seen>, read: impl FnOnce(&protocol::Surface) -> T) -> Option<T> {
     match seen.map(|seen| &*seen.0) {
         Some(Observation::Surface(surface)) => Some(read(surface)),
@@ -164,6 +177,9 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
         known.track();
         let (seen, step) = page.now(|state| (state.run.pictures.get("surface").cloned().map(Seen), state.run.step));
         let words = with_surface(seen.as_ref(), |surface| {
+            if is_blank(surface) {
+                return page.text("surface-too-large");
+            }
             let place = |at: Option<&[f32; 2]>| {
                 at.map_or_else(
                     || page.text("stat-none"),

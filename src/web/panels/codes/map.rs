@@ -109,7 +109,7 @@ fn paint(surface: &Surface, latent: &Latent, point: Option<[f32; 2]>) -> Painted
         let faint: Vec<f32> = latent.decoded_grid.iter().map(|ink| FAINT * ink).collect();
         let bitmap = grey_image(&faint, &surface.style.theme);
         let places = grid_places(latent.grid, (surface.width, surface.height), surface.style.scale);
-        surface.blit_all(&bitmap, latent.side, latent.side * latent.grid * latent.grid, places, true, 0.0)?;
+        surface.blit_all(&bitmap, (latent.side, latent.side), places, true, 0.0)?;
     }
     Ok(draw_map(&surface.area()?, latent, ring(latent, point), &surface.style)?)
 }

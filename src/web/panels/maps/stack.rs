@@ -79,7 +79,7 @@ pub(super) fn Pictures(
             set_height.set(needed);
         }
         let bitmap = bitmap(surface, stack, outputs);
-        surface.blit_all(&bitmap, stack.width, stack.height, laid.places.iter().copied().enumerate(), false, 0.0)?;
+        surface.blit_all(&bitmap, (stack.width, stack.height), laid.places.iter().copied().enumerate(), false, 0.0)?;
         let labels: Vec<String> =
             if outputs { (0..stack.shown()).map(|class| class.to_string()).collect() } else { Vec::new() };
         let windows: Vec<Rect> =

@@ -19,7 +19,7 @@ pub fn put(surface: &Surface, diagram: &Diagram, layers: &Layers, discretize: bo
         let radius = corner(*first, surface.style.scale);
         // Two colours only have hard edges; other pictures never do.
         let smooth = !discretize || picture || column.weight_maps;
-        surface.blit_all(&bitmap, side, side, places, smooth, radius)?;
+        surface.blit_all(&bitmap, (side, side), places, smooth, radius)?;
     }
     Ok(())
 }
