@@ -20,7 +20,9 @@ const STEPS: f64 = 40.0;
 pub fn Surface() -> impl IntoView {
     let page = page();
     let seen = page.picture("surface");
-    let blank = Memo::new(move |_| with_surface(seen.get().as_ref(), is_blank).unwrap_or(false));
+    // No memo: reactive_graph 0.2 tells a reader of a memo and of what the memo is made of nothing, if it reads them in this
+    // order and the memo stays the same.
+    let blank = move || with_surface(seen.get().as_ref(), is_blank).unwrap_or(false);
     // Where the pointer or the keyboard's cursor is.
     let at = RwSignal::new(None::<(f64, f64)>);
     let node = NodeRef::<html::Canvas>::new();
@@ -31,7 +33,7 @@ pub fn Surface() -> impl IntoView {
         position_at(region, size, system::pixel_ratio(), pointer(event))
     };
     let put = move |place: Option<(f64, f64)>| {
-        let Some((x, y)) = place.filter(|_| !blank.get_untracked()) else { return };
+        let Some((x, y)) = place.filter(|_| !untrack(blank)) else { return };
         let names = with_surface(seen.get_untracked().as_ref(), |surface| surface.parameters.clone());
         for ((name, index), value) in names.into_iter().flatten().zip([x, y]) {
             page.dispatch(Msg::Edit { name, index, value: value as f32 });
@@ -62,14 +64,14 @@ pub fn Surface() -> impl IntoView {
         at.set(moved.flatten());
     };
     let here = move || {
-        let (x, y) = at.get().filter(|_| !blank.get())?;
+        let (x, y) = at.get().filter(|_| !blank())?;
         let height = with_surface(seen.get().as_ref(), |surface| surface.field.at(x, y))??;
         let args =
             [("w1", number(x).into()), ("w2", number(y).into()), ("loss", number(10f64.powf(height.into())).into())];
         Some(page.text_with("surface-here", &args))
     };
     let hint = move || {
-        if blank.get() {
+        if blank() {
             return String::new();
         }
         let bias = with_surface(seen.get().as_ref(), |surface| surface.rest.first().copied()).flatten();
@@ -113,8 +115,8 @@ pub fn Surface() -> impl IntoView {
                         .unwrap_or(Ok(()))
                     }
                 />
-                <Show when=move || blank.get() || seen.with(Option::is_none)>
-                    <p class="empty">{move || if blank.get() { page.text("surface-too-large") } else { empty() }}</p>
+                <Show when=move || blank() || seen.with(Option::is_none)>
+                    <p class="empty">{move || if blank() { page.text("surface-too-large") } else { empty() }}</p>
                 </Show>
             </div>
             <p class="readout" id="surface-said" aria-live=live(page)>{move || here().unwrap_or_else(hint)}</p>
