@@ -522,7 +522,7 @@ fn clouds_are_their_formulas() {
     }
     assert_eq!(Cloud::new("drawn", NOISE, &heart[..2]).sectors(), 2, "no more than points");
     for name in ["ring", "modes", "line", "drawn"] {
-        let cloud = Cloud::new(name, NOISE, &heart);
+        let cloud = Cloud::new(name, NOISE, heart);
         let signs = cloud.signs();
         assert_eq!(signs.len(), cloud.sectors());
         for (sector, sign) in signs.iter().enumerate() {

@@ -88,7 +88,7 @@ fn labels<DB: DrawingBackend>(pen: &Pen<DB>, fold: &Fold, places: &[Place], rect
         while let Some(other) = taken.iter().find(|other| overlap(other, &label)) {
             label.y = other.bottom() + pen.px(1.0);
         }
-        on_patch(pen, &text, label.middle(), &pen.style.theme.ink, lettering)?;
+        on_patch(pen, &text, label.middle(), pen.style.theme.ink, lettering)?;
         taken.push(label);
     }
     Ok(())

@@ -84,7 +84,7 @@ pub fn draw_game<DB: DrawingBackend>(
     let sign = Lettering::new(SIGN, HPos::Center, VPos::Center);
     for (number, [x, y]) in (1..).zip(game.signs) {
         let at = plane.place(f64::from(*x), f64::from(*y));
-        on_patch(&pen, &format!("{number}"), at, &theme.muted, sign)?;
+        on_patch(&pen, &format!("{number}"), at, theme.muted, sign)?;
     }
     for (x, y) in game.fakes.into_iter().flat_map(|fakes| pairs(&fakes.positions)) {
         let at = plane.place(x, y);

@@ -92,7 +92,7 @@ pub(super) fn axes<DB: DrawingBackend>(pen: &Pen<DB>, plane: Plane, names: [&str
 /// A text on a patch of the card's colour, so that it can be read on any ground.
 pub(super) fn patched<DB: DrawingBackend>(pen: &Pen<DB>, text: &str, at: Place, size: f64) -> Drawn<DB> {
     let lettering = Lettering::new(size, HPos::Center, VPos::Center);
-    on_patch(pen, text, at, &pen.style.theme.ink, lettering)
+    on_patch(pen, text, at, pen.style.theme.ink, lettering)
 }
 
 /// The same in a colour and weight; `lettering` is centred.
@@ -100,7 +100,7 @@ pub(super) fn on_patch<DB: DrawingBackend>(
     pen: &Pen<DB>,
     text: &str,
     at: Place,
-    colour: &RGBColor,
+    colour: RGBColor,
     lettering: Lettering,
 ) -> Drawn<DB> {
     let size = lettering.size;
@@ -108,7 +108,7 @@ pub(super) fn on_patch<DB: DrawingBackend>(
     let patch = Rect { x: at.0 - half, y: at.1, width: 2.0 * half, height: 0.0 };
     let patch = Rect { y: patch.y - pen.px(8.0), height: pen.px(16.0), ..patch };
     pen.fill(&patch.corners(), &faint(pen.style.theme.card, 0.75))?;
-    pen.text(text, at, colour, lettering)
+    pen.text(text, at, &colour, lettering)
 }
 
 /// Draws axes and points (call after the field's bitmap was put). Class +1 is a triangle, class −1 a disc; test points
