@@ -3,7 +3,7 @@
 lesson-attention-title = Attention: who looks where
 lesson-attention-idea = Every token asks a question (a query), and every token carries an answer to be found by (a key) and something to say (a value). How well query and key fit decides how much of each value a token takes in. These shares are the rows of the matrix; each sums to 1. Several heads look for different things at the same time.
 lesson-attention-look = within { $steps } steps, long before the end, all answers are right, and the matrix turns from an even wash into a line from corner to corner: to reverse, the first token must look at the last.
-lesson-attention-try-1 = Press play and wait until 99 % of the answers are right.
+lesson-attention-try-1 = With the example “Reverse”, press play and wait until 99 % of the answers are right.
 lesson-attention-try-2 = Leaf to another test sequence and point at its tokens. Where do they look?
 lesson-attention-try-3 = Set positions to none and train. The tokens are all there, but nobody knows where they stood.
 lesson-attention-try-4 = Switch the causal mask on and train. Which half of the answers stays a guess?
@@ -14,10 +14,13 @@ preset-attention-reverse = Reverse
     .help = Ten letters, to be said backwards. One block with two heads is enough: only positions matter.
 preset-attention-sort = Sort
     .help = Ten digits, smallest first. Where a digit goes depends on all others, so two blocks work together. About 99.8 % of the digits are right after 1 000 steps.
+    .look = within { $steps } steps nearly all digits are right. Leaf through the sequences: each has a pattern of its own, because where to look depends on the digits and not on their places.
 preset-attention-recall = Recall
     .help = The first of twenty tokens is asked for at the end. The last token looks straight at it, however far back it lies.
+    .look = within { $steps } steps all answers are right. Only the last token is asked, and its row in the matrix turns into one dark cell: the first token.
 preset-attention-article = The article’s classifier
     .help = 100 whole numbers as tokens, embedding, self-attention with 8 heads and a width of 64, dropout of 10 %, softmax. One number below 10 hides among the first ten; it is the class. About 240 steps, each of them a hundred times the work of a small example.
+    .look = within { $steps } steps nearly all answers are right. In the row of the last token one cell stands out, wherever the number below 10 hides.
 
 ## The attention panel
 
@@ -25,7 +28,7 @@ attention-head = Block { $block }, head { $head }
 attention-heads = Heads
 attention-from = from
 attention-to = to
-attention-look = { $from } at { $from-place } gives { $to } at { $to-place } { $share } of its attention
+attention-look = Place { $from-place } ({ $from }) gives { $share } of its attention to place { $to-place } ({ $to })
 attention-hint = Hover the matrix, or focus it and use the arrow keys, for the share in a cell.
 attention-low = 0
 attention-high = 1: all of its attention
@@ -47,7 +50,7 @@ tokens-token = Place { $place }: { $token }
 tokens-right = Place { $place }: { $token }. Answer { $answer }, right
 tokens-wrong = Place { $place }: { $token }. Answer { $answer }, wrong: it is { $truth }
 tokens-score = { $right } of { $count } answers right
-tokens-look = { $to } at { $to-place }, { $share }
+tokens-look = place { $to-place } ({ $to }), { $share }
 tokens-one-head = Of a sequence this long, only the head that is shown large is known token by token. Choose another beside the matrix.
 tokens-legend-order = From the top: place, token, answer, truth with ✓ or ✗
 tokens-legend-shade = bluer: the chosen token gives it more of its attention

@@ -15,8 +15,10 @@ preset-autoencoder-code32 = 32 numbers
     .help = 784 → 128 → 32 → 128 → 784. After five passes the mean squared error on test digits is below 0.012.
 preset-autoencoder-code2 = 2 numbers, a map
     .help = 784 → 128 → 64 → 2 → 64 → 128 → 784 with tanh. After five passes the mean squared error is below 0.048. Every digit is a point of a plane; drag the ring to see what lies between.
+    .look = within { $steps } steps the colours on the map begin to part into regions, and what is decoded at the ring becomes a digit. The rebuilt digits stay blurred: two numbers are few.
 preset-autoencoder-denoise = Denoising
     .help = The network is given digits of which every third pixel or so was replaced by black or white, and learns to rebuild them clean.
+    .look = within { $steps } steps the salt and pepper is gone from what is rebuilt, though the network is never told which pixels it was.
 
 rebuilt-digit = Test digit { $index }, a { $label }: rebuilt with a mean squared error of { $error }
 rebuilt-legend-original = top: the test digit

@@ -3,7 +3,7 @@
 lesson-gan-title = GAN: forger and detective
 lesson-gan-idea = The generator turns random numbers into fakes. The discriminator is shown real examples and fakes and says how real each one is. Both learn at once: the discriminator to tell them apart, the generator to be taken for real. The generator never sees a real example; all it learns comes through the discriminator’s gradient.
 lesson-gan-look = within { $steps } steps the violet fakes lie along the ring, all eight sectors are covered, and the discriminator is down to guessing: about half of its answers are right. On the way the fakes chase around the ring before they spread over it.
-lesson-gan-try-1 = Press play and wait until 90 % of the fakes are good.
+lesson-gan-try-1 = With the example “Ring”, press play and wait until 90 % of the fakes are good.
 lesson-gan-try-2 = Pause, then press +1 D step a few times and +1 G step a few times. Watch the field turn and the fakes move along the arrows.
 lesson-gan-try-3 = Set the loss to min-max and start over. While the fakes are bad its gradient is weak: compare how soon they get going.
 lesson-gan-try-4 = Choose the drawn data set, draw a shape of your own, and train until half of the fakes lie on it.
@@ -14,12 +14,16 @@ preset-gan-ring = Ring
     .help = 2 000 points on a ring of radius 0.7, spread by 0.05. Two networks of 64 and 64 hidden units.
 preset-gan-modes = Eight Gaussians
     .help = Eight small clouds. A generator is a continuous map, so it cannot help leaving a few fakes on the way between them; a bad run leaves whole clouds out (mode collapse).
+    .look = within { $steps } steps the violet fakes gather in the eight clouds, with a thin trail from one to the next. The coverage names a cloud that was left out.
 preset-gan-line = Line
     .help = Points along a line: the easiest to imitate.
+    .look = within { $steps } steps the violet fakes lie along the line, from one end to the other.
 preset-gan-drawn = Drawn by you
     .help = Points that you draw. It begins with a heart.
+    .look = within { $steps } steps the violet fakes lie along what is drawn. Corners and gaps come last.
 preset-gan-digits = Digits
     .help = MNIST: 16 random numbers become 784 pixels. Strokes appear after a few hundred steps, digits after about 1 500, and they get clearer for as long as you let it run.
+    .look = after { $steps } steps many samples can be read. The losses say little here: watch the samples.
 
 knob-drawn = Your points
     .help = Draw with a pointer or a finger; or move the cross by the arrow keys and press Enter to put a point, Delete to take the nearest away. Used by the drawn data set.
@@ -53,10 +57,12 @@ allowed-points = 1 to { $most } points, each two whole numbers from −100 to 10
 
 ## The sketch
 
+game-draw = To the pad
 sketch-label = A pad to draw points on. Arrow keys move the cross, Enter puts a point, Delete takes the nearest away.
 sketch-clear = Draw anew
 sketch-clear-help = The next point you draw replaces all of them.
-sketch-here = cross at { $x }, { $y }; { $count } points
+sketch-here = cross at { $x }, { $y }
+sketch-anew = Draw now: the first point replaces all that were there.
 
 ## Panels
 
@@ -97,8 +103,11 @@ samples-said = { $count } fakes; the discriminator’s mean answer is { $mean }
 loss-gan = loss
 gan-train = discriminator
 gan-test = generator (dashed)
+gan-train-share = answers of the discriminator that are right
+gan-test-share = fakes that are good (dashed)
 gan-accuracy = Who is right
 gan-share = share
 gan-here = Step { $step }: discriminator { $train }, generator { $test }
+gan-here-share = Step { $step }: { $train } of the discriminator’s answers right, { $test } of the fakes good
 gan-stat-loss = generator loss
 gan-stat-accuracy = good fakes

@@ -13,6 +13,7 @@ preset-neuron-line = Line
     .help = Four points, y = x₁ + 2 x₂ + 3, a linear neuron, full-batch gradient descent with learning rate 0.01 for 1 000 epochs.
 preset-neuron-saturated = Saturated
     .help = The same four points with a sigmoid at the output, which never says more than 1. The targets are 8 to 17: the error stays at 143.5.
+    .look = the error sticks at 143.5, whatever the weights do: the output comes close to 1 and can go no further, so every miss stays as long as it is.
 
 panel-fit = Fit
     .help = What the neuron says along the line of the examples, and by how much it misses each of them.

@@ -54,6 +54,7 @@ stat-summary-accuracy = Step { $step }, test loss { $loss }, test accuracy { $ac
 
 ## Units
 
+unit-flop = { $value } FLOP
 unit-kflop = { $value } kFLOP
 unit-mflop = { $value } MFLOP
 unit-gflop = { $value } GFLOP
@@ -220,7 +221,7 @@ device-none = Starting
 # A device with the name of its adapter.
 device-adapter = { $device } on { $adapter }
 device-why-chosen = as you chose
-device-why-small-work = auto: { $work } a step is quicker here
+device-why-small-work = auto: { $work } a step is quicker on the CPU
 device-why-large-work = auto: { $work } a step is worth it
 device-why-refused = WebGPU cannot be used here
 device-why-starting = WebGPU is starting; the CPU trains meanwhile
@@ -310,7 +311,6 @@ curve-share = share classified right
 loss-squared-error = mean squared error
 loss-cross-entropy = cross-entropy in nats
 curve-here = Step { $step }: training { $train }, test { $test }
-curve-no-accuracy = This data has values, not classes, so there is no accuracy.
 
 ## Test digits panel
 
@@ -321,7 +321,7 @@ digits-digit = Test digit { $index }: a { $label }, taken for a { $predicted } w
 digits-right = right
 digits-wrong = wrong
 digits-wrong-legend = marked: the network is wrong
-digits-probabilities = Probabilities of 0 to 9
+digits-probabilities = Probabilities of 0 to 9, in percent
 
 
 idea-look = What to look for:

@@ -3,21 +3,24 @@
 lesson-sequence-title = Sequences: remember
 lesson-sequence-idea = A recurrent network reads one step at a time and keeps a state h. The same weights make the next state from the last one and the input. To learn, the gradient has to travel back through every step. In the plain cell each step shrinks it, so far steps are forgotten. The gates of GRU and LSTM learn what to keep, and keep a way open for the gradient.
 lesson-sequence-look = long before step { $steps } all answers are right: the letter read first comes back forty steps later. The forget gate is blue where the memory is kept, and the gradient reaches the first step.
-lesson-sequence-try-1 = Press play and wait until 95 % of the answers are right.
+lesson-sequence-try-1 = With the example “Recall”, press play and wait until 95 % of the answers are right.
 lesson-sequence-try-2 = Change the cell to RNN and train again. Watch how much of the gradient reaches the first step.
 lesson-sequence-try-3 = Race the three cells on the same seed.
 lesson-sequence-try-4 = Choose the example “Wave” above and train it until its free run stays on the wave.
 lesson-sequence-question = Guess first: over forty steps, what share of the gradient at the end reaches the first step of an untrained plain cell?
-lesson-sequence-saw = About a millionth, so a step of training says next to nothing about the letter to be remembered. The memory of the LSTM hands on a tenth, and a few hundred steps are enough.
+lesson-sequence-saw = Less than a millionth, from many seeds less than a billionth, so a step of training says next to nothing about the letter to be remembered. The memory of the LSTM hands on a tenth, and a few hundred steps are enough.
 
 preset-sequence-recall = Recall
     .help = A letter, 39 distractors, then a question mark: which letter was it? LSTM with 32 units, Adam, learning rate 0.01.
 preset-sequence-wave = Wave
     .help = The next value of a wave whose period and phases are new each time. After 40 given steps the GRU goes on by itself, fed its own outputs. It is trained on waves with a little noise, so that its own small mistakes do not throw it off.
+    .look = within { $steps } steps the free run, which is fed nothing but its own outputs, stays on a wave that it never saw.
 preset-sequence-characters = Characters
     .help = The next character of two poems by Lewis Carroll (“Jabberwocky” and “The Walrus and the Carpenter”, 1871, public domain). The network writes while it learns. It soon knows the poems by heart; the last tenth, which it never reads, stays hard.
+    .look = within { $steps } steps what it writes turns from noise into letters, words and lines of the poems. The test loss stays high: it learns the poems by heart, not English.
 preset-sequence-classify = The article’s classifier
     .help = 100 whole numbers as tokens, ten classes: embedding of 64, LSTM with 128 units, softmax; cross-entropy, Adam, batches of 32. One of the first ten numbers is below 10; it is the class. A step is forty times the work of a small example.
+    .look = within { $steps } steps nearly all answers are right: the memory takes up the one number below 10 and keeps it over ninety others that mean nothing.
 
 panel-sequence = The sequence
     .help = A sequence that training never saw, with what the network says of it.
@@ -50,6 +53,7 @@ sequence-temperature = Temperature
 sequence-temperature-help = Low: only its likeliest characters, again and again. 1: in the proportions that it learned. High: nearly anything.
 sequence-temperature-zero = At 0 it always writes its likeliest character.
 sequence-legend-given = given; the rest it writes by itself, each character drawn from its probabilities
+sequence-legend-likeliest = given; the rest it writes by itself
 
 ## Gates over time
 
@@ -63,7 +67,7 @@ gates-update = update gate: what is kept
 gates-reset = reset gate: what the candidate sees
 gates-candidate = candidate: what could be written
 gates-rnn = RNN: no gates, the state is made anew at every step
-gates-gru = GRU: h = z ⊙ h + (1 − z) ⊙ candidate
+gates-gru = GRU: h = update ⊙ h + (1 − update) ⊙ candidate
 gates-lstm = LSTM: c = forget ⊙ c + input ⊙ candidate, h = output ⊙ tanh c
 gates-step = Step { $step }
 gates-step-token = Step { $step }: { $token }
@@ -72,7 +76,9 @@ gates-mean = mean of all
 gates-numbers = Numbers of the chosen step
 gates-hint = Hover, touch or use the arrow keys to choose a step and a unit.
 gates-low = −1
-gates-high = 1: a gate that is open. Memory is scaled to its largest.
+gates-high = 1
+gates-open = A gate at 1 is open.
+gates-scaled = The memory is scaled to its largest value.
 alt-gates = { $units } units over { $steps } steps. Means: { $means }.
 
 ## Gradient that reaches back
@@ -82,7 +88,7 @@ reach-memory = memory c (dashed)
 reach-norm = ‖∂L/∂state‖
 reach-here = Step { $step }: { $values }
 reach-nothing = nothing
-reach-share = The first step gets { $share } times what the last one gets.
+reach-share = Along the { $state }, the first step gets { $share } times what the last one gets.
 reach-none = Nothing at all reaches the first step: the numbers became too small to write down.
 reach-unknown = There is no gradient at the last step: its answer is certain.
 alt-reach = Norm of the gradient by step, { $lines }.
@@ -94,7 +100,7 @@ race-begin = Race
 race-idle = { $steps } steps each, in the background.
 race-steps = { $steps } steps each.
 race-other = Raced with other settings than you have now.
-race-empty = Here comes how far each cell is.
+race-empty = How far each cell has come is drawn here.
 alt-race = Share of test sequences answered right: { $lanes }.
 alt-race-loss = Test loss: { $lanes }.
 alt-race-lane = { $cell } { $value } at step { $step }

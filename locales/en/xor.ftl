@@ -5,7 +5,7 @@ lesson-xor-idea = Exactly one of two inputs is 1: say 1, else 0. No straight lin
 lesson-xor-look = within { $steps } steps, 300 passes over the four points, all of them come to lie on their side of the line, in the plane and on the fold. Then ask whether that was luck: try 50 seeds.
 lesson-xor-try-1 = Press play and wait until all four points are right.
 lesson-xor-try-2 = Choose the example “Article” above, with two hidden units, and train it from a few seeds.
-lesson-xor-try-3 = Press “Try 50 seeds” with eight units, then with two, and compare.
+lesson-xor-try-3 = Press “Try 50 seeds” with eight units, remember the count, then do it with two.
 lesson-xor-question = Guess first: two ReLU units can solve XOR in principle. From how many of 100 random starts do they learn it in 100 epochs?
 lesson-xor-saw = From fewer than 15 of 100. Most starts have a unit that answers to no point, or two that fold the same way, and then no gradient leads out. Eight units leave enough spares: most starts succeed.
 
@@ -13,6 +13,7 @@ preset-xor-eight = Eight units
     .help = Two inputs, eight ReLU units, one sigmoid; Adam with learning rate 0.01, one point at a time, 300 epochs. It succeeds from most seeds.
 preset-xor-article = Article
     .help = The article’s network: two inputs, two ReLU units, one sigmoid; binary cross-entropy, Adam with learning rate 0.01, one point at a time, 100 epochs. It succeeds from few seeds; seed 1 is one of them.
+    .look = within { $steps } steps, 100 passes over the four points, about one start in thirty gets all of them right. The others end where one or two points stay wrong and the loss falls no more. Then ask how often that happens: try 50 seeds.
 
 loss-binary-cross-entropy = binary cross-entropy in nats
 
@@ -42,7 +43,7 @@ seeds-idle = { $steps } steps each, in the background.
 seeds-done = { $done } of { $of } seeds done, { $steps } steps each.
 seeds-done-solved = { $done } of { $of } seeds done: { $solved } solved, { $share }.
 seeds-count = seeds
-seeds-empty = Here comes how many end at which loss.
+seeds-empty = How the final losses are distributed is drawn here.
 seeds-solved = solved: every point right
 seeds-unsolved = not solved
 seeds-list = Every seed

@@ -156,6 +156,8 @@ pub enum Effect {
     Send(Device, Command),
     /// Write the fragment into the address bar without a new entry in the history.
     WriteUrl(String),
+    /// The same as a new entry, so that the way back leads to what was there before.
+    PushUrl(String),
     /// Copy the page's address with this fragment.
     CopyLink(String),
     /// Settle a script's promise; `None` is a promise without a value.

@@ -146,7 +146,8 @@ impl Words {
     /// An amount of work, in the unit that suits it: "2.09 kFLOP".
     pub fn work(&self, flops: u64) -> String {
         let (id, unit) = match flops {
-            0..1_000_000 => ("unit-kflop", 1e3),
+            0..1000 => ("unit-flop", 1.0),
+            1000..1_000_000 => ("unit-kflop", 1e3),
             1_000_000..1_000_000_000 => ("unit-mflop", 1e6),
             _ => ("unit-gflop", 1e9),
         };

@@ -49,5 +49,10 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "cross-entropy",
     curves: "curve",
     formula: "<math display=\"block\"><mrow><mi mathvariant=\"normal\">softmax</mi><mo>(</mo><mfrac><mrow><mi>Q</mi><msup><mi>K</mi><mo>⊤</mo></msup></mrow><msqrt><msub><mi>d</mi><mi>k</mi></msub></msqrt></mfrac><mo>)</mo><mi>V</mi></mrow></math>",
-    tries: &[Try::Accuracy(0.99), Try::Picked, Try::Trained(Key::Positions, "none"), Try::Trained(Key::Causal, "on")],
+    tries: &[
+        Try::With(Key::Task, "reverse", &Try::Accuracy(0.99)),
+        Try::Picked,
+        Try::With(Key::Task, "reverse", &Try::Trained(Key::Positions, "none")),
+        Try::With(Key::Task, "reverse", &Try::Trained(Key::Causal, "on")),
+    ],
 };

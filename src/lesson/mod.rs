@@ -132,7 +132,8 @@ pub struct Lesson {
     pub tries: &'static [Try],
 }
 
-/// A worked example. Its words are `preset-<lesson>-<name>` with `.help`.
+/// A worked example. Its words are `preset-<lesson>-<name>` with `.help`, and with `.look` where there is something else to look
+/// for than in the lesson's defaults. The first change is the one that it is about.
 #[derive(Debug)]
 pub struct Preset {
     /// Its name.
@@ -168,10 +169,10 @@ pub enum Try {
     TestLoss(f64),
     /// A place in a network's code was chosen.
     PointMoved,
-    /// A knob was set to this, in the URL's form, and the network was trained.
+    /// A knob was set to this, in the URL's form, and the network was trained for a while.
     Trained(Key, &'static str),
-    /// It was trained with this data set until the test accuracy reached this, 0…1.
-    AccuracyOn(&'static str, f64),
+    /// This, while a knob stands at that, in the URL's form.
+    With(Key, &'static str, &'static Self),
     /// A part of it was trained alone.
     PartTrained,
 }

@@ -43,6 +43,8 @@ pub struct Session {
     measured_at: f64,
     measured_all: bool,
     speed: Speed,
+    /// When play may take its next step.
+    next: f64,
     clock: Clock,
 }
 
@@ -51,6 +53,13 @@ impl Session {
     const MEASURE_EVERY: f64 = 400.0;
     /// A set up to this size is measured for every frame.
     const SMALL: u32 = 10_000;
+    /// Play begins at so many steps a second and gets faster by as many as it has taken: a tiny network would have learned all
+    /// before its first picture. After [`Self::BEGINNING`] steps it goes as fast as it can.
+    const GENTLE: f64 = 60.0;
+    /// See [`Self::GENTLE`].
+    const BEGINNING: u64 = 10_000;
+    /// Milliseconds of lateness that are made up for.
+    const LATE: f64 = 100.0;
 
     /// Builds a run, paused; a checkpoint continues another one.
     ///
@@ -81,6 +90,7 @@ impl Session {
             measured_at: f64::NEG_INFINITY,
             measured_all: false,
             speed: Speed::default(),
+            next: f64::NEG_INFINITY,
             clock,
             options,
         })
@@ -165,12 +175,21 @@ impl Session {
         }
     }
 
+    /// Whether play waits so that a person sees how it begins; scripts and stated numbers of steps never wait.
+    pub fn holds_back(&self) -> bool {
+        self.goal == Goal::Playing && self.step < Self::BEGINNING && (self.clock)() < self.next
+    }
+
     /// Takes one step. The batch is the next of the epoch's order, the last of an epoch may be smaller.
     pub fn train(&mut self) {
         let range = self.batch_range();
         let rate = self.options.number(Key::LearningRate);
         self.experiment.step(Step { number: self.step, examples: &self.epoch_order.1[range], rate });
         self.step += 1;
+        if self.goal == Goal::Playing && self.step < Self::BEGINNING {
+            let now = (self.clock)();
+            self.next = self.next.max(now - Self::LATE) + 1000.0 / (Self::GENTLE + self.step as f64);
+        }
     }
 
     /// Takes one step of one part on the next batch.

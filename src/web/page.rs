@@ -105,6 +105,11 @@ impl Page {
         self.words.with(|words| words.with(id, args))
     }
 
+    /// Whether there is such a message or attribute.
+    pub fn has(self, id: &str) -> bool {
+        self.words.with(|words| words.has(id))
+    }
+
     /// The words themselves.
     pub fn words<T>(self, read: impl FnOnce(&Words) -> T) -> T {
         self.words.with(read)

@@ -65,6 +65,13 @@ pub fn write_fragment(fragment: &str) {
     }
 }
 
+/// The same as a new entry in the history. Going back to another entry is a `hashchange`.
+pub fn push_fragment(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+    }
+}
+
 /// The page's address with this fragment.
 pub fn link(fragment: &str) -> String {
     let address = window().location().href().unwrap_or_default();

@@ -63,7 +63,11 @@ fn Move(id: &'static str, say: Msg, #[prop(optional)] icon: Option<&'static str>
 fn Figures() -> impl IntoView {
     let page = page();
     let metrics = page.slice(|state| state.run.metrics);
-    let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
+    // Values have no accuracy, nor have the digits that a generator makes.
+    let classes = page.slice(|state| {
+        let known = state.run.metrics.is_none_or(|metrics| metrics.test_accuracy.is_some());
+        known && state.run.summary.as_ref().is_none_or(|summary| summary.classes)
+    });
     let none = move || page.text("stat-none");
     let lesson = page.slice(|state| state.options.lesson());
     let said = move |part: &'static str| move || page.text(&format!("{}-{part}", lesson.get().lesson().curves));

@@ -195,10 +195,11 @@ impl Trainer {
     async fn slice(&mut self) -> bool {
         let Some(session) = &mut self.session else { return false };
         let mut slice = self.pace.slice();
-        while session.can_step() == (true, true) && slice.more() {
+        while session.can_step() == (true, true) && !session.holds_back() && slice.more() {
             session.train();
         }
-        let trained = slice.steps() > 0;
+        // What is held back goes on at the next turn.
+        let trained = slice.steps() > 0 || session.can_step() == (true, true);
         if slice.wants_barrier() && session.barrier().await.is_err() {
             self.fail(Problem::NoWebGpu("the device was lost while training".to_owned()));
         }

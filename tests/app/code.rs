@@ -71,9 +71,11 @@ fn its_steps_tick() {
     garden.configured(Cpu);
     assert!(!ticked(&garden)[2], "not yet trained");
     garden.frame(Cpu, 1);
+    assert!(!ticked(&garden)[2], "nothing is to be seen after a step");
+    garden.frame(Cpu, 100);
     assert!(ticked(&garden)[2]);
     garden.told(Msg::Set(Key::Denoise, Value::Choice("on".into())));
     garden.configured(Cpu);
-    garden.frame(Cpu, 1);
+    garden.frame(Cpu, 100);
     assert_eq!(ticked(&garden), [true; 5]);
 }

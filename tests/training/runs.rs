@@ -4,6 +4,7 @@ use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::OPTIMIZERS;
 use gradient_garden::protocol::{Answer, Array, Configure, Floats, Observation, Problem, Question, View};
 use gradient_garden::train::device;
+use gradient_garden::train::library::Library;
 use gradient_garden::train::session::{Goal, Session};
 
 use super::{bits, digits_library, options, options_of, session};
@@ -85,6 +86,36 @@ fn a_digits_checkpoint_continues_its_dropout() {
     let parameters = pollster::block_on(whole.checkpoint()).unwrap().parameters;
     assert_eq!(parameters[0].name, "layers.0.weight");
     assert_eq!(parameters[0].values[300 * 16 + 5], layers.columns[1].maps[5 * 784 + 300]);
+}
+
+#[test]
+fn play_begins_gently_and_a_stated_number_of_steps_does_not_wait() {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static NOW: AtomicU64 = AtomicU64::new(0);
+    let clock = || NOW.load(Ordering::Relaxed) as f64;
+    let configure = Configure { run: 1, options: options(&[]), checkpoint: None, view: View::default() };
+    let mut run = Session::new(configure, &device::cpu().0, &Library::default(), clock).unwrap();
+    run.set_goal(Goal::Until { step: 20, id: 1 });
+    train(&mut run, 20);
+    assert!(!run.holds_back());
+    run.set_goal(Goal::Playing);
+    // What is behind by up to a tenth of a second is made up for, and then it waits.
+    let mut first = 0;
+    while !run.holds_back() {
+        run.train();
+        first += 1;
+    }
+    assert!((5..15).contains(&first), "{first} steps at once");
+    // After n steps n more a second: a second more than doubles what was taken.
+    for now in 1..=1000 {
+        NOW.store(now, Ordering::Relaxed);
+        while !run.holds_back() {
+            run.train();
+        }
+    }
+    assert!((100..200).contains(&run.steps()), "{} steps after a second", run.steps());
+    run.set_goal(Goal::Paused);
+    assert!(!run.holds_back());
 }
 
 #[test]

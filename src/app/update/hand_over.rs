@@ -197,7 +197,10 @@ pub(super) fn crashed(state: &mut State, device: Device, what: String, fx: &mut 
 fn not_started(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effect>) {
     fx.push(Effect::Stop(device));
     (state.trainer.starting, state.trainer.standby) = (None, None);
-    notify(state, About::Problem(problem.clone()));
+    // Who left the choice to the page is told beside the device's name.
+    if device == Device::Cpu || state.options.choice(Key::Device) == "webgpu" {
+        notify(state, About::Problem(problem.clone()));
+    }
     let promises = std::mem::take(&mut state.trainer.awaiting);
     run::settle_all(promises, Some(&problem), fx);
     forget_hand_over(state, fx);

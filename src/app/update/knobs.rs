@@ -6,6 +6,7 @@ use crate::app::state::{About, Asker, Display};
 use crate::app::url;
 use crate::app::words::FILES;
 use crate::lesson::LessonId;
+use crate::lesson::work::attention;
 use crate::model::spec::{Key, Options, Value};
 use crate::protocol::{Command, Problem, View};
 
@@ -49,7 +50,7 @@ pub(super) fn preset(state: &mut State, name: &str, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Other options altogether; the device stays.
+/// Other options altogether; the device stays. What was there before stays in the history.
 fn replace(state: &mut State, mut options: Options, fx: &mut Vec<Effect>) {
     if let Some(device) = state.options.get(Key::Device).cloned()
         && let Err(refused) = options.set(Key::Device, device)
@@ -59,7 +60,8 @@ fn replace(state: &mut State, mut options: Options, fx: &mut Vec<Effect>) {
     state.run.wants_play = false;
     (state.display.play, state.display.steps) = (false, 0);
     let before = std::mem::replace(&mut state.options, options);
-    changed(state, &before, fx);
+    fx.push(Effect::PushUrl(url::write(&state.options, &state.display)));
+    take_up(state, &before, fx);
 }
 
 /// A knob was turned.
@@ -80,6 +82,10 @@ pub(super) fn set(state: &mut State, key: Key, value: Value, fx: &mut Vec<Effect
 /// The options are others than before: the link is written, and the run goes on or starts anew as they need.
 pub(super) fn changed(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
     write_url(state, fx);
+    take_up(state, before, fx);
+}
+
+fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
     let differ = |key: &Key| before.get(*key) != state.options.get(*key);
     let device = differ(&Key::Device);
     let other_lesson = before.lesson() != state.options.lesson();
@@ -93,6 +99,9 @@ pub(super) fn changed(state: &mut State, before: &Options, fx: &mut Vec<Effect>)
     }
     if keys.contains(&Key::Data) {
         state.display.view.panels = state.panels();
+    }
+    if keys.contains(&Key::Task) || keys.contains(&Key::Length) {
+        look_at_the_answer(state);
     }
     if other_lesson || !keys.iter().all(|key| key.keeps_parameters()) {
         run::restart(state, fx);
@@ -114,7 +123,16 @@ pub(super) fn reconfigure(state: &mut State, fx: &mut Vec<Effect>) {
     // Else a checkpoint is under way, and what is built from it takes the options as they then are.
 }
 
+/// Where one token of all is answered, it is the one to look at.
+fn look_at_the_answer(state: &mut State) {
+    if state.options.lesson() == LessonId::Attention {
+        let shape = attention::Shape::of(&state.options);
+        state.display.token = if shape.answers == 1 { shape.length.saturating_sub(1) as u32 } else { 0 };
+    }
+}
+
 fn new_lesson(state: &mut State) {
+    look_at_the_answer(state);
     state.display.view.panels = state.panels();
     state.run.tried = vec![false; state.options.lesson().lesson().tries.len()];
     state.run.pictures.clear();

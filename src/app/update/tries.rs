@@ -4,6 +4,9 @@ use super::State;
 use crate::lesson::Try;
 use crate::model::spec::{Key, Options, Value};
 
+/// Steps after which there is something to see of a knob that was turned.
+const A_WHILE: u64 = 100;
+
 /// After a measurement.
 pub(super) fn measured(state: &mut State) {
     let Some(now) = state.run.metrics else { return };
@@ -14,7 +17,7 @@ pub(super) fn measured(state: &mut State) {
     };
     let fewer = state.options.layers(Key::Layers).len() < default_layers;
     let dropout = state.options.number(Key::Dropout) > 0.0;
-    tick(state, |options, what| {
+    tick(state, |what| {
         now.step > 0
             && match what {
                 Try::LossHalved => now.train_loss <= first / 2.0,
@@ -22,17 +25,8 @@ pub(super) fn measured(state: &mut State) {
                 Try::Accuracy(least) => now.test_accuracy.is_some_and(|accuracy| accuracy >= least),
                 Try::NoDropout => !dropout,
                 Try::TestLoss(most) => now.test_loss <= most,
-                Try::Trained(key, text) => options.get(key).is_some_and(|value| value.to_string() == text),
-                Try::AccuracyOn(data, least) => {
-                    options.choice(Key::Data) == data && now.test_accuracy.is_some_and(|accuracy| accuracy >= least)
-                }
-                Try::WeightEdited
-                | Try::Picked
-                | Try::PointMoved
-                | Try::Drawn
-                | Try::Spotted
-                | Try::Surveyed
-                | Try::PartTrained => false,
+                Try::Trained(..) => now.step >= A_WHILE,
+                _ => false,
             }
     });
 }
@@ -40,43 +34,53 @@ pub(super) fn measured(state: &mut State) {
 /// After a parameter was edited.
 pub(super) fn edited(state: &mut State, name: &str) {
     if name.ends_with("weight") {
-        tick(state, |_, what| what == Try::WeightEdited);
+        tick(state, |what| what == Try::WeightEdited);
     }
 }
 
 /// After all runs in the background were done.
 pub(super) fn surveyed(state: &mut State) {
-    tick(state, |_, what| what == Try::Surveyed);
+    tick(state, |what| what == Try::Surveyed);
 }
 
 /// After a part of the network was trained alone.
 pub(super) fn part_trained(state: &mut State) {
-    tick(state, |_, what| what == Try::PartTrained);
+    tick(state, |what| what == Try::PartTrained);
 }
 
 /// After a test example was picked.
 pub(super) fn picked(state: &mut State) {
-    tick(state, |_, what| what == Try::Picked);
+    tick(state, |what| what == Try::Picked);
 }
 
 /// After a digit was drawn.
 pub(super) fn drawn(state: &mut State) {
-    tick(state, |_, what| what == Try::Drawn);
+    tick(state, |what| what == Try::Drawn);
 }
 
 /// After a value of a feature map was chosen.
 pub(super) fn spotted(state: &mut State) {
-    tick(state, |_, what| what == Try::Spotted);
+    tick(state, |what| what == Try::Spotted);
 }
 
 /// After a place in the code was chosen.
 pub(super) fn pointed(state: &mut State) {
-    tick(state, |_, what| what == Try::PointMoved);
+    tick(state, |what| what == Try::PointMoved);
 }
 
-fn tick(state: &mut State, done: impl Fn(&Options, Try) -> bool) {
+fn tick(state: &mut State, done: impl Fn(Try) -> bool) {
     let State { options, run, .. } = state;
     for (ticked, what) in run.tried.iter_mut().zip(options.lesson().lesson().tries) {
-        *ticked |= done(options, *what);
+        *ticked |= applies(options, *what).is_some_and(&done);
+    }
+}
+
+/// What has to be done, while the knobs stand as the step asks.
+fn applies(options: &Options, what: Try) -> Option<Try> {
+    let stands = |key, text: &str| options.get(key).is_some_and(|value| value.to_string() == text);
+    match what {
+        Try::With(key, text, what) => applies(options, *what).filter(|_| stands(key, text)),
+        Try::Trained(key, text) => Some(what).filter(|_| stands(key, text)),
+        what => Some(what),
     }
 }

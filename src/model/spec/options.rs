@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Key, Kind, Refused, Stage, Value};
-use crate::lesson::{Lesson, LessonId};
+use crate::lesson::{Lesson, LessonId, Preset};
 
 /// Everything that defines a run: a lesson and a value for each of its knobs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -121,11 +121,21 @@ impl Options {
         names.into_iter().find(|name| Self::of_preset(self.lesson, name).is_some_and(|other| same(&other)))
     }
 
-    /// Steps after which these options have shown what they are for: the worked example's own, or the lesson's.
+    /// The worked example that these options are nearest to: the one that they are, or else the one whose first change they
+    /// have, or else the lesson's defaults, for which there is none.
+    pub fn nearest_preset(&self) -> Option<&'static Preset> {
+        let presets = self.lesson.lesson().presets;
+        let exact = self.preset();
+        let about = |preset: &&Preset| {
+            let first = preset.changes.first();
+            first.is_some_and(|(key, text)| self.get(*key).is_some_and(|value| value.to_string() == *text))
+        };
+        presets.iter().find(|preset| exact == Some(preset.name)).or_else(|| presets.iter().find(about))
+    }
+
+    /// Steps after which these options have shown what they are for: those of the nearest worked example, or the lesson's.
     pub fn budget(&self) -> u64 {
-        let lesson = self.lesson.lesson();
-        let preset = self.preset().and_then(|name| lesson.presets.iter().find(|preset| preset.name == name));
-        preset.and_then(|preset| preset.budget).unwrap_or(lesson.budget)
+        self.nearest_preset().and_then(|preset| preset.budget).unwrap_or(self.lesson.lesson().budget)
     }
 
     /// The loss, as a message id `loss-<loss>` with its unit: the lesson's, or that of values where the task asks for some.

@@ -26,8 +26,10 @@ pub fn Knob(
     let preview = RwSignal::new(None);
     let worth = move || preview.get().or_else(|| value.get());
     // A select, a field or check boxes show their value themselves.
-    let shows_itself =
-        matches!(key.knob().control, Control::Select(_) | Control::Menu | Control::Field | Control::Toggles);
+    let shows_itself = matches!(
+        key.knob().control,
+        Control::Select(_) | Control::Menu | Control::Field | Control::Toggles | Control::Stages
+    );
     // Many controls in one are a group with a name; one control has a label.
     let group = matches!(
         key.knob().control,
@@ -45,6 +47,7 @@ pub fn Knob(
             class="knob"
             class:changed=move || changed.get()
             data-knob=name
+            on:keydown=move |event| if event.key() == "Escape" { set_helped.set(false) }
             role=group.then_some("group")
             aria-labelledby=name_id
         >

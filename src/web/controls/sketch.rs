@@ -48,9 +48,11 @@ pub fn Sketch(key: Key) -> impl IntoView {
         }
     };
     let here = move || {
+        if drawing.anew.get() && drawing.stroke.with(Option::is_none) {
+            return Some(page.text("sketch-anew"));
+        }
         let [x, y] = drawing.cross.get()?.map(|at| format!("{:.2}", f64::from(at) / 100.0).replace('-', "−"));
-        let count = drawing.points().len();
-        Some(page.text_with("sketch-here", &[("x", x.into()), ("y", y.into()), ("count", count.into())]))
+        Some(page.text_with("sketch-here", &[("x", x.into()), ("y", y.into())]))
     };
     view! {
         <div
@@ -77,7 +79,7 @@ pub fn Sketch(key: Key) -> impl IntoView {
         <div class="under-sketch">
             <button
                 type="button"
-                class="button quiet"
+                class="button mini"
                 title=move || page.text("sketch-clear-help")
                 on:click=move |_| drawing.anew.set(true)
             >

@@ -34,7 +34,9 @@ pub fn Bars<T: Fn() -> String + Copy + Send + Sync + 'static>(
             <li class="chance" class:truth=truth>
                 <span class="bar" aria-hidden="true"><i style:transform=move || format!("scaleY({:.2})", share())></i></span>
                 <b>{class}</b>
-                <span class="share">{move || format!("{:.0}", share() * 100.0)}</span>
+                <span class="share">
+                    {move || if chances.with(Option::is_some) { format!("{:.0}", share() * 100.0) } else { "–".to_owned() }}
+                </span>
             </li>
         }
     };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Ramp, Turns, why_empty};
 use crate::app::words::{number, percent, whole};
@@ -35,10 +36,22 @@ pub fn Game() -> impl IntoView {
         let length = fakes.get().as_ref().and_then(arrows).map(plot::longest)?;
         Some(page.text_with("game-longest", &[("length", number(length).into())]))
     };
+    // On a phone the pad is far below.
+    let drawn = page.slice(|state| state.options.choice(Key::Data) == "drawn");
+    let to_pad = |_| {
+        let pad = document().query_selector(".sketch").ok().flatten();
+        if let Some(pad) = pad.and_then(|pad| pad.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Focus can only fail for an element that is gone; it brings the pad into view.
+            let _ = pad.focus();
+        }
+    };
     view! {
         <section class="card panel game" aria-labelledby="title-game">
             <header>
                 <h2 id="title-game" title=move || page.text("panel-game.help")>{move || page.text("panel-game")}</h2>
+                <Show when=move || drawn.get()>
+                    <button type="button" class="button mini on-phones" on:click=to_pad>{move || page.text("game-draw")}</button>
+                </Show>
                 <div class="switches" role="group" aria-label=move || page.text("game-layers")>
                     {(0..LAYERS.len()).map(|place| view! { <Layer place layers/> }).collect_view()}
                 </div>

@@ -30,6 +30,7 @@ pub fn Gates() -> impl IntoView {
         with_matrices(seen.get().as_ref(), |all| all.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
             .unwrap_or_default()
     });
+    let has = move |name: &str| names.with(|names| names.iter().any(|known| known == name));
     view! {
         <section class="card panel gates" aria-labelledby="title-gates">
             <header>
@@ -52,6 +53,12 @@ pub fn Gates() -> impl IntoView {
                     </span>
                     <span>{move || page.text("gates-high")}</span>
                 </span>
+                <Show when=move || has("update") || has("forget")>
+                    <span>{move || page.text("gates-open")}</span>
+                </Show>
+                <Show when=move || has("memory")>
+                    <span>{move || page.text("gates-scaled")}</span>
+                </Show>
             </div>
         </section>
     }

@@ -14,9 +14,14 @@ pub fn Idea() -> impl IntoView {
     let preset = page.slice(|state| state.options.preset());
     let example =
         move || preset.get().map(|name| page.text(&format!("preset-{}-{name}.help", lesson.get().lesson().name)));
+    let nearest =
+        page.slice(|state| (state.options.nearest_preset().map(|preset| preset.name), state.options.budget()));
     let look = move || {
-        let lesson = lesson.get().lesson();
-        page.text_with(&format!("lesson-{}-look", lesson.name), &[("steps", whole(lesson.budget).into())])
+        let lesson = lesson.get().lesson().name;
+        let (preset, steps) = nearest.get();
+        let own = preset.map(|preset| format!("preset-{lesson}-{preset}.look")).filter(|id| page.has(id));
+        let id = own.unwrap_or_else(|| format!("lesson-{lesson}-look"));
+        page.text_with(&id, &[("steps", whole(steps).into())])
     };
     let say = move |part: &str| page.text(&format!("lesson-{}-{part}", lesson.get().lesson().name));
     view! {

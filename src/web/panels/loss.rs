@@ -17,9 +17,11 @@ use crate::web::page::{Page, page};
 pub fn Loss() -> impl IntoView {
     let page = page();
     let history = page.slice(|state| History(state.run.history.clone()));
-    let accuracy = page.slice(|state| state.display.accuracy_tab);
-    let log = page.slice(|state| state.display.log_loss);
+    // Values have no accuracy: there is nothing to choose then.
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
+    let tab = page.slice(|state| state.display.accuracy_tab);
+    let accuracy = Memo::new(move |_| tab.get() && classes.get());
+    let log = page.slice(|state| state.display.log_loss);
     let at = RwSignal::new(None::<f64>);
     let curves = Signal::derive(move || history.with(|history| curves(page, &history.0, accuracy.get(), log.get())));
     let here = move || {
@@ -30,24 +32,19 @@ pub fn Loss() -> impl IntoView {
                 None => page.text("stat-none"),
             };
             let args = [("step", whole(found.x as u64).into()), ("train", say(0).into()), ("test", say(1).into())];
-            page.text_with(&curve_id(page, "here"), &args)
+            page.text_with(&part_id(page, "here", accuracy.get()), &args)
         })
     };
-    let missing = move || {
-        let values_only = accuracy.get() && !classes.get();
-        if values_only {
-            Some("curve-no-accuracy")
-        } else {
-            history.with(|h| h.0.len() < 2).then_some("state-empty-loss")
-        }
-    };
+    let missing = move || history.with(|h| h.0.len() < 2);
     view! {
         <section class="card panel side loss" aria-labelledby="title-loss">
             <header>
                 <h2 id="title-loss" class="out-of-sight">{move || page.text("panel-loss")}</h2>
                 <div class="tabs" role="tablist" aria-labelledby="title-loss">
-                    <Tab accuracy=false/>
-                    <Tab accuracy=true/>
+                    <Tab accuracy=false chosen=Signal::derive(move || !accuracy.get())/>
+                    <Show when=move || classes.get()>
+                        <Tab accuracy=true chosen=Signal::derive(move || accuracy.get())/>
+                    </Show>
                 </div>
                 <div class="switches" style:visibility=move || accuracy.get().then_some("hidden")>
                     <Switch id="curve-log" on=|state| state.display.log_loss change=Display::LogLoss/>
@@ -64,8 +61,8 @@ pub fn Loss() -> impl IntoView {
                 id="curve"
                 role="tabpanel"
             >
-                <Show when=move || missing().is_some()>
-                    <p class="empty">{move || missing().map(|id| page.text(id))}</p>
+                <Show when=missing>
+                    <p class="empty">{move || page.text("state-empty-loss")}</p>
                 </Show>
             </Chart>
             <p class="readout" role="status">{here}</p>
@@ -78,16 +75,25 @@ fn curve_id(page: Page, part: &str) -> String {
     format!("{}-{part}", page.now(|state| state.options.lesson().lesson().curves))
 }
 
+/// The same for a part that may be called otherwise where it is a share.
+fn part_id(page: Page, part: &str, share: bool) -> String {
+    let own = curve_id(page, &format!("{part}-share"));
+    if share && page.has(&own) { own } else { curve_id(page, part) }
+}
+
 /// One of the two tabs; arrow keys lead to the other.
 #[component]
-fn Tab(accuracy: bool) -> impl IntoView {
+fn Tab(
+    accuracy: bool,
+    /// Whether it is the one that is shown.
+    chosen: Signal<bool>,
+) -> impl IntoView {
     let page = page();
     let lesson = page.slice(|state| state.options.lesson());
     let words = move || {
         lesson.track();
         if accuracy { page.text(&curve_id(page, "accuracy")) } else { page.text("curve-loss") }
     };
-    let chosen = page.slice(move |state| state.display.accuracy_tab == accuracy);
     let choose = move |accuracy| page.dispatch(Msg::Show(Display::AccuracyTab(accuracy)));
     let node = NodeRef::<html::Button>::new();
     // Focus follows the arrow keys to the tab that they chose.
@@ -95,12 +101,12 @@ fn Tab(accuracy: bool) -> impl IntoView {
     let travel = move |event: web_sys::KeyboardEvent| {
         if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
             event.prevent_default();
-            choose(!accuracy);
             let other =
                 node.get_untracked().and_then(|tab| tab.next_element_sibling().or(tab.previous_element_sibling()));
             if let Some(other) =
                 other.and_then(|other| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(other).ok())
             {
+                choose(!accuracy);
                 follow.set(true);
                 // Only fails for an element that is gone.
                 let _ = other.focus();
@@ -136,7 +142,7 @@ impl PartialEq for History {
 
 fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool) -> Curves {
     let line = |part: &str, role: Role, read: &dyn Fn(&Metrics) -> Option<f64>| Line {
-        name: page.text(&curve_id(page, part)),
+        name: page.text(&part_id(page, part, accuracy)),
         role,
         points: history.iter().filter_map(|metrics| Some((metrics.step as f64, read(metrics)?))).collect(),
     };

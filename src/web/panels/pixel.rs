@@ -128,12 +128,19 @@ fn said(value: f64) -> String {
     number(value)
 }
 
-/// A number of a grid: three decimals, so that columns stand still while it learns.
-fn brief(value: f32) -> String {
+/// Decimals that show three digits of the largest of some numbers; all of a grid have the same, so that columns stand still.
+fn decimals(largest: f32) -> usize {
+    if largest.is_normal() { (2 - largest.abs().log10().floor() as i32).clamp(3, 9) as usize } else { 3 }
+}
+
+/// A number of a grid.
+fn brief(value: f32, decimals: usize) -> String {
+    let said = format!("{:.decimals$}", value.abs());
     match value {
         0.0 => String::from("0"),
-        value if value < 0.0 => format!("−{:.3}", -value),
-        value => format!("{value:.3}"),
+        // Too small for its grid: a sign would be of nothing.
+        value if value < 0.0 && said.contains(|digit: char| ('1'..='9').contains(&digit)) => format!("−{said}"),
+        _ => said,
     }
 }
 
@@ -251,12 +258,13 @@ fn outside(spot: Spot, shaped: &Shaped) -> Vec<bool> {
 /// Numbers in a square, coloured by sign and size.
 fn grid(title: String, values: &[f32], side: u32, outside: &[bool]) -> impl IntoView + use<> {
     let largest = values.iter().fold(f32::MIN_POSITIVE, |largest, value| largest.max(value.abs()));
+    let decimals = decimals(largest);
     let rows = values.chunks(side.max(1) as usize).enumerate().map(|(row, line)| {
         let cells = line.iter().enumerate().map(|(column, value)| {
             let padding = outside.get(row * side as usize + column).copied().unwrap_or(false);
             let share = format!("{:.0}%", 55.0 * value.abs() / largest);
             view! {
-                <td class:negative=*value < 0.0 class:outside=padding style=("--share", share)>{brief(*value)}</td>
+                <td class:negative=*value < 0.0 class:outside=padding style=("--share", share)>{brief(*value, decimals)}</td>
             }
         });
         view! { <tr>{cells.collect_view()}</tr> }

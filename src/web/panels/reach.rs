@@ -82,14 +82,17 @@ fn curves(page: Page, seen: Option<&Seen>) -> Curves {
 
 /// How much of the gradient at the last step reaches the first, along the state that carries it farthest.
 fn summary(page: Page, seen: Option<&Seen>) -> String {
-    let shares = lines(seen).iter().filter_map(|(_, norms)| {
+    let shares = lines(seen).iter().filter_map(|(name, norms)| {
         let share = f64::from(*norms.first()?) / f64::from(*norms.last()?);
-        share.is_finite().then_some(share)
+        share.is_finite().then_some((name, share))
     });
-    match shares.fold(None, |most: Option<f64>, share| Some(most.map_or(share, |most| most.max(share)))) {
+    match shares.max_by(|a, b| a.1.total_cmp(&b.1)) {
         None => page.text("reach-unknown"),
-        Some(0.0) => page.text("reach-none"),
-        Some(share) => page.text_with("reach-share", &[("share", number(share).into())]),
+        Some((_, 0.0)) => page.text("reach-none"),
+        Some((name, share)) => {
+            let state = page.text(if name == "memory" { "gates-memory" } else { "gates-hidden" });
+            page.text_with("reach-share", &[("state", state.into()), ("share", number(share).into())])
+        }
     }
 }
 

@@ -75,17 +75,20 @@ pub fn Seeds() -> impl IntoView {
                 <span><i class="box solved" aria-hidden="true">"✓"</i>{move || page.text("seeds-solved")}</span>
                 <span><i class="box unsolved" aria-hidden="true">"✕"</i>{move || page.text("seeds-unsolved")}</span>
             </div>
-            <Show when=move || tried.with(Option::is_some)>
-                <ol class="outcomes" aria-label=move || page.text("seeds-list")>
-                    <For
-                        each=move || 0..tried.with(|tried| tried.as_ref().map_or(0, |tried| tried.outcomes.len()))
-                        key=|index| *index
-                        let:index
-                    >
-                        <li><Seed tried index/></li>
-                    </For>
-                </ol>
-            </Show>
+            // Their places are there from the start, so that nothing moves when they fill.
+            <ol
+                class="outcomes"
+                aria-label=move || page.text("seeds-list")
+                aria-hidden=move || tried.with(Option::is_none).then_some("true")
+            >
+                <For
+                    each=move || 0..tried.with(|tried| tried.as_ref().map_or(COUNT as usize, |tried| tried.outcomes.len()))
+                    key=|index| *index
+                    let:index
+                >
+                    <li><Seed tried index/></li>
+                </For>
+            </ol>
             <p class="readout said">
                 {move || {
                     tried.with(|tried| {
@@ -126,7 +129,7 @@ fn Seed(tried: Memo<Option<Tried>>, index: usize) -> impl IntoView {
             class:solved=move || is(true)
             class:unsolved=move || is(false)
             aria-pressed=move || (outcome.get().is_some_and(|outcome| outcome.seed == own.get()) && !other.get()).to_string()
-            prop:disabled=move || other.get()
+            prop:disabled=move || other.get() || outcome.with(Option::is_none)
             title=move || outcome.get().map(|outcome| described(page, outcome))
             on:click=load
         >

@@ -1,5 +1,6 @@
 //! A test sequence token by token: input, answer and truth, and what a token looks at.
 
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -101,8 +102,22 @@ fn Line(seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl IntoView {
             let _ = element.focus();
         }
     };
+    let node = NodeRef::<html::Ol>::new();
+    // Chosen elsewhere, or from the start: scrolled to within the list, never by moving the page.
+    Effect::new(move || {
+        let at = token.get().min(count.get().saturating_sub(1));
+        let element = document().get_element_by_id(&id(at)).and_then(|element| element.dyn_into().ok());
+        if let Some((list, element)) = node.get().zip(element as Option<web_sys::HtmlElement>) {
+            let (top, height) = (element.offset_top(), element.offset_height());
+            let above = top < list.scroll_top();
+            let below = list.scroll_top() + list.client_height() < top + height;
+            if above || below {
+                list.set_scroll_top(top + height - list.client_height());
+            }
+        }
+    });
     view! {
-        <ol class="line" aria-label=move || page.text("panel-tokens") on:keydown=key>
+        <ol class="line" node_ref=node aria-label=move || page.text("panel-tokens") on:keydown=key>
             <For each=move || 0..count.get() key=|place| *place let:place>
                 <li><Token place seen count/></li>
             </For>

@@ -52,7 +52,7 @@ pub fn Writing(seen: Memo<Option<Seen>>) -> impl IntoView {
             }}
         </p>
         <div class="legend">
-            <span><mark aria-hidden="true">"abc"</mark>{move || page.text("sequence-legend-given")}</span>
+            <span><mark aria-hidden="true">"abc"</mark>{move || page.text(if temperature.get() == 0.0 { "sequence-legend-likeliest" } else { "sequence-legend-given" })}</span>
         </div>
     }
 }
