@@ -51,5 +51,6 @@ tokens-right = Place { $place }: { $token }. Answer { $answer }, right
 tokens-wrong = Place { $place }: { $token }. Answer { $answer }, wrong: it is { $truth }
 tokens-score = { $right } of { $count } answers right
 tokens-look = place { $to-place } ({ $to }), { $share }
+tokens-one-head = Of a sequence this long, only the head that is shown large is known token by token. Choose another beside the matrix.
 tokens-legend-order = From the top: place, token, answer, truth with ✓ or ✗
 tokens-legend-shade = bluer: the chosen token gives it more of its attention

@@ -263,6 +263,8 @@ output-region = The plane, x₁ across and x₂ upwards
 output-here = x₁ { $x1 }, x₂ { $x2 }: output { $value }
 
 legend-class = class { $class }
+legend-output = output ŷ
+legend-example = ring: an example, filled with its target
 legend-test-point = test point: hollow
 legend-excitatory = excitatory (positive)
 legend-inhibitory = inhibitory (negative)

@@ -8,11 +8,14 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::heat::heat_map;
-use super::pen::{Drawn, Lettering, Pen, Place, faint};
-use super::points::{LARGE, Plane, axes, mark};
+use super::pen::{Drawn, Lettering, Pen, Place, Rect, faint};
+use super::points::{LARGE, Plane, axes, mark, on_patch};
 use super::text::number;
 use super::theme::{Style, Theme};
 use crate::protocol::Fold;
+
+/// Size of an example's label in CSS pixels.
+const LABEL: f64 = 11.0;
 
 /// What the output says at every pair of activations: a bitmap of `side` × `side`.
 pub fn fold_map(fold: &Fold, side: usize, theme: &Theme) -> Vec<u8> {
@@ -58,17 +61,41 @@ pub fn draw_fold<DB: DrawingBackend>(
     for (at, target) in places.iter().zip(fold.targets.iter()) {
         mark(&pen, *at, *target, true, false, LARGE)?;
     }
-    // Examples that were folded onto each other have their inputs one below the other.
-    for (index, (at, input)) in places.iter().zip(fold.inputs.chunks_exact(2)).enumerate() {
-        let near = |other: &&Place| (other.0 - at.0).hypot(other.1 - at.1) < pen.px(16.0);
-        let row = places[..index].iter().filter(near).count() as f64;
-        let text = format!("({}, {})", number(f64::from(input[0])), number(f64::from(input[1])));
-        let right = at.0 + pen.px(13.0) + pen.width(&text, 11.0) <= plane.rect.right();
-        let (side, gap) = if right { (HPos::Left, pen.px(11.0)) } else { (HPos::Right, -pen.px(11.0)) };
-        let lettering = Lettering { bold: true, ..Lettering::new(11.0, side, VPos::Center) };
-        pen.text(&text, (at.0 + gap, at.1 - pen.px(6.0) + row * pen.px(13.0)), &theme.ink, lettering)?;
-    }
+    labels(&pen, fold, &places, plane.rect)?;
     axes(&pen, plane, names)
+}
+
+/// The examples' inputs beside their places. Examples that were folded onto each other share a label; one that would run into
+/// another stands below it.
+fn labels<DB: DrawingBackend>(pen: &Pen<DB>, fold: &Fold, places: &[Place], rect: Rect) -> Drawn<DB> {
+    let mut shared: Vec<(Place, String)> = Vec::new();
+    for (at, input) in places.iter().zip(fold.inputs.chunks_exact(2)) {
+        let text = format!("({}, {})", number(f64::from(input[0])), number(f64::from(input[1])));
+        let near = |(other, _): &&mut (Place, String)| (other.0 - at.0).hypot(other.1 - at.1) < pen.px(LARGE);
+        match shared.iter_mut().find(near) {
+            Some((_, joined)) => *joined = format!("{joined} · {text}"),
+            None => shared.push((*at, text)),
+        }
+    }
+    let lettering = Lettering { bold: true, ..Lettering::new(LABEL, HPos::Center, VPos::Center) };
+    let mut taken: Vec<Rect> = Vec::new();
+    for ((x, y), text) in shared {
+        // Bold letters are wider than those that are measured.
+        let (width, height) = (pen.width(&text, 1.1 * LABEL) + pen.px(6.0), pen.px(16.0));
+        let gap = pen.px(9.0);
+        let left = if x + gap + width <= rect.right() { x + gap } else { (x - gap - width).max(rect.x) };
+        let mut label = Rect { x: left, y: y - height / 2.0, width, height };
+        while let Some(other) = taken.iter().find(|other| overlap(other, &label)) {
+            label.y = other.bottom() + pen.px(1.0);
+        }
+        on_patch(pen, &text, label.middle(), pen.style.theme.ink, lettering)?;
+        taken.push(label);
+    }
+    Ok(())
+}
+
+fn overlap(a: &Rect, b: &Rect) -> bool {
+    a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom()
 }
 
 /// Where p·a + q·b + r = 0 enters and leaves the region; none where it does not meet it.

@@ -19,12 +19,15 @@ pub fn linear(low: f64, high: f64, most: i32, finest: f64) -> Vec<Tick> {
         return vec![Tick { value: low, label: number(low) }, Tick { value: high, label: number(high) }];
     }
     let decimals = (-step.log10().floor()).max(0.0) as usize;
-    let short = decimals <= 5 && low.abs().max(high.abs()) < 1e7;
+    let largest = low.abs().max(high.abs());
+    let short = decimals <= 5 && largest < 1e7;
+    // Three digits do not tell marks apart that lie closer than that.
+    let exact = short || (step < 0.01 * largest && decimals <= 15 && largest < 1e15);
     let first = (low / step - 1e-9).ceil();
     (0..=most + 1)
         .map(|count| (first + f64::from(count)) * step)
         .take_while(|value| *value <= high + step * 1e-9)
-        .map(|value| Tick { value, label: if short { tick(value, decimals) } else { number(value) } })
+        .map(|value| Tick { value, label: if exact { tick(value, decimals) } else { number(value) } })
         .collect()
 }
 

@@ -57,6 +57,36 @@ fn a_logarithmic_axis_gives_decades_equal_room() {
 }
 
 #[test]
+fn marks_of_a_narrow_range_can_be_told_apart_and_a_level_line_is_level() {
+    for (value, spread) in
+        [(0.232, 1e-3), (0.232, 1e-5), (0.232, 1e-9), (0.001, 1e-7), (2e-9, 1e-13), (1e5, 1.0), (3e8, 1e6)]
+    {
+        let mut narrow = curves(false, |step| value + spread * (step as f64 / 100.0), 100);
+        narrow.lines.truncate(1);
+        let picture = chart(&narrow);
+        let mut marks: Vec<_> = texts(&picture).into_iter().filter(|text| text.1 < 200.0 && text.0 != "loss").collect();
+        marks.retain(|text| text.2 < 340.0);
+        let count = marks.len();
+        marks.sort_by(|a, b| a.0.cmp(&b.0));
+        marks.dedup_by(|a, b| a.0 == b.0);
+        assert!(count >= 3 && marks.len() == count, "{value} + {spread}: {marks:?} of {count}");
+    }
+}
+
+#[test]
+fn an_axis_of_fixed_range_begins_there_even_without_lines() {
+    let mut late = curves(true, |_| 0.5, 20);
+    late.x_range = Some((0.0, 300.0));
+    late.lines.iter_mut().for_each(|line| drop(line.points.drain(..2)));
+    for lines in [late.lines.clone(), Vec::new()] {
+        let words = texts(&chart(&Curves { lines, ..late.clone() }));
+        for label in ["0", "100", "loss", "step"] {
+            assert!(words.iter().any(|text| text.0 == label), "{label}: {words:?}");
+        }
+    }
+}
+
+#[test]
 fn the_pointer_finds_the_step_it_is_drawn_at() {
     let style = Style::new(false, 2.0);
     let mut all = curves(true, |step| 1.0 / (step as f64 + 1.0), 101);

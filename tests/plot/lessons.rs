@@ -150,11 +150,20 @@ fn a_fold_has_its_points_with_their_inputs_the_mesh_and_the_line() {
     let style = Style::new(false, 1.0);
     let picture = svg(500, 500, |area| draw_fold(area, &fold, ["unit 1", "unit 2"], &style).unwrap());
     let place = |label: &str| texts(&picture).into_iter().find(|text| text.0 == label).map(|text| (text.1, text.2));
-    for label in ["unit 1", "unit 2", "(0, 0)", "(1, 1)"] {
+    // Folded onto each other, two share a label.
+    for label in ["unit 1", "unit 2", "(0, 0)", "(1, 1)", "(0, 1) · (1, 0)"] {
         assert!(place(label).is_some(), "{label}");
     }
-    let (one, other) = (place("(0, 1)").unwrap(), place("(1, 0)").unwrap());
-    assert!((one.1 - other.1).abs() > 8.0, "folded onto each other, and both can be read");
+    let close = Fold { places: Floats(vec![0.0, 0.0, 1.0, 0.0, 1.1, 0.02, 0.95, -0.05]), ..fold.clone() };
+    let close = svg(500, 500, |area| draw_fold(area, &close, ["unit 1", "unit 2"], &style).unwrap());
+    let labels: Vec<_> = texts(&close).into_iter().filter(|text| text.0.starts_with('(')).collect();
+    assert_eq!(labels.len(), 4, "{labels:?}");
+    for (index, one) in labels.iter().enumerate() {
+        for other in &labels[..index] {
+            let apart = (one.1 - other.1).abs() > 36.0 || (one.2 - other.2).abs() > 14.0;
+            assert!(apart, "they can be read: {one:?}, {other:?}");
+        }
+    }
     let map = fold_map(&fold, 30, &style.theme);
     // Below the line the output is 1, above it 0: blue, orange.
     let pixel = |a: f32, b: f32| {

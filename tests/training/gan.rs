@@ -206,6 +206,19 @@ fn arrows_are_where_the_loss_of_their_fake_falls() {
 }
 
 #[test]
+fn a_generator_of_one_number_draws_a_fine_curve() {
+    let duel = Duel::new(&small(&[("latent", "1")]), &device::cpu().0);
+    let view = View { panels: vec![Panel::Game], ..View::default() };
+    let pictures = pollster::block_on(duel.observe(&view)).unwrap();
+    let mesh = |picture: &Picture| match &picture.data {
+        Observation::Mesh(mesh) => Some(mesh.clone()),
+        _ => None,
+    };
+    let mesh = pictures.iter().find_map(mesh).unwrap();
+    assert!(mesh.columns >= 100 && mesh.positions.len() == 2 * mesh.columns as usize, "{}", mesh.columns);
+}
+
+#[test]
 fn what_is_measured_is_what_the_samples_are() {
     let options = small(&[("data", "modes")]);
     let mut run = session(&options, None);

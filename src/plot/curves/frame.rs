@@ -10,6 +10,9 @@ pub(super) const TITLE_SIZE: f64 = 12.0;
 /// Length of a line's sample in the legend, in CSS pixels.
 pub(super) const SAMPLE: f64 = 22.0;
 
+/// An axis spans at least this share of its values: what moves by less is level.
+const LEVEL: f64 = 1e-3;
+
 /// An axis: values to pixels and back.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {
@@ -110,6 +113,9 @@ fn extent(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
 }
 
 fn x_range(curves: &Curves) -> (f64, f64) {
+    if let Some((low, high)) = curves.x_range.filter(|(low, high)| low < high) {
+        return (low, high);
+    }
     let (low, high) = extent(drawable_points(curves).map(|point| point.0)).unwrap_or((0.0, 1.0));
     // A single measurement still gets an axis.
     if high > low { (low, high) } else { (low, low + low.abs().max(1.0)) }
@@ -126,8 +132,12 @@ fn y_range(curves: &Curves) -> (f64, f64) {
         return if high > low { (low, high) } else { (low / 2.0, high * 2.0) };
     }
     let (low, high) = values.unwrap_or((0.0, 1.0));
-    let (low, high) = if high - low > 1e-12 * high.abs().max(low.abs()) {
+    let largest = high.abs().max(low.abs());
+    let (low, high) = if high - low > LEVEL * largest {
         (low, high)
+    } else if high - low > 1e-12 * largest {
+        let (middle, half) = (f64::midpoint(low, high), LEVEL * largest / 2.0);
+        (middle - half, middle + half)
     } else {
         let around = if low == 0.0 { 1.0 } else { low.abs() / 2.0 };
         (low - around, high + around)

@@ -44,6 +44,8 @@ pub struct Curves {
     pub y_label: String,
     /// Logarithmic y.
     pub log: bool,
+    /// Fixed range of x, or as the values need.
+    pub x_range: Option<(f64, f64)>,
     /// Fixed range of y, or as the values need.
     pub y_range: Option<(f64, f64)>,
     /// Position of the pointer on x, drawn as a line with dots.

@@ -67,7 +67,7 @@ pub fn Fold() -> impl IntoView {
             <div class="legend">
                 <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text("fold-zero")}</b></span>
                 <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text("fold-one")}</b></span>
-                <span><Icon shape=icons::SOLID/>{move || page.text("fold-line")}</span>
+                <span class="undecided"><Icon shape=icons::SOLID/>{move || page.text("fold-line")}</span>
                 <span>{move || page.text("fold-mesh")}</span>
             </div>
         </section>

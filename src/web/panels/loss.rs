@@ -167,7 +167,7 @@ fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool) -> Curves 
         },
         log: log && !accuracy,
         y_range: accuracy.then_some((0.0, 1.0)),
-        pointer: None,
+        ..Curves::default()
     }
 }
 

@@ -99,6 +99,10 @@ pub fn Output() -> impl IntoView {
                     </span>
                     <span>{move || end(range.get(), 1)}</span>
                 </span>
+                <Show when=move || !classes.get()>
+                    <span>{move || page.text("legend-output")}</span>
+                    <span><i class="dot example" aria-hidden="true"></i>{move || page.text("legend-example")}</span>
+                </Show>
                 <Show when=move || show_test.get() && apart.get()>
                     <span>{move || page.text("legend-test-point")}</span>
                 </Show>

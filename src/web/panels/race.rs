@@ -26,8 +26,17 @@ pub fn Race() -> impl IntoView {
     };
     let loss = page.slice(|state| format!("loss-{}", state.options.loss()));
     let at = RwSignal::new(None::<f64>);
-    let curves = Signal::derive(move || raced.with(|raced| curves(page, raced.as_ref(), &page.text(&loss.get()))));
     let steps = page.slice(|state| race::steps(&state.options));
+    let classes = page.slice(|state| state.run.summary.as_ref().is_some_and(|summary| summary.classes));
+    let curves = Signal::derive(move || {
+        raced.with(|raced| match raced {
+            Some(raced) if !raced.lanes.iter().all(|lane| lane.1.is_empty()) => {
+                curves(page, raced, has_classes(raced), &loss.get())
+            }
+            // What will be measured is known from the page's own run.
+            _ => Curves { x_range: Some((0.0, steps.get() as f64)), ..axes(page, classes.get(), &loss.get()) },
+        })
+    });
     let percent_done = Memo::new(move |_| {
         raced.with(|raced| raced.as_ref().map_or(0, |raced| (raced.progress() * 100.0).round() as u32))
     });
@@ -92,9 +101,18 @@ fn has_classes(raced: &Raced) -> bool {
     raced.lanes.iter().flat_map(|lane| &lane.1).any(|metrics| metrics.test_accuracy.is_some())
 }
 
-fn curves(page: Page, raced: Option<&Raced>, loss: &str) -> Curves {
-    let Some(raced) = raced else { return Curves::default() };
-    let share = has_classes(raced);
+/// A chart without lines: of shares, or of the loss called `loss`.
+fn axes(page: Page, share: bool, loss: &str) -> Curves {
+    Curves {
+        x_label: page.text("curve-x"),
+        y_label: page.text(if share { "curve-stat-accuracy" } else { loss }),
+        log: !share,
+        y_range: share.then_some((0.0, 1.0)),
+        ..Curves::default()
+    }
+}
+
+fn curves(page: Page, raced: &Raced, share: bool, loss: &str) -> Curves {
     let line = |(number, (cell, metrics)): (u8, &(String, Vec<Metrics>))| Line {
         name: page.words(|words| words.choice(cell)),
         role: Role::Extra(number),
@@ -102,11 +120,9 @@ fn curves(page: Page, raced: Option<&Raced>, loss: &str) -> Curves {
     };
     Curves {
         lines: (0..).zip(&raced.lanes).map(line).collect(),
-        x_label: page.text("curve-x"),
-        y_label: if share { page.text("curve-stat-accuracy") } else { loss.to_owned() },
-        log: !share,
-        y_range: share.then_some((0.0, 1.0)),
-        pointer: None,
+        // From the beginning, not from the first measurement.
+        x_range: Some((0.0, raced.steps as f64)),
+        ..axes(page, share, loss)
     }
 }
 

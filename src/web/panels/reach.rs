@@ -76,8 +76,7 @@ fn curves(page: Page, seen: Option<&Seen>) -> Curves {
         x_label: page.text("sequence-step"),
         y_label: page.text("reach-norm"),
         log: true,
-        y_range: None,
-        pointer: None,
+        ..Curves::default()
     }
 }
 

@@ -70,14 +70,6 @@ pub fn Surface() -> impl IntoView {
             [("w1", number(x).into()), ("w2", number(y).into()), ("loss", number(10f64.powf(height.into())).into())];
         Some(page.text_with("surface-here", &args))
     };
-    let hint = move || {
-        if blank() {
-            return String::new();
-        }
-        let bias = with_surface(seen.get().as_ref(), |surface| surface.rest.first().copied()).flatten();
-        let bias = bias.map_or_else(|| page.text("stat-none"), |bias| number(f64::from(bias)));
-        page.text_with("surface-hint", &[("bias", bias.into())])
-    };
     let empty = why_empty(page, "state-building");
     view! {
         <section class="card panel side surface" aria-labelledby="title-surface">
@@ -119,10 +111,20 @@ pub fn Surface() -> impl IntoView {
                     <p class="empty">{move || if blank() { page.text("surface-too-large") } else { empty() }}</p>
                 </Show>
             </div>
-            <p class="readout" id="surface-said" aria-live=live(page)>{move || here().unwrap_or_else(hint)}</p>
+            <p class="readout" id="surface-said" aria-live=live(page)>{move || here().unwrap_or_else(|| hint(page, seen.get().as_ref()))}</p>
             <Legend seen/>
         </section>
     }
+}
+
+/// What the picture is good for; nothing while it is blank.
+fn hint(page: Page, seen: Option<&Seen>) -> String {
+    if with_surface(seen, is_blank).unwrap_or(false) {
+        return String::new();
+    }
+    let bias = with_surface(seen, |surface| surface.rest.first().copied()).flatten();
+    let bias = bias.map_or_else(|| page.text("stat-none"), |bias| number(f64::from(bias)));
+    page.text_with("surface-hint", &[("bias", bias.into())])
 }
 
 /// The scale of the colours, and what the marks are.

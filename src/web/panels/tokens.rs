@@ -182,7 +182,7 @@ fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl Int
     }
 }
 
-/// What the chosen token looks at, head by head; a button each that shows the head.
+/// What the chosen token looks at, head by head; a button each that shows the head. Of a long sequence the chosen head only.
 #[component]
 fn Looks() -> impl IntoView {
     let page = page();
@@ -204,6 +204,9 @@ fn Looks() -> impl IntoView {
                 <li><Look index name source pooled/></li>
             </For>
         </ul>
+        <Show when=move || pooled.get()>
+            <p class="aside">{move || page.text("tokens-one-head")}</p>
+        </Show>
     }
 }
 
@@ -227,18 +230,11 @@ fn Look(index: usize, name: String, source: Memo<Option<Seen>>, pooled: Memo<boo
         Some(page.text_with("tokens-look", &args))
     };
     let last = Memo::new(move |_| with_matrices(source.get().as_ref(), |all| all.items.len()).unwrap_or(1));
-    let pressed = move || pooled.get() || head.get().min(last.get().saturating_sub(1)) == index;
-    view! {
-        <button
-            class="look"
-            aria-pressed=move || pressed().to_string()
-            on:click=move |_| {
-                if !pooled.get_untracked() {
-                    page.dispatch(Msg::Show(Display::Head(index as u32)));
-                }
-            }
-        >
-            <span>{move || head_name(page, &name)}</span>
+    let pressed = move || head.get().min(last.get().saturating_sub(1)) == index;
+    let name = StoredValue::new(name);
+    let content = move || {
+        view! {
+            <span>{move || name.with_value(|name| head_name(page, name))}</span>
             <span class="bar">
                 <Canvas
                     data=move || (source.get(), token.get())
@@ -254,7 +250,18 @@ fn Look(index: usize, name: String, source: Memo<Option<Seen>>, pooled: Memo<boo
                 />
             </span>
             <span>{words}</span>
-        </button>
+        }
+    };
+    view! {
+        <Show when=move || !pooled.get() fallback=move || view! { <div class="look">{content()}</div> }>
+            <button
+                class="look"
+                aria-pressed=move || pressed().to_string()
+                on:click=move |_| page.dispatch(Msg::Show(Display::Head(index as u32)))
+            >
+                {content()}
+            </button>
+        </Show>
     }
 }
 

@@ -64,7 +64,7 @@ fn curves(page: Page, seen: Option<&Seen>) -> Curves {
         log: false,
         // A free run that strays is cut off rather than made to shrink the wave.
         y_range: Some((-1.5, 1.5)),
-        pointer: None,
+        ..Curves::default()
     }
 }
 
