@@ -16,11 +16,11 @@ test("it learns to reverse, token by token", async ({ page }) => {
 
   await tokens(page).nth(1).hover();
   await expect(tokens(page).nth(1)).toHaveAttribute("aria-pressed", "true");
-  await expect(sequence(page)).toContainText(/[A-J] at 2 gives [A-J] at \d+ [\d.]+\s% of its attention/);
+  await expect(sequence(page)).toContainText(/Place 2 \([A-J]\) gives [\d.]+\s% of its attention to place \d+ \([A-J]\)/);
   await tokens(page).nth(1).focus();
   await page.keyboard.press("ArrowRight");
   await expect(tokens(page).nth(2)).toBeFocused();
-  await expect(sequence(page)).toContainText(/[A-J] at 3 gives/);
+  await expect(sequence(page)).toContainText(/Place 3 \([A-J]\) gives/);
 
   await sequence(page).getByRole("button", { name: "Next sequence" }).click();
   await expect(sequence(page)).toContainText(/2 of 500/);
@@ -42,7 +42,7 @@ test("a head is chosen, and its matrix is read by keys", async ({ page }) => {
   await matrix.focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
-  await expect(attention(page).locator("#attention-said")).toHaveText(/^\d at 2 gives \d at 2 [\d.]+\s% of its attention$/);
+  await expect(attention(page).locator("#attention-said")).toHaveText(/^Place 2 \(\d\) gives [\d.]+\s% of its attention to place 2 \(\d\)$/);
   await expect(tokens(page).nth(1), "the sequence follows").toHaveAttribute("aria-pressed", "true");
 });
 

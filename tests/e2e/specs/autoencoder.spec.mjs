@@ -47,8 +47,21 @@ test("a point of the code is decoded wherever keys or the pointer put it", async
   await expect.poll(ink).not.toBe(own);
   expect(page.url(), "an address is not written for every move").toBe(address);
   await expect(map(page).getByRole("img")).toHaveAccessibleName(/^500 test digits on the map of the code/, { timeout: 5000 });
+  // Decoded places stand behind all of the map: they leave no strip of it as it was.
+  const strips = () =>
+    map(page)
+      .locator("canvas")
+      .first()
+      .evaluate((canvas) => {
+        const [width, height] = [Math.floor(canvas.width * 0.8), Math.floor(canvas.height / 8)];
+        const strip = (row) => canvas.getContext("2d").getImageData(canvas.width * 0.15, (row + 1) * height, width, height);
+        return [0, 1, 2, 3, 4, 5].map((row) => strip(row).data.reduce((sum, value) => sum + value, 0));
+      });
+  const plain = await strips();
   await code(page).getByRole("checkbox", { name: "decoded places" }).check();
   await expect(page).toHaveURL(/decoded=1/);
+  const changed = async () => (await strips()).filter((sum, row) => Math.abs(sum - plain[row]) > 0.01 * plain[row]).length;
+  await expect.poll(changed).toBe(6);
 });
 
 test("of a larger code two units are chosen, and noise is shown where it is removed", async ({ page }) => {

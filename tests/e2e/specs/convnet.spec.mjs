@@ -49,12 +49,12 @@ test("a cell of the confusion matrix shows its digits, and one of them becomes t
   await settled(page);
   const confusion = panel(page, "Taken for");
   await expect(confusion).toContainText(/of 500 test digits right/);
-  await confusion.getByRole("button", { name: /^0, taken for 0/ }).focus();
+  await confusion.getByRole("button", { name: /^True 0, taken for 0/ }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
-  await expect(confusion.getByRole("button", { name: /^1, taken for 1/ })).toBeFocused();
+  await expect(confusion.getByRole("button", { name: /^True 1, taken for 1/ })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(confusion.getByRole("status")).toContainText(/^1 taken for 1/);
+  await expect(confusion.getByRole("status")).toContainText(/^True 1, taken for 1/);
   const found = confusion.getByRole("list").getByRole("button", { name: /a 1 taken for 1$/ });
   await expect(found).toHaveCount(12);
   await found.nth(2).click();
@@ -75,7 +75,7 @@ test("a digit is drawn by mouse and by keys, and classified at once", async ({ p
   await page.mouse.up();
   await expect(pad.getByRole("status").filter({ hasText: /^Taken for \d, [\d.]+\s%$/ })).toBeVisible();
   await expect(maps(page)).toContainText("For the digit you drew");
-  await expect(pad.getByRole("list", { name: "Probabilities for your digit" }).getByRole("listitem")).toHaveCount(10);
+  await expect(pad.getByRole("list", { name: "Probabilities for your digit, in percent" }).getByRole("listitem")).toHaveCount(10);
   await pad.getByRole("button", { name: "Clear" }).click();
   await expect(pad).toContainText("The sheet is empty.");
   await expect(maps(page)).toContainText("For test digit 0");

@@ -31,3 +31,20 @@ test("a fragment changed by hand is taken over", async ({ page }) => {
   await expect(heading(page)).toContainText("2 → 5 → 1");
   await expect(page.getByRole("alert"), "the old link's message is gone").toHaveCount(0);
 });
+
+test("another lesson is a step in the history, and has the trainer that it needs", async ({ page }) => {
+  await open(page, "v=1&data=xor");
+  const lesson = page.getByRole("combobox", { name: "Lesson" });
+  expect(page.workers()[0].url()).toContain("trainer_dense");
+  await lesson.selectOption("attention");
+  await expect(page).toHaveURL(/lesson=attention/);
+  await button(page, "+1 batch").click();
+  await expect(stat(page, "step ·")).toHaveText("1");
+  expect(page.workers().map((worker) => worker.url().replace(/.*\/|_loader.*/g, ""))).toEqual(["trainer_cpu"]);
+  await page.goBack();
+  await expect(lesson).toHaveValue("boundary");
+  await expect(settings(page).getByRole("radio", { name: "XOR", exact: true })).toBeChecked();
+  await button(page, "+1 epoch").click();
+  await expect(stat(page, "step ·")).toHaveText("25");
+  expect(page.workers()).toHaveLength(1);
+});

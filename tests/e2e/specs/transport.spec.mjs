@@ -12,7 +12,7 @@ test("the page opens with the boundary lesson, ready to run", async ({ page }) =
   await expect(panel(page, "Output").getByRole("img")).toHaveAccessibleName(/^The output over the plane: .* 500 points lie over it/);
   await expect(panel(page, /^Network/).getByRole("img")).toHaveAccessibleName(/2 → 4 → 3 → 1 units, 31 parameters\. The largest weight/);
   await expect(panel(page, "Learning curve")).toContainText("Press play");
-  await expect(device(page)).toHaveText(/Device: CPU.*auto: .* kFLOP a step is quicker here/);
+  await expect(device(page)).toHaveText(/Device: CPU.*auto: .* kFLOP a step is quicker on the CPU/);
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
