@@ -13,7 +13,7 @@ test("an early letter is recalled, and the gates are read by keys", async ({ pag
   await playTo(page, 200, 60_000);
   expect(await number(page, "test accuracy")).toBeGreaterThan(95);
   await expect(sequence(page)).toContainText(/Answer [A-H] with [\d.]+\s%: right/);
-  await expect(reach(page)).toContainText(/The first step gets .* times what the last one gets/);
+  await expect(reach(page)).toContainText(/Along the memory c, the first step gets .* times what the last one gets/);
 
   const strips = gates(page).getByRole("application");
   await expect(strips.getByRole("img")).toHaveAccessibleName(/^32 units over 41 steps\. Means: hidden state h .* forget gate/, { timeout: 5000 });
