@@ -20,7 +20,7 @@ preset-attention-recall = Recall
     .look = within { $steps } steps all answers are right. Only the last token is asked, and its row in the matrix turns into one dark cell: the first token.
 preset-attention-article = The article’s classifier
     .help = 100 whole numbers as tokens, embedding, self-attention with 8 heads and a width of 64, dropout of 10 %, softmax. One number below 10 hides among the first ten; it is the class. About 240 steps, each of them a hundred times the work of a small example.
-    .look = within { $steps } steps nearly all answers are right. In the row of the last token one cell stands out, wherever the number below 10 hides.
+    .look = within { $steps } steps nearly all answers are right. In some heads a single column stands out: all look at the number below 10, wherever it hides.
 
 ## The attention panel
 
