@@ -79,6 +79,8 @@ fn PresetMenu() -> impl IntoView {
     };
     let options = move || {
         let lesson = lesson.get().lesson();
+        // Of its own, so that it goes with the options that read it.
+        let current = page.slice(|state| state.options.preset());
         let names = lesson.presets.iter().map(|preset| {
             let name = preset.name;
             view! {

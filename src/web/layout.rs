@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::controls::Knobs;
 use super::header::Header;
+use super::lasting::Lasting;
 use super::notices::Notices;
 use super::page::page;
 use super::panels::{PanelCard, is_side};
@@ -18,9 +19,9 @@ use crate::model::spec::{Group, Key};
 pub fn Layout() -> impl IntoView {
     let page = page();
     // The document itself follows the state, too.
+    let lesson = page.slice(|state| state.options.lesson());
     Effect::new(move || {
         let lang = page.words(Words::lang);
-        let lesson = page.slice(|state| state.options.lesson());
         let title = page.text(&format!("lesson-{}-title", lesson.get().lesson().name));
         document().set_title(&format!("{title} · {}", page.text("app-title")));
         if let Some(root) = document().document_element() {
@@ -31,17 +32,15 @@ pub fn Layout() -> impl IntoView {
         }
     });
 
-    let panels = page.slice(crate::app::State::panels);
-    // Without all of the lesson's panels there are no columns to speak of.
-    let all = page.slice(|state| state.all_panels().len());
-    let few = move || panels.with(Vec::len) < all.get();
     let digits = page.slice(|state| state.options.has(Key::Digits));
     let bare = page.slice(|state| Group::ALL.iter().all(|group| state.display.hide.contains(group)));
-    let roomy = system::prefers("(min-width: 1100px)");
-    let stacks = Memo::new(move |_| stacks(panels.get(), roomy.get() && !few()));
+    let few = page.slice(|state| state.panels().len() < state.all_panels().len());
+    let prefers_two = system::prefers("(min-width: 1100px)");
+    let roomy = Lasting::new(Memo::new(move |_| prefers_two.get()));
     let main_class = move || {
         let mut class = String::new();
-        if few() {
+        // Without all of the lesson's panels there are no columns to speak of.
+        if few.get() {
             class += "few ";
         }
         if bare.get() {
@@ -55,26 +54,18 @@ pub fn Layout() -> impl IntoView {
         <Transport/>
         <Notices/>
         <main id="main" tabindex="-1" class=main_class>
+            // Another lesson is built anew: a list that lives on keeps a little of every item that it ever had.
             <div class="panels">
-                <For each=move || stacks.get() key=|stack| stack.class let:stack>
-                    {
-                        let class = stack.class;
-                        let panels = Memo::new(move |_| {
-                            let stacks = stacks.get();
-                            stacks.into_iter().find(|stack| stack.class == class).map(|s| s.panels).unwrap_or_default()
-                        });
-                        view! {
-                            <div class=class>
-                                <For each=move || panels.get() key=|panel| *panel let:panel>
-                                    <PanelCard panel/>
-                                </For>
-                            </div>
-                        }
-                    }
-                </For>
+                {move || {
+                    lesson.track();
+                    view! { <Stacks roomy/> }
+                }}
             </div>
             <Show when=move || !bare.get()>
-                <Knobs/>
+                {move || {
+                    lesson.track();
+                    view! { <Knobs/> }
+                }}
             </Show>
         </main>
         <footer class="foot">
@@ -87,6 +78,39 @@ pub fn Layout() -> impl IntoView {
                 <p>{move || page.text("footer-mnist")}</p>
             </Show>
         </footer>
+    }
+}
+
+/// The lesson's panels.
+#[component]
+fn Stacks(
+    /// Whether the screen has room for two columns of them.
+    roomy: Lasting<bool>,
+) -> impl IntoView {
+    let page = page();
+    let panels = page.slice(|state| (state.panels(), state.all_panels().len()));
+    let stacks = Memo::new(move |_| {
+        let (panels, all) = panels.get();
+        let two = roomy.get() && panels.len() == all;
+        stacks(panels, two)
+    });
+    view! {
+        <For each=move || stacks.get() key=|stack| stack.class let:stack>
+            {
+                let class = stack.class;
+                let panels = Memo::new(move |_| {
+                    let stacks = stacks.get();
+                    stacks.into_iter().find(|stack| stack.class == class).map(|s| s.panels).unwrap_or_default()
+                });
+                view! {
+                    <div class=class>
+                        <For each=move || panels.get() key=|panel| *panel let:panel>
+                            <PanelCard panel/>
+                        </For>
+                    </div>
+                }
+            }
+        </For>
     }
 }
 
