@@ -50,7 +50,9 @@ impl Tiles {
         let (wide, high) = (pixel * f64::from(cells.0), pixel * f64::from(cells.1));
         let gap = (GAP * scale).min(wide);
         // A pixel around them all is for their frames.
-        let across = ((width - 2.0 + gap) / (wide + gap)).floor().max(1.0) as usize;
+        let most = ((width - 2.0 + gap) / (wide + gap)).floor().max(1.0) as usize;
+        // Rows of the same length: 4 and 4 rather than 7 and 1.
+        let across = count.div_ceil(count.div_ceil(most).max(1)).max(1);
         let down = high + gap + if labelled { LABEL * scale } else { 0.0 };
         let place = |index: usize| {
             let (row, column) = ((index / across) as f64, (index % across) as f64);
