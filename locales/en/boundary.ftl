@@ -8,3 +8,9 @@ lesson-boundary-try-2 = Remove a hidden layer and train again. Can it still clos
 lesson-boundary-try-3 = Click the thickest link, turn its sign around, and see what breaks.
 lesson-boundary-question = Guess first: with one hidden layer, how many units does the circle need at least?
 lesson-boundary-saw = Three edges can close a loop around the middle, so three units are enough. With two, the blue region stays open on one side.
+
+preset-boundary-circle = Circle
+    .help = Two classes, one around the other; two hidden layers of 4 and 3 tanh units, Adam.
+preset-boundary-numpy = Written by hand
+    .help = The classic two-layer perceptron, as it is written out in a few lines of numpy: 4 sigmoid units, a sigmoid output, mean squared error, gradient descent on all training points at once.
+    .look = within { $steps } steps the boundary closes around the middle. Every step uses all 250 training points, so the loss falls smoothly; sigmoids have small slopes, so it takes its time.

@@ -8,3 +8,6 @@ lesson-digits-try-2 = Pick a digit that is marked as wrong and see which units a
 lesson-digits-try-3 = Set dropout to 0 and train again. Watch the gap between the two curves.
 lesson-digits-question = Guess first: after one pass over 60 000 digits, how many of 100 new ones does it read right?
 lesson-digits-saw = About 96 of 100 after one pass, and close to 98 after five. Many that it misses are hard for you, too.
+
+preset-digits-article = The article’s network
+    .help = 784 → 128 ReLU → dropout 20 % → 10 softmax; cross-entropy, Adam with learning rate 0.001, batches of 32. After five passes at least 97.3 of 100 test digits are read right.

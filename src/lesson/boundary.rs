@@ -1,6 +1,6 @@
 //! `boundary`: draw the line. Two classes, or a surface, in the plane.
 
-use super::{Lesson, Panel, Try};
+use super::{Lesson, Panel, Preset, Try};
 use crate::model::spec::{Key, PLANE_SETS};
 
 pub(super) const LESSON: Lesson = Lesson {
@@ -13,6 +13,7 @@ pub(super) const LESSON: Lesson = Lesson {
         (Key::Features, None),
         (Key::Layers, Some("4,3")),
         (Key::Activation, Some("tanh")),
+        (Key::Output, None),
         (Key::Optimizer, Some("adam")),
         (Key::LearningRate, Some("0.03")),
         (Key::Batch, Some("10")),
@@ -22,7 +23,22 @@ pub(super) const LESSON: Lesson = Lesson {
         (Key::Device, None),
     ],
     only: &[(Key::Data, PLANE_SETS)],
-    presets: &[],
+    presets: &[
+        Preset { name: "circle", budget: None, changes: &[] },
+        // Written out by hand it has no mini-batches: the batch is all training points.
+        Preset {
+            name: "numpy",
+            budget: Some(3000),
+            changes: &[
+                (Key::Output, "sigmoid"),
+                (Key::Activation, "sigmoid"),
+                (Key::Layers, "4"),
+                (Key::Optimizer, "sgd"),
+                (Key::LearningRate, "3"),
+                (Key::Batch, "250"),
+            ],
+        },
+    ],
     budget: 1000,
     dense: true,
     panels: &[Panel::Output, Panel::Network, Panel::Loss, Panel::Idea],

@@ -1,6 +1,6 @@
 //! `digits`: the article's network on the real MNIST, 784 → 128 ReLU → dropout 0.2 → 10.
 
-use super::{Lesson, Panel, Try};
+use super::{Lesson, Panel, Preset, Try};
 use crate::model::spec::Key;
 
 pub(super) const LESSON: Lesson = Lesson {
@@ -19,7 +19,7 @@ pub(super) const LESSON: Lesson = Lesson {
         (Key::Device, None),
     ],
     only: &[],
-    presets: &[],
+    presets: &[Preset { name: "article", budget: None, changes: &[] }],
     budget: 1875,
     dense: true,
     panels: &[Panel::Digits, Panel::Network, Panel::Loss, Panel::Idea],

@@ -8,6 +8,8 @@ use burn::tensor::{Tensor, activation};
 pub enum Loss {
     /// Mean squared error, (1/nm) Σ (ŷ − y)² over n examples with m targets each.
     SquaredError,
+    /// The same of probabilities 0…1 with targets 0 and 1 (Brier 1950): classes part at ½ and not at 0.
+    Brier,
     /// Binary cross-entropy −(1/nm) Σ y ln σ(z) + (1 − y) ln(1 − σ(z)) on logits z and targets 0…1, computed as
     /// (1 − y) z − ln σ(z), which overflows nowhere. Its derivative is σ(z) − y also at z = 0, where that of the usual
     /// max(z, 0) − yz + ln(1 + e^−|z|) falls apart into three terms with a kink each.
@@ -27,7 +29,7 @@ impl Loss {
     /// - `outputs`, `targets`: `[batch, width]`; for the cross-entropies, outputs are logits.
     pub fn of(self, outputs: Tensor<2>, targets: Tensor<2>) -> Tensor<1> {
         match self {
-            Self::SquaredError => (outputs - targets).square().mean(),
+            Self::SquaredError | Self::Brier => (outputs - targets).square().mean(),
             Self::BinaryCrossEntropy => {
                 (targets.neg().add_scalar(1.0) * outputs.clone() - activation::log_sigmoid(outputs)).mean()
             }
@@ -49,9 +51,10 @@ impl Loss {
         let pairs = || outputs.iter().zip(targets).map(|(o, t)| (f64::from(*o), f64::from(*t)));
         let width = outputs.len().max(1) as f64;
         match self {
-            Self::SquaredError => {
+            Self::SquaredError | Self::Brier => {
+                let middle = if self == Self::Brier { 0.5 } else { 0.0 };
                 let sum: f64 = pairs().map(|(o, t)| (o - t).powi(2)).sum();
-                let right = pairs().all(|(o, t)| (o >= 0.0) == (t >= 0.0));
+                let right = pairs().all(|(o, t)| (o >= middle) == (t >= middle));
                 (sum / width, f64::from(u8::from(right)))
             }
             Self::BinaryCrossEntropy => {
@@ -82,7 +85,7 @@ impl Loss {
     /// What a person is told of a row of outputs: probabilities where the outputs are logits, else the values.
     pub fn answer(self, outputs: &[f32]) -> Vec<f32> {
         match self {
-            Self::SquaredError => outputs.to_vec(),
+            Self::SquaredError | Self::Brier => outputs.to_vec(),
             Self::BinaryCrossEntropy => outputs.iter().map(|z| 1.0 / (1.0 + (-z).exp())).collect(),
             Self::CrossEntropy { classes } => outputs.chunks(classes.max(1)).flat_map(softmax).collect(),
         }

@@ -266,6 +266,8 @@ pub const PLANE_SETS: &[&str] = &["circle", "xor", "gaussians", "spiral", "plane
 pub const FEATURES: &[&str] = &["x1", "x2", "x1^2", "x2^2", "x1x2", "sinx1", "sinx2"];
 /// Activation functions.
 pub const ACTIVATIONS: &[&str] = &["linear", "sigmoid", "tanh", "relu", "leaky-relu", "gelu", "silu"];
+/// Activations of an output unit that tells two classes apart.
+pub const OUTPUTS: &[&str] = &["tanh", "sigmoid"];
 /// What a convolution does at the picture's border.
 pub const PADDINGS: &[&str] = &["same", "valid"];
 /// What a pool makes of its window.
@@ -370,6 +372,8 @@ knobs! {
     Embedding = "embedding", Network, whole(1, 512), Control::Slider(WIDTHS), "16", "";
     /// Activation of the hidden layers.
     Activation = "activation", Network, Kind::Choice(ACTIVATIONS), Control::Menu, "tanh", "";
+    /// Activation of the output unit where it tells two classes apart, and with it what the classes are called: −1 and 1, or 0 and 1.
+    Output = "output", Network, Kind::Choice(OUTPUTS), Control::Menu, "tanh", "";
     /// Update rule.
     Optimizer = "optimizer", Training, Kind::Choice(OPTIMIZERS), Control::Menu, "adam", "";
     /// What generator and discriminator make small.

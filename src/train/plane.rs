@@ -17,6 +17,8 @@ use crate::protocol::{Floats, Observation, Picture, Scatter};
 pub struct PlaneTask {
     set: PlaneSet,
     features: Vec<String>,
+    /// Tanh for the classes −1 and 1, sigmoid for 0 and 1, linear for values.
+    output: Activation,
 }
 
 impl PlaneTask {
@@ -29,7 +31,17 @@ impl PlaneTask {
             options.number(Key::TestShare),
             options.integer(Key::Seed),
         );
-        Self { set, features: options.subset(Key::Features).to_vec() }
+        let output = match options.choice(Key::Output) {
+            _ if !set.classes => Activation::Linear,
+            "sigmoid" => Activation::Sigmoid,
+            _ => Activation::Tanh,
+        };
+        Self { set, features: options.subset(Key::Features).to_vec(), output }
+    }
+
+    /// Whether outputs are probabilities, 0…1.
+    fn probable(&self) -> bool {
+        self.output == Activation::Sigmoid
     }
 
     fn points(&self) -> Scatter {
@@ -47,11 +59,11 @@ impl Task for PlaneTask {
     type Net = Mlp;
 
     fn network(&self, options: &Options, device: &Device) -> Mlp {
-        Mlp::of(options, if self.set.classes { Activation::Tanh } else { Activation::Linear }, device)
+        Mlp::of(options, self.output, device)
     }
 
     fn loss(&self) -> Loss {
-        Loss::SquaredError
+        if self.probable() { Loss::Brier } else { Loss::SquaredError }
     }
 
     fn classes(&self) -> bool {
@@ -73,7 +85,8 @@ impl Task for PlaneTask {
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
         let place = index as usize + if split == Split::Train { 0 } else { self.set.train };
         raw.extend(self.set.points[place]);
-        targets.push(self.set.targets[place]);
+        let target = self.set.targets[place];
+        targets.push(if self.probable() { 0.5 + 0.5 * target } else { target });
     }
 
     fn observe<'a>(&'a self, scene: Scene<'a, Mlp>) -> Pending<'a, Vec<Picture>> {
@@ -89,7 +102,16 @@ impl Task for PlaneTask {
                 let inputs = grid_inputs(view.unit, self.set.region, &device, &mut encode);
                 plane.layers(&model, view.unit, inputs, labels);
             }
-            let (field, layers) = plane.read().await?;
+            let (mut field, mut layers) = plane.read().await?;
+            if self.probable() {
+                if let Some(field) = &mut field {
+                    field.range = [0.0, 1.0];
+                }
+                // Maps are of −1…1.
+                if let Some(output) = layers.as_mut().and_then(|layers| layers.columns.last_mut()) {
+                    output.maps.0.iter_mut().for_each(|p| *p = 2.0 * *p - 1.0);
+                }
+            }
             let mut pictures = vec![Picture { name: "points".to_owned(), data: Observation::Scatter(self.points()) }];
             let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
             pictures.extend(field.map(|field| picture(Panel::Output, Observation::Field(field))));

@@ -1,7 +1,7 @@
 //! Runs repeat bit for bit, continue exactly, learn, and say what they are.
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::OPTIMIZERS;
+use gradient_garden::model::spec::{Key, OPTIMIZERS, Options};
 use gradient_garden::protocol::{Answer, Array, Configure, Floats, Observation, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
@@ -245,4 +245,61 @@ fn predictions_activations_and_pictures_agree() {
     let Observation::Scatter(points) = find("points") else { panic!("points") };
     assert_eq!((points.train, points.targets.len()), (250, 500));
     assert_eq!(frame.step, frame.metrics.step);
+}
+
+/// Two layers of sigmoids as they are written out in numpy: z = xW + b, a = σ(z), δ₂ = 2 (p − y) / n · p (1 − p),
+/// δ₁ = δ₂ W₂ᵀ · a (1 − a), in f64 beside the program.
+#[test]
+fn the_example_written_by_hand_takes_its_steps_and_closes_the_ring() {
+    const UNITS: usize = 4;
+    let options = Options::of_preset(LessonId::Boundary, "numpy").unwrap();
+    let rate = options.number(Key::LearningRate);
+    let mut run = session(&options, None);
+    let Answer::Dataset { train: examples, .. } = pollster::block_on(run.answer(Question::Dataset)).unwrap() else {
+        panic!("no dataset")
+    };
+    assert!(examples.targets.iter().all(|target| [0.0, 1.0].contains(target)));
+    let read = |run: &Session| -> Vec<Vec<f64>> {
+        let parameters = pollster::block_on(run.checkpoint()).unwrap().parameters;
+        parameters.iter().map(|array| array.values.iter().map(|value| f64::from(*value)).collect()).collect()
+    };
+    let mut hand = read(&run);
+    let count = examples.targets.len() as f64;
+    let sigmoid = |z: f64| 1.0 / (1.0 + (-z).exp());
+    for _ in 0..20 {
+        let mut gradient: Vec<Vec<f64>> = hand.iter().map(|values| vec![0.0; values.len()]).collect();
+        for (x, y) in examples.inputs.chunks(2).zip(examples.targets.iter()) {
+            let x = [f64::from(x[0]), f64::from(x[1])];
+            let a: Vec<f64> =
+                (0..UNITS).map(|j| sigmoid(x[0] * hand[0][j] + x[1] * hand[0][UNITS + j] + hand[1][j])).collect();
+            let p = sigmoid(a.iter().zip(&hand[2]).map(|(a, w)| a * w).sum::<f64>() + hand[3][0]);
+            let output = 2.0 * (p - f64::from(*y)) / count * p * (1.0 - p);
+            gradient[3][0] += output;
+            for j in 0..UNITS {
+                gradient[2][j] += output * a[j];
+                let hidden = output * hand[2][j] * a[j] * (1.0 - a[j]);
+                gradient[1][j] += hidden;
+                gradient[0][j] += hidden * x[0];
+                gradient[0][UNITS + j] += hidden * x[1];
+            }
+        }
+        for (values, gradient) in hand.iter_mut().zip(&gradient) {
+            values.iter_mut().zip(gradient).for_each(|(value, gradient)| *value -= rate * gradient);
+        }
+    }
+    train(&mut run, 20);
+    for (found, expected) in read(&run).iter().flatten().zip(hand.iter().flatten()) {
+        assert!((found - expected).abs() < 1e-5, "{found}, by hand {expected}");
+    }
+    train(&mut run, options.budget() - 20);
+    let metrics = pollster::block_on(run.metrics()).unwrap();
+    assert!(metrics.test_accuracy.unwrap() >= 0.97, "{metrics:?}");
+    // What the field shows are probabilities.
+    let field = pollster::block_on(run.frame()).unwrap().pictures.into_iter().find_map(|picture| match picture.data {
+        Observation::Field(field) => Some(field),
+        _ => None,
+    });
+    let field = field.unwrap();
+    assert_eq!(field.range, [0.0, 1.0]);
+    assert!(field.values.iter().all(|p| (0.0..=1.0).contains(p)));
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Key, Kind, Refused, Stage, Value};
+use crate::data::plane;
 use crate::lesson::{Lesson, LessonId, Preset};
 
 /// Everything that defines a run: a lesson and a value for each of its knobs.
@@ -86,6 +87,7 @@ impl Options {
             Key::Distance => task == "recall",
             Key::Length => self.lesson != LessonId::Sequence || task != "recall",
             Key::Embedding => task != "wave",
+            Key::Output => plane::has_classes(data),
             Key::Corruption => self.choice(Key::Denoise) == "on",
             Key::Beta1 => self.choice(Key::Optimizer) == "adam",
             _ => true,
