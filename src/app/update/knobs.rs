@@ -96,12 +96,11 @@ fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
     if other_lesson {
         survey::forget(state, fx);
         new_lesson(state);
+    } else if keys.contains(&Key::Task) || keys.contains(&Key::Length) {
+        look_at_the_answer(state);
     }
     if keys.contains(&Key::Data) {
         state.display.view.panels = state.panels();
-    }
-    if keys.contains(&Key::Task) || keys.contains(&Key::Length) {
-        look_at_the_answer(state);
     }
     if other_lesson || !keys.iter().all(|key| key.keeps_parameters()) {
         run::restart(state, fx);

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::chart::Chart;
+use super::chart::{Chart, lines_of};
 use super::{live, why_empty};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, whole};
-use crate::plot::{Curves, Line, Role, readout};
+use crate::plot::{Curves, Role, readout};
 use crate::protocol::{Floats, Observation};
 use crate::web::page::{Page, Seen, page};
 
@@ -65,14 +65,13 @@ fn lines(seen: Option<&Seen>) -> &[(String, Floats)] {
 }
 
 fn curves(page: Page, seen: Option<&Seen>) -> Curves {
-    let Some(Observation::Curve { x, lines }) = seen.map(|seen| &*seen.0) else { return Curves::default() };
-    let line = |(name, norms): &(String, Floats)| {
-        let (id, role) = if name == "memory" { ("reach-memory", Role::Test) } else { ("reach-hidden", Role::Train) };
-        let points = x.iter().zip(norms.iter()).map(|(x, norm)| (f64::from(*x), f64::from(*norm)));
-        Line { name: page.text(id), role, points: points.collect() }
+    let look = |name: &str| match name {
+        "memory" => ("reach-memory", Role::Test),
+        _ => ("reach-hidden", Role::Train),
     };
+    let Some(lines) = lines_of(page, seen, look) else { return Curves::default() };
     Curves {
-        lines: lines.iter().map(line).collect(),
+        lines,
         x_label: page.text("sequence-step"),
         y_label: page.text("reach-norm"),
         log: true,

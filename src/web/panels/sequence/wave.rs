@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, whole};
-use crate::plot::{Curves, Line, Role, readout};
+use crate::plot::{Curves, Role, readout};
 use crate::protocol::Observation;
 use crate::web::page::{Page, Seen, page};
-use crate::web::panels::chart::Chart;
+use crate::web::panels::chart::{Chart, lines_of};
 use crate::web::panels::live;
 
 /// The wave.
@@ -47,18 +47,14 @@ pub fn Wave(seen: Memo<Option<Seen>>) -> impl IntoView {
 }
 
 fn curves(page: Page, seen: Option<&Seen>) -> Curves {
-    let Some(Observation::Curve { x, lines }) = seen.map(|seen| &*seen.0) else { return Curves::default() };
-    let line = |(name, values): &(String, crate::protocol::Floats)| {
-        let (id, role) = match name.as_str() {
-            "prediction" => ("sequence-wave-prediction", Role::Test),
-            "free" => ("sequence-wave-free", Role::Extra(1)),
-            _ => ("sequence-wave-truth", Role::Train),
-        };
-        let points = x.iter().zip(values.iter()).map(|(x, y)| (f64::from(*x), f64::from(*y)));
-        Line { name: page.text(id), role, points: points.collect() }
+    let look = |name: &str| match name {
+        "prediction" => ("sequence-wave-prediction", Role::Test),
+        "free" => ("sequence-wave-free", Role::Extra(1)),
+        _ => ("sequence-wave-truth", Role::Train),
     };
+    let Some(lines) = lines_of(page, seen, look) else { return Curves::default() };
     Curves {
-        lines: lines.iter().map(line).collect(),
+        lines,
         x_label: page.text("sequence-step"),
         y_label: page.text("sequence-value"),
         log: false,
