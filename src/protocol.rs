@@ -120,6 +120,8 @@ pub enum Problem {
         /// At this step.
         step: u64,
     },
+    /// No input is chosen, so that there is no network.
+    NoInput,
     /// A question that does not fit the run: what was wrong and what fits.
     Unfit(String),
     /// The run was replaced by another before it could answer.

@@ -44,6 +44,7 @@ fn problems() -> Vec<Problem> {
         Problem::WrongWebGpu { what: "∂L/∂w".into(), expected: 0.25, found: -3.0 },
         Problem::Data { file: "digits-00.gz".into(), why: "404".into() },
         Problem::NotFinite { step: 3 },
+        Problem::NoInput,
         Problem::Unfit("shape [2, 4]".into()),
         Problem::Abandoned,
         Problem::NoTrainer,

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use gradient_garden::app::hidden::{DATA_SET, Part};
 use gradient_garden::app::url::{self, SHOWN};
 use gradient_garden::app::words::Words;
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Control, Group, Key, Kind, Options, Refused, Stage, Value};
+use gradient_garden::model::spec::{Control, DATA_SETS, FEATURES, Group, Key, Kind, Options, Refused, Stage, Value};
 
 #[test]
 fn names_are_their_own_and_stand_in_a_link_as_they_are() {
@@ -93,7 +94,7 @@ fn values_of_another_kind_or_out_of_range_are_refused_and_change_nothing() {
         (Key::LearningRate, Value::Integer(1)),
         (Key::Batch, Value::Integer(0)),
         (Key::Activation, Value::Choice("softmax".into())),
-        (Key::Features, Value::Subset(Vec::new())),
+        (Key::Features, Value::Subset(vec!["x3".into()])),
         (Key::Layers, Value::Layers(vec![0])),
         (Key::Layers, Value::Layers(vec![1; 17])),
         (Key::Dropout, Value::Number(10.0)),
@@ -146,9 +147,11 @@ fn docs() -> String {
     let mut text = String::from(
         "# Options\n\n\
          Every option stands in the page's address after `#`, as `name=value` joined by `&`, and goes into `configure()` of the\n\
-         scripting interface under the same name. Only what differs from the lesson's defaults is written. What is not known or\n\
-         not allowed is named on the page, and the default is used.\n\n\
-         This file is derived from the tables in `src/model/spec.rs` and `src/app/url.rs`; a test keeps it equal.\n\n",
+         scripting interface under the same name. Only what differs from the lesson's defaults is written. A value of a link\n\
+         that is beyond its range becomes the nearest that is allowed; what is not known or not allowed is named on the page, and the\n\
+         default is used. `configure()` refuses both, and then changes nothing.\n\n\
+         This file is derived from the tables in `src/model/spec.rs`, `src/app/url/shown.rs` and `src/app/hidden.rs`; a test keeps\n\
+         it equal.\n\n",
     );
     let lessons: Vec<_> = LessonId::ALL.iter().map(|id| format!("`{}`", id.lesson().name)).collect();
     writeln!(
@@ -172,12 +175,39 @@ fn docs() -> String {
         writeln!(text, "| `{}` | {} | {default} |", shown.name, (shown.allowed)()).expect("text");
     }
     text.push_str(
-        "\n`hide` and `panels` take several, separated by commas; empty `panels` are all of the lesson's. `steps` trains that far when the page opens, then stops.\n\n\
-         ## Links of TensorFlow Playground\n\n\
-         They are understood: data sets, features, layers, activation, rates, noise, share for testing, seed, and\n\
-         `<key>_hide=true`, which hides the group that the control is in. What has no counterpart here is named on the page.\n",
+        "\n`hide` and `panels` take several, separated by commas; empty `panels` are all of the lesson's. `steps` trains that far when the page opens, then stops.\n",
+    );
+    text.push_str(&what_can_be_hidden());
+    text.push_str(
+        "\n## Links of TensorFlow Playground\n\n\
+         They are understood: data sets, features, layers, activation, rates, noise, share for testing, seed, `hideText`, and\n\
+         `<key>_hide=true` for each of its controls and features. A value beyond the range becomes the nearest that is allowed.\n\
+         `regularizationRate_hide` hides both penalties, `regularization_hide` the one that is not set, `problem_hide` the data sets\n\
+         of the other kind of problem, `stepButton_hide` both steps, `resetButton_hide` the new seed, too. What has no counterpart\n\
+         here and would change the run is named on the page, the rest in one line. Losses here are whole squares, twice those of\n\
+         TensorFlow Playground.\n",
     );
     text
+}
+
+/// The names that `hide` takes, by what they are.
+fn what_can_be_hidden() -> String {
+    let list = |names: Vec<&str>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let parts = Part::ALL.iter().map(|part| part.name()).collect();
+    let choices = DATA_SETS.iter().chain(FEATURES).copied().collect();
+    format!(
+        "\n### What can be hidden\n\n\
+         A name in `hide` hides everything on the page that has it; `configure()` still changes it.\n\n\
+         - the groups of the headings above: {};\n\
+         - any option of those tables by its own name, and `{DATA_SET}` for the choice of a data set, because `data` is the whole\n  \
+         group; a group without a knob that is left is not shown;\n\
+         - single data sets and features: {};\n\
+         - buttons and switches: {}. `batch` hides the batch size and the button of one batch, `onebatch` the button\n  \
+         alone; so do `seed` and `newseed`.\n",
+        list(Group::ALL.map(Group::name).to_vec()),
+        list(choices),
+        list(parts),
+    )
 }
 
 fn row(key: Key, words: &Words) -> String {
@@ -186,7 +216,7 @@ fn row(key: Key, words: &Words) -> String {
     let help = words.text(&format!("knob-{}.help", knob.name)).replace('|', "\\|");
     let unit = if knob.unit == "percent" { " (percent)" } else { "" };
     let allowed = match knob.kind {
-        Kind::Layers { .. } | Kind::Stages { .. } => format!("{}; empty for none", words.allowed(key)),
+        Kind::Layers { .. } | Kind::Stages { .. } | Kind::Subset(_) => format!("{}; empty for none", words.allowed(key)),
         _ => words.allowed(key),
     };
     let mut defaults: Vec<(&str, String)> = Vec::new();

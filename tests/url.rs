@@ -1,21 +1,48 @@
 //! The fragment of the page's address: both ways without loss, and whatever a link may say.
 
+#[path = "url/hide.rs"]
+mod hide;
+#[path = "url/mangled.rs"]
+mod mangled;
+#[path = "url/playground.rs"]
+mod playground;
+
 use std::time::{Duration, Instant};
 
+use gradient_garden::app::hidden::{self, Hidden};
 use gradient_garden::app::state::{About, Display, Theme};
-use gradient_garden::app::url::{self, LONGEST, Link, NAMED};
+use gradient_garden::app::url::{self, Adjusted, LONGEST, Link, NAMED, Remark};
 use gradient_garden::data::random::{self, Purpose};
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::{Group, Key, Kind, Options, Refused, Stage, Value};
+use gradient_garden::model::spec::{Key, Kind, Options, Refused, Stage, Value};
 use gradient_garden::protocol::View;
 
-/// What was refused, as `name=value`.
-fn refused(link: &Link) -> Vec<String> {
+/// The remarks about the run: `name=value` for what was refused, `name=value → used` for what was taken instead.
+fn remarks(link: &Link) -> Vec<String> {
     let of = |about: &About| match about {
-        About::Link(Refused { name, value, .. }) => Some(format!("{name}={value}")),
+        About::Link(Remark::Refused(Refused { name, value, .. })) => Some(format!("{name}={value}")),
+        About::Link(Remark::Nearest(Adjusted { asked, used, .. })) => {
+            Some(format!("{}={} → {used}", asked.name, asked.value))
+        }
         _ => None,
     };
     link.about.iter().filter_map(of).collect()
+}
+
+/// What the quiet line names.
+fn unused(link: &Link) -> Vec<String> {
+    let of = |about: &About| match about {
+        About::UnusedLink { unused, .. } => Some(unused.clone()),
+        _ => None,
+    };
+    link.about.iter().find_map(of).unwrap_or_default()
+}
+
+/// These names are hidden.
+fn hiding(names: &[&str]) -> Hidden {
+    let (hidden, all) = Hidden::of(names.iter().copied());
+    assert!(all, "{names:?}");
+    hidden
 }
 
 /// Read without anything to remark.
@@ -47,7 +74,7 @@ fn everything_that_a_link_can_say_about_the_page() {
         "hide=data,features&panels=loss,boundary&theme=dark&lang=en&play=1&steps=500&showtest=1&discretize=1&log=1&\
          accuracy=1&strip=20&probe=7&pair=3,1",
     );
-    assert_eq!((display.hide, display.panels), (vec![Group::Data, Group::Features], vec![Panel::Loss, Panel::Output]));
+    assert_eq!((display.hide.names(), display.panels), (&["data", "features"][..], vec![Panel::Loss, Panel::Output]));
     assert_eq!((display.theme, display.lang.as_str(), display.steps), (Theme::Dark, "en", 500));
     assert!(display.play && display.show_test && display.discretize && display.log_loss && display.accuracy_tab);
     assert_eq!((display.view.strip, display.view.probe, display.view.pair), (20, 7, Some([2, 0])));
@@ -58,68 +85,108 @@ fn escapes_are_undone_and_of_one_name_the_last_counts() {
     let (options, _) = clean("features=x1%2Cx1%5e2&noise=5&noise=10&%6cr=0.1");
     assert_eq!(options.subset(Key::Features), ["x1", "x1^2"]);
     assert_eq!((options.number(Key::Noise), options.number(Key::LearningRate)), (10.0, 0.1));
-    assert_eq!(refused(&url::read("noise=5%zz&x%=1")), ["noise=5%zz", "x%="].map(|it| it.replace("x%=", "x%=1")));
-    assert_eq!(refused(&url::read("noise=9&noise=-1")), ["noise=-1"]);
+    let link = url::read("noise=5%zz&x%=1");
+    assert_eq!((remarks(&link), unused(&link)), (vec!["noise=5%zz".into()], vec!["x%=1".into()]));
+    assert_eq!(remarks(&url::read("noise=9&noise=-1")), ["noise=-1 → 0"]);
 }
 
 #[test]
-fn bad_values_are_named_and_defaults_stand_in_their_place() {
+fn what_was_never_a_value_is_named_and_the_default_stands() {
     for bad in [
         "lesson=nope",
+        "preset=nope",
         "layers=8,-1,x",
-        "layers=0",
-        "layers=1025",
-        "layers=1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1",
         "lr=NaN",
         "lr=inf",
-        "lr=1e9",
-        "lr=0",
+        "lr=undefined",
+        "lr=null",
         "lr=",
-        "batch=0",
-        "batch=1.5",
-        "batch=-1",
-        "seed=4294967296",
-        "features=",
         "features=x9",
         "data=moon",
-        "test=100",
-        "steps=99999999999",
-        "theme=blue",
-        "lang=tlh",
-        "hide=all",
-        "panels=none,loss",
-        "play=yes",
-        "strip=10000",
-        "pair=1",
-        "pair=0,1",
-        "pair=2,2",
-        "pair=1,2,3",
         "v=2",
         "dropout=20",
-        "points",
-        "unheard-of=1",
+        "play=yes",
+        "points=",
     ] {
         let link = url::read(bad);
-        let named = if bad == "points" { "points=" } else { bad };
-        assert_eq!(refused(&link), [named]);
+        assert_eq!((remarks(&link), link.about.len()), (vec![bad.into()], 1));
         assert_eq!((link.options, link.display), (Options::of(LessonId::Boundary), Display::default()), "{bad}");
     }
+    assert_eq!(remarks(&url::read("points")), ["points="], "nor a key without one");
+}
+
+#[test]
+fn a_value_beyond_the_range_goes_to_the_nearest_and_never_to_the_default() {
+    for (key, asked, used) in [
+        (Key::Layers, "0", "1"),
+        (Key::Layers, "2000,-3,4.4", "1024,1,4"),
+        (Key::Layers, "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1"),
+        (Key::LearningRate, "1e9", "10"),
+        (Key::LearningRate, "1e999", "10"),
+        (Key::LearningRate, "0", "0.0000001"),
+        (Key::LearningRate, "-0.03", "0.0000001"),
+        (Key::Batch, "0", "1"),
+        (Key::Batch, "-1", "1"),
+        (Key::Batch, "1.5", "2"),
+        (Key::Batch, "5000", "1024"),
+        (Key::Noise, "80", "50"),
+        (Key::TestShare, "100", "90"),
+        (Key::L1, "11", "10"),
+        (Key::Seed, "4294967296", "4294967295"),
+        (Key::Features, "x1,x9", "x1"),
+    ] {
+        let name = key.knob().name;
+        let link = url::read(&format!("{name}={asked}"));
+        assert_eq!(remarks(&link), [format!("{name}={asked} → {used}")]);
+        assert_eq!(link.options.get(key).map(ToString::to_string).as_deref(), Some(used), "{name}={asked}");
+    }
+    let of = |lesson: &str| url::read(lesson).options;
+    assert_eq!(of("lesson=digits&dropout=95").number(Key::Dropout), 90.0);
+    assert_eq!(of("lesson=convnet&filters=300,P").get(Key::Filters).map(ToString::to_string).as_deref(), Some("256,p"));
+    assert_eq!(of("lesson=gan&drawn=-300,4.4").points(Key::Drawn), [[-100, 4]]);
+    assert_eq!(remarks(&url::read("steps=99999999999")), ["steps=99999999999 → 1000000"]);
+}
+
+#[test]
+fn the_same_value_written_in_another_way_needs_no_remark() {
+    let (options, _) = clean("batch=1e2&activation=ReLU&data=XOR&layers=1e1,4.0&features=X1");
+    assert_eq!((options.integer(Key::Batch), options.choice(Key::Activation)), (100, "relu"));
+    assert_eq!((options.choice(Key::Data), options.layers(Key::Layers)), ("xor", &[10, 4][..]));
+    assert_eq!(options.subset(Key::Features), ["x1"]);
+}
+
+#[test]
+fn what_only_concerns_the_looks_is_one_quiet_line_after_the_rest() {
+    let looks = "theme=blue&lang=tlh&hide=all&strip=10000&unheard-of=1";
+    let link = url::read(&format!("{looks}&lr=99"));
+    assert_eq!(remarks(&link), ["lr=99 → 10"]);
+    assert_eq!(unused(&link), looks.split('&').collect::<Vec<_>>());
+    assert!(matches!(link.about[..], [About::Link(_), About::UnusedLink { more: 0, .. }]), "{:?}", link.about);
+    for bad in ["pair=1", "pair=0,1", "pair=2,2", "pair=1,2,3", "axes=1,1", "temperature=NaN"] {
+        let link = url::read(bad);
+        assert_eq!((unused(&link), link.display), (vec![bad.into()], Display::default()));
+    }
+    assert_eq!(url::read("panels=none,loss").display.panels, [Panel::Loss], "what is known of a list is taken");
+    assert_eq!(url::read("hide=play,all").display.hide, hiding(&["play"]));
+    assert_eq!(url::read("strip=10000&temperature=9").display.view.strip, 9999);
 }
 
 #[test]
 fn what_is_good_beside_what_is_bad_is_taken() {
     let link = url::read("lesson=digits&lr=1e9&layers=32&noise=5");
-    assert_eq!(refused(&link), ["lr=1e9", "noise=5"], "digits have no noise");
+    assert_eq!(remarks(&link), ["lr=1e9 → 10", "noise=5"], "digits have no noise");
     assert_eq!(link.options.layers(Key::Layers), [32]);
-    assert_eq!(link.options.get(Key::LearningRate), Some(&Value::Number(0.001)));
+    assert_eq!(link.options.get(Key::LearningRate), Some(&Value::Number(10.0)));
 }
 
 #[test]
 fn a_few_mistakes_are_named_and_the_others_counted() {
     let fragment = (0..40).map(|n| format!("x{n}=1")).collect::<Vec<_>>().join("&");
     let link = url::read(&fragment);
-    assert_eq!(refused(&link).len(), NAMED);
-    assert_eq!(link.about.last(), Some(&About::MoreLink(35)));
+    assert!(matches!(&link.about[..], [About::UnusedLink { unused, more: 35 }] if unused.len() == NAMED));
+    let knobs = ["data", "noise", "test", "lr", "batch", "l1", "activation"].map(|name| format!("{name}=NaN"));
+    let link = url::read(&knobs.join("&"));
+    assert_eq!((remarks(&link).len(), link.about.last()), (NAMED, Some(&About::MoreLink(2))));
 }
 
 #[test]
@@ -135,11 +202,11 @@ fn a_very_long_link_is_read_as_far_as_it_goes_at_once() {
         assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
         assert_eq!(link.about.first(), Some(&About::LongLink));
         assert_eq!(link.options.integer(Key::Batch), 20);
-        assert!(link.about.len() <= NAMED + 2);
+        assert!(link.about.len() <= NAMED + 3);
     }
     // Values are cut where they are repeated.
     let link = url::read(&format!("{}={}", "k".repeat(3000), "v".repeat(3000)));
-    assert!(refused(&link)[0].chars().count() <= 2 * Refused::SHOWN + 3);
+    assert!(unused(&link)[0].chars().count() <= 2 * Refused::SHOWN + 3);
 }
 
 #[test]
@@ -210,10 +277,7 @@ impl Any {
             }
             Kind::Number { min, max } => Value::Number(random::uniform(&mut self.0, min, max)),
             Kind::Choice(_) => Value::Choice(self.of(options.choices(key)).into()),
-            Kind::Subset(names) => {
-                let chosen = self.some(names);
-                Value::Subset(owned(if chosen.is_empty() { vec![names[0]] } else { chosen }))
-            }
+            Kind::Subset(names) => Value::Subset(owned(self.some(names))),
             Kind::Points { max } => {
                 let count = 1 + self.below(max);
                 let mut number = || i8::try_from(self.below(101)).unwrap_or(0) * if self.coin() { 1 } else { -1 };
@@ -236,7 +300,7 @@ impl Any {
 
     fn display(&mut self) -> Display {
         let mut display = Display {
-            hide: self.some(&Group::ALL),
+            hide: Hidden::of(self.some(&hidden::names()).into_iter()).0,
             panels: self.some(Panel::ALL),
             theme: self.of(&Theme::ALL),
             lang: "en".into(),
@@ -253,44 +317,4 @@ impl Any {
         (display.view.axes, display.view.grid) = (self.of(&axes), self.of(&[0, View::GRID]));
         display
     }
-}
-
-#[test]
-fn a_fragment_of_tensorflow_playground_is_understood() {
-    let (options, display) = clean(
-        "#activation=relu&batchSize=20&dataset=gauss&regDataset=reg-plane&learningRate=0.1&regularization=L2&\
-         regularizationRate=0.003&noise=15&networkShape=6,2&seed=0.57&showTestData=true&discretize=true&percTrainData=70&\
-         x=true&y=false&xTimesY=true&xSquared=true&ySquared=false&cosX=false&sinX=true&cosY=false&sinY=false&\
-         collectStats=false&problem=classification&initZero=false&hideText=false&batchSize_hide=true&problem_hide=false",
-    );
-    assert_eq!((options.choice(Key::Data), options.choice(Key::Activation)), ("gaussians", "relu"));
-    assert_eq!((options.choice(Key::Optimizer), options.layers(Key::Layers)), ("sgd", &[6, 2][..]));
-    assert_eq!((options.integer(Key::Batch), options.number(Key::LearningRate)), (20, 0.1));
-    assert_eq!((options.number(Key::L1), options.number(Key::L2)), (0.0, 0.003));
-    assert_eq!((options.number(Key::Noise), options.number(Key::TestShare)), (15.0, 30.0));
-    assert_eq!(options.subset(Key::Features), ["x1", "x1^2", "x1x2", "sinx1"]);
-    assert!(display.show_test && display.discretize);
-    assert_eq!(display.hide, [Group::Training]);
-    let seed = |fragment: &str| clean(fragment).0.integer(Key::Seed);
-    assert_eq!(seed("networkShape=2&seed=0.57"), options.integer(Key::Seed));
-    assert_ne!(seed("networkShape=2&seed=0.58"), options.integer(Key::Seed));
-    assert_eq!(seed("networkShape=2&seed=12"), 12);
-}
-
-#[test]
-fn its_defaults_are_its_own_and_its_regression_is_ours() {
-    let (options, _) = clean("dataset=xor&problem=classification");
-    assert_eq!((options.choice(Key::Data), options.choice(Key::Optimizer)), ("xor", "sgd"));
-    assert_eq!(options.layers(Key::Layers), [4, 2]);
-    for (theirs, ours) in [("reg-plane", "plane"), ("reg-gauss", "hills")] {
-        let (options, _) = clean(&format!("regDataset={theirs}&problem=regression&networkShape="));
-        assert_eq!((options.choice(Key::Data), options.layers(Key::Layers)), (ours, &[][..]));
-    }
-    assert_eq!(clean("dataset=xor&hideText=true").1.panels, [Panel::Output, Panel::Network, Panel::Loss]);
-}
-
-#[test]
-fn what_it_has_and_this_page_has_not_is_named() {
-    let link = url::read("dataset=circle&cosX=true&initZero=true&playButton_hide=true&learningRate=99");
-    assert_eq!(refused(&link), ["cosX=true", "initZero=true", "playButton_hide=true", "lr=99"]);
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
 use gradient_garden::app::state::{About, Theme, Why};
+use gradient_garden::app::url::{Adjusted, Remark};
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::{Group, Key, Kind, Refused, Stage, Value};
+use gradient_garden::model::spec::{Group, Key, Kind, Limit, Refused, Stage, Value};
 use gradient_garden::protocol::{Device, Problem};
 
 /// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
@@ -173,17 +174,29 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         ),
         (Problem::Data { file: "digits-00.gz".into(), why: "404".into() }, &["digits-00.gz", "404"]),
         (Problem::NotFinite { step: 12_000 }, &["12\u{202f}000", "learning rate"]),
+        (Problem::NoInput, &["Choose an input"]),
         (Problem::Unfit("two numbers per row".into()), &["two numbers per row"]),
         (Problem::Abandoned, &["replaced"]),
         (Problem::NoTrainer, &["stopped"]),
     ];
+    let refused = |refused: Refused| About::Link(Remark::Refused(refused));
+    let nearest = |value: &str, used: &str, limit: Limit| {
+        let asked = Refused::new("noise", value, Key::Noise.allowed());
+        About::Link(Remark::Nearest(Adjusted { asked, used: used.into(), limit }))
+    };
     let abouts = [
-        (About::Link(Refused::new("lr", "1e9", Key::LearningRate.allowed())), &["lr", "1e9", "10"][..]),
-        (About::Link(Refused::new("x9", "1", String::new())), &["x9"]),
+        (refused(Refused::new("lr", "NaN", Key::LearningRate.allowed())), &["lr", "NaN", "10"][..]),
+        (refused(Refused::new("learningRate", "NaN", Key::LearningRate.allowed())), &["learningRate = NaN", "a number from"]),
+        (refused(Refused::new("x9", "1", String::new())), &["x9"]),
         (
-            About::Link(Refused::new("noise", "5", format!("{}layers, lr", Refused::NOT_HERE))),
+            refused(Refused::new("noise", "5", format!("{}layers, lr", Refused::NOT_HERE))),
             &["this lesson has layers"],
         ),
+        (nearest("80", "50", Limit::Most), &["noise 80 → 50, the most here"]),
+        (nearest("-1", "0", Limit::Least), &["noise -1 → 0, the least here"]),
+        (nearest("x", "0", Limit::Near), &["noise x → 0", "a number from 0 to 50"]),
+        (About::UnusedLink { unused: vec!["a=1".into(), "b".into()], more: 0 }, &["a=1, b."]),
+        (About::UnusedLink { unused: vec!["a=1".into()], more: 2 }, &["a=1, and 2 more"]),
         (About::MoreLink(1), &["One more"]),
         (About::MoreLink(35), &["35 more"]),
         (About::LongLink, &["8\u{202f}192"]),
@@ -228,6 +241,7 @@ fn values_as_a_person_reads_them() {
         (Key::Digits, Value::Integer(60_000), "60\u{202f}000"),
         (Key::Seed, Value::Integer(60_000), "60000"),
         (Key::Activation, Value::Choice("leaky-relu".into()), "Leaky ReLU"),
+        (Key::Features, Value::Subset(Vec::new()), "none"),
         (Key::Features, Value::Subset(vec!["x1".into(), "x2^2".into()]), "x₁, x₂²"),
         (Key::Layers, Value::Layers(vec![8, 4]), "8, 4"),
         (Key::Layers, Value::Layers(Vec::new()), "none"),

@@ -94,7 +94,7 @@ knob-corruption = Noise on digits
 knob-test = For testing
     .help = The share of points that training never sees. They tell you whether the network learned the pattern or only the points.
 knob-features = What the network sees
-    .help = Each feature is one input, computed from the position of a point. With the right one, a single unit can be enough.
+    .help = Each feature is one input, computed from the position of a point. With the right one, a single unit can be enough. Without any there is no network.
 knob-filters = Convolutions and pools
     .help = The stages that the picture passes through. A convolution has so many filters and makes a map with each; a pool halves every map.
 knob-kernel = Kernel size
@@ -301,6 +301,9 @@ network-digit = For test digit { $digit }
 ## Learning curve panel
 
 curve-loss = Loss
+# For a loss that is a mean squared error.
+curve-loss-squares = The mean of (ŷ − y)², whole squares. TensorFlow Playground shows half of that.
+curve-loss-playground = Losses here are whole squares: twice those of TensorFlow Playground.
 curve-accuracy = Accuracy
 curve-log = log scale
 # Under the numbers of the transport bar.
@@ -347,6 +350,7 @@ state-starting = The trainer is starting.
 state-building = The network is being built.
 state-loading = Loading digits: { $done } of { $total }. Training starts with the first ones.
 state-waiting = Waiting for data.
+state-no-input = Choose an input: without one there is no network to train.
 state-empty-loss = Press play: the curve begins with the first step.
 state-empty-output = The picture appears as soon as the network is built.
 state-empty-digits = The first digits are on their way.
@@ -357,6 +361,14 @@ state-no-trainer = The trainer has stopped. Press play to start it again.
 
 notice-link-refused = The link asks for { $name } = { $value }. Allowed: { $allowed }. The default is used instead.
 notice-link-unknown = The link has “{ $name }”, which this page does not know. It is left out.
+notice-link-most = { $name } { $value } → { $used }, the most here.
+notice-link-least = { $name } { $value } → { $used }, the least here.
+notice-link-near = { $name } { $value } → { $used }. Allowed: { $allowed }.
+# { $unused } are keys with their values, as they stand in the link.
+notice-link-unused = { $more ->
+    [0] In the link, but not known or not allowed here: { $unused }.
+   *[other] In the link, but not known or not allowed here: { $unused }, and { $more } more.
+}
 notice-link-more = { $count ->
     [one] One more thing in the link was not understood.
    *[other] { $count } more things in the link were not understood.
@@ -373,6 +385,7 @@ problem-no-adapter = WebGPU cannot be used here: this browser has none, or no gr
 problem-wrong-web-gpu = WebGPU failed its check: { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
 problem-data = { $file } could not be read ({ $why }). Check your connection, then reload the page.
 problem-not-finite = At step { $step } the numbers became too large to compute with, so training is paused. Try a smaller learning rate, then reset.
+problem-no-input = Choose an input first. Without one there is no network; training starts as soon as there is.
 problem-unfit = That does not fit this network: { $why }
 problem-abandoned = The run was replaced by another before this was done.
 problem-no-trainer = The trainer has stopped, so this cannot be done.
@@ -380,7 +393,7 @@ problem-no-trainer = The trainer has stopped, so this cannot be done.
 allowed-integer = a whole number from { $min } to { $max }
 allowed-number = a number from { $min } to { $max }
 allowed-choice = { $names }
-allowed-subset = one or more of { $names }
+allowed-subset = any of { $names }, separated by commas
 allowed-layers = up to { $layers } whole numbers from 1 to { $units }, separated by commas
 allowed-stages = up to { $stages } of p (a pool) or a whole number from 1 to { $filters } (a convolution), separated by commas
 allowed-here = this lesson has { $names }

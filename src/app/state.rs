@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::device::Program;
+use super::hidden::Hidden;
+use super::url::Remark;
 use crate::lesson::{LessonId, Panel};
-use crate::model::spec::{Group, Options, Refused};
+use crate::model::spec::{Group, Options};
 use crate::protocol::{Checkpoint, Command, Device, Metrics, Observation, Problem, RequestId, Summary, View};
 
 /// Everything the page shows is derived from this.
@@ -15,6 +17,8 @@ pub struct State {
     pub options: Options,
     /// How the page shows it.
     pub display: Display,
+    /// What else follows from the link that the page was opened with.
+    pub opened: Opened,
     /// The trainer and its device.
     pub trainer: Trainer,
     /// The run in progress.
@@ -35,6 +39,7 @@ impl Default for State {
             run: Run::new(&options),
             options,
             display: Display::default(),
+            opened: Opened::default(),
             trainer: Trainer::default(),
             survey: None,
             notices: Vec::new(),
@@ -53,6 +58,9 @@ impl State {
     pub fn why_empty(&self) -> Option<&'static str> {
         // Before the page was opened there is no run, and nobody has given up.
         let gave_up = self.trainer.starting.is_none() && self.run.id > 0;
+        if self.options.lacks_input() {
+            return Some("state-no-input");
+        }
         match (&self.trainer.active, &self.run.summary) {
             (None, _) if gave_up => Some("state-no-trainer"),
             (None, _) => Some("state-starting"),
@@ -80,8 +88,8 @@ impl State {
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the page")]
 pub struct Display {
-    /// Groups of controls that are hidden.
-    pub hide: Vec<Group>,
+    /// What is not offered.
+    pub hide: Hidden,
     /// Only these panels, or all of the lesson's if empty.
     pub panels: Vec<Panel>,
     /// Light, dark, or as the system says.
@@ -109,7 +117,7 @@ pub struct Display {
 impl Default for Display {
     fn default() -> Self {
         Self {
-            hide: Vec::new(),
+            hide: Hidden::default(),
             panels: Vec::new(),
             theme: Theme::Auto,
             lang: String::from("en"),
@@ -123,6 +131,16 @@ impl Default for Display {
             view: View::default(),
         }
     }
+}
+
+/// What follows from the link that the page was opened with, beyond options and display, until another lesson is chosen. Not
+/// part of the URL.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Opened {
+    /// Groups with a knob that the link sets: they are open at first.
+    pub groups: Vec<Group>,
+    /// The link is one of TensorFlow Playground, whose losses are half as large.
+    pub playground: bool,
 }
 
 /// Colour theme.
@@ -353,10 +371,17 @@ pub struct Notice {
 /// What a notice is about; its words are message `notice-<variant>` or `problem-<variant>`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum About {
-    /// Something in the link was not understood; the default is used.
-    Link(Refused),
-    /// More than a few things in the link were not understood: how many more.
+    /// Something in the link that defines the run was not taken as it stands.
+    Link(Remark),
+    /// How many more such things there are than are named one by one.
     MoreLink(u32),
+    /// What else in the link has no use here, none of which changes the run.
+    UnusedLink {
+        /// The first of it, as it stands in the link.
+        unused: Vec<String>,
+        /// How many more.
+        more: u32,
+    },
     /// The link is longer than is read.
     LongLink,
     /// Something could not be done.

@@ -11,7 +11,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::state::{About, Why};
-use crate::model::spec::{Key, Kind, Refused, Stage, Value};
+use super::url::{Adjusted, Remark, playground};
+use crate::model::spec::{Key, Kind, Limit, Refused, Stage, Value};
 use crate::protocol::Problem;
 
 /// A language's code and its message files.
@@ -87,6 +88,7 @@ impl Words {
             Value::Integer(value) => whole(*value),
             Value::Number(value) => value.to_string(),
             Value::Choice(name) => self.choice(name),
+            Value::Subset(names) if names.is_empty() => self.text("layers-none"),
             Value::Subset(names) => names.iter().map(|name| self.choice(name)).collect::<Vec<_>>().join(", "),
             Value::Layers(units) if units.is_empty() => self.text("layers-none"),
             Value::Points(points) => self.with("points-count", &[("count", points.len().into())]),
@@ -172,6 +174,7 @@ impl Words {
                 self.with("problem-data", &[("file", file.as_str().into()), ("why", why.as_str().into())])
             }
             Problem::NotFinite { step } => self.with("problem-not-finite", &[("step", whole(*step).into())]),
+            Problem::NoInput => self.text("problem-no-input"),
             Problem::Unfit(why) => self.with("problem-unfit", &[("why", why.as_str().into())]),
             Problem::Abandoned => self.text("problem-abandoned"),
             Problem::NoTrainer => self.text("problem-no-trainer"),
@@ -181,8 +184,13 @@ impl Words {
     /// A notice.
     pub fn notice(&self, about: &About) -> String {
         match about {
-            About::Link(refused) => self.refused("notice-link", refused),
+            About::Link(Remark::Refused(refused)) => self.refused("notice-link", refused),
+            About::Link(Remark::Nearest(adjusted)) => self.adjusted(adjusted),
             About::MoreLink(count) => self.with("notice-link-more", &[("count", (*count).into())]),
+            About::UnusedLink { unused, more } => {
+                let (unused, more) = (("unused", unused.join(", ").into()), ("more", (*more).into()));
+                self.with("notice-link-unused", &[unused, more])
+            }
             About::LongLink => self.with("notice-link-long", &[("most", whole(super::url::LONGEST as u64).into())]),
             About::Problem(problem) => self.problem(problem),
             About::Crashed(what) => self.with("notice-crashed", &[("what", what.as_str().into())]),
@@ -197,14 +205,35 @@ impl Words {
         if refused.allowed.is_empty() {
             return self.with(&format!("{family}-unknown"), &[("name", name.into()), ("value", value.into())]);
         }
-        // The table's own English is for scripts and tests; here the same is said in the page's language.
-        let allowed = match (Key::from_name(name), refused.allowed.strip_prefix(Refused::NOT_HERE)) {
+        let args = [("name", name.into()), ("value", value.into()), ("allowed", self.allowed_of(refused).into())];
+        self.with(&format!("{family}-refused"), &args)
+    }
+
+    /// What a link asks for, and what it gets.
+    fn adjusted(&self, adjusted: &Adjusted) -> String {
+        let id = match adjusted.limit {
+            Limit::Most => "notice-link-most",
+            Limit::Least => "notice-link-least",
+            Limit::Near => "notice-link-near",
+        };
+        let args = [
+            ("name", adjusted.asked.name.as_str().into()),
+            ("value", adjusted.asked.value.as_str().into()),
+            ("used", adjusted.used.as_str().into()),
+            ("allowed", self.allowed_of(&adjusted.asked).into()),
+        ];
+        self.with(id, &args)
+    }
+
+    /// What is allowed in place of what was refused: the table's own English is for scripts and tests, here the same is said in
+    /// the page's language.
+    fn allowed_of(&self, refused: &Refused) -> String {
+        let key = Key::from_name(&refused.name).or_else(|| playground::key_of(&refused.name));
+        match (key, refused.allowed.strip_prefix(Refused::NOT_HERE)) {
             (_, Some(knobs)) => self.with("allowed-here", &[("names", knobs.into())]),
             (Some(key), None) if refused.allowed == key.allowed() => self.allowed(key),
             _ => refused.allowed.clone(),
-        };
-        let args = [("name", name.into()), ("value", value.into()), ("allowed", allowed.into())];
-        self.with(&format!("{family}-refused"), &args)
+        }
     }
 }
 

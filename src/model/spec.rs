@@ -7,13 +7,15 @@
 
 use serde::{Deserialize, Serialize};
 
+mod nearest;
 mod options;
 mod stage;
 
+pub use nearest::{Limit, Near, nearest_number, nearest_whole};
 pub use options::Options;
 pub use stage::Stage;
 
-/// A group of knobs on the page; `hide=` in the URL names them.
+/// A group of knobs on the page; `hide=` in the URL takes its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     /// The data set and how much of it there is.
@@ -67,7 +69,7 @@ pub enum Kind {
     },
     /// One of these names.
     Choice(&'static [&'static str]),
-    /// One or more of these names, comma-separated.
+    /// Any of these names, comma-separated; empty for none.
     Subset(&'static [&'static str]),
     /// Convolutions and pools in their order, such as `8,p,16,p`; empty for none.
     Stages {
@@ -229,8 +231,8 @@ const fn number(min: f64, max: f64) -> Kind {
 const PLAYER: Kind = Kind::Layers { page_layers: 4, page_units: 256, max_layers: 8, max_units: 1024 };
 
 /// Learning rates and penalties offered; the URL takes any in range.
-const RATES: &[f64] = &[0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0];
-const PENALTIES: &[f64] = &[0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0];
+const RATES: &[f64] = &[0.000_01, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];
+const PENALTIES: &[f64] = &[0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];
 const BATCHES: &[f64] = &[1.0, 2.0, 5.0, 10.0, 16.0, 20.0, 32.0, 64.0, 128.0, 256.0];
 const NOISE: &[f64] = &[0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 45.0, 50.0];
 const SHARES: &[f64] = &[10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0];
@@ -427,7 +429,7 @@ impl Key {
             Kind::Integer { min, max } => format!("a whole number from {min} to {max}"),
             Kind::Number { min, max } => format!("a number from {min} to {max}"),
             Kind::Choice(names) => names.join(", "),
-            Kind::Subset(names) => format!("one or more of {}", names.join(", ")),
+            Kind::Subset(names) => format!("any of {}, separated by commas, or none", names.join(", ")),
             Kind::Layers { max_layers, max_units, .. } => {
                 format!("up to {max_layers} whole numbers from 1 to {max_units}, separated by commas")
             }
@@ -450,6 +452,7 @@ impl Key {
             Kind::Integer { .. } => text.parse().ok().map(Value::Integer),
             Kind::Number { .. } => text.parse().ok().map(Value::Number),
             Kind::Choice(_) => Some(Value::Choice(text.to_owned())),
+            Kind::Subset(_) if text.is_empty() => Some(Value::Subset(Vec::new())),
             Kind::Subset(names) => {
                 let wanted: Vec<&str> = text.split(',').map(str::trim).collect();
                 let known = wanted.iter().all(|name| names.contains(name));
@@ -480,9 +483,7 @@ impl Key {
             (Kind::Integer { min, max }, Value::Integer(value)) => (min..=max).contains(value),
             (Kind::Number { min, max }, Value::Number(value)) => (min..=max).contains(value),
             (Kind::Choice(names), Value::Choice(name)) => names.contains(&name.as_str()),
-            (Kind::Subset(names), Value::Subset(chosen)) => {
-                !chosen.is_empty() && chosen.iter().all(|name| names.contains(&name.as_str()))
-            }
+            (Kind::Subset(names), Value::Subset(chosen)) => chosen.iter().all(|name| names.contains(&name.as_str())),
             (Kind::Layers { max_layers, max_units, .. }, Value::Layers(units)) => {
                 units.len() <= max_layers && units.iter().all(|units| (1..=max_units).contains(units))
             }

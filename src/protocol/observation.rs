@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Floats, Spot};
+use crate::data::plane::PlaneSet;
 
 /// Plain data that panels draw, whatever family it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -184,6 +185,18 @@ pub struct Scatter {
     pub train: u32,
     /// Whether the targets are classes.
     pub classes: bool,
+}
+
+impl From<&PlaneSet> for Scatter {
+    fn from(set: &PlaneSet) -> Self {
+        Self {
+            region: set.region,
+            positions: Floats(set.points.iter().flatten().copied().collect()),
+            targets: Floats(set.targets.clone()),
+            train: set.train as u32,
+            classes: set.classes,
+        }
+    }
 }
 
 /// Points in the plane with a direction each.

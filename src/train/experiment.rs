@@ -160,8 +160,12 @@ pub(super) fn fitting(width: usize, expected: usize, inputs: &[f32]) -> Result<u
 /// Builds the experiment of a lesson. A new lesson is one new line here.
 ///
 /// # Errors
-/// [`Problem::Unfit`] where this program leaves the lesson's family out (see [`Lesson::dense`](crate::lesson::Lesson::dense)).
+/// [`Problem::NoInput`] where the network is to have no input; [`Problem::Unfit`] where this program leaves the lesson's family
+/// out (see [`Lesson::dense`](crate::lesson::Lesson::dense)).
 pub fn build(options: &Options, device: &Device) -> Result<Box<dyn Experiment>, Problem> {
+    if options.lacks_input() {
+        return Err(Problem::NoInput);
+    }
     Ok(match options.lesson() {
         LessonId::Boundary => Box::new(Supervised::new(options, PlaneTask::new(options), device)),
         LessonId::Digits => Box::new(Supervised::new(options, DigitsTask::new(options), device)),

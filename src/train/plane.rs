@@ -4,14 +4,14 @@ use burn::tensor::Device;
 
 use super::experiment::Pending;
 use super::supervised::{Scene, Split, Task};
-use crate::data::plane::{self, PlaneSet, features};
+use crate::data::plane::{PlaneSet, features};
 use crate::lesson::Panel;
 use crate::model::activation::Activation;
 use crate::model::loss::Loss;
 use crate::model::mlp::Mlp;
 use crate::model::spec::{Key, Options};
 use crate::observe::plane::{PlanePictures, grid_inputs};
-use crate::protocol::{Floats, Observation, Picture, Scatter};
+use crate::protocol::{Observation, Picture, Scatter};
 
 /// Points in the plane and the features a network is given of them.
 pub struct PlaneTask {
@@ -24,13 +24,7 @@ pub struct PlaneTask {
 impl PlaneTask {
     /// The options' data set.
     pub fn new(options: &Options) -> Self {
-        let set = plane::generate(
-            options.choice(Key::Data),
-            options.integer(Key::Points) as usize,
-            options.number(Key::Noise),
-            options.number(Key::TestShare),
-            options.integer(Key::Seed),
-        );
+        let set = options.plane_set();
         let output = match options.choice(Key::Output) {
             _ if !set.classes => Activation::Linear,
             "sigmoid" => Activation::Sigmoid,
@@ -42,16 +36,6 @@ impl PlaneTask {
     /// Whether outputs are probabilities, 0…1.
     fn probable(&self) -> bool {
         self.output == Activation::Sigmoid
-    }
-
-    fn points(&self) -> Scatter {
-        Scatter {
-            region: self.set.region,
-            positions: Floats(self.set.points.iter().flatten().copied().collect()),
-            targets: Floats(self.set.targets.clone()),
-            train: self.set.train as u32,
-            classes: self.set.classes,
-        }
     }
 }
 
@@ -112,7 +96,8 @@ impl Task for PlaneTask {
                     output.maps.0.iter_mut().for_each(|p| *p = 2.0 * *p - 1.0);
                 }
             }
-            let mut pictures = vec![Picture { name: "points".to_owned(), data: Observation::Scatter(self.points()) }];
+            let points = Observation::Scatter(Scatter::from(&self.set));
+            let mut pictures = vec![Picture { name: "points".to_owned(), data: points }];
             let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
             pictures.extend(field.map(|field| picture(Panel::Output, Observation::Field(field))));
             pictures.extend(layers.map(|layers| picture(Panel::Network, Observation::Layers(layers))));

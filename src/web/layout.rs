@@ -12,7 +12,7 @@ use super::system;
 use super::transport::Transport;
 use crate::app::words::Words;
 use crate::lesson::Panel;
-use crate::model::spec::{Group, Key};
+use crate::model::spec::Key;
 
 /// The page.
 #[component]
@@ -33,7 +33,7 @@ pub fn Layout() -> impl IntoView {
     });
 
     let digits = page.slice(|state| state.options.has(Key::Digits));
-    let bare = page.slice(|state| Group::ALL.iter().all(|group| state.display.hide.contains(group)));
+    let bare = page.slice(|state| state.groups().is_empty());
     let few = page.slice(|state| state.panels().len() < state.all_panels().len());
     let prefers_two = system::prefers("(min-width: 1100px)");
     let roomy = Lasting::new(Memo::new(move |_| prefers_two.get()));

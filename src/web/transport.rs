@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icons::{self, Icon};
 use super::page::{Page, page};
+use crate::app::hidden::Part;
 use crate::app::words::{number, percent, whole};
 use crate::app::{Msg, State};
 use crate::protocol::Metrics;
@@ -20,20 +21,24 @@ pub fn Transport() -> impl IntoView {
     view! {
         <section class="transport" aria-label=move || page.text("transport-label")>
             <div class="moves">
-                <button class="button play" aria-label=play title=play_help on:click=toggle>
-                    <Icon shape/>
-                </button>
-                <Move id="transport-batch" say=Msg::OneBatch/>
-                <Move id="transport-epoch" say=Msg::OneEpoch/>
-                <Move id="transport-reset" say=Msg::Reset icon=icons::RESET/>
-                <button
-                    class="button"
-                    aria-label=move || page.text("transport-seed")
-                    title=move || page.text("transport-seed.help")
-                    on:click=move |_| page.dispatch(Msg::NewSeed(any_seed()))
-                >
-                    <Icon shape=icons::SEED/>
-                </button>
+                <Offered part=Part::Play>
+                    <button class="button play" aria-label=play title=play_help on:click=toggle>
+                        <Icon shape/>
+                    </button>
+                </Offered>
+                <Move part=Part::OneBatch id="transport-batch" say=Msg::OneBatch/>
+                <Move part=Part::OneEpoch id="transport-epoch" say=Msg::OneEpoch/>
+                <Move part=Part::Reset id="transport-reset" say=Msg::Reset icon=icons::RESET/>
+                <Offered part=Part::NewSeed>
+                    <button
+                        class="button"
+                        aria-label=move || page.text("transport-seed")
+                        title=move || page.text("transport-seed.help")
+                        on:click=move |_| page.dispatch(Msg::NewSeed(any_seed()))
+                    >
+                        <Icon shape=icons::SEED/>
+                    </button>
+                </Offered>
             </div>
             <Figures/>
             <Loading/>
@@ -42,19 +47,31 @@ pub fn Transport() -> impl IntoView {
     }
 }
 
+/// A button that the link may hide.
 #[component]
-fn Move(id: &'static str, say: Msg, #[prop(optional)] icon: Option<&'static str>) -> impl IntoView {
+fn Offered(part: Part, children: ChildrenFn) -> impl IntoView {
+    let offered = page().slice(move |state| !state.display.hide.part(part));
+    view! { <Show when=move || offered.get()>{children()}</Show> }
+}
+
+#[component]
+fn Move(part: Part, id: &'static str, say: Msg, #[prop(optional)] icon: Option<&'static str>) -> impl IntoView {
     let page = page();
     view! {
-        <button
-            class="button"
-            aria-label=move || page.text(id)
-            title=move || page.text(&format!("{id}.help"))
-            on:click=move |_| page.dispatch(say.clone())
-        >
-            {icon.map(|shape| view! { <Icon shape/> })}
-            <span class:word=icon.is_some()>{move || page.text(id)}</span>
-        </button>
+        <Offered part>
+            <button
+                class="button"
+                aria-label=move || page.text(id)
+                title=move || page.text(&format!("{id}.help"))
+                on:click={
+                    let say = say.clone();
+                    move |_| page.dispatch(say.clone())
+                }
+            >
+                {icon.map(|shape| view! { <Icon shape/> })}
+                <span class:word=icon.is_some()>{move || page.text(id)}</span>
+            </button>
+        </Offered>
     }
 }
 

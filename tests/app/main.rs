@@ -7,6 +7,8 @@ mod crashes;
 mod hand_over;
 mod history;
 mod knobs;
+mod links;
+mod no_input;
 mod race;
 mod scripts;
 mod survey;

@@ -1,6 +1,7 @@
 //! Opening, play, pause, one batch, one epoch, reset.
 
 use gradient_garden::app::state::About;
+use gradient_garden::app::url::Remark;
 use gradient_garden::app::{Msg, State};
 use gradient_garden::model::spec::Key;
 use gradient_garden::protocol::{Answer, Command, Event, Problem, Question};
@@ -21,7 +22,7 @@ fn opening_starts_the_cpu_and_builds_the_run_when_it_is_ready() {
 #[test]
 fn a_bad_link_opens_with_defaults_and_says_so() {
     let garden = Garden::built("lesson=nope");
-    assert!(garden.notes(|about| matches!(about, About::Link(refused) if refused.value == "nope")));
+    assert!(garden.notes(|about| matches!(about, About::Link(Remark::Refused(refused)) if refused.value == "nope")));
 }
 
 #[test]

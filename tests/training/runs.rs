@@ -303,3 +303,11 @@ fn the_example_written_by_hand_takes_its_steps_and_closes_the_ring() {
     assert_eq!(field.range, [0.0, 1.0]);
     assert!(field.values.iter().all(|p| (0.0..=1.0).contains(p)));
 }
+
+#[test]
+fn a_network_without_inputs_is_refused_in_words_and_not_built() {
+    let options = options(&[("features", "")]);
+    let configure = Configure { run: 1, options, checkpoint: None, view: View::default() };
+    let refused = Session::new(configure, &device::cpu().0, &Library::default(), || 0.0).err();
+    assert_eq!(refused, Some(Problem::NoInput));
+}

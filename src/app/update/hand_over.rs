@@ -60,7 +60,7 @@ pub(super) fn settle_device(state: &mut State, fx: &mut Vec<Effect>) {
         let lost = why == Why::Refused && state.trainer.why == Why::Lost;
         state.trainer.why = if lost { Why::Lost } else { why };
         let promises = std::mem::take(&mut state.trainer.awaiting);
-        if run::takes_commands(state) {
+        if run::takes_commands(state) || state.options.lacks_input() {
             run::settle_all(promises, None, fx);
         } else {
             state.run.awaiting.extend(promises);

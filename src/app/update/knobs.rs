@@ -2,7 +2,7 @@
 
 use super::{Effect, State, hand_over, notify, run, survey, tries, write_url};
 use crate::app::message::Show;
-use crate::app::state::{About, Asker, Display};
+use crate::app::state::{About, Asker, Display, Opened};
 use crate::app::url;
 use crate::app::words::FILES;
 use crate::lesson::LessonId;
@@ -13,7 +13,10 @@ use crate::protocol::{Command, Problem, View};
 /// The page was opened with a link: everything is as the link says.
 pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     let link = url::read(fragment);
-    state.notices.retain(|notice| !matches!(notice.about, About::Link(_) | About::MoreLink(_) | About::LongLink));
+    let about_link = |about: &About| {
+        matches!(about, About::Link(_) | About::MoreLink(_) | About::UnusedLink { .. } | About::LongLink)
+    };
+    state.notices.retain(|notice| !about_link(&notice.about));
     for about in link.about {
         notify(state, about);
     }
@@ -22,6 +25,7 @@ pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     state.options = link.options;
     survey::forget(state, fx);
     new_lesson(state);
+    state.opened = link.opened;
     // Training so far and then stopping is more than playing.
     state.run.wants_play = state.display.play && steps == 0;
     try_webgpu_again(state);
@@ -131,6 +135,7 @@ fn look_at_the_answer(state: &mut State) {
 }
 
 fn new_lesson(state: &mut State) {
+    state.opened = Opened::default();
     look_at_the_answer(state);
     state.display.view.panels = state.panels();
     state.run.tried = vec![false; state.options.lesson().lesson().tries.len()];

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, next_id};
+use super::{Effect, State, hand_over, next_id, notify};
 use crate::app::state::{About, Asker, Run};
-use crate::protocol::{Answer, Command, Configure, Metrics, Problem, Question, RequestId};
+use crate::protocol::{Answer, Command, Configure, Metrics, Observation, Problem, Question, RequestId, Scatter};
 
 /// Whether the trainer takes commands for the run now.
 pub(super) fn takes_commands(state: &State) -> bool {
@@ -15,7 +15,9 @@ pub(super) fn takes_commands(state: &State) -> bool {
 /// Starts over: without what was learned, with the options as they are.
 pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     abandon(state, &Problem::Abandoned, fx);
-    state.notices.retain(|notice| !matches!(notice.about, About::Problem(Problem::NotFinite { .. })));
+    state.notices.retain(|notice| {
+        !matches!(notice.about, About::Problem(Problem::NotFinite { .. } | Problem::NoInput))
+    });
     let run = &mut state.run;
     (run.checkpoint, run.metrics, run.history) = (None, None, Arc::default());
     (run.step, run.epoch, run.steps_per_second) = (0, 0.0, 0.0);
@@ -55,7 +57,9 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     (run.built, run.playing, run.waiting, run.loading, run.frames) = (false, false, false, None, 0);
     run.failed = false;
     run.built_with = state.options.clone();
-    if let Some(active) = &state.trainer.active {
+    if state.options.lacks_input() {
+        wait_for_input(state, fx);
+    } else if let Some(active) = &state.trainer.active {
         let configure = Configure {
             run: run.id,
             options: state.options.clone(),
@@ -66,9 +70,35 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
+/// There is no network without an input: the trainer rests until one is chosen, and the page shows the examples alone.
+fn wait_for_input(state: &mut State, fx: &mut Vec<Effect>) {
+    state.run.summary = None;
+    state.run.pictures.clear();
+    let examples = Arc::new(Observation::Scatter(Scatter::from(&state.options.plane_set())));
+    state.run.pictures.insert("points".to_owned(), examples);
+    to_active(state, Command::Pause, fx);
+    // The options are in force, which is all that a script waits for.
+    settle_all(std::mem::take(&mut state.run.awaiting), None, fx);
+}
+
+/// Whether there is no network to train or to ask, for want of an input; whoever wants it is told.
+fn lacks_input(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool {
+    if !state.options.lacks_input() {
+        return false;
+    }
+    match asker {
+        Asker::Script(promise) => fx.push(Effect::Settle { promise, result: Err(Problem::NoInput) }),
+        Asker::Page | Asker::Epoch | Asker::Until(_) => notify(state, About::Problem(Problem::NoInput)),
+        // The page's own bookkeeping: there is nothing to keep.
+        Asker::HandOver | Asker::Checkpoint | Asker::Reconfigure => {}
+    }
+    true
+}
+
 pub(super) fn play(state: &mut State, fx: &mut Vec<Effect>) {
     hand_over::wake(state, fx);
     state.run.wants_play = true;
+    lacks_input(state, Asker::Page, fx);
     if takes_commands(state) && state.run.training.is_none() {
         send(state, Command::Play, fx);
     }
@@ -103,6 +133,9 @@ pub(super) fn reset(state: &mut State, fx: &mut Vec<Effect>) {
 /// Trains a stated amount, then pauses.
 pub(super) fn train(state: &mut State, asker: Asker, command: impl Fn(RequestId) -> Command, fx: &mut Vec<Effect>) {
     hand_over::wake(state, fx);
+    if lacks_input(state, asker, fx) {
+        return;
+    }
     state.run.wants_play = false;
     let id = next_id(state);
     state.run.pending.insert(id, asker);
@@ -112,6 +145,9 @@ pub(super) fn train(state: &mut State, asker: Asker, command: impl Fn(RequestId)
 /// Asks the trainer, as soon as it takes commands.
 pub(super) fn ask(state: &mut State, asker: Asker, question: Question, fx: &mut Vec<Effect>) {
     hand_over::wake(state, fx);
+    if lacks_input(state, asker, fx) {
+        return;
+    }
     let id = next_id(state);
     state.run.pending.insert(id, asker);
     send(state, Command::Ask { id, question }, fx);

@@ -31,7 +31,7 @@ pub(super) fn called(state: &mut State, promise: u32, call: Call, fx: &mut Vec<E
 /// Changes options by name, all or none; done when the trainer has them in force, on the device they choose.
 fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &mut Vec<Effect>) {
     let (mut options, mut display) = (state.options.clone(), state.display.clone());
-    if let Some(refused) = url::apply(pairs, &mut options, &mut display).into_iter().next() {
+    if let Err(refused) = url::apply(pairs, &mut options, &mut display) {
         fx.push(Effect::Settle { promise, result: Err(Problem::Refused(refused)) });
         return;
     }
@@ -42,7 +42,7 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
         // Nothing new, but what was asked for before may still be under way.
         if state.trainer.starting.is_some() {
             state.trainer.awaiting.push(promise);
-        } else if run::takes_commands(state) && state.run.metrics.is_some() {
+        } else if run::takes_commands(state) && state.run.metrics.is_some() || state.options.lacks_input() {
             fx.push(Effect::Settle { promise, result: Ok(None) });
         } else {
             state.run.awaiting.push(promise);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Key, Kind, Refused, Stage, Value};
-use crate::data::plane;
+use crate::data::plane::{self, PlaneSet};
 use crate::lesson::{Lesson, LessonId, Preset};
 
 /// Everything that defines a run: a lesson and a value for each of its knobs.
@@ -180,6 +180,22 @@ impl Options {
             Some(Value::Subset(values)) => values,
             _ => &[],
         }
+    }
+
+    /// The points in the plane that these options describe.
+    pub fn plane_set(&self) -> PlaneSet {
+        plane::generate(
+            self.choice(Key::Data),
+            self.integer(Key::Points) as usize,
+            self.number(Key::Noise),
+            self.number(Key::TestShare),
+            self.integer(Key::Seed),
+        )
+    }
+
+    /// Whether the lesson lets the person choose the network's inputs and none is chosen: there is no network to build.
+    pub fn lacks_input(&self) -> bool {
+        self.has(Key::Features) && self.subset(Key::Features).is_empty()
     }
 
     /// Convolutions and pools, or none where the lesson has no such knob.

@@ -17,17 +17,14 @@ use leptos::prelude::*;
 pub use frame::Knob;
 
 use super::page::{Page, page};
-use crate::lesson::Panel;
+use crate::app::State;
 use crate::model::spec::{Control, Group, Key, Value};
 
 /// The groups of knobs that the lesson has and the link does not hide.
 #[component]
 pub fn Knobs() -> impl IntoView {
     let page = page();
-    let groups = page.slice(|state| {
-        let shown = |group: &Group| !state.display.hide.contains(group) && !keys_of(state, *group).is_empty();
-        Group::ALL.into_iter().filter(shown).collect::<Vec<_>>()
-    });
+    let groups = page.slice(State::groups);
     view! {
         <section class="knobs" aria-label=move || page.text("app-controls")>
             <For each=move || groups.get() key=|group| *group let:group>
@@ -37,19 +34,20 @@ pub fn Knobs() -> impl IntoView {
     }
 }
 
-/// One group: open if it is used often, one click away if not.
+/// One group: open if it is used often or the page's link sets one of its knobs, else one click away.
 #[component]
 fn GroupCard(group: Group) -> impl IntoView {
     let page = page();
     let keys = page.slice(move |state| {
         let lesson = state.options.lesson();
-        keys_of(state, group).into_iter().map(|key| (lesson, key)).collect::<Vec<_>>()
+        state.knobs(group).into_iter().map(|key| (lesson, key)).collect::<Vec<_>>()
     });
     let changed =
-        page.slice(move |state| keys_of(state, group).into_iter().filter(|key| state.options.is_changed(*key)).count());
-    let open = !matches!(group, Group::Regularization);
+        page.slice(move |state| state.knobs(group).into_iter().filter(|key| state.options.is_changed(*key)).count());
+    let often = !matches!(group, Group::Regularization);
+    let open = page.slice(move |state| often || state.opened.groups.contains(&group));
     view! {
-        <details class="card group" open=open>
+        <details class="card group" prop:open=move || open.get()>
             <summary>
                 <h2>{move || page.text(&format!("group-{}", group.name()))}</h2>
                 <span class="count">
@@ -64,13 +62,6 @@ fn GroupCard(group: Group) -> impl IntoView {
             </div>
         </details>
     }
-}
-
-/// The group's knobs that the lesson has and that change this run; the layers stand by the diagram where that is shown.
-fn keys_of(state: &crate::app::State, group: Group) -> Vec<Key> {
-    let diagram = state.panels().contains(&Panel::Network);
-    let here = |key: &Key| key.knob().group == group && state.options.suits(*key) && !(diagram && *key == Key::Layers);
-    state.options.iter().map(|(key, _)| key).filter(here).collect()
 }
 
 /// The control that the table names for the knob.

@@ -24,7 +24,7 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
                 if event_target_checked(event) {
                     chosen.push(name.to_owned());
                 }
-                // Through the URL's form: there the table's order is restored, and an empty choice refused in words.
+                // Through the URL's form: there the table's order is restored.
                 return page.dispatch(Msg::Typed(key, chosen.join(",")));
             }
             _ => name.to_owned(),
@@ -40,16 +40,15 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
                 _ => false,
             }
         };
-        let only = {
-            let chosen = chosen.clone();
-            // The last feature cannot be switched off: a network needs something to see.
-            move || many && chosen() && matches!(current.get(), Some(Value::Subset(chosen)) if chosen.len() == 1)
+        let hidden = {
+            let name = name.clone();
+            page.slice(move |state| state.display.hide.choice(&name))
         };
         let (drawn, titled, picked) = (name.clone(), name.clone(), name);
         let label = move || page.words(|words| words.choice(&titled));
         let values = page.now(|state| picture(&drawn, &state.options));
         view! {
-            <label class="thumb">
+            <label class="thumb" hidden=move || hidden.get()>
                 <Canvas
                     data=|| ()
                     paint=move |surface, ()| {
@@ -61,7 +60,6 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
                     type=if many { "checkbox" } else { "radio" }
                     name=id.clone()
                     prop:checked=chosen
-                    disabled=only
                     on:change=move |event| pick(&picked, &event)
                 />
                 <span class="tick" aria-hidden="true">"✓"</span>

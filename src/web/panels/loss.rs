@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Switch;
 use super::chart::Chart;
 use crate::app::Msg;
+use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
 use crate::plot::{Curves, Line, Role, describe, readout};
@@ -21,6 +22,8 @@ pub fn Loss() -> impl IntoView {
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
     let tab = page.slice(|state| state.display.accuracy_tab);
     let accuracy = Memo::new(move |_| tab.get() && classes.get());
+    let hidden = page.slice(|state| state.display.hide.part(Part::Accuracy));
+    let playground = page.slice(|state| state.opened.playground);
     let log = page.slice(|state| state.display.log_loss);
     let at = RwSignal::new(None::<f64>);
     let curves = Signal::derive(move || history.with(|history| curves(page, &history.0, accuracy.get(), log.get())));
@@ -35,6 +38,7 @@ pub fn Loss() -> impl IntoView {
             page.text_with(&part_id(page, "here", accuracy.get()), &args)
         })
     };
+    let no_input = page.slice(|state| state.options.lacks_input());
     let missing = move || history.with(|h| h.0.len() < 2);
     view! {
         <section class="card panel side loss" aria-labelledby="title-loss">
@@ -42,12 +46,12 @@ pub fn Loss() -> impl IntoView {
                 <h2 id="title-loss" class="out-of-sight">{move || page.text("panel-loss")}</h2>
                 <div class="tabs" role="tablist" aria-labelledby="title-loss">
                     <Tab accuracy=false chosen=Signal::derive(move || !accuracy.get())/>
-                    <Show when=move || classes.get()>
+                    <Show when=move || classes.get() && !hidden.get()>
                         <Tab accuracy=true chosen=Signal::derive(move || accuracy.get())/>
                     </Show>
                 </div>
                 <div class="switches" style:visibility=move || accuracy.get().then_some("hidden")>
-                    <Switch id="curve-log" on=|state| state.display.log_loss change=Display::LogLoss/>
+                    <Switch id="curve-log" on=|state| state.display.log_loss change=Display::LogLoss part=Part::LogLoss/>
                 </div>
             </header>
             <Chart
@@ -62,10 +66,13 @@ pub fn Loss() -> impl IntoView {
                 role="tabpanel"
             >
                 <Show when=missing>
-                    <p class="empty">{move || page.text("state-empty-loss")}</p>
+                    <p class="empty">{move || page.text(if no_input.get() { "state-no-input" } else { "state-empty-loss" })}</p>
                 </Show>
             </Chart>
             <p class="readout" role="status">{here}</p>
+            <Show when=move || playground.get()>
+                <p class="note">{move || page.text("curve-loss-playground")}</p>
+            </Show>
         </section>
     }
 }
@@ -94,6 +101,9 @@ fn Tab(
         lesson.track();
         if accuracy { page.text(&curve_id(page, "accuracy")) } else { page.text("curve-loss") }
     };
+    // Which loss it is, where other pages show another one under the same name.
+    let squares = page.slice(move |state| !accuracy && state.options.loss() == "squared-error");
+    let help = move || squares.get().then(|| page.text("curve-loss-squares"));
     let choose = move |accuracy| page.dispatch(Msg::Show(Display::AccuracyTab(accuracy)));
     let node = NodeRef::<html::Button>::new();
     // Focus follows the arrow keys to the tab that they chose.
@@ -119,6 +129,7 @@ fn Tab(
             class="tab"
             role="tab"
             node_ref=node
+            title=help
             aria-selected=move || chosen.get().to_string()
             aria-controls="curve"
             tabindex=move || if chosen.get() { "0" } else { "-1" }

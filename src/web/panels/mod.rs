@@ -37,6 +37,7 @@ use leptos::prelude::*;
 use super::canvas::Canvas;
 use super::page::{Page, page};
 use crate::app::State;
+use crate::app::hidden::Part as Hideable;
 use crate::app::message::Show as Display;
 use crate::lesson::Panel;
 use crate::plot::scale_bar;
@@ -104,15 +105,21 @@ fn Switch(
     on: fn(&State) -> bool,
     /// What it changes.
     change: fn(bool) -> Display,
+    /// What a link hides it by, if links can.
+    #[prop(optional)]
+    part: Option<Hideable>,
 ) -> impl IntoView {
     let page = page();
     let checked = page.slice(on);
+    let offered = page.slice(move |state| part.is_none_or(|part| !state.display.hide.part(part)));
     let toggle = move |event| page.dispatch(crate::app::Msg::Show(change(event_target_checked(&event))));
     view! {
-        <label class="check">
-            <input type="checkbox" prop:checked=move || checked.get() on:change=toggle/>
-            <span>{move || page.text(id)}</span>
-        </label>
+        <Show when=move || offered.get()>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || checked.get() on:change=toggle/>
+                <span>{move || page.text(id)}</span>
+            </label>
+        </Show>
     }
 }
 
@@ -182,7 +189,9 @@ fn Ramp(
 /// Why there is no picture yet, while there is none.
 fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
     let cause = page.slice(|state| {
-        if state.trainer.active.is_none() {
+        if state.options.lacks_input() {
+            Some("state-no-input")
+        } else if state.trainer.active.is_none() {
             Some(if state.trainer.starting.is_some() { "state-starting" } else { "state-no-trainer" })
         } else if state.run.summary.is_none() {
             Some("state-building")

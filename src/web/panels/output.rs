@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Switch, why_empty};
+use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
 use crate::model::spec::Key;
@@ -53,9 +54,19 @@ pub fn Output() -> impl IntoView {
                 <h2 id="title-output" title=move || page.text("panel-output.help")>{move || page.text("panel-output")}</h2>
                 <div class="switches">
                     <Show when=move || apart.get()>
-                        <Switch id="output-test" on=|state| state.display.show_test change=Display::TestPoints/>
+                        <Switch
+                            id="output-test"
+                            on=|state| state.display.show_test
+                            change=Display::TestPoints
+                            part=Part::TestPoints
+                        />
                     </Show>
-                    <Switch id="output-discretize" on=|state| state.display.discretize change=Display::Discretize/>
+                    <Switch
+                        id="output-discretize"
+                        on=|state| state.display.discretize
+                        change=Display::Discretize
+                        part=Part::Discretize
+                    />
                 </div>
             </header>
             <div class="picture" on:pointermove=moved on:pointerdown=moved on:pointerleave=move |_| hover.set(None)>

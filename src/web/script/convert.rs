@@ -53,7 +53,7 @@ pub fn options(state: &State) -> JsValue {
         ("lesson", state.options.lesson().lesson().name.into()),
         ("theme", display.theme.name().into()),
         ("lang", display.lang.as_str().into()),
-        ("hide", list(display.hide.iter().map(|group| group.name()))),
+        ("hide", list(display.hide.names().iter().copied())),
         ("panels", list(display.panels.iter().map(|panel| panel.name()))),
     ];
     object(shown.into_iter().chain(knobs))

@@ -127,9 +127,12 @@ fn message(page: Page, problem: &Problem) -> String {
     }
 }
 
-/// Kept when the first trainer is there and has built the run.
+/// Kept when the first trainer is there and has built the run, or would if an input was chosen.
 fn ready(page: Page) -> JsValue {
-    let active = page.slice(|state| state.run.summary.as_ref().and(state.trainer.active.clone()));
+    let active = page.slice(|state| {
+        let built = state.run.summary.is_some() || state.options.lacks_input();
+        state.trainer.active.clone().filter(|_| built)
+    });
     Promise::new(&mut move |resolve: Function, _| {
         Effect::new(move || {
             if let Some(active) = active.get() {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::{live, why_empty};
 use crate::app::words::whole;
 use crate::lesson::work::layer_sizes;
-use crate::model::spec::{Group, Key};
+use crate::model::spec::Key;
 use crate::plot::{Diagram, Direction, Hit, MOST_LINKS, draw_frames, draw_links, weight_of};
 use crate::protocol::{Layers, Observation};
 use crate::web::canvas::{Canvas, Painted, Surface, pointer};
@@ -59,7 +59,7 @@ pub fn Network() -> impl IntoView {
     let page = page();
     let seen = page.picture("network");
     let digit = page.slice(|state| state.options.has(Key::Digits).then_some(state.display.view.probe));
-    let knob = page.slice(|state| state.options.has(Key::Layers) && !state.display.hide.contains(&Group::Network));
+    let knob = page.slice(|state| state.offers(Key::Layers));
     let pointed = Pointed::new(page);
     let said = move || {
         let hit = pointed.marked()?;

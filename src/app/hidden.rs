@@ -1,0 +1,144 @@
+//! What a link hides from the page: groups of knobs, single knobs, choices, buttons and switches, by name.
+//!
+//! Hidden means not offered: what is hidden keeps its value, can be changed by `configure()` of the scripting interface, and
+//! stands in the link.
+
+use super::State;
+use crate::lesson::Panel;
+use crate::model::spec::{DATA_SETS, FEATURES, Group, Key};
+
+/// The name that hides the choice of a data set alone: `data` is the whole group.
+pub const DATA_SET: &str = "dataset";
+
+macro_rules! parts {
+    ($($(#[$doc:meta])* $part:ident = $name:literal;)*) => {
+        /// A button or a switch that a link can hide.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Part { $($(#[$doc])* $part,)* }
+
+        impl Part {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$part,)*];
+
+            /// The name in `hide=`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$part => $name,)* }
+            }
+        }
+    };
+}
+
+parts! {
+    /// Play and pause.
+    Play = "play";
+    /// One batch.
+    OneBatch = "onebatch";
+    /// One epoch.
+    OneEpoch = "epoch";
+    /// Start over with the same seed.
+    Reset = "reset";
+    /// Start over with a new seed.
+    NewSeed = "newseed";
+    /// Whether test points are shown.
+    TestPoints = "testpoints";
+    /// Whether the field has two colours only.
+    Discretize = "discretize";
+    /// Whether the loss has a logarithmic axis.
+    LogLoss = "log";
+    /// The accuracy beside the loss.
+    Accuracy = "accuracy";
+}
+
+impl Part {
+    /// The knob that is about the same thing: who hides `batch` or `seed` does not want the button either.
+    const fn knob(self) -> Option<Key> {
+        match self {
+            Self::OneBatch => Some(Key::Batch),
+            Self::NewSeed => Some(Key::Seed),
+            Self::Play
+            | Self::OneEpoch
+            | Self::Reset
+            | Self::TestPoints
+            | Self::Discretize
+            | Self::LogLoss
+            | Self::Accuracy => None,
+        }
+    }
+}
+
+/// The names that a link hides, each once, in the order of [`names`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hidden(Vec<&'static str>);
+
+/// Every name that `hide=` takes, in the order of the page. A name hides everything that has it.
+pub fn names() -> Vec<&'static str> {
+    let groups = Group::ALL.map(Group::name).into_iter();
+    let knobs = Key::ALL.iter().map(|key| key.knob().name);
+    let choices = DATA_SETS.iter().chain(FEATURES).copied();
+    let parts = Part::ALL.iter().map(|part| part.name());
+    let mut names: Vec<&'static str> = Vec::new();
+    for name in groups.chain([DATA_SET]).chain(knobs).chain(choices).chain(parts) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+impl Hidden {
+    /// Those of the names that are known, and whether all of them are.
+    pub fn of<'a>(asked: impl Iterator<Item = &'a str>) -> (Self, bool) {
+        let asked: Vec<&str> = asked.collect();
+        let known: Vec<_> = names().into_iter().filter(|name| asked.contains(name)).collect();
+        let all = asked.iter().all(|name| known.contains(name));
+        (Self(known), all)
+    }
+
+    /// The names.
+    pub fn names(&self) -> &[&'static str] {
+        &self.0
+    }
+
+    /// Whether the knob is hidden, by its own name or with its group.
+    pub fn knob(&self, key: Key) -> bool {
+        let knob = key.knob();
+        self.has(knob.group.name()) || self.has(if key == Key::Data { DATA_SET } else { knob.name })
+    }
+
+    /// Whether this data set or feature is hidden.
+    pub fn choice(&self, name: &str) -> bool {
+        self.has(name)
+    }
+
+    /// Whether the button or switch is hidden.
+    pub fn part(&self, part: Part) -> bool {
+        self.has(part.name()) || part.knob().is_some_and(|key| self.has(key.knob().name))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.contains(&name)
+    }
+}
+
+impl State {
+    /// Whether the page offers the knob: the lesson has it, it changes something in this run, and the link does not hide it or
+    /// all of its choices.
+    pub fn offers(&self, key: Key) -> bool {
+        let hide = &self.display.hide;
+        let pictured = matches!(key, Key::Data | Key::Features);
+        let left = !pictured || self.options.choices(key).iter().any(|name| !hide.choice(name));
+        self.options.has(key) && self.options.suits(key) && !hide.knob(key) && left
+    }
+
+    /// The knobs that the page offers in the group's card. The layers stand by the diagram where that is shown.
+    pub fn knobs(&self, group: Group) -> Vec<Key> {
+        let diagram = self.panels().contains(&Panel::Network);
+        let here = |key: &Key| key.knob().group == group && self.offers(*key) && !(diagram && *key == Key::Layers);
+        self.options.iter().map(|(key, _)| key).filter(here).collect()
+    }
+
+    /// The groups that have knobs to offer, in the order of the page.
+    pub fn groups(&self) -> Vec<Group> {
+        Group::ALL.into_iter().filter(|group| !self.knobs(*group).is_empty()).collect()
+    }
+}

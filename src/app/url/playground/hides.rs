@@ -1,0 +1,68 @@
+//! TensorFlow Playground's `<key>_hide=true`: the control of that key is hidden, and only that.
+
+use super::{FEATURES, NO_FEATURES, Theirs, flag};
+use crate::app::url::remark::{Remark, Remarks};
+use crate::model::spec::Refused;
+
+/// How its keys for hiding end.
+pub(super) const SUFFIX: &str = "_hide";
+
+/// Its controls, and what they are called here. Its step is an epoch, and its reset draws new weights.
+const CONTROLS: &[(&str, &[&str])] = &[
+    ("activation", &["activation"]),
+    ("batchSize", &["batch"]),
+    ("dataset", &["dataset"]),
+    ("discretize", &["discretize"]),
+    ("learningRate", &["lr"]),
+    ("noise", &["noise"]),
+    ("numHiddenLayers", &["layers"]),
+    ("percTrainData", &["test"]),
+    ("playButton", &["play"]),
+    ("regDataset", &["dataset"]),
+    ("regularizationRate", &["l1", "l2"]),
+    ("resetButton", &["reset", "newseed"]),
+    ("showTestData", &["testpoints"]),
+    ("stepButton", &["epoch", "onebatch"]),
+];
+
+/// The names of what the link hides. `regression` and `penalty` are what it says about problem and regularization.
+pub(super) fn names(
+    link: &Theirs<'_>,
+    regression: bool,
+    penalty: Option<&str>,
+    remarks: &mut Remarks,
+) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = Vec::new();
+    for (name, value) in link.0 {
+        let Some(key) = name.strip_suffix(SUFFIX) else { continue };
+        let hidden: Vec<&'static str> = if let Some((_, ours)) = CONTROLS.iter().find(|(theirs, _)| *theirs == key) {
+            ours.to_vec()
+        } else if let Some((_, ours)) = FEATURES.iter().find(|(theirs, _)| *theirs == key) {
+            vec![*ours]
+        } else if key == "problem" {
+            other_problem(regression)
+        } else if key == "regularization" {
+            // The kind cannot be chosen: the rate of the one that is stays.
+            ["l1", "l2"].into_iter().filter(|kind| penalty != Some(kind)).collect()
+        } else {
+            let nothing = value.is_empty() || flag(value) == Some(false);
+            if !nothing && !NO_FEATURES.contains(&key) {
+                remarks.about_rest(Remark::Refused(Refused::new(name, value, String::new())));
+            }
+            continue;
+        };
+        // Its page hides for `true` only; a key without a value keeps the control.
+        match flag(value) {
+            Some(true) => names.extend(hidden),
+            Some(false) => {}
+            None if value.is_empty() => {}
+            None => remarks.about_rest(Remark::Refused(Refused::new(name, value, String::from("true, false")))),
+        }
+    }
+    names
+}
+
+/// Where the problem cannot be chosen, data sets of the other kind are not offered.
+fn other_problem(regression: bool) -> Vec<&'static str> {
+    if regression { vec!["circle", "xor", "gaussians", "spiral"] } else { vec!["plane", "hills"] }
+}

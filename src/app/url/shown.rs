@@ -1,0 +1,228 @@
+//! The table of keys for how the page shows a run, beside those of [`crate::model::spec`].
+
+use crate::app::hidden::{self, Hidden};
+use crate::app::state::{Display, Theme};
+use crate::app::words::FILES;
+use crate::lesson::Panel;
+use crate::model::spec::{Key, Kind, Limit, Near, nearest_number, nearest_whole};
+use crate::protocol::View;
+
+/// A key for how the page shows a run.
+pub struct Shown {
+    /// The key.
+    pub name: &'static str,
+    /// What is allowed.
+    pub allowed: fn() -> String,
+    /// Takes the value over, or returns none where it is not allowed.
+    read: fn(&mut Display, &str) -> Option<()>,
+    /// The allowed value nearest to one that is not; none where there is no such thing.
+    nearest: fn(&str) -> Option<Near<String>>,
+    write: fn(&Display) -> String,
+}
+
+impl Shown {
+    /// The value as it stands in a link.
+    pub fn of(&self, display: &Display) -> String {
+        (self.write)(display)
+    }
+
+    /// Takes the value over, or returns none where it is not allowed.
+    pub fn read(&self, display: &mut Display, text: &str) -> Option<()> {
+        (self.read)(display, text)
+    }
+
+    /// Takes over the allowed value nearest to one that is not allowed, and says which it is.
+    pub fn read_nearest(&self, display: &mut Display, text: &str) -> Option<Near<String>> {
+        let (value, limit) = (self.nearest)(text)?;
+        self.read(display, &value)?;
+        Some((value, limit))
+    }
+}
+
+impl std::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// A switch: `1` or `0`.
+macro_rules! switch {
+    ($name:literal, $field:ident) => {
+        Shown {
+            name: $name,
+            allowed: || String::from("1 or 0"),
+            read: |display, text| {
+                display.$field = flag(text)?;
+                Some(())
+            },
+            nearest: |_| None,
+            write: |display| u8::from(display.$field).to_string(),
+        }
+    };
+}
+
+/// The index of a test digit.
+macro_rules! digit {
+    ($name:literal, $field:ident) => {
+        Shown {
+            name: $name,
+            allowed: || String::from("a whole number from 0 to 9999"),
+            read: |display, text| {
+                display.view.$field = text.parse().ok().filter(|index| *index < 10_000)?;
+                Some(())
+            },
+            nearest: |text| whole(text, 9_999),
+            write: |display| display.view.$field.to_string(),
+        }
+    };
+}
+
+/// Most units that a code has; of other layers no more can be looked along.
+const MOST_UNITS: u32 = match Key::Code.knob().kind {
+    Kind::Integer { max, .. } => max as u32,
+    _ => 0,
+};
+
+/// Most steps that a link trains at once.
+const MOST_STEPS: u64 = 1_000_000;
+
+/// The keys for how the page shows a run.
+pub const SHOWN: &[Shown] = &[
+    Shown {
+        name: "hide",
+        allowed: || hidden::names().join(", "),
+        read: |display, text| {
+            let (hide, all) = Hidden::of(names(text));
+            display.hide = all.then_some(hide)?;
+            Some(())
+        },
+        nearest: |text| some_of(Hidden::of(names(text)).0.names()),
+        write: |display| display.hide.names().join(","),
+    },
+    Shown {
+        name: "panels",
+        allowed: || Panel::ALL.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(", "),
+        read: |display, text| {
+            display.panels = names(text).map(Panel::from_name).collect::<Option<_>>()?;
+            Some(())
+        },
+        nearest: |text| some_of(&names(text).filter_map(Panel::from_name).map(Panel::name).collect::<Vec<_>>()),
+        write: |display| display.panels.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(","),
+    },
+    Shown {
+        name: "theme",
+        allowed: || Theme::ALL.map(Theme::name).join(", "),
+        read: |display, text| {
+            display.theme = Theme::ALL.into_iter().find(|theme| theme.name() == text)?;
+            Some(())
+        },
+        nearest: |_| None,
+        write: |display| display.theme.name().to_owned(),
+    },
+    Shown {
+        name: "lang",
+        allowed: || FILES.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", "),
+        read: |display, text| {
+            FILES.iter().find(|(code, _)| *code == text)?.0.clone_into(&mut display.lang);
+            Some(())
+        },
+        nearest: |_| None,
+        write: |display| display.lang.clone(),
+    },
+    switch!("play", play),
+    Shown {
+        name: "steps",
+        allowed: || format!("a whole number from 0 to {MOST_STEPS}"),
+        read: |display, text| {
+            display.steps = text.parse().ok().filter(|steps| *steps <= MOST_STEPS)?;
+            Some(())
+        },
+        nearest: |text| whole(text, MOST_STEPS),
+        write: |display| display.steps.to_string(),
+    },
+    switch!("showtest", show_test),
+    switch!("discretize", discretize),
+    switch!("log", log_loss),
+    switch!("accuracy", accuracy_tab),
+    digit!("strip", strip),
+    digit!("probe", probe),
+    Shown {
+        name: "axes",
+        allowed: || format!("two different whole numbers from 1 to {MOST_UNITS}, separated by a comma"),
+        read: |display, text| {
+            display.view.axes = two_units(text)?;
+            Some(())
+        },
+        nearest: |_| None,
+        write: |display| units_text(display.view.axes),
+    },
+    Shown {
+        name: "decoded",
+        allowed: || String::from("1 or 0"),
+        read: |display, text| {
+            display.view.grid = if flag(text)? { View::GRID } else { 0 };
+            Some(())
+        },
+        nearest: |_| None,
+        write: |display| u8::from(display.view.grid > 0).to_string(),
+    },
+    Shown {
+        name: "temperature",
+        allowed: || format!("a number from 0 to {}", View::HOTTEST),
+        read: |display, text| {
+            display.view.temperature = text.parse().ok().filter(|value| (0.0..=View::HOTTEST).contains(value))?;
+            Some(())
+        },
+        nearest: |text| {
+            let (value, limit) = nearest_number(text, 0.0, View::HOTTEST.into())?;
+            Some((value.to_string(), limit))
+        },
+        write: |display| display.view.temperature.to_string(),
+    },
+    Shown {
+        name: "pair",
+        allowed: || format!("two different whole numbers from 1 to {MOST_UNITS}, separated by a comma, or nothing"),
+        read: |display, text| {
+            display.view.pair = if text.is_empty() { None } else { Some(two_units(text)?) };
+            Some(())
+        },
+        nearest: |_| None,
+        write: |display| display.view.pair.map(units_text).unwrap_or_default(),
+    },
+];
+
+/// The nearest whole number from 0 on.
+fn whole(text: &str, most: u64) -> Option<Near<String>> {
+    let (value, limit) = nearest_whole(text, 0, most)?;
+    Some((value.to_string(), limit))
+}
+
+/// A list without the names that are not known; none where none is.
+fn some_of(known: &[&str]) -> Option<Near<String>> {
+    (!known.is_empty()).then(|| (known.join(","), Some(Limit::Near)))
+}
+
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// Two different units, counted from 1, as on the page.
+fn two_units(text: &str) -> Option<[u32; 2]> {
+    let unit = |text: &str| text.trim().parse().ok().filter(|unit| (1..=MOST_UNITS).contains(unit));
+    let (across, up) = text.split_once(',')?;
+    let (across, up): (u32, u32) = (unit(across)?, unit(up)?);
+    (across != up).then_some([across - 1, up - 1])
+}
+
+fn units_text(units: [u32; 2]) -> String {
+    units.map(|unit| (unit + 1).to_string()).join(",")
+}
+
+/// A switch's value.
+pub(super) fn flag(text: &str) -> Option<bool> {
+    match text {
+        "1" | "true" => Some(true),
+        "0" | "false" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,120 @@
+//! The allowed value nearest to one that is not allowed: what a link gets that asks for more than there is.
+
+use super::{Key, Kind, Stage, Value};
+
+/// In which way an allowed value differs from what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// It is the largest that is allowed.
+    Most,
+    /// It is the smallest that is allowed.
+    Least,
+    /// It is near: a whole number for a fraction, or a list with some parts changed or left out.
+    Near,
+}
+
+impl Limit {
+    /// The limit of 100 − x where this one is the limit of x.
+    pub fn of_complement(self) -> Self {
+        match self {
+            Self::Most => Self::Least,
+            Self::Least => Self::Most,
+            Self::Near => Self::Near,
+        }
+    }
+}
+
+/// A value, and how it differs from what was asked for; none where it is the same, written in another way (`1e3`, `Tanh`).
+pub type Near<T> = (T, Option<Limit>);
+
+impl Key {
+    /// The allowed value nearest to a text that [`Key::parse`] refuses; none where the text says nothing that a value could be
+    /// near to, such as `NaN` or an unknown name.
+    pub fn nearest(self, text: &str) -> Option<Near<Value>> {
+        match self.knob().kind {
+            Kind::Integer { min, max } => {
+                let (value, limit) = nearest_whole(text, min, max)?;
+                Some((Value::Integer(value), limit))
+            }
+            Kind::Number { min, max } => {
+                let (value, limit) = nearest_number(text, min, max)?;
+                Some((Value::Number(value), limit))
+            }
+            Kind::Choice(names) => Some((Value::Choice(named(names, text)?.to_owned()), None)),
+            Kind::Subset(names) => {
+                let asked: Vec<_> = text.split(',').map(|name| named(names, name)).collect();
+                let chosen: Vec<_> = names.iter().filter(|name| asked.contains(&Some(**name))).collect();
+                let limit = asked.contains(&None).then_some(Limit::Near);
+                let value = Value::Subset(chosen.iter().map(ToString::to_string).collect());
+                (!chosen.is_empty()).then_some((value, limit))
+            }
+            Kind::Layers { max_layers, max_units, .. } => {
+                let (units, limit) = each(text, max_layers, |units| nearest_u32(units, max_units))?;
+                Some((Value::Layers(units), limit))
+            }
+            Kind::Stages { max_stages, max_filters } => {
+                let (stages, limit) = each(text, max_stages, |stage| {
+                    if stage.eq_ignore_ascii_case("p") {
+                        return Some((Stage::Pool, None));
+                    }
+                    let (filters, limit) = nearest_u32(stage, max_filters)?;
+                    Some((Stage::Convolution(filters), limit))
+                })?;
+                Some((Value::Stages(stages), limit))
+            }
+            Kind::Points { max } => {
+                let (numbers, limit) = each(text, 2 * max, |number| {
+                    let (number, limit) = nearest_number(number, -100.0, 100.0)?;
+                    Some((number.round() as i8, limit.or((number.fract() != 0.0).then_some(Limit::Near))))
+                })?;
+                match numbers.as_chunks() {
+                    (points, []) => Some((Value::Points(points.to_vec()), limit)),
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+/// The number nearest to the text in `min..=max`; none where the text is no number.
+pub fn nearest_number(text: &str, min: f64, max: f64) -> Option<Near<f64>> {
+    let asked = number(text)?;
+    Some(if asked > max {
+        (max, Some(Limit::Most))
+    } else if asked < min {
+        (min, Some(Limit::Least))
+    } else {
+        (asked, None)
+    })
+}
+
+/// The whole number nearest to the text in `min..=max`; none where the text is no number.
+pub fn nearest_whole(text: &str, min: u64, max: u64) -> Option<Near<u64>> {
+    let (inside, limit) = nearest_number(text, min as f64, max as f64)?;
+    Some((inside.round() as u64, limit.or((inside.fract() != 0.0).then_some(Limit::Near))))
+}
+
+fn nearest_u32(text: &str, max: u32) -> Option<Near<u32>> {
+    let (value, limit) = nearest_whole(text, 1, max.into())?;
+    Some((value as u32, limit))
+}
+
+/// The number that a text says, infinite where it is too large to compute with. `NaN` and `inf` are no numbers that a person
+/// means.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let digits = |letter: u8| letter.is_ascii_digit() || b"+-.eE".contains(&letter);
+    text.bytes().all(digits).then(|| text.parse().ok())?
+}
+
+/// The name that a text says, whatever its capitals.
+fn named(names: &[&'static str], text: &str) -> Option<&'static str> {
+    names.iter().copied().find(|name| name.eq_ignore_ascii_case(text.trim()))
+}
+
+/// The nearest of each part of a list, as many parts as are allowed; none where a part says nothing.
+fn each<T>(text: &str, most: usize, nearest: impl Fn(&str) -> Option<Near<T>>) -> Option<Near<Vec<T>>> {
+    let parts: Vec<Near<T>> = text.split(',').map(|part| nearest(part.trim())).collect::<Option<_>>()?;
+    let changed = parts.len() > most || parts.iter().any(|(_, limit)| limit.is_some());
+    Some((parts.into_iter().take(most).map(|(value, _)| value).collect(), changed.then_some(Limit::Near)))
+}
