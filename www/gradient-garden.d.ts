@@ -59,15 +59,24 @@ export interface Examples {
   targets: number[][];
 }
 
-/** What can be configured: the keys of the URL. Lists may be arrays or comma-separated. */
+/**
+ * What can be configured: the keys of the URL. Lists may be arrays or comma-separated.
+ *
+ * `hide` takes names of groups (`data`), of single options (`activation`), of data sets and features (`hills`, `sinx1`), and of buttons
+ * and switches (`play`, `epoch`, `testpoints`); `docs/options.md` lists them. What is hidden can still be configured. `features` may be
+ * empty: then there is no network until an input is chosen, and whatever asks for one is rejected.
+ */
 export type Options = Record<string, string | number | boolean | (string | number)[]>;
 
 export interface GradientGarden {
-  /** Kept when the first trainer is there and has built the run. */
+  /** Kept when the first trainer is there and has built the run, or waits for an input to be chosen. */
   readonly ready: Promise<{ version: string; device: "cpu" | "webgpu"; adapter?: string }>;
   /** Every option, with the same keys as the URL. */
   options(): Options;
-  /** Changes options, all or none. Rejects with a message that names the key, the value and what is allowed. */
+  /**
+   * Changes options, all or none. Rejects with a message that names the key, the value and what is allowed, also for a value beyond its
+   * range, which a link would change to the nearest.
+   */
   configure(options: Options): Promise<void>;
   play(): void;
   pause(): void;

@@ -80,7 +80,7 @@ fn a_link_that_trains_says_so_too() {
 #[test]
 fn scripts_are_answered_at_once() {
     let mut garden = Garden::built("");
-    let mut call = |garden: &mut Garden, call| garden.told(Msg::Script { promise: 7, call });
+    let call = |garden: &mut Garden, call| garden.told(Msg::Script { promise: 7, call });
     let none = Call::Configure(vec![("features".into(), String::new())]);
     let done = Effect::Settle { promise: 7, result: Ok(None) };
     let refused = [Effect::Settle { promise: 7, result: Err(Problem::NoInput) }];
@@ -96,7 +96,8 @@ fn scripts_are_answered_at_once() {
 
 #[test]
 fn the_device_can_be_changed_meanwhile() {
-    let mut garden = Garden::built("features=");
+    let mut garden = Garden::opened("features=");
+    garden.ready(Cpu);
     let switch = Call::Configure(vec![("device".into(), "webgpu".into())]);
     garden.told(Msg::Script { promise: 7, call: switch });
     let effects = garden.ready(WebGpu);

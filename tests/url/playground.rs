@@ -212,7 +212,8 @@ fn one_neuron_is_trained_by_epochs_alone() {
     assert_eq!(said(&state), [""; 0]);
     let left: Vec<_> = Part::ALL.iter().filter(|part| !state.display.hide.part(**part)).collect();
     assert_eq!(left, [&Part::OneEpoch, &Part::LogLoss, &Part::Accuracy]);
-    assert!(!state.offers(Key::Layers) && !state.groups().contains(&Group::Data));
+    assert_eq!(state.knobs(Group::Data), [Key::Points], "a control that its page has not");
+    assert!(!state.offers(Key::Layers) && !state.groups().contains(&Group::Regularization));
     assert!(state.opened.playground, "its losses are half of those here, which the page says");
     assert!(!opened("data=xor").opened.playground);
 }

@@ -1,5 +1,5 @@
 // Knobs: choosing, stepping, sliding, typing; the mark of a changed one, and the way back.
-import { button, expect, epochs, heading, open, settings, stat, test } from "./garden.mjs";
+import { button, expect, epochs, heading, number, open, panel, settings, stat, test } from "./garden.mjs";
 
 test("another data set starts anew, is marked, and can be put back", async ({ page }) => {
   await open(page);
@@ -67,18 +67,49 @@ test("sliders, menus and fields set what they show", async ({ page }) => {
   await expect(stat(page, "step ·")).toHaveText("0");
 });
 
-test("features can be chosen, but never none", async ({ page }) => {
+test("features can be chosen, and none is a question to the person", async ({ page }) => {
   await open(page);
   const seen = settings(page).getByRole("group", { name: "What the network sees" });
-  await seen.getByRole("checkbox", { name: "x₁²", exact: true }).check();
+  const feature = (name) => seen.getByRole("checkbox", { name, exact: true });
+  await feature("x₁²").check();
   await expect(heading(page)).toContainText("3 → 4 → 3 → 1");
   await expect(page).toHaveURL(/features=x1,x2,x1\^2/);
-  await seen.getByRole("checkbox", { name: "x₁", exact: true }).uncheck();
-  await seen.getByRole("checkbox", { name: "x₂", exact: true }).uncheck();
+  await feature("x₁").uncheck();
+  await feature("x₂").uncheck();
   await expect(heading(page)).toContainText("1 → 4 → 3 → 1");
-  await expect(seen.getByRole("checkbox", { name: "x₁²", exact: true })).toBeDisabled();
   await button(page, "+1 batch").click();
   await expect(stat(page, "step ·")).toHaveText("1");
+
+  await feature("x₁²").uncheck();
+  await expect(page).toHaveURL(/features=($|&)/);
+  await expect(panel(page, "Output")).toContainText("Choose an input");
+  await expect(stat(page, "test loss")).toHaveText("–");
+  await button(page, "Play").click();
+  const asked = page.getByRole("status").filter({ hasText: "Choose an input first" });
+  await expect(asked).toBeVisible();
+  await feature("x₂²").check();
+  await expect.poll(() => number(page, "step ·"), "it plays as soon as it can").toBeGreaterThan(10);
+  await expect(asked).toHaveCount(0);
+  await button(page, "Pause").click();
+  await page.reload();
+  await expect(feature("x₂²")).toBeChecked();
+  await expect(feature("x₁")).not.toBeChecked();
+});
+
+test("a link without any feature opens, and asks for one", async ({ page }) => {
+  await page.goto("./#v=1&data=xor&features=");
+  await expect(panel(page, "Output")).toContainText("Choose an input");
+  await expect(page.getByRole("region", { name: "Messages" }).getByRole("listitem")).toHaveCount(0);
+  const answers = await page.evaluate(async () => {
+    const garden = globalThis.gradientGarden;
+    const { device } = await garden.ready;
+    const refused = await garden.train(10).catch((error) => error.message);
+    await garden.configure({ features: ["x1", "x2"] });
+    const { step } = await garden.train(10);
+    return { device, refused, step };
+  });
+  expect(answers.refused).toContain("Choose an input");
+  expect(answers).toMatchObject({ device: "cpu", step: 10 });
 });
 
 test("help is on demand", async ({ page }) => {

@@ -1,4 +1,4 @@
-// Links with something wrong in them: a message names it, the default is in its place, and the page trains.
+// Links with something wrong in them: a message names it, the nearest value or the default is in its place, and the page trains.
 import { button, expect, heading, open, settings, stat, test } from "./garden.mjs";
 
 /** The fragment, the message, and what the page then shows. */
@@ -6,8 +6,7 @@ const LINKS = [
   ["lesson=nope", /asks for lesson = nope\. Allowed: .*boundary, digits.*The default is used/, (page) => expect(heading(page)).toContainText("2 → 4 → 3 → 1")],
   ["v=1&layers=8,-1,x", /asks for layers = 8,-1,x\. Allowed: up to 16 whole numbers/, (page) => expect(heading(page)).toContainText("2 → 4 → 3 → 1")],
   ["v=1&lr=NaN", /asks for lr = NaN\. Allowed: a number from/, (page) => rate(page).toHaveValue("0.03")],
-  ["v=1&lr=1e9", /asks for lr = 1e9\. Allowed: a number from/, (page) => rate(page).toHaveValue("0.03")],
-  ["v=1&batch=0", /asks for batch = 0\. Allowed: a whole number from 1 to 1024/, (page) => expect(settings(page).getByRole("slider", { name: "Batch size" })).toHaveAttribute("aria-valuetext", "10")],
+  ["v=1&batch=many", /asks for batch = many\. Allowed: a whole number from 1 to 1024/, (page) => expect(settings(page).getByRole("slider", { name: "Batch size" })).toHaveAttribute("aria-valuetext", "10")],
   [`v=1&data=spiral&layers=${"8,".repeat(50_000)}8`, /longer than 8\s192 characters/, (page) => expect(settings(page).getByRole("radio", { name: "Spiral" })).toBeChecked()],
 ];
 const rate = (page) => expect(settings(page).getByRole("combobox", { name: "Learning rate" }));
@@ -22,8 +21,20 @@ for (const [fragment, message, shown] of LINKS) {
   });
 }
 
+test("a value beyond its range is the nearest that there is, and no alarm", async ({ page }) => {
+  await open(page, "v=1&lr=1e9&noise=80&theme=blue");
+  await expect(page.getByRole("region", { name: "Messages" }).getByRole("listitem")).toHaveText([
+    "lr 1e9 → 10, the most here.",
+    "noise 80 → 50, the most here.",
+    "In the link, but not known or not allowed here: theme=blue.",
+  ]);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await rate(page).toHaveValue("10");
+  await expect(settings(page).getByRole("slider", { name: "Noise" })).toHaveAttribute("aria-valuetext", /^50\s%$/);
+});
+
 test("a fragment changed by hand is taken over", async ({ page }) => {
-  await open(page, "v=1&lr=1e9");
+  await open(page, "v=1&lr=NaN");
   await expect(page.getByRole("alert")).toHaveCount(1);
   await page.evaluate(() => {
     location.hash = "#v=1&data=xor&layers=5";

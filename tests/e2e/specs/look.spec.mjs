@@ -68,6 +68,28 @@ test("groups are hidden and panels chosen by the link", async ({ page }) => {
   await expect(stat(page, "step ·")).toHaveText("1");
 });
 
+test("single knobs, features, buttons and switches are hidden by the link, and a script still reaches them", async ({ page }) => {
+  await open(page, "v=1&hide=activation,test,sinx1,l1,l2,play,reset,testpoints,log");
+  await expect(settings(page).getByRole("heading")).toHaveText(["Data", "Features", "Network", "Training", "Device"]);
+  await expect(settings(page).getByRole("combobox", { name: "Activation" })).toHaveCount(0);
+  await expect(settings(page).getByRole("slider", { name: "For testing" })).toHaveCount(0);
+  await expect(settings(page).getByRole("slider", { name: "Noise" })).toBeVisible();
+  await expect(settings(page).getByRole("group", { name: "What the network sees" }).getByRole("checkbox")).toHaveCount(6);
+  await expect(transport(page).getByRole("button")).toHaveCount(3);
+  for (const name of ["Play", "Reset"]) await expect(button(page, name)).toHaveCount(0);
+  await expect(page.getByRole("checkbox", { name: "test points" })).toHaveCount(0);
+  await expect(page.getByRole("checkbox", { name: "two colours only" })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "log scale" })).toHaveCount(0);
+  const activation = await page.evaluate(async () => {
+    await globalThis.gradientGarden.configure({ activation: "relu" });
+    return globalThis.gradientGarden.options().activation;
+  });
+  expect(activation).toBe("relu");
+  await page.evaluate(() => globalThis.gradientGarden.configure({ hide: [] }));
+  await expect(settings(page).getByRole("combobox", { name: "Activation" })).toHaveValue("relu");
+  await expect(button(page, "Play")).toBeVisible();
+});
+
 test("with less motion the pictures change at most twice a second", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await open(page, "v=1&data=spiral");
