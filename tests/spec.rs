@@ -216,7 +216,9 @@ fn row(key: Key, words: &Words) -> String {
     let help = words.text(&format!("knob-{}.help", knob.name)).replace('|', "\\|");
     let unit = if knob.unit == "percent" { " (percent)" } else { "" };
     let allowed = match knob.kind {
-        Kind::Layers { .. } | Kind::Stages { .. } | Kind::Subset(_) => format!("{}; empty for none", words.allowed(key)),
+        Kind::Layers { .. } | Kind::Stages { .. } | Kind::Subset(_) => {
+            format!("{}; empty for none", words.allowed(key))
+        }
         _ => words.allowed(key),
     };
     let mut defaults: Vec<(&str, String)> = Vec::new();

@@ -186,12 +186,12 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
     };
     let abouts = [
         (refused(Refused::new("lr", "NaN", Key::LearningRate.allowed())), &["lr", "NaN", "10"][..]),
-        (refused(Refused::new("learningRate", "NaN", Key::LearningRate.allowed())), &["learningRate = NaN", "a number from"]),
-        (refused(Refused::new("x9", "1", String::new())), &["x9"]),
         (
-            refused(Refused::new("noise", "5", format!("{}layers, lr", Refused::NOT_HERE))),
-            &["this lesson has layers"],
+            refused(Refused::new("learningRate", "NaN", Key::LearningRate.allowed())),
+            &["learningRate = NaN", "a number from"],
         ),
+        (refused(Refused::new("x9", "1", String::new())), &["x9"]),
+        (refused(Refused::new("noise", "5", format!("{}layers, lr", Refused::NOT_HERE))), &["this lesson has layers"]),
         (nearest("80", "50", Limit::Most), &["noise 80 → 50, the most here"]),
         (nearest("-1", "0", Limit::Least), &["noise -1 → 0, the least here"]),
         (nearest("x", "0", Limit::Near), &["noise x → 0", "a number from 0 to 50"]),

@@ -45,7 +45,9 @@ impl Tone {
     fn of(about: &About) -> Self {
         match about {
             About::Copied => Self::Good,
-            About::Link(Remark::Nearest(_)) | About::UnusedLink { .. } | About::Problem(Problem::NoInput) => Self::Plain,
+            About::Link(Remark::Nearest(_)) | About::UnusedLink { .. } | About::Problem(Problem::NoInput) => {
+                Self::Plain
+            }
             About::Link(Remark::Refused(_))
             | About::MoreLink(_)
             | About::LongLink

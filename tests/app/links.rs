@@ -30,7 +30,8 @@ fn hidden_is_not_out_of_reach_of_a_script() {
 fn a_script_is_refused_what_a_link_would_get_the_nearest_of() {
     let mut garden = Garden::built("");
     let before = garden.state.clone();
-    for (name, value) in [("noise", "80"), ("batch", "1.5"), ("layers", "2000"), ("hide", "play,all"), ("steps", "1e9")] {
+    for (name, value) in [("noise", "80"), ("batch", "1.5"), ("layers", "2000"), ("hide", "play,all"), ("steps", "1e9")]
+    {
         let effects = configure(&mut garden, &[("lr", "0.1"), (name, value)]);
         let [Effect::Settle { result: Err(Problem::Refused(refused)), .. }] = &effects[..] else {
             panic!("{name}: {effects:?}")

@@ -85,7 +85,7 @@ fn scripts_are_answered_at_once() {
     let done = Effect::Settle { promise: 7, result: Ok(None) };
     let refused = [Effect::Settle { promise: 7, result: Err(Problem::NoInput) }];
     assert!(call(&mut garden, none.clone()).contains(&done), "the options are in force");
-    assert_eq!(call(&mut garden, none), [done.clone()]);
+    assert_eq!(call(&mut garden, none), std::slice::from_ref(&done));
     assert_eq!(call(&mut garden, Call::Train(10)), refused);
     assert_eq!(call(&mut garden, Call::Parameters), refused);
     assert_eq!(call(&mut garden, Call::SetParameters(Vec::new())), refused);

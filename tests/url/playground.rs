@@ -5,7 +5,7 @@ use gradient_garden::app::state::About;
 use gradient_garden::app::words::Words;
 use gradient_garden::app::{Msg, State, update, url};
 use gradient_garden::lesson::Panel;
-use gradient_garden::model::spec::{Group, Key};
+use gradient_garden::model::spec::{Group, Key, Value};
 
 use super::{clean, hiding, remarks, unused};
 
@@ -133,7 +133,9 @@ fn what_was_never_a_value_is_named_in_the_links_own_words() {
     assert_eq!((options.layers(Key::Layers), options.subset(Key::Features).len()), (&[8; 6][..], 7));
     assert!(state.display.discretize);
     for never in ["NaN", "undefined", "null"] {
-        for key in ["learningRate", "batchSize", "percTrainData", "noise", "seed", "activation", "networkShape", "dataset"] {
+        for key in
+            ["learningRate", "batchSize", "percTrainData", "noise", "seed", "activation", "networkShape", "dataset"]
+        {
             let pair = format!("{key}={never}");
             assert_eq!(remarks(&url::read(&format!("problem=classification&{pair}"))), [pair]);
         }
@@ -146,7 +148,11 @@ fn what_was_never_a_value_is_named_in_the_links_own_words() {
         assert_eq!(remarks(&link), [""; 0]);
         let mut quiet = unused(&link);
         quiet.sort();
-        assert_eq!(quiet, ["discretize=undefined", "noise_hide=undefined", "showTestData=undefined"].map(|pair| pair.replace("undefined", never)));
+        assert_eq!(
+            quiet,
+            ["discretize=undefined", "noise_hide=undefined", "showTestData=undefined"]
+                .map(|pair| pair.replace("undefined", never))
+        );
     }
 }
 
@@ -180,7 +186,10 @@ fn values_beyond_the_range_are_named_with_key_and_value_of_the_link() {
             "The link asks for regDataset = moons. Allowed: reg-plane, reg-gauss. The default is used instead.",
         ),
     ] {
-        assert_eq!(said(&opened(&format!("batchSize=7&{link}").replace("batchSize=7&batchSize", "batchSize"))), [remark]);
+        assert_eq!(
+            said(&opened(&format!("batchSize=7&{link}").replace("batchSize=7&batchSize", "batchSize"))),
+            [remark]
+        );
     }
 }
 
@@ -198,7 +207,7 @@ fn all_that_its_menus_offer_is_in_range() {
     }
     for share in (10..=90).step_by(10) {
         let (options, _) = clean(&format!("percTrainData={share}"));
-        assert_eq!(options.number(Key::TestShare), f64::from(100 - share));
+        assert_eq!(options.get(Key::TestShare), Some(&Value::Number(f64::from(100 - share))));
     }
     for activation in ["relu", "tanh", "sigmoid", "linear"] {
         clean(&format!("dataset=xor&activation={activation}"));
@@ -277,7 +286,8 @@ fn what_it_has_and_this_page_has_not_is_named_if_it_changes_the_run() {
 
 #[test]
 fn this_pages_own_keys_may_stand_beside_them() {
-    let (options, display) = clean("dataset=xor&activation_hide=true&hide=play&device=cpu&theme=dark&steps=100&optimizer=adam");
+    let (options, display) =
+        clean("dataset=xor&activation_hide=true&hide=play&device=cpu&theme=dark&steps=100&optimizer=adam");
     assert_eq!((options.choice(Key::Device), options.choice(Key::Optimizer), display.steps), ("cpu", "adam", 100));
     assert_eq!(display.hide, hiding(&["activation", "play"]));
     assert_eq!(remarks(&url::read("dataset=xor&lr=99")), ["lr=99 → 10"]);

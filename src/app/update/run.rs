@@ -15,9 +15,9 @@ pub(super) fn takes_commands(state: &State) -> bool {
 /// Starts over: without what was learned, with the options as they are.
 pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     abandon(state, &Problem::Abandoned, fx);
-    state.notices.retain(|notice| {
-        !matches!(notice.about, About::Problem(Problem::NotFinite { .. } | Problem::NoInput))
-    });
+    state
+        .notices
+        .retain(|notice| !matches!(notice.about, About::Problem(Problem::NotFinite { .. } | Problem::NoInput)));
     let run = &mut state.run;
     (run.checkpoint, run.metrics, run.history) = (None, None, Arc::default());
     (run.step, run.epoch, run.steps_per_second) = (0, 0.0, 0.0);

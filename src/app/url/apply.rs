@@ -33,12 +33,7 @@ pub(super) fn as_near_as_allowed(
     each(pairs, options, display, Manner::Nearest)
 }
 
-fn each(
-    pairs: &[(String, String)],
-    options: &mut Options,
-    display: &mut Display,
-    manner: Manner,
-) -> Vec<Remark> {
+fn each(pairs: &[(String, String)], options: &mut Options, display: &mut Display, manner: Manner) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let device = options.get(Key::Device).cloned();
     // The lesson first: it says which knobs there are.

@@ -88,12 +88,8 @@ pub(super) fn is(pairs: &[(String, String)]) -> bool {
 pub(super) fn translate(theirs: &[(String, String)], remarks: &mut Remarks) -> Pairs {
     let link = Theirs(theirs);
     let regression = link.one_of("problem", &[("classification", false), ("regression", true)], false, remarks);
-    let penalty = link.one_of(
-        "regularization",
-        &[("none", None), ("L1", Some("l1")), ("L2", Some("l2"))],
-        None,
-        remarks,
-    );
+    let penalty =
+        link.one_of("regularization", &[("none", None), ("L1", Some("l1")), ("L2", Some("l2"))], None, remarks);
     let mut ours: Pairs = Vec::new();
     let mut put = |name: &str, value: &str| ours.push((name.to_owned(), value.to_owned()));
 

@@ -15,6 +15,7 @@ pub enum Limit {
 
 impl Limit {
     /// The limit of 100 − x where this one is the limit of x.
+    #[must_use]
     pub fn of_complement(self) -> Self {
         match self {
             Self::Most => Self::Least,
