@@ -7,7 +7,9 @@ use super::device::Program;
 use super::history::History;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Options, Refused};
-use crate::protocol::{Checkpoint, Command, Device, Measuring, Metrics, Observation, Problem, RequestId, Summary, View};
+use crate::protocol::{
+    Checkpoint, Command, Device, Measuring, Metrics, Observation, Problem, RequestId, Summary, View,
+};
 
 /// Everything the page shows is derived from this.
 #[derive(Clone, Debug, PartialEq)]

@@ -41,6 +41,8 @@ impl Record {
         let values = readback.all().await?;
         let value = |place: Option<usize>| values.get(place?)?.first().copied();
         let losses = places.into_iter();
-        Ok(losses.map(|(step, loss, generator)| BatchLoss { step, loss: value(loss), generator: value(generator) }).collect())
+        Ok(losses
+            .map(|(step, loss, generator)| BatchLoss { step, loss: value(loss), generator: value(generator) })
+            .collect())
     }
 }

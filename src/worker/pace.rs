@@ -31,7 +31,12 @@ pub(super) struct Pace {
 
 impl Pace {
     pub(super) fn of(device: Device) -> Self {
-        Self { queue: (device == Device::WebGpu).then_some(1), picture: f64::NEG_INFINITY, cost: 0.0, report: f64::NEG_INFINITY }
+        Self {
+            queue: (device == Device::WebGpu).then_some(1),
+            picture: f64::NEG_INFINITY,
+            cost: 0.0,
+            report: f64::NEG_INFINITY,
+        }
     }
 
     /// A slice of training.

@@ -3,8 +3,8 @@
 use gradient_garden::app::device::Program;
 use gradient_garden::app::{Effect, Msg, State, update};
 use gradient_garden::protocol::{
-    Answer, Array, Checkpoint, Command, Configure, Device, Event, Floats, Frame, Metrics, Progress, Question, RequestId,
-    Summary,
+    Answer, Array, Checkpoint, Command, Configure, Device, Event, Floats, Frame, Metrics, Progress, Question,
+    RequestId, Summary,
 };
 
 pub use Device::{Cpu, WebGpu};

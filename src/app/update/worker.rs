@@ -6,7 +6,9 @@ use super::{Effect, State, hand_over, notify, run, survey, tries};
 use crate::app::history::Change;
 use crate::app::state::{About, Active, Asker, Run};
 use crate::model::spec::Key;
-use crate::protocol::{Answer, Checkpoint, Command, Device, Event, Frame, Metrics, Problem, Progress, RequestId, Summary};
+use crate::protocol::{
+    Answer, Checkpoint, Command, Device, Event, Frame, Metrics, Problem, Progress, RequestId, Summary,
+};
 
 /// Frames of training between two checkpoints: a few seconds at the usual 10 to 60 frames a second.
 pub(super) const CHECKPOINT_EVERY: u32 = 150;
@@ -113,6 +115,7 @@ fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, f
     }
     if let Ok(Answer::Metrics(metrics)) = &answer {
         run::measured(&mut state.run, *metrics, false);
+        (state.run.step, state.run.epoch) = (metrics.step, metrics.epoch);
         tries::measured(state);
     }
     match (asker, answer) {

@@ -109,7 +109,8 @@ fn drawable_points(curves: &Curves) -> impl Iterator<Item = (f64, f64)> {
 /// Points of the lines that decide how far y goes: not the faint ones, whose outliers would press the others flat.
 fn readable_points(curves: &Curves) -> impl Iterator<Item = (f64, f64)> {
     let strong = |line: &&Line| !line.role.is_faint();
-    let some = curves.lines.iter().filter(strong).any(|line| line.points.iter().any(|point| drawable(curves.log, *point)));
+    let some =
+        curves.lines.iter().filter(strong).any(|line| line.points.iter().any(|point| drawable(curves.log, *point)));
     let lines = curves.lines.iter().filter(move |line| !some || strong(line));
     lines.flat_map(|line| line.points.iter().copied()).filter(|&point| drawable(curves.log, point))
 }

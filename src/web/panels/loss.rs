@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use super::Switch;
 use super::chart::Chart;
-use crate::web::controls::shown;
 use crate::app::Msg;
 use crate::app::history::{Change, History, Mark};
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
 use crate::plot::{ChartMark, Curves, Line, Role, describe, marks_at, readout};
 use crate::protocol::{BatchLoss, Metrics};
+use crate::web::controls::shown;
 use crate::web::page::{Page, page};
 
 /// The learning curve's panel.
@@ -35,7 +35,9 @@ pub fn Loss() -> impl IntoView {
             };
             let args = [("step", whole(found.x as u64).into()), ("train", say(0).into()), ("test", say(1).into())];
             let values = page.text_with(&part_id(page, "here", accuracy.get()), &args);
-            curves.with(|curves| marks_at(curves, found.x).fold(values, |words, mark| format!("{words} · {}", mark.words)))
+            curves.with(|curves| {
+                marks_at(curves, found.x).fold(values, |words, mark| format!("{words} · {}", mark.words))
+            })
         })
     };
     let missing = move || history.with(|history| history.0.losses().is_empty());
@@ -218,7 +220,8 @@ fn diverged(lines: &[Line], first: f64, log: bool) -> Option<(f64, f64)> {
     let most = first * if log { GROWN_LOG } else { GROWN };
     let values = || lines.iter().flat_map(|line| &line.points).map(|point| point.1).filter(|value| !value.is_nan());
     let least = values().filter(|value| *value > 0.0).fold(first, f64::min);
-    (most > 0.0 && most.is_finite() && values().any(|value| value > most)).then_some((if log { least } else { 0.0 }, most))
+    (most > 0.0 && most.is_finite() && values().any(|value| value > most))
+        .then_some((if log { least } else { 0.0 }, most))
 }
 
 /// A mark in words: what was changed, and how.
