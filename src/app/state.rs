@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use super::device::Program;
 use super::hidden::Hidden;
+use super::history::History;
 use super::url::Remark;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Options};
-use crate::protocol::{Checkpoint, Command, Device, Metrics, Observation, Problem, RequestId, Summary, View};
+use crate::protocol::{
+    Checkpoint, Command, Device, Measuring, Metrics, Observation, Problem, RequestId, Summary, View,
+};
 
 /// Everything the page shows is derived from this.
 #[derive(Clone, Debug, PartialEq)]
@@ -253,10 +256,12 @@ pub struct Run {
     pub epoch: f64,
     /// Optimizer steps per second, lately.
     pub steps_per_second: f64,
-    /// Measured last; a large set is not measured for every frame.
+    /// Measured last, at the step that it says.
     pub metrics: Option<Metrics>,
-    /// Measured over the run, at most [`Run::HISTORY`] points: thinned out by halves as it grows, first and last always kept.
-    pub history: Arc<Vec<Metrics>>,
+    /// The measurement of all test examples, while one is under way.
+    pub measuring: Option<Measuring>,
+    /// The run's curves. Cheap to clone.
+    pub history: Arc<History>,
     /// Newest observation of each name. Cheap to clone.
     pub pictures: BTreeMap<String, Arc<Observation>>,
     /// Last checkpoint, to go on from if the worker is lost.
@@ -282,9 +287,6 @@ pub struct Run {
 }
 
 impl Run {
-    /// Most points of the history that are kept.
-    pub const HISTORY: usize = 2000;
-
     /// A run that is not built yet.
     pub fn new(options: &Options) -> Self {
         Self {
@@ -298,6 +300,7 @@ impl Run {
             epoch: 0.0,
             steps_per_second: 0.0,
             metrics: None,
+            measuring: None,
             history: Arc::default(),
             pictures: BTreeMap::new(),
             checkpoint: None,
