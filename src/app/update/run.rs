@@ -19,6 +19,8 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     (run.checkpoint, run.metrics, run.history) = (None, None, Arc::default());
     (run.step, run.epoch, run.steps_per_second) = (0, 0.0, 0.0);
+    run.network = run.network.wrapping_add(1);
+    run.outdated = run.pictures.keys().cloned().collect();
     // Another network has other codes.
     state.display.view.point = None;
     hand_over::suit(state, fx);

@@ -73,6 +73,9 @@ fn drawn_next(state: &mut State, frame: Frame, fx: &mut Vec<Effect>) {
     run::measured(run, frame.metrics);
     // The measurement may be a little older than the frame.
     (run.step, run.epoch, run.steps_per_second) = (frame.step, frame.epoch, frame.steps_per_second);
+    for picture in &frame.pictures {
+        run.outdated.remove(&picture.name);
+    }
     run.pictures.extend(frame.pictures.into_iter().map(|picture| (picture.name, Arc::new(picture.data))));
     tries::measured(state);
     let promises = std::mem::take(&mut state.run.awaiting);
