@@ -1,7 +1,7 @@
 //! What can happen to the page, and what it asks for.
 
 use super::device::Program;
-use super::history::Change;
+use super::entries::Change;
 use super::state::{Field, Theme};
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Key, Options, Value};
@@ -175,7 +175,7 @@ pub enum Effect {
     /// Write the fragment into the address bar without a new entry in the history.
     WriteUrl(String),
     /// The same for a person's change: as a new entry, so that the way back leads to what was there before, unless the change
-    /// goes on with the last one ([`Entries`](super::history::Entries)).
+    /// goes on with the last one ([`Entries`](super::entries::Entries)).
     PushUrl(String, Change),
     /// Copy the page's address with this fragment.
     CopyLink(String),

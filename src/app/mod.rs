@@ -5,14 +5,14 @@
 //! - [`message`]: what can happen to it, and what it asks for.
 //! - [`update`](mod@update): one function per kind of message.
 //! - [`url`]: the fragment, both ways.
-//! - [`history`]: which changes are an entry of the browser's history.
+//! - [`entries`]: which changes are an entry of the browser's history.
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
 //! - [`device`]: which device a run wants, and why.
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
-pub mod history;
+pub mod entries;
 pub mod message;
 pub mod race;
 pub mod seeds;

@@ -1,7 +1,7 @@
 //! [`update`]: one function per kind of message.
 //!
 //! - [`knobs`]: what the person sets, and how the page shows the run.
-//! - [`history`]: back and forward in the browser's history, and its entries.
+//! - [`entries`]: back and forward in the browser's history, and its entries.
 //! - [`run`]: building a run, commands to the trainer, history and metrics.
 //! - [`worker`]: what the trainer says.
 //! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
@@ -9,8 +9,8 @@
 //! - [`survey`]: runs in the background.
 //! - [`tries`]: "try this" steps that tick themselves.
 
+mod entries;
 mod hand_over;
-mod history;
 mod knobs;
 mod run;
 mod script;
@@ -29,7 +29,7 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
     let fx = &mut effects;
     match message {
         Msg::Opened(fragment) => knobs::opened(state, &fragment, fx),
-        Msg::Returned(fragment) => history::returned(state, &fragment, fx),
+        Msg::Returned(fragment) => entries::returned(state, &fragment, fx),
         Msg::Lesson(lesson) => knobs::lesson(state, lesson, fx),
         Msg::Preset(name) => knobs::preset(state, &name, fx),
         Msg::Set(key, value) => knobs::set(state, key, value, fx),

@@ -9,7 +9,7 @@ use super::host::Host;
 use super::lasting::{Lasting, slice_of};
 use super::script::Promises;
 use super::{effects, system};
-use crate::app::history::Entries;
+use crate::app::entries::Entries;
 use crate::app::state::Theme;
 use crate::app::words::{Arg, Words};
 use crate::app::{Msg, State, update};

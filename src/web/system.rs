@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::page::Page;
 use crate::app::Msg;
-use crate::app::history::Entries;
+use crate::app::entries::Entries;
 
 /// Milliseconds since the page was opened.
 pub fn now() -> f64 {

@@ -1,7 +1,7 @@
 //! From device to device without losing what was learned.
 
 use gradient_garden::app::device::Program;
-use gradient_garden::app::history::Change;
+use gradient_garden::app::entries::Change;
 use gradient_garden::app::state::{About, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;

@@ -1,7 +1,7 @@
 //! What the person sets, and how the page shows the run.
 
-use super::{Effect, State, hand_over, history, notify, run, survey, tries};
-use crate::app::history::Change;
+use super::{Effect, State, entries, hand_over, notify, run, survey, tries};
+use crate::app::entries::Change;
 use crate::app::message::Show;
 use crate::app::state::{About, Asker, Display, Field};
 use crate::app::url;
@@ -67,7 +67,7 @@ fn replace(state: &mut State, mut options: Options, change: Change, fx: &mut Vec
     let before_display = state.display.clone();
     (state.display.play, state.display.steps) = (false, 0);
     let before = std::mem::replace(&mut state.options, options);
-    history::push(state, (&before, &before_display), change, fx);
+    entries::push(state, (&before, &before_display), change, fx);
     take_up(state, &before, fx);
 }
 
@@ -82,7 +82,7 @@ pub(super) fn set(state: &mut State, key: Key, value: Value, fx: &mut Vec<Effect
                 About::Mistyped { field: Field::Item(of, _), .. } => *of != key,
                 _ => true,
             });
-            history::push(state, (&before, &state.display), Change::Knob(key), fx);
+            entries::push(state, (&before, &state.display), Change::Knob(key), fx);
             take_up(state, &before, fx);
         }
         Err(refused) => notify(state, About::Problem(Problem::Refused(refused))),
@@ -176,7 +176,7 @@ fn try_webgpu_again(state: &mut State) {
 /// How the page shows the run was changed.
 pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
     let before = state.display.clone();
-    let change = history::shown(&show);
+    let change = entries::shown(&show);
     let display = &mut state.display;
     match show {
         Show::Theme(theme) => display.theme = theme,
@@ -229,7 +229,7 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         Show::OnScreen(panels) => display.view.panels = panels,
     }
     look(state, &before, fx);
-    history::push(state, (&state.options, &before), change, fx);
+    entries::push(state, (&state.options, &before), change, fx);
 }
 
 /// The page shows the run in another way than before: the trainer is told what to observe.

@@ -1,7 +1,7 @@
 //! Back and forward in the browser's history, and the entries that changes make there.
 
 use super::{Effect, State, knobs, notify, run};
-use crate::app::history::Change;
+use crate::app::entries::Change;
 use crate::app::message::Show;
 use crate::app::state::{About, Asker, Display};
 use crate::app::url;
