@@ -8,11 +8,13 @@
 //! - [`entries`]: which changes are an entry of the browser's history.
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
+//! - [`history`]: the curves of a run.
 //! - [`device`]: which device a run wants, and why.
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
 pub mod entries;
+pub mod history;
 pub mod message;
 pub mod race;
 pub mod seeds;

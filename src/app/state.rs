@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::device::Program;
+use super::history::History;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Key, Options, Refused};
-use crate::protocol::{Checkpoint, Command, Device, Metrics, Observation, Problem, RequestId, Summary, View};
+use crate::protocol::{
+    Checkpoint, Command, Device, Measuring, Metrics, Observation, Problem, RequestId, Summary, View,
+};
 
 /// Everything the page shows is derived from this.
 #[derive(Clone, Debug, PartialEq)]
@@ -243,10 +246,12 @@ pub struct Run {
     pub epoch: f64,
     /// Optimizer steps per second, lately.
     pub steps_per_second: f64,
-    /// Measured last; a large set is not measured for every frame.
+    /// Measured last, at the step that it says.
     pub metrics: Option<Metrics>,
-    /// Measured over the run, at most [`Run::HISTORY`] points: thinned out by halves as it grows, first and last always kept.
-    pub history: Arc<Vec<Metrics>>,
+    /// The measurement of all test examples, while one is under way.
+    pub measuring: Option<Measuring>,
+    /// The run's curves. Cheap to clone.
+    pub history: Arc<History>,
     /// Newest observation of each name. Cheap to clone.
     pub pictures: BTreeMap<String, Arc<Observation>>,
     /// Names of those that still show the network before this one.
@@ -274,9 +279,6 @@ pub struct Run {
 }
 
 impl Run {
-    /// Most points of the history that are kept.
-    pub const HISTORY: usize = 2000;
-
     /// A run that is not built yet.
     pub fn new(options: &Options) -> Self {
         Self {
@@ -291,6 +293,7 @@ impl Run {
             epoch: 0.0,
             steps_per_second: 0.0,
             metrics: None,
+            measuring: None,
             history: Arc::default(),
             pictures: BTreeMap::new(),
             outdated: BTreeSet::new(),

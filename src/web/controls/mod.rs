@@ -16,7 +16,7 @@ mod typed;
 
 use leptos::prelude::*;
 
-pub use frame::Knob;
+pub use frame::{Knob, shown};
 pub use typed::{Steps, Typed};
 
 use super::page::{Page, page};
