@@ -63,8 +63,11 @@ test("the field for a weight closes when its network is gone, and the focus stay
     await expect(field(page)).toHaveCount(0);
     await expect(diagram(page)).toBeFocused();
     await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("Enter");
-    await expect(field(page)).toBeFocused();
+    // The new network's weights are there with its first picture.
+    await expect(async () => {
+      await page.keyboard.press("Enter");
+      await expect(field(page)).toBeFocused({ timeout: 1000 });
+    }).toPass();
   }
   await page.evaluate(() => gradientGarden.reset());
   await expect(field(page)).toHaveCount(0);

@@ -42,7 +42,8 @@ impl Pointed {
         // Another network: what was pointed at may be gone. Other settings of the same network leave it there.
         let network = page.slice(|state| (state.run.network, layer_sizes(&state.options)));
         Effect::new(move || {
-            network.track();
+            // Read, not only tracked: a memo that nobody has read follows nothing.
+            network.with(|_| ());
             let typing = editor::has_focus();
             pointed.hovered.set(None);
             pointed.chosen.set(None);
