@@ -150,6 +150,9 @@ fn docs() -> String {
          scripting interface under the same name. Only what differs from the lesson's defaults is written. A value of a link\n\
          that is beyond its range becomes the nearest that is allowed; what is not known or not allowed is named on the page, and the\n\
          default is used. `configure()` refuses both, and then changes nothing.\n\n\
+         A number may have a decimal point or a decimal comma (`0.03`, `0,03`), a power of ten (`1e-2`, `2 × 10⁻⁵`) and blanks\n\
+         between thousands (`18 300`). One that can be read in two ways (`1,000`, `1.000,5`) is refused. A comma in a list separates\n\
+         its items.\n\n\
          This file is derived from the tables in `src/model/spec.rs`, `src/app/url/shown.rs` and `src/app/hidden.rs`; a test keeps\n\
          it equal.\n\n",
     );

@@ -148,6 +148,18 @@ fn a_value_beyond_the_range_goes_to_the_nearest_and_never_to_the_default() {
 }
 
 #[test]
+fn what_can_be_read_in_two_ways_is_no_value_to_be_near_to() {
+    for bad in ["batch=1.000", "batch=12.345", "layers=1.000", "points=1,000", "noise=1.000,5", "lr=1,000"] {
+        let link = url::read(bad);
+        assert_eq!(link.options, Options::of(LessonId::Boundary), "{bad}");
+        assert_eq!(remarks(&link), [bad]);
+    }
+    assert_eq!(url::read("noise=80,5").options.number(Key::Noise).to_string(), "50", "but a decimal comma is one");
+    assert_eq!(url::read("noise=95 %").options.number(Key::Noise).to_string(), "50");
+    assert_eq!(url::read("batch=1,5").options.integer(Key::Batch), 2);
+}
+
+#[test]
 fn the_same_value_written_in_another_way_needs_no_remark() {
     let (options, _) = clean("batch=1e2&activation=ReLU&data=XOR&layers=1e1,4.0&features=X1");
     assert_eq!((options.integer(Key::Batch), options.choice(Key::Activation)), (100, "relu"));

@@ -70,7 +70,8 @@ export interface Examples {
 }
 
 /**
- * What can be configured: the keys of the URL. Lists may be arrays or comma-separated.
+ * What can be configured: the keys of the URL. Lists may be arrays or comma-separated. A number may be a text as people write it
+ * (`"0,03"`, `"2 × 10⁻⁵"`); one that can be read in two ways (`"1,000"`) is refused.
  *
  * `hide` takes names of groups (`data`), of single options (`activation`), of data sets and features (`hills`, `sinx1`), and of buttons
  * and switches (`play`, `epoch`, `testpoints`); `docs/options.md` lists them. What is hidden can still be configured. `features` may be

@@ -6,6 +6,7 @@
 //! - [`update`](mod@update): one function per kind of message.
 //! - [`url`]: the fragment, both ways.
 //! - [`hidden`]: what a link hides from the page.
+//! - [`entries`]: which changes are an entry of the browser's history.
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
 //! - [`history`]: the curves of a run.
@@ -13,6 +14,7 @@
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
+pub mod entries;
 pub mod hidden;
 pub mod history;
 pub mod message;

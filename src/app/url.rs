@@ -93,3 +93,11 @@ pub fn write(options: &Options, display: &Display) -> String {
     }
     text
 }
+
+/// Takes over how a link shows its run; what no link says stays.
+pub fn take_over(display: &mut Display, link: &Display) {
+    for shown in SHOWN {
+        // What was written is read.
+        let _ = shown.read(display, &shown.of(link));
+    }
+}

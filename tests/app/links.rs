@@ -59,3 +59,15 @@ fn another_link_takes_the_remarks_about_the_last_one_away() {
     let told: Vec<_> = garden.state.notices.iter().map(|notice| &notice.about).collect();
     assert!(matches!(told[..], [About::UnusedLink { unused, more: 0 }] if *unused == ["bar=2"]), "{told:?}");
 }
+
+#[test]
+fn going_back_to_a_link_opens_its_groups_and_closes_none() {
+    let mut garden = Garden::built("dataset=xor");
+    assert!(garden.state.opened.playground);
+    garden.told(Msg::Returned("v=1&l1=0.3".into()));
+    assert!(garden.state.opened.groups.contains(&Group::Regularization) && !garden.state.opened.playground);
+    garden.told(Msg::Returned("v=1&foo=1".into()));
+    assert!(garden.state.opened.groups.contains(&Group::Regularization));
+    garden.told(Msg::Returned("v=1".into()));
+    assert!(garden.state.notices.is_empty(), "remarks go with their link");
+}

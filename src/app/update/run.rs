@@ -23,6 +23,8 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     (run.checkpoint, run.metrics, run.history) = (None, None, Arc::default());
     (run.step, run.epoch, run.steps_per_second) = (0, 0.0, 0.0);
+    run.network = run.network.wrapping_add(1);
+    run.outdated = run.pictures.keys().cloned().collect();
     // Another network has other codes.
     state.display.view.point = None;
     hand_over::suit(state, fx);
@@ -78,6 +80,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
 fn wait_for_input(state: &mut State, fx: &mut Vec<Effect>) {
     state.run.summary = None;
     state.run.pictures.clear();
+    state.run.outdated.clear();
     let examples = Arc::new(Observation::Scatter(Scatter::from(&state.options.plane_set())));
     state.run.pictures.insert("points".to_owned(), examples);
     to_active(state, Command::Pause, fx);

@@ -4,7 +4,7 @@ use crate::app::hidden::{self, Hidden};
 use crate::app::state::{Display, Theme};
 use crate::app::words::FILES;
 use crate::lesson::Panel;
-use crate::model::spec::{Key, Kind, Limit, Near, nearest_number, nearest_whole};
+use crate::model::spec::{Key, Kind, Limit, Near, nearest_number, nearest_whole, numbers};
 use crate::protocol::View;
 
 /// A key for how the page shows a run.
@@ -68,7 +68,7 @@ macro_rules! digit {
             name: $name,
             allowed: || String::from("a whole number from 0 to 9999"),
             read: |display, text| {
-                display.view.$field = text.parse().ok().filter(|index| *index < 10_000)?;
+                display.view.$field = numbers::read_whole(text).ok().filter(|index| *index < 10_000)?;
                 Some(())
             },
             nearest: |text| whole(text, 9_999),
@@ -134,7 +134,7 @@ pub const SHOWN: &[Shown] = &[
         name: "steps",
         allowed: || format!("a whole number from 0 to {MOST_STEPS}"),
         read: |display, text| {
-            display.steps = text.parse().ok().filter(|steps| *steps <= MOST_STEPS)?;
+            display.steps = numbers::read_whole(text).ok().filter(|steps| *steps <= MOST_STEPS)?;
             Some(())
         },
         nearest: |text| whole(text, MOST_STEPS),
@@ -170,7 +170,8 @@ pub const SHOWN: &[Shown] = &[
         name: "temperature",
         allowed: || format!("a number from 0 to {}", View::HOTTEST),
         read: |display, text| {
-            display.view.temperature = text.parse().ok().filter(|value| (0.0..=View::HOTTEST).contains(value))?;
+            let inside = |value: &f32| (0.0..=View::HOTTEST).contains(value);
+            display.view.temperature = numbers::read_single(text).ok().filter(inside)?;
             Some(())
         },
         nearest: |text| {
@@ -208,7 +209,7 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
 
 /// Two different units, counted from 1, as on the page.
 fn two_units(text: &str) -> Option<[u32; 2]> {
-    let unit = |text: &str| text.trim().parse().ok().filter(|unit| (1..=MOST_UNITS).contains(unit));
+    let unit = |text: &str| numbers::read_whole(text).ok().filter(|unit| (1..=MOST_UNITS).contains(unit));
     let (across, up) = text.split_once(',')?;
     let (across, up): (u32, u32) = (unit(across)?, unit(up)?);
     (across != up).then_some([across - 1, up - 1])

@@ -1,6 +1,6 @@
 //! The allowed value nearest to one that is not allowed: what a link gets that asks for more than there is.
 
-use super::{Key, Kind, Stage, Value};
+use super::{Key, Kind, Stage, Unread, Value, numbers};
 
 /// In which way an allowed value differs from what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Key {
                 Some((Value::Integer(value), limit))
             }
             Kind::Number { min, max } => {
-                let (value, limit) = nearest_number(text, min, max)?;
+                let (value, limit) = nearest_number(self.without_unit(text), min, max)?;
                 Some((Value::Number(value), limit))
             }
             Kind::Choice(names) => Some((Value::Choice(named(names, text)?.to_owned()), None)),
@@ -89,8 +89,11 @@ pub fn nearest_number(text: &str, min: f64, max: f64) -> Option<Near<f64>> {
     })
 }
 
-/// The whole number nearest to the text in `min..=max`; none where the text is no number.
+/// The whole number nearest to the text in `min..=max`; none where the text is no number, or may be thousands (`1.000`).
 pub fn nearest_whole(text: &str, min: u64, max: u64) -> Option<Near<u64>> {
+    if matches!(numbers::read_whole::<i64>(text), Err(Unread::Ambiguous(_))) {
+        return None;
+    }
     let (inside, limit) = nearest_number(text, min as f64, max as f64)?;
     Some((inside.round() as u64, limit.or((inside.fract() != 0.0).then_some(Limit::Near))))
 }
@@ -100,12 +103,17 @@ fn nearest_u32(text: &str, max: u32) -> Option<Near<u32>> {
     Some((value as u32, limit))
 }
 
-/// The number that a text says, infinite where it is too large to compute with. `NaN` and `inf` are no numbers that a person
-/// means.
+/// The number that a text says; infinite, or 0, where it is too large or too small to compute with. `NaN` and `inf` are no
+/// numbers that a person means.
 fn number(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let digits = |letter: u8| letter.is_ascii_digit() || b"+-.eE".contains(&letter);
-    text.bytes().all(digits).then(|| text.parse().ok())?
+    match numbers::read(text) {
+        Ok(number) => Some(number),
+        Err(Unread::Ambiguous(_)) => None,
+        Err(Unread::NoNumber) => {
+            let plain = text.bytes().all(|letter| letter.is_ascii_digit() || b"+-.eE".contains(&letter));
+            text.parse().ok().filter(|number: &f64| plain && (number.is_infinite() || *number == 0.0))
+        }
+    }
 }
 
 /// The name that a text says, whatever its capitals.
