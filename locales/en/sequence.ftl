@@ -99,7 +99,6 @@ alt-reach-line = { $name }: { $first } at the first, { $last } at the last
 race-begin = Race
 race-idle = { $steps } steps each, in the background.
 race-steps = { $steps } steps each.
-race-other = Raced with other settings than you have now.
 race-empty = How far each cell has come is drawn here.
 alt-race = Share of test sequences answered right: { $lanes }.
 alt-race-loss = Test loss: { $lanes }.

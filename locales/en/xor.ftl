@@ -48,7 +48,6 @@ seeds-solved = solved: every point right
 seeds-unsolved = not solved
 seeds-list = Every seed
 seeds-load = Choose a seed to start your own run from it.
-seeds-other = These seeds were tried with other settings than you have now.
 seeds-waiting = Seed { $seed }: not done yet
 seeds-one = Seed { $seed }: loss { $loss }
 seeds-one-solved = Seed { $seed }: solved, loss { $loss }

@@ -7,11 +7,13 @@
 //! - [`url`]: the fragment, both ways.
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
+//! - [`pad`]: what the drawing pad says of the digit on its sheet.
 //! - [`device`]: which device a run wants, and why.
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
 pub mod message;
+pub mod pad;
 pub mod race;
 pub mod seeds;
 pub mod state;

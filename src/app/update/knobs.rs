@@ -1,6 +1,7 @@
 //! What the person sets, and how the page shows the run.
 
-use super::{Effect, State, hand_over, notify, run, survey, tries, write_url};
+use super::tries::{self, Moment};
+use super::{Effect, State, hand_over, notify, run, survey, write_url};
 use crate::app::message::Show;
 use crate::app::state::{About, Asker, Display};
 use crate::app::url;
@@ -58,6 +59,9 @@ fn replace(state: &mut State, mut options: Options, fx: &mut Vec<Effect>) {
         notify(state, About::Problem(Problem::Refused(refused)));
     }
     state.run.wants_play = false;
+    if options.lesson() != state.options.lesson() {
+        state.display = state.display.for_another_lesson();
+    }
     (state.display.play, state.display.steps) = (false, 0);
     let before = std::mem::replace(&mut state.options, options);
     fx.push(Effect::PushUrl(url::write(&state.options, &state.display)));
@@ -93,8 +97,11 @@ fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
     if device {
         try_webgpu_again(state);
     }
+    survey::forget_other(state, fx);
+    if keys.iter().any(|key| *key != Key::Seed) {
+        state.run.seeds.clear();
+    }
     if other_lesson {
-        survey::forget(state, fx);
         new_lesson(state);
     } else if keys.contains(&Key::Task) || keys.contains(&Key::Length) {
         look_at_the_answer(state);
@@ -105,6 +112,7 @@ fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
     if other_lesson || !keys.iter().all(|key| key.keeps_parameters()) {
         run::restart(state, fx);
     } else if !keys.is_empty() {
+        state.run.changed_at = state.run.step;
         reconfigure(state, fx);
     }
     hand_over::settle_device(state, fx);
@@ -133,9 +141,10 @@ fn look_at_the_answer(state: &mut State) {
 fn new_lesson(state: &mut State) {
     look_at_the_answer(state);
     state.display.view.panels = state.panels();
-    state.run.tried = vec![false; state.options.lesson().lesson().tries.len()];
+    state.run.tried = vec![0; state.options.lesson().lesson().tries.len()];
+    state.run.seeds.clear();
     state.run.pictures.clear();
-    state.display.view.drawn.clear();
+    (state.display.view.drawn, state.display.doubt) = (Vec::new(), None);
     state.run.summary = None;
 }
 
@@ -160,32 +169,35 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         Show::Probe(index) => {
             (display.view.probe, display.view.point) = (index, None);
             // The picked digit takes the place of the one that was drawn.
-            display.view.drawn.clear();
-            tries::picked(state);
+            (display.view.drawn, display.doubt) = (Vec::new(), None);
+            tries::tick(state, Moment::Probed(index));
         }
-        Show::Drawn(digit) => {
+        Show::Drawn(digit, doubt) => {
             let any = !digit.is_empty();
-            display.view.drawn = digit;
+            (display.view.drawn, display.doubt) = (digit, doubt);
             if any {
-                tries::drawn(state);
+                tries::tick(state, Moment::Drawn(doubt));
             }
         }
         Show::Spot(spot) => {
             display.view.spot = spot;
-            tries::spotted(state);
+            tries::tick(state, Moment::Spotted);
         }
         Show::Cell(cell) => display.view.cell = cell,
         Show::Axes(axes) => (display.view.axes, display.view.point) = (axes, None),
         Show::Point(point) => {
             display.view.point = point;
-            if point.is_some() {
-                tries::pointed(state);
+            if let Some(place) = point {
+                tries::tick(state, Moment::Ring(place));
             }
         }
         Show::DecodedGrid(on) => display.view.grid = if on { View::GRID } else { 0 },
         Show::Pair(pair) => display.view.pair = pair,
         Show::Head(head) => display.view.head = head,
-        Show::Token(place) => display.token = place,
+        Show::Token(place) => {
+            display.token = place;
+            tries::tick(state, Moment::Token);
+        }
         Show::Temperature(temperature) => {
             if (0.0..=View::HOTTEST).contains(&temperature) {
                 display.view.temperature = temperature;

@@ -18,7 +18,9 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     state.notices.retain(|notice| !matches!(notice.about, About::Problem(Problem::NotFinite { .. })));
     let run = &mut state.run;
     (run.checkpoint, run.metrics, run.history) = (None, None, Arc::default());
-    (run.step, run.epoch, run.steps_per_second) = (0, 0.0, 0.0);
+    (run.step, run.changed_at, run.epoch, run.steps_per_second) = (0, 0, 0.0, 0.0);
+    // An answer belongs to the network that gave it.
+    run.pictures.remove("pad");
     // Another network has other codes.
     state.display.view.point = None;
     hand_over::suit(state, fx);
@@ -53,7 +55,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     run.id = run.id.wrapping_add(1);
     (run.built, run.playing, run.waiting, run.loading, run.frames) = (false, false, false, None, 0);
-    run.failed = false;
+    (run.failed, run.lacks_data) = (false, false);
     run.built_with = state.options.clone();
     if let Some(active) = &state.trainer.active {
         let configure = Configure {

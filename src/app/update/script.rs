@@ -35,6 +35,11 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
         fx.push(Effect::Settle { promise, result: Err(Problem::Refused(refused)) });
         return;
     }
+    if options.lesson() != state.options.lesson() {
+        // What was pointed at belongs to the lesson before, what the pairs say to the new one.
+        display = state.display.for_another_lesson();
+        url::apply(pairs, &mut options, &mut display);
+    }
     let before_display = std::mem::replace(&mut state.display, display);
     let before = std::mem::replace(&mut state.options, options);
     knobs::shown_anew(state, &before_display, fx);

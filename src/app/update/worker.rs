@@ -52,6 +52,9 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
     // Numbers that are not finite end play by themselves, but not a stated number of steps.
     let goes_on = run.training.is_some() || (run.wants_play && !matches!(problem, Problem::NotFinite { .. }));
     (run.playing, run.wants_play) = (false, false);
+    if matches!(problem, Problem::Data { .. }) {
+        (run.lacks_data, run.loading) = (true, None);
+    }
     if run.built {
         if goes_on {
             run::to_active(state, Command::Pause, fx);
@@ -60,6 +63,9 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
         run::flush(state, fx);
     } else {
         run.failed = true;
+        // Nothing that is shown belongs to it.
+        run.pictures.clear();
+        run.summary = None;
         run::abandon(state, &problem, fx);
     }
     let promises = std::mem::take(&mut state.run.awaiting);
