@@ -65,6 +65,17 @@ fn a_new_one_replaces_the_old_and_late_news_of_it_is_dropped() {
 }
 
 #[test]
+fn what_cannot_be_built_does_not_go_on_for_ever() {
+    let mut garden = Garden::built("");
+    survey(&mut garden);
+    let run = garden.state.run.id;
+    let problem = gradient_garden::protocol::Problem::Unfit("no such network".into());
+    let effects = garden.says(Cpu, Event::Failed { run, problem });
+    assert!(sent(&effects, Cpu).contains(&&Command::EndSurvey));
+    assert!(!garden.state.survey.expect("a survey").running);
+}
+
+#[test]
 fn another_lesson_forgets_it() {
     let mut garden = Garden::built("");
     survey(&mut garden);

@@ -52,9 +52,13 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
     // Numbers that are not finite end play by themselves, but not a stated number of steps.
     let goes_on = run.training.is_some() || (run.wants_play && !matches!(problem, Problem::NotFinite { .. }));
     (run.playing, run.wants_play) = (false, false);
-    if matches!(problem, Problem::Data { .. }) {
-        (run.lacks_data, run.loading) = (true, None);
+    match problem {
+        Problem::Data { .. } => (run.lacks_data, run.loading) = (true, None),
+        // What cannot be built for the page cannot be built in the background, where it may have failed.
+        Problem::Unfit(_) => survey::end(state, fx),
+        _ => {}
     }
+    let run = &mut state.run;
     if run.built {
         if goes_on {
             run::to_active(state, Command::Pause, fx);
