@@ -95,12 +95,12 @@ fn Figures() -> impl IntoView {
         <dl class="figures" class:large=move || large.get()>
             <div class="figure step"><dt>{epoch}</dt><dd>{move || whole(step.get())}</dd></div>
             <div class="figure loss">
-                <dt>{said("stat-loss")} {of_sample}</dt>
+                <dt>{said("stat-loss")} " " {of_sample}</dt>
                 <dd>{show(|m| Some(number(m.test_loss)))}</dd>
             </div>
             <Show when=move || classes.get()>
                 <div class="figure accuracy">
-                    <dt>{said("stat-accuracy")} {of_sample}</dt>
+                    <dt>{said("stat-accuracy")} " " {of_sample}</dt>
                     <dd>{show(|m| m.test_accuracy.map(percent))}</dd>
                 </div>
             </Show>
