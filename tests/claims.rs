@@ -13,12 +13,9 @@ use gradient_garden::model::spec::{Key, Options, Stage, Value};
 const CLAIMING: [&str; 6] = ["lesson-", "preset-", "panel-", "knob-", "coverage-", "alt-"];
 
 /// Words that are numbers. "One" is more often an article than a number.
-const WORDS: &[&str] = &[
-    "½", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty",
-    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands",
-    "million", "millions", "millionth", "billion", "billionth", "half", "third", "thirds", "quarter", "quarters", "fifth",
-    "fifths", "tenth", "tenths", "hundredth", "thousandth", "twice", "dozen",
-];
+const WORDS: &str = "½ two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty \
+    seventy eighty ninety hundred hundreds thousand thousands million millions millionth billion billionth half third thirds \
+    quarter quarters fifth fifths tenth tenths hundredth thousandth twice dozen";
 
 /// What a row says that its numbers stand for.
 #[derive(Debug)]
@@ -113,7 +110,7 @@ fn numbers(text: &str) -> BTreeSet<String> {
                 at += 1;
             }
             let word = letters[from..at].iter().collect::<String>().to_lowercase();
-            if WORDS.contains(&word.as_str()) {
+            if WORDS.split_whitespace().any(|known| known == word) {
                 found.insert(word);
             }
         } else {
@@ -127,7 +124,10 @@ fn numbers(text: &str) -> BTreeSet<String> {
 fn numbers_are_found_as_they_are_written() {
     let found = |text: &str| numbers(text).into_iter().collect::<Vec<_>>();
     assert_eq!(found("within { $steps } steps, 60\u{202f}000 of { $total }"), ["$steps", "60 000"]);
-    assert_eq!(found("784 → 128, 0.001 and 1 000 000. 5 and 250 more"), ["0.001", "1 000 000", "128", "250", "5", "784"]);
+    assert_eq!(
+        found("784 → 128, 0.001 and 1 000 000. 5 and 250 more"),
+        ["0.001", "1 000 000", "128", "250", "5", "784"]
+    );
     assert_eq!(found("Two of x₁, x2 and tenants are not one half, ½"), ["half", "two", "½"]);
     assert_eq!(found("1, 2 and 3"), ["1", "2", "3"]);
 }
@@ -139,7 +139,8 @@ fn every_number_in_a_lessons_text_has_a_row() {
     let rows = rows();
     let mut lacking = Vec::new();
     for (id, text) in &texts {
-        let of: BTreeSet<_> = rows.iter().filter(|row| row.message == *id).flat_map(|row| row.numbers.clone()).collect();
+        let of: BTreeSet<_> =
+            rows.iter().filter(|row| row.message == *id).flat_map(|row| row.numbers.clone()).collect();
         lacking.extend(numbers(text).difference(&of).map(|number| format!("{id} | {number} |")));
     }
     assert!(lacking.is_empty(), "without a row in claims.txt:\n{}", lacking.join("\n"));
@@ -170,7 +171,8 @@ fn every_measured_value_has_its_figure() {
 fn setting(path: &str) -> Option<f64> {
     let mut parts = path.splitn(3, '.');
     let (lesson, preset, rest) = (parts.next()?, parts.next()?, parts.next()?);
-    let options = Options::of_preset(LessonId::from_name(lesson)?, preset).unwrap_or_else(|| panic!("no example {path}"));
+    let options =
+        Options::of_preset(LessonId::from_name(lesson)?, preset).unwrap_or_else(|| panic!("no example {path}"));
     if rest == "parameters" {
         return Some(work::parameters(&options) as f64);
     }
