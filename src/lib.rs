@@ -12,9 +12,12 @@
 //! - [`observe`]: from tensors to plain data (only in the trainers).
 //! - [`worker`]: the loop around a session inside a Web Worker (only in the trainers, on the web).
 //! - [`plot`]: plain data drawn on any plotters backend.
+//! - `constructors`: what runs before everything else in a WebAssembly program.
 //! - [`web`]: Leptos components, canvases, the worker's host, the scripting interface (only in the page).
 
 pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod constructors;
 pub mod data;
 pub mod lesson;
 pub mod model;

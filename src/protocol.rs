@@ -6,11 +6,13 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod observation;
+mod report;
 
 pub use observation::{
     Arrows, Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Observation,
     Rebuilt, Scatter, Stack, Surface, Tokens, Window,
 };
+pub use report::{BatchLoss, Frame, Measuring, Metrics, Picture, Progress, Summary};
 
 use crate::lesson::Panel;
 use crate::model::spec::{Options, Refused};
@@ -115,9 +117,10 @@ pub enum Problem {
         /// What went wrong.
         why: String,
     },
-    /// A loss or a parameter is no longer a finite number; training is paused.
+    /// This step would have made a parameter infinite or not a number. The run is paused, and stands where it stood before
+    /// the step.
     NotFinite {
-        /// At this step.
+        /// The step, counted from 1.
         step: u64,
     },
     /// A question that does not fit the run: what was wrong and what fits.
@@ -210,11 +213,11 @@ impl Default for View {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
     /// Build a run and stay paused; a checkpoint continues another trainer's run. Answered by [`Event::Configured`] and a
-    /// first [`Event::Frame`], or by [`Event::Failed`].
+    /// first [`Event::Measured`] and [`Event::Frame`], or by [`Event::Failed`].
     Configure(Box<Configure>),
     /// Train until told otherwise.
     Play,
-    /// Stop after the step in progress; the next frame's metrics are measured on all test examples.
+    /// Stop after the step in progress, and measure all test examples.
     Pause,
     /// Take exactly so many optimizer steps, then pause. Answered by [`Answer::Metrics`].
     Train {
@@ -368,48 +371,6 @@ pub struct Checkpoint {
     pub optimizer: Vec<Array>,
 }
 
-/// Measurements that belong to one state of the parameters.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Metrics {
-    /// Optimizer steps taken.
-    pub step: u64,
-    /// Passes over the training examples, with fraction.
-    pub epoch: f64,
-    /// Mean loss over training examples, without penalties.
-    pub train_loss: f64,
-    /// Mean loss over test examples, without penalties.
-    pub test_loss: f64,
-    /// Share of training examples classified right, 0…1; none for regression.
-    pub train_accuracy: Option<f64>,
-    /// Share of test examples classified right, 0…1; none for regression.
-    pub test_accuracy: Option<f64>,
-    /// Training examples measured (a sample of them for large sets).
-    pub train_examples: u32,
-    /// Test examples measured: a sample while a large set trains; all of them when paused, or as many as the lesson's knob says.
-    pub test_examples: u32,
-    /// The learning rate of the next step.
-    pub learning_rate: f64,
-    /// Optimizer steps per second of training, lately; 0 when paused from the start.
-    pub steps_per_second: f64,
-}
-
-/// Facts of a run that do not change while it trains.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Summary {
-    /// Trainable numbers.
-    pub parameters: u64,
-    /// Floating-point operations of one optimizer step, forward and backward.
-    pub flops_per_step: u64,
-    /// Optimizer steps per epoch.
-    pub steps_per_epoch: u64,
-    /// Training examples.
-    pub train_examples: u32,
-    /// Test examples.
-    pub test_examples: u32,
-    /// Whether the targets are classes.
-    pub classes: bool,
-}
-
 /// Trainer to page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
@@ -458,6 +419,18 @@ pub enum Event {
         /// Whether this run is done.
         done: bool,
     },
+    /// How far the run has come; several times a second, however long a picture or a measurement takes.
+    Progress(Progress),
+    /// The run was measured.
+    Measured {
+        /// Which one.
+        run: u32,
+        /// What was measured, and at which step.
+        metrics: Metrics,
+        /// Whether it is one of the schedule's steps, which are the same in every run. Others are measured by the clock or
+        /// because the run was paused.
+        scheduled: bool,
+    },
     /// A picture of the run.
     Frame(Box<Frame>),
     /// A request's answer.
@@ -469,36 +442,6 @@ pub enum Event {
     },
     /// The worker is dead; what it said last.
     Crashed(String),
-}
-
-/// A picture of a run at one state of its parameters.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Frame {
-    /// Which run.
-    pub run: u32,
-    /// Whether it is training.
-    pub playing: bool,
-    /// Whether it waits for data.
-    pub waiting: bool,
-    /// Optimizer steps taken, now.
-    pub step: u64,
-    /// Passes over the training examples, now.
-    pub epoch: f64,
-    /// Optimizer steps per second, lately.
-    pub steps_per_second: f64,
-    /// Measured last: at this step, or a little earlier while a large set trains. Always at this step when paused.
-    pub metrics: Metrics,
-    /// Observations, each named for the panel that draws it (`Panel::name`); the data set's points come as `points`.
-    pub pictures: Vec<Picture>,
-}
-
-/// An observation with its name.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Picture {
-    /// Panel or layer it belongs to.
-    pub name: String,
-    /// The data.
-    pub data: Observation,
 }
 
 /// Writes a message.

@@ -31,6 +31,7 @@ const WALLS: &[Wall] = &[
     wall("model", 2, &[BROWSER]),
     wall("train", 2, &[BROWSER]),
     wall("observe", 2, &[BROWSER]),
+    wall("constructors", 1, &[BURN, BROWSER]),
     wall("web", 3, &[BURN]),
     // The one place where both meet: the loop around a session inside a Web Worker.
     wall("worker", 0, &[]),

@@ -52,8 +52,11 @@ fn systematic() -> BTreeSet<String> {
     ids.extend(FILES.iter().map(|(code, _)| format!("language-{code}")));
     for lesson in LessonId::ALL.iter().map(|id| id.lesson()) {
         ids.insert(format!("loss-{}", lesson.loss));
-        let curves = ["train", "test", "accuracy", "share", "here", "stat-loss", "stat-accuracy"];
-        ids.extend(curves.map(|part| format!("{}-{part}", lesson.curves)));
+        let lines: &[&str] = if lesson.curves == "single" { &["train"] } else { &["train", "test"] };
+        let words = ["accuracy", "share", "here", "stat-loss", "stat-accuracy"];
+        let spoken = ["alt-loss", "alt-accuracy", "summary", "summary-accuracy"];
+        let parts = lines.iter().copied().chain(words).chain(spoken);
+        ids.extend(parts.map(|part| format!("{}-{part}", lesson.curves)));
         for preset in lesson.presets {
             ids.insert(format!("preset-{}-{}", lesson.name, preset.name));
             ids.insert(format!("preset-{}-{}.help", lesson.name, preset.name));
@@ -253,7 +256,7 @@ fn numbers_have_three_significant_digits() {
         (999_999.0, "1.00\u{202f}×\u{202f}10⁶"),
         (0.000_021_34, "2.13\u{202f}×\u{202f}10⁻⁵"),
         (-3.0e12, "−3.00\u{202f}×\u{202f}10¹²"),
-        (f64::NAN, "NaN"),
+        (f64::NAN, "–"),
         (f64::NEG_INFINITY, "−∞"),
     ] {
         assert_eq!(number(value), text);

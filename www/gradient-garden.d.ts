@@ -14,7 +14,7 @@ export interface Metrics {
   epoch: number;
   /** Mean loss over training examples, without penalties. */
   trainLoss: number;
-  /** Mean loss over test examples, without penalties. */
+  /** Mean loss over test examples, without penalties; the same as `trainLoss` in lessons without test examples (`neuron`, `xor`). */
   testLoss: number;
   /** Share of training examples classified right, 0…1; absent for regression. */
   trainAccuracy?: number;
@@ -26,8 +26,8 @@ export interface Metrics {
   testExamples: number;
   /** Learning rate of the next step. */
   learningRate: number;
-  /** Optimizer steps per second, lately. */
-  stepsPerSecond: number;
+  /** Optimizer steps per second of the training that goes on or has just ended; absent in `history()`. */
+  stepsPerSecond?: number;
   /** The device that trains; absent in `history()`. */
   device?: "cpu" | "webgpu";
   /** Trainable numbers; only in `metrics()`. */
@@ -36,6 +36,16 @@ export interface Metrics {
   flopsPerStep?: number;
   /** Optimizer steps per epoch; only in `metrics()`. */
   stepsPerEpoch?: number;
+}
+
+/** The loss of one optimizer step's batch, without penalties. */
+export interface BatchLoss {
+  /** Optimizer steps taken before this one: the loss belongs to the parameters as they were then. */
+  step: number;
+  /** Mean loss over the batch; in the lesson `gan` the discriminator's, absent where only the generator took the step. */
+  loss?: number;
+  /** The generator's, in the lesson `gan`. */
+  generatorLoss?: number;
 }
 
 /** A named array in row-major order. */
@@ -77,8 +87,13 @@ export interface GradientGarden {
   train(steps: number): Promise<Metrics>;
   /** The newest measurements; null before there are any. */
   metrics(): Metrics | null;
-  /** Measurements over the run, thinned out as it grows. */
+  /**
+   * Measurements over the run, by rising step: at fixed steps (each of the first ones, then 24 in every doubling, fewer where measuring is
+   * costly), and the newest. On the CPU the same seed gives the same list, bit for bit, played or trained by `train`.
+   */
   history(): Metrics[];
+  /** Losses of the run's batches: of the first 1,000 steps all, then 500 in every doubling. */
+  batchLosses(): BatchLoss[];
   /** In the lesson `gan`: the real examples, each with target 1, and no test examples. */
   dataset(): Promise<{ train: Examples; test: Examples }>;
   parameters(): Promise<NamedArray[]>;

@@ -48,9 +48,7 @@ transport-seed = New seed
 stat-step-epoch = step · epoch { $epoch }
 stat-speed = steps / s
 stat-none = –
-# Read aloud while training, seldom. Arguments are formatted numbers.
-stat-summary = Step { $step }, test loss { $loss }.
-stat-summary-accuracy = Step { $step }, test loss { $loss }, test accuracy { $accuracy }.
+# Read aloud after a summary, where the numbers are those of a sample.
 stat-summary-sample = Measured on the first { $count } of { $total } test examples.
 # After the name of a number that is measured on a sample: "test accuracy · first 500".
 stat-sample = · first { $count }
@@ -316,6 +314,26 @@ curve-share = share classified right
 loss-squared-error = mean squared error
 loss-cross-entropy = cross-entropy in nats
 curve-here = Step { $step }: training { $train }, test { $test }
+curve-batches = single batches
+curve-alt-loss = Loss over { $step } steps: training { $train }, test { $test }; it began at { $first }.
+curve-alt-accuracy = Accuracy over { $step } steps: training { $train }, test { $test }; it began at { $first }.
+curve-summary = Step { $step }, test loss { $loss }.
+curve-summary-accuracy = Step { $step }, test loss { $loss }, test accuracy { $accuracy }.
+# Something that was changed in the middle of a run. Arguments are a knob's name and its values in words.
+curve-mark-parameters = weights edited
+curve-mark-option = { $name }: { $from } → { $to }
+curve-mark-alt = At step { $step }: { $what }.
+# The same where there are no test examples: one line.
+single-stat-loss = loss
+single-stat-accuracy = accuracy
+single-accuracy = Accuracy
+single-train = all examples
+single-share = share classified right
+single-here = Step { $step }: { $train }
+single-alt-loss = Loss over { $step } steps: { $train }; it began at { $first }.
+single-alt-accuracy = Accuracy over { $step } steps: { $train }; it began at { $first }.
+single-summary = Step { $step }, loss { $loss }.
+single-summary-accuracy = Step { $step }, loss { $loss }, accuracy { $accuracy }.
 
 ## Test digits panel
 
@@ -340,8 +358,6 @@ alt-output-classes = The output over the plane: { $positive } of it is blue, cla
 alt-output-values = The output over the plane, from { $low } (orange) to { $high } (blue), with { $points } points over it. Test loss { $loss }.
 alt-network = The network as a diagram: { $shape } units, { $parameters } parameters. The largest weight is { $largest }, from { $from } to { $to }.
 alt-network-plain = The network as a diagram: { $shape } units, { $parameters } parameters.
-alt-loss = Loss over { $step } steps: training { $train }, test { $test }; it began at { $first }.
-alt-accuracy = Accuracy over { $step } steps: training { $train }, test { $test }; it began at { $first }.
 alt-empty = Nothing to see yet.
 
 ## Empty, loading and failing states
@@ -350,6 +366,12 @@ state-starting = The trainer is starting.
 state-building = The network is being built.
 state-loading = Loading digits: { $done } of { $total }. Training starts with the first ones.
 state-waiting = Waiting for data.
+# While all test examples are measured. Arguments are formatted numbers and the data’s name.
+state-measuring = { $examples ->
+    [digits] measuring { $total } test digits, { $share }
+    [sequences] measuring { $total } test sequences, { $share }
+   *[points] measuring { $total } test points, { $share }
+ }
 state-empty-loss = Press play: the curve begins with the first step.
 state-empty-output = The picture appears as soon as the network is built.
 state-empty-digits = The first digits are on their way.
@@ -376,7 +398,7 @@ problem-no-web-gpu = WebGPU cannot be used here ({ $why }). The CPU trains inste
 problem-no-adapter = WebGPU cannot be used here: this browser has none, or no graphics adapter for it. The CPU trains instead.
 problem-wrong-web-gpu = WebGPU failed its check: { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
 problem-data = { $file } could not be read ({ $why }). Check your connection, then reload the page.
-problem-not-finite = At step { $step } the numbers became too large to compute with, so training is paused. Try a smaller learning rate, then reset.
+problem-not-finite = Training diverged: step { $step } would have made a weight too large to compute with. Training is paused, and the network is as it was before that step, the last with finite numbers. Try a smaller learning rate from here, or reset.
 problem-unfit = That does not fit this network: { $why }
 problem-abandoned = The run was replaced by another before this was done.
 problem-no-trainer = The trainer has stopped, so this cannot be done.

@@ -8,10 +8,12 @@
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
 //! - [`pad`]: what the drawing pad says of the digit on its sheet.
+//! - [`history`]: the curves of a run.
 //! - [`device`]: which device a run wants, and why.
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
+pub mod history;
 pub mod message;
 pub mod pad;
 pub mod race;

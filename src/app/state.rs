@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::device::Program;
+use super::history::History;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Key, Options, Refused};
-use crate::protocol::{Checkpoint, Command, Device, Metrics, Observation, Problem, RequestId, Summary, View};
+use crate::protocol::{
+    Checkpoint, Command, Device, Measuring, Metrics, Observation, Problem, RequestId, Summary, View,
+};
 
 /// Everything the page shows is derived from this.
 #[derive(Clone, Debug, PartialEq)]
@@ -254,10 +257,12 @@ pub struct Run {
     pub epoch: f64,
     /// Optimizer steps per second, lately.
     pub steps_per_second: f64,
-    /// Measured last; a large set is not measured for every frame.
+    /// Measured last, at the step that it says.
     pub metrics: Option<Metrics>,
-    /// Measured over the run, at most [`Run::HISTORY`] points: thinned out by halves as it grows, first and last always kept.
-    pub history: Arc<Vec<Metrics>>,
+    /// The measurement of all test examples, while one is under way.
+    pub measuring: Option<Measuring>,
+    /// The run's curves. Cheap to clone.
+    pub history: Arc<History>,
     /// Newest observation of each name. Cheap to clone.
     pub pictures: BTreeMap<String, Arc<Observation>>,
     /// Last checkpoint, to go on from if the worker is lost.
@@ -289,9 +294,6 @@ pub struct Run {
 }
 
 impl Run {
-    /// Most points of the history that are kept.
-    pub const HISTORY: usize = 2000;
-
     /// Test examples measured and in all, where the numbers shown are of a sample: the first of them.
     pub fn sample(&self) -> Option<(u32, u32)> {
         let measured = self.metrics?.test_examples;
@@ -312,6 +314,7 @@ impl Run {
             epoch: 0.0,
             steps_per_second: 0.0,
             metrics: None,
+            measuring: None,
             history: Arc::default(),
             pictures: BTreeMap::new(),
             checkpoint: None,

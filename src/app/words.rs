@@ -260,7 +260,7 @@ pub fn number(value: f64) -> String {
     }
     if !value.is_finite() {
         return String::from(if value.is_nan() {
-            "NaN"
+            "–"
         } else if value > 0.0 {
             "∞"
         } else {

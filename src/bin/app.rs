@@ -4,5 +4,8 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    gradient_garden::web::mount();
+    {
+        gradient_garden::constructors::run();
+        gradient_garden::web::mount();
+    }
 }

@@ -2,7 +2,8 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use gradient_garden::{protocol::Device, train::device, worker};
+    use gradient_garden::{constructors, protocol::Device, train::device, worker};
+    constructors::run();
     wasm_bindgen_futures::spawn_local(worker::run(async { Ok(device::cpu()) }, Device::Cpu));
 }
 

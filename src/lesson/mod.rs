@@ -127,8 +127,11 @@ pub struct Lesson {
     pub panels: &'static [Panel],
     /// Its loss, as a message id `loss-<loss>` with its unit.
     pub loss: &'static str,
-    /// What the two lines of its curves are called, as the beginning of message ids: `curve` for training and test.
+    /// What the lines of its curves are called, as the beginning of message ids: `curve` for training and test, `single` where
+    /// there are no test examples.
     pub curves: &'static str,
+    /// What its examples are, as the message `state-measuring` names them: `points`, `digits` or `sequences`.
+    pub examples: &'static str,
     /// Its formula as MathML.
     pub formula: &'static str,
     /// What ticks each of its "try this" steps, part after part; their words are `lesson-<name>-try-1`….

@@ -27,7 +27,8 @@ pub(super) const LESSON: Lesson = Lesson {
     dense: true,
     panels: &[Panel::Output, Panel::Fold, Panel::Network, Panel::Seeds, Panel::Loss, Panel::Idea],
     loss: "binary-cross-entropy",
-    curves: "curve",
+    curves: "single",
+    examples: "points",
     formula: "<math display=\"block\"><mrow><mi>p</mi><mo>=</mo><mi>σ</mi><mo>(</mo><msup><mi>v</mi><mi>T</mi></msup><mi>max</mi><mo>(</mo><mn>0</mn><mo>,</mo><mi>W</mi><mi>x</mi><mo>+</mo><mi>b</mi><mo>)</mo><mo>+</mo><mi>c</mi><mo>)</mo><mo>,</mo><mspace width=\"1.5em\"></mspace><mi>L</mi><mo>=</mo><mo>−</mo><mi>y</mi><mi>ln</mi><mi>p</mi><mo>−</mo><mo>(</mo><mn>1</mn><mo>−</mo><mi>y</mi><mo>)</mo><mi>ln</mi><mo>(</mo><mn>1</mn><mo>−</mo><mi>p</mi><mo>)</mo></mrow></math>",
     tries: &[
         &[Try::Accuracy(1.0)],

@@ -2,6 +2,7 @@
 //!
 //! - [`readback`]: several tensors from the device in one batch.
 //! - [`plane`]: the output field and every unit's map.
+//! - [`finite`]: whether all of a network's numbers are finite.
 //! - [`path`]: where a few parameters have been, and [`surface`]: the loss around it.
 //! - [`fold`]: the plane as a layer sees it.
 //! - [`convolution`]: kernels and feature maps, and the arithmetic of one of their values.
@@ -11,6 +12,7 @@
 //! - [`latent`]: the map of an autoencoder's code, and points of it decoded.
 
 pub mod convolution;
+pub mod finite;
 pub mod fold;
 pub mod heads;
 pub mod images;

@@ -44,7 +44,8 @@ mod ticks;
 mod tiles;
 
 pub use curves::{
-    Curves, Line, LineFacts, Readout, Role, Trend, curves_rect, describe, draw_curves, neighbour, pointer_to_x, readout,
+    ChartMark, Curves, Line, LineFacts, Readout, Role, Trend, curves_rect, describe, draw_curves, marks_at, neighbour,
+    pointer_to_x, readout,
 };
 pub use fit::{FitWords, draw_fit};
 pub use fold::{draw_fold, fold_map, undecided};

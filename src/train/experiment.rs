@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use burn::tensor::Device;
+use burn::tensor::{Device, Tensor};
 
 #[cfg(feature = "every-family")]
 use super::attention::AttentionTask;
@@ -21,7 +21,7 @@ use super::supervised::Supervised;
 use super::xor::XorTask;
 use crate::lesson::LessonId;
 use crate::model::spec::Options;
-use crate::protocol::{Array, Examples, Floats, Part, Picture, Problem, Summary, View};
+use crate::protocol::{Array, Examples, Floats, Measuring, Part, Picture, Problem, Summary, View};
 
 /// Something read back from a device.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + 'a>>;
@@ -36,6 +36,15 @@ pub struct Step<'a> {
     pub examples: &'a [u32],
     /// Learning rate.
     pub rate: f64,
+}
+
+/// Mean losses of one step's batch before the step, without penalties, still on the device: tensors of one element.
+#[derive(Default)]
+pub struct BatchLosses {
+    /// Of the network, or of a GAN's discriminator.
+    pub loss: Option<Tensor<1>>,
+    /// Of a GAN's generator.
+    pub generator: Option<Tensor<1>>,
 }
 
 /// How many examples a measurement looks at.
@@ -89,22 +98,42 @@ pub trait Experiment {
     /// Whether enough has arrived to measure so much.
     fn measurable(&self, extent: Extent) -> bool;
 
-    /// Takes a step.
-    fn step(&mut self, step: Step<'_>);
+    /// Takes a step. Its losses come as a by-product.
+    fn step(&mut self, step: Step<'_>) -> BatchLosses;
 
     /// Takes a step of one of several networks that learn against each other.
     ///
     /// # Errors
     /// [`Problem::Unfit`] where the lesson has one network only.
-    fn step_part(&mut self, _step: Step<'_>, _part: Part) -> Result<(), Problem> {
+    fn step_part(&mut self, _step: Step<'_>, _part: Part) -> Result<BatchLosses, Problem> {
         Err(Problem::Unfit("one network learns here, so it has no parts to train alone".to_owned()))
     }
 
-    /// Waits until the steps so far are done.
-    fn barrier(&self) -> Pending<'_, ()>;
+    /// Whether every parameter is a finite number; waits until the steps so far are done.
+    fn all_finite(&self) -> Pending<'_, bool>;
 
-    /// Measures loss and accuracy of the parameters as they are now.
-    fn measure(&self, extent: Extent) -> Pending<'_, Measured>;
+    /// Remembers network and optimizer as they are now, instead of what was remembered before. Costs nothing: tensors are shared
+    /// until a step changes them.
+    fn remember(&mut self);
+
+    /// Goes back to what was remembered, or stays where nothing was.
+    fn recall(&mut self);
+
+    /// Training and test examples that a measurement of this extent looks at.
+    fn examples_of(&self, extent: Extent) -> (u32, u32);
+
+    /// Begins to measure loss and accuracy of the parameters as they are now, instead of a measurement under way. Steps may be
+    /// taken before it is done.
+    fn begin_measuring(&mut self, extent: Extent);
+
+    /// Gives up the measurement under way.
+    fn stop_measuring(&mut self);
+
+    /// The measurement under way.
+    fn measuring(&self) -> Option<Measuring>;
+
+    /// Measures some more examples, some milliseconds of work on a CPU. The result, once all are measured.
+    fn measure_more(&mut self) -> Pending<'_, Option<Measured>>;
 
     /// What the view's panels draw.
     fn observe<'a>(&'a self, view: &'a View) -> Pending<'a, Vec<Picture>>;

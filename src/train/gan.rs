@@ -8,7 +8,7 @@ use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::experiment::{Experiment, Extent, Measured, Pending, Score, Step, fitting};
+use super::experiment::{BatchLosses, Experiment, Extent, Measured, Pending, Step, fitting};
 use super::library::Library;
 use super::optimizer::{Optimizer, Rule};
 use crate::data::order;
@@ -18,10 +18,12 @@ use crate::model::gan::{Gan, Objective};
 use crate::model::network::{Network, Signal};
 use crate::model::parameters::{self, Parameter};
 use crate::model::spec::{Key, Options};
+use crate::observe::finite::all_finite;
 use crate::observe::readback::Readback;
-use crate::protocol::{Array, Examples, Floats, Part, Picture, Problem, Summary, View};
+use crate::protocol::{Array, Examples, Floats, Measuring, Part, Picture, Problem, Summary, View};
 
 mod pictures;
+mod score;
 mod source;
 
 use source::Source;
@@ -40,6 +42,10 @@ pub struct Duel {
     discriminator: Optimizer,
     /// Of the last generator step, then of the last discriminator step.
     gradients: [Vec<Parameter>; 2],
+    /// What [`Experiment::recall`] goes back to: both players and their optimizers.
+    remembered: Option<(Gan, [Optimizer; 2])>,
+    /// The players, outside autodiff, that are being measured.
+    measured: Option<Gan>,
     repeats: u64,
     latent: usize,
     seed: u64,
@@ -65,6 +71,8 @@ impl Duel {
             generator: Optimizer::new(rule),
             discriminator: Optimizer::new(rule),
             gradients: Default::default(),
+            remembered: None,
+            measured: None,
             repeats: options.integer(Key::Repeats).clamp(1, DRAWS - 1),
             latent,
             seed,
@@ -117,18 +125,22 @@ impl Duel {
         self.objective.of_generator(judge.judge(self.players.generate(latents))).mean()
     }
 
-    fn step_discriminator(&mut self, step: &Step<'_>, draw: u64) {
-        let gradients = self.discriminator_loss(step, draw).backward();
+    fn step_discriminator(&mut self, step: &Step<'_>, draw: u64) -> Tensor<1> {
+        let loss = self.discriminator_loss(step, draw);
+        let gradients = loss.backward();
         let gradients = GradientsParams::from_grads(gradients, &self.players.discriminator);
         self.gradients[1] = parameters::list_gradients(&self.players, &gradients);
         self.players = self.discriminator.step(step.rate, self.players.clone(), gradients);
+        loss.inner()
     }
 
-    fn step_generator(&mut self, step: &Step<'_>) {
-        let gradients = self.generator_loss(step).backward();
+    fn step_generator(&mut self, step: &Step<'_>) -> Tensor<1> {
+        let loss = self.generator_loss(step);
+        let gradients = loss.backward();
         let gradients = GradientsParams::from_grads(gradients, &self.players.generator);
         self.gradients[0] = parameters::list_gradients(&self.players, &gradients);
         self.players = self.generator.step(step.rate, self.players.clone(), gradients);
+        loss.inner()
     }
 
     /// One player's whole loss of a step as a number, without taking it: what finite differences are made of.
@@ -142,10 +154,10 @@ impl Duel {
         Box::pin(async move { Ok(readback.one().await?.first().copied().unwrap_or(f32::NAN)) })
     }
 
-    /// The first examples that the generator makes of the shown latent numbers.
-    fn shown(&self, count: usize) -> Tensor<2> {
+    /// The first examples that these players' generator makes of the shown latent numbers.
+    fn shown(&self, players: &Gan, count: usize) -> Tensor<2> {
         let values = self.shown[..count * self.latent].to_vec();
-        self.players.valid().generate(tensor(values, count, &self.plain()))
+        players.generate(tensor(values, count, &self.plain()))
     }
 
     fn encoded(&self, width: u32, inputs: &Floats) -> Result<Tensor<2>, Problem> {
@@ -164,6 +176,7 @@ impl Experiment for Duel {
             train_examples: examples,
             test_examples: self.source.measured(),
             classes: true,
+            tests: true,
         }
     }
 
@@ -188,58 +201,63 @@ impl Experiment for Duel {
         self.source.arrived() >= self.source.measured().min(self.source.count())
     }
 
-    fn step(&mut self, step: Step<'_>) {
-        for draw in 0..self.repeats {
+    fn step(&mut self, step: Step<'_>) -> BatchLosses {
+        // Of several discriminator steps the first is the one on the step's own batch.
+        let loss = self.step_discriminator(&step, 0);
+        for draw in 1..self.repeats {
             self.step_discriminator(&step, draw);
         }
-        self.step_generator(&step);
+        BatchLosses { loss: Some(loss), generator: Some(self.step_generator(&step)) }
     }
 
-    fn step_part(&mut self, step: Step<'_>, part: Part) -> Result<(), Problem> {
-        match part {
-            Part::Discriminator => self.step_discriminator(&step, 0),
-            Part::Generator => self.step_generator(&step),
-        }
-        Ok(())
-    }
-
-    fn barrier(&self) -> Pending<'_, ()> {
-        let mut readback = Readback::default();
-        let ends = [&self.players.generator, &self.players.discriminator];
-        for last in ends.into_iter().filter_map(|player| parameters::list(player).pop()) {
-            readback.register(last.values);
-        }
-        Box::pin(async move { readback.all().await.map(|_| ()) })
-    }
-
-    fn measure(&self, _extent: Extent) -> Pending<'_, Measured> {
-        Box::pin(async move {
-            let players = self.players.valid();
-            let count = self.source.measured();
-            let real_count = count.min(self.source.count());
-            let mut rows = Vec::new();
-            (0..real_count).for_each(|index| self.source.row(index, &mut rows));
-            let fakes = self.shown(count as usize);
-            let mut readback = Readback::default();
-            readback.register(players.judge(tensor(rows, real_count as usize, &self.plain())));
-            readback.register(players.judge(fakes.clone()));
-            if self.source.cloud().is_some() {
-                readback.register(fakes);
+    fn step_part(&mut self, step: Step<'_>, part: Part) -> Result<BatchLosses, Problem> {
+        Ok(match part {
+            Part::Discriminator => {
+                BatchLosses { loss: Some(self.step_discriminator(&step, 0)), ..BatchLosses::default() }
             }
-            let mut values = readback.all().await?.into_iter();
-            let mut next = || values.next().unwrap_or_default();
-            let (real, fake, places) = (next(), next(), next());
-            let (of_discriminator, of_generator) = self.objective.losses(&real, &fake);
-            let share = |of: &[f32], taken: bool| {
-                let right = of.iter().filter(|s| self.objective.takes_for_real(**s) == taken).count();
-                right as f64 / of.len().max(1) as f64
-            };
-            let right = 0.5 * (share(&real, true) + share(&fake, false));
-            let good = self.source.cloud().map(|cloud| cloud.coverage(places.as_chunks().0).good());
-            Ok(Measured {
-                train: Score { loss: of_discriminator, accuracy: Some(right), examples: real_count },
-                test: Score { loss: of_generator, accuracy: good, examples: count },
-            })
+            Part::Generator => BatchLosses { generator: Some(self.step_generator(&step)), ..BatchLosses::default() },
+        })
+    }
+
+    fn all_finite(&self) -> Pending<'_, bool> {
+        Box::pin(all_finite(parameters::list(&self.players)))
+    }
+
+    fn remember(&mut self) {
+        self.remembered = Some((self.players.clone(), [self.generator.clone(), self.discriminator.clone()]));
+    }
+
+    fn recall(&mut self) {
+        if let Some((players, [generator, discriminator])) = self.remembered.clone() {
+            (self.players, self.generator, self.discriminator) = (players, generator, discriminator);
+        }
+    }
+
+    fn examples_of(&self, _extent: Extent) -> (u32, u32) {
+        let count = self.source.measured();
+        (count.min(self.source.count()), count)
+    }
+
+    fn begin_measuring(&mut self, _extent: Extent) {
+        self.measured = Some(self.players.valid());
+    }
+
+    fn stop_measuring(&mut self) {
+        self.measured = None;
+    }
+
+    fn measuring(&self) -> Option<Measuring> {
+        let (train, test) = self.examples_of(Extent::All);
+        self.measured.as_ref().map(|_| Measuring { done: 0, total: train + test, test })
+    }
+
+    /// All at once: it takes no longer than a step.
+    fn measure_more(&mut self) -> Pending<'_, Option<Measured>> {
+        Box::pin(async move {
+            match self.measured.take() {
+                Some(players) => self.score(&players).await.map(Some),
+                None => Ok(None),
+            }
         })
     }
 
@@ -295,7 +313,7 @@ impl Experiment for Duel {
                 })
                 .collect();
             let count = self.source.measured() as usize;
-            let samples = self.shown(count).reshape([count * self.source.width()]);
+            let samples = self.shown(&self.players.valid(), count).reshape([count * self.source.width()]);
             let shape = vec![count as u32, self.source.width() as u32];
             layers.push(Parameter { name: "generator.samples".to_owned(), shape, values: samples });
             let mut arrays = Readback::arrays(layers).await?;

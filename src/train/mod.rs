@@ -5,6 +5,8 @@
 //!   [`autoencoder`] and [`attention`] are its tasks.
 //! - [`gan`]: generator against discriminator, two networks with an optimizer each.
 //! - [`chunks`]: MNIST as it arrives, for every lesson on digits.
+//! - [`session`]: the loop around an experiment; [`schedule`] says when it is measured, [`record`] keeps batch losses until they
+//!   are read back, [`measurement`] scores a network in slices.
 //! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules with a state that can be moved.
 //! - [`device`]: initialise a device and check it before trusting it.
@@ -18,9 +20,12 @@ pub mod digits;
 pub mod experiment;
 pub mod gan;
 pub mod library;
+mod measurement;
 pub mod neuron;
 pub mod optimizer;
 pub mod plane;
+mod record;
+pub mod schedule;
 pub mod sequence;
 pub mod session;
 pub mod supervised;

@@ -1,18 +1,30 @@
 //! A run: the loop around an [`Experiment`]. It counts steps, picks batches, measures, observes and answers.
+//!
+//! What a run reports depends on its options and its step alone: [`Schedule`] says after which steps it is measured, and a step
+//! waits until the measurement of an earlier one is done ([`Session::activity`]).
 
 use burn::tensor::Device;
 
-use super::experiment::{self, Experiment, Extent, Step};
+use super::experiment::{self, BatchLosses, Experiment, Extent, Step};
 use super::library::Library;
+use super::record::Record;
+use super::schedule::Schedule;
 use crate::model::spec::{Key, Options};
 use crate::protocol::{
-    Answer, Array, Checkpoint, Configure, Floats, Frame, Metrics, Part, Problem, Question, RequestId, Summary, View,
+    Answer, Array, Checkpoint, Configure, Floats, Frame, Part, Problem, Progress, Question, RequestId, Summary, View,
 };
+
+mod measuring;
+mod speed;
+
+pub use measuring::Advance;
+use measuring::Measurements;
+use speed::Speed;
 
 /// Milliseconds of some clock that only goes forward.
 pub type Clock = fn() -> f64;
 
-/// What a run is doing.
+/// What a run is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
     /// Nothing.
@@ -28,6 +40,19 @@ pub enum Goal {
     },
 }
 
+/// What a run does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// Nothing: it is paused, or has reached its goal.
+    Resting,
+    /// It waits for the examples of the next step.
+    Waiting,
+    /// The next step waits for a measurement.
+    Measuring,
+    /// It can take a step.
+    Training,
+}
+
 /// A run in progress.
 pub struct Session {
     run: u32,
@@ -36,12 +61,17 @@ pub struct Session {
     view: View,
     goal: Goal,
     step: u64,
+    /// The last step after which all parameters were known to be finite numbers. The experiment remembers that state.
+    verified: u64,
     steps_per_epoch: u64,
     batch: usize,
     epoch_order: (u64, Vec<u32>),
-    measured: Option<Metrics>,
-    measured_at: f64,
-    measured_all: bool,
+    /// None for a run that only measures what it is asked for.
+    schedule: Option<Schedule>,
+    measurements: Measurements,
+    record: Record,
+    /// See [`Progress::edits`].
+    edits: Vec<u64>,
     speed: Speed,
     /// When play may take its next step.
     next: f64,
@@ -49,10 +79,6 @@ pub struct Session {
 }
 
 impl Session {
-    /// Milliseconds between two measurements of a large set while training.
-    const MEASURE_EVERY: f64 = 400.0;
-    /// A set up to this size is measured for every frame.
-    const SMALL: u32 = 10_000;
     /// Play begins at so many steps a second and gets faster by as many as it has taken: a tiny network would have learned all
     /// before its first picture. After [`Self::BEGINNING`] steps it goes as fast as it can.
     const GENTLE: f64 = 60.0;
@@ -75,25 +101,40 @@ impl Session {
             experiment.set_optimizer(&checkpoint.optimizer);
             step = checkpoint.step;
         }
+        experiment.remember();
         let steps_per_epoch = experiment.summary().steps_per_epoch.max(1);
         let batch = options.integer(Key::Batch).max(1) as usize;
-        Ok(Self {
+        let (train, test) = experiment.examples_of(Extent::Sample);
+        let schedule = Schedule::new(&options, train + test);
+        let mut session = Self {
             run,
             experiment,
             view,
             goal: Goal::Paused,
             step,
+            verified: step,
             steps_per_epoch,
             batch,
             epoch_order: (u64::MAX, Vec::new()),
-            measured: None,
-            measured_at: f64::NEG_INFINITY,
-            measured_all: false,
+            schedule: Some(schedule),
+            measurements: Measurements::default(),
+            record: Record::default(),
+            edits: Vec::new(),
             speed: Speed::default(),
             next: f64::NEG_INFINITY,
             clock,
             options,
-        })
+        };
+        session.arrived();
+        Ok(session)
+    }
+
+    /// The same, but it only measures what it is asked for, and keeps no batch losses: for runs that nobody watches.
+    #[must_use]
+    pub fn unwatched(mut self) -> Self {
+        self.schedule = None;
+        self.measurements.forget_all(&mut *self.experiment);
+        self
     }
 
     /// The run's number.
@@ -106,7 +147,7 @@ impl Session {
         self.experiment.summary()
     }
 
-    /// What it is doing.
+    /// What it is to do.
     pub fn goal(&self) -> Goal {
         self.goal
     }
@@ -116,10 +157,18 @@ impl Session {
         self.step
     }
 
-    /// Sets what to do. A request that is thereby cut short is the caller's to answer.
+    /// Sets what to do. A request that is thereby cut short is answered with the metrics as they are, like one whose step is
+    /// reached: [`Session::answers`].
     pub fn set_goal(&mut self, goal: Goal) {
-        self.speed.restart((self.clock)(), self.step);
+        if let Goal::Until { id, .. } = self.goal {
+            self.owe(id);
+        }
+        if self.goal != Goal::Paused {
+            self.speed.note((self.clock)(), self.step);
+        }
+        self.speed.restart((self.clock)(), self.step, goal != Goal::Paused);
         self.goal = goal;
+        self.measurements.suit(self.step, goal == Goal::Paused, &mut *self.experiment);
     }
 
     /// The goal of training to the end of the epoch in progress.
@@ -139,23 +188,24 @@ impl Session {
 
     /// Takes up files that have arrived. Returns examples arrived and in all.
     pub fn feed(&mut self, library: &Library) -> (u32, u32) {
-        self.measured_at = f64::NEG_INFINITY;
         self.experiment.feed(library)
     }
 
-    /// Whether it wants to train, and whether it can: `(wants, can)`.
-    pub fn can_step(&mut self) -> (bool, bool) {
-        let wants = match self.goal {
-            Goal::Paused => false,
-            Goal::Playing => true,
-            Goal::Until { step, .. } => self.step < step,
-        };
-        if !wants {
-            return (false, false);
+    /// What it does now.
+    pub fn activity(&mut self) -> Activity {
+        match self.goal {
+            Goal::Paused => return Activity::Resting,
+            Goal::Until { step, .. } if self.step >= step => return Activity::Resting,
+            Goal::Playing | Goal::Until { .. } => {}
         }
         let range = self.batch_range();
-        let can = self.experiment.ready(&self.epoch_order.1[range]);
-        (true, can)
+        if !self.experiment.ready(&self.epoch_order.1[range]) {
+            Activity::Waiting
+        } else if self.measurements.hold(self.is_scheduled(self.step + 1)) {
+            Activity::Measuring
+        } else {
+            Activity::Training
+        }
     }
 
     /// Whether nothing is missing to measure and observe the run.
@@ -163,16 +213,14 @@ impl Session {
         self.experiment.measurable(Extent::Sample)
     }
 
-    /// The request whose goal is reached, once; the run is then paused.
-    pub fn reached(&mut self) -> Option<RequestId> {
-        match self.goal {
-            Goal::Until { step, id } if self.step >= step && self.experiment.measurable(Extent::All) => {
-                self.speed.note((self.clock)(), self.step, true);
-                self.goal = Goal::Paused;
-                Some(id)
-            }
-            _ => None,
+    /// Pauses a run whose goal is a step that is reached. Returns whether it was.
+    pub fn settle(&mut self) -> bool {
+        let reached = matches!(self.goal, Goal::Until { step, .. } if self.step >= step);
+        let settled = reached && self.experiment.measurable(Extent::All);
+        if settled {
+            self.set_goal(Goal::Paused);
         }
+        settled
     }
 
     /// Whether play waits so that a person sees how it begins; scripts and stated numbers of steps never wait.
@@ -184,33 +232,96 @@ impl Session {
     pub fn train(&mut self) {
         let range = self.batch_range();
         let rate = self.options.number(Key::LearningRate);
-        self.experiment.step(Step { number: self.step, examples: &self.epoch_order.1[range], rate });
+        let step = Step { number: self.step, examples: &self.epoch_order.1[range], rate };
+        let losses = self.experiment.step(step);
+        self.note(losses);
         self.step += 1;
+        self.arrived();
         if self.goal == Goal::Playing && self.step < Self::BEGINNING {
             let now = (self.clock)();
             self.next = self.next.max(now - Self::LATE) + 1000.0 / (Self::GENTLE + self.step as f64);
         }
     }
 
+    /// Has the step measured if the schedule says so. The measurement is of the parameters as they are now.
+    fn arrived(&mut self) {
+        if self.is_scheduled(self.step) {
+            self.measurements.schedule(self.step, &mut *self.experiment);
+        }
+    }
+
+    fn is_scheduled(&self, step: u64) -> bool {
+        self.schedule.is_some_and(|schedule| schedule.measures(step))
+    }
+
+    /// Keeps the losses of the step that was taken, if anybody watches.
+    fn note(&mut self, losses: BatchLosses) {
+        if self.schedule.is_some() {
+            self.record.note(self.step, losses);
+        }
+    }
+
     /// Takes one step of one part on the next batch.
-    fn train_part(&mut self, part: Part) -> Result<(), Problem> {
+    async fn train_part(&mut self, part: Part) -> Result<(), Problem> {
         let range = self.batch_range();
         let examples = &self.epoch_order.1[range];
         if !self.experiment.ready(examples) {
             return Err(Problem::Unfit("the examples of this step have not arrived yet".to_owned()));
         }
         let rate = self.options.number(Key::LearningRate);
-        self.experiment.step_part(Step { number: self.step, examples, rate }, part)?;
+        let losses = self.experiment.step_part(Step { number: self.step, examples, rate }, part)?;
+        if !self.experiment.all_finite().await? {
+            self.experiment.recall();
+            return Err(Problem::NotFinite { step: self.step + 1 });
+        }
+        self.note(losses);
         self.step += 1;
+        self.verify_as_is();
+        self.arrived();
         Ok(())
     }
 
-    /// Waits until the steps so far are done.
+    /// Waits until the steps so far are done, and looks whether all parameters are finite numbers. Where they are not, finds the
+    /// step that made them so, goes back to the state before it, and pauses. Returns that step, counted from 1.
     ///
     /// # Errors
     /// Where the device is lost.
-    pub async fn barrier(&self) -> Result<(), Problem> {
-        self.experiment.barrier().await
+    pub async fn verify(&mut self) -> Result<Option<u64>, Problem> {
+        if self.step == self.verified {
+            return Ok(None);
+        }
+        if self.experiment.all_finite().await? {
+            self.verify_as_is();
+            return Ok(None);
+        }
+        // Since the last look it went wrong: the same steps once more, one by one.
+        let end = self.step;
+        self.go_back();
+        while self.step < end {
+            self.train();
+            if self.experiment.all_finite().await? {
+                self.verify_as_is();
+                continue;
+            }
+            self.go_back();
+            self.set_goal(Goal::Paused);
+            return Ok(Some(self.step + 1));
+        }
+        Ok(None)
+    }
+
+    /// The parameters as they are now are known to be finite.
+    fn verify_as_is(&mut self) {
+        self.experiment.remember();
+        self.verified = self.step;
+    }
+
+    /// Goes back to the last state that is known to be finite.
+    fn go_back(&mut self) {
+        self.experiment.recall();
+        self.step = self.verified;
+        self.record.forget_from(self.step);
+        self.measurements.forget_after(self.step, &mut *self.experiment);
     }
 
     fn batch_range(&mut self) -> std::ops::Range<usize> {
@@ -222,98 +333,74 @@ impl Session {
         first..(first + self.batch).min(self.epoch_order.1.len())
     }
 
-    /// Metrics of the parameters as they are now, over all test examples.
+    /// How far the run has come, with the batch losses since it was last asked.
     ///
     /// # Errors
     /// Where the device is lost.
-    pub async fn metrics(&mut self) -> Result<Metrics, Problem> {
-        self.measure(if self.experiment.measurable(Extent::All) { Extent::All } else { Extent::Sample }).await
-    }
-
-    async fn measure(&mut self, extent: Extent) -> Result<Metrics, Problem> {
-        let at = self.step;
-        let known = self.measured.filter(|known| known.step == at && (self.measured_all || extent == Extent::Sample));
-        if let Some(known) = known {
-            return Ok(Metrics { steps_per_second: self.speed.value, ..known });
+    pub async fn progress(&mut self) -> Result<Progress, Problem> {
+        let activity = self.activity();
+        let playing = self.goal != Goal::Paused;
+        if playing {
+            self.speed.note((self.clock)(), self.step);
         }
-        let measured = self.experiment.measure(extent).await?;
-        let metrics = Metrics {
-            step: at,
-            epoch: at as f64 / self.steps_per_epoch as f64,
-            train_loss: measured.train.loss,
-            test_loss: measured.test.loss,
-            train_accuracy: measured.train.accuracy,
-            test_accuracy: measured.test.accuracy,
-            train_examples: measured.train.examples,
-            test_examples: measured.test.examples,
-            learning_rate: self.options.number(Key::LearningRate),
-            steps_per_second: self.speed.value,
-        };
-        self.measured = Some(metrics);
-        self.measured_at = (self.clock)();
-        self.measured_all = extent == Extent::All;
-        Ok(metrics)
+        Ok(Progress {
+            run: self.run,
+            playing,
+            waiting: activity == Activity::Waiting,
+            step: self.step,
+            epoch: self.epoch_of(self.step),
+            steps_per_second: self.speed.value(),
+            losses: self.record.read().await?,
+            edits: std::mem::take(&mut self.edits),
+            measuring: self.measurements.of_all(&*self.experiment),
+        })
     }
 
-    /// A picture of the run as it is now, with new metrics where they are due.
+    fn epoch_of(&self, step: u64) -> f64 {
+        step as f64 / self.steps_per_epoch as f64
+    }
+
+    /// A picture of the run as it is now.
     ///
     /// # Errors
     /// Where the device is lost.
     pub async fn frame(&mut self) -> Result<Frame, Problem> {
-        let playing = self.goal != Goal::Paused;
-        self.speed.note((self.clock)(), self.step, playing);
-        let small = self.experiment.summary().test_examples < Self::SMALL;
-        let due = small || (self.clock)() - self.measured_at >= Self::MEASURE_EVERY;
-        let metrics = match self.measured {
-            Some(metrics) if playing && !due => metrics,
-            _ if playing => self.measure(Extent::Sample).await?,
-            _ => self.metrics().await?,
-        };
         let pictures = self.experiment.observe(&self.view).await?;
-        let (wants, can) = self.can_step();
-        Ok(Frame {
-            run: self.run,
-            playing,
-            waiting: wants && !can,
-            step: self.step,
-            epoch: self.step as f64 / self.steps_per_epoch as f64,
-            steps_per_second: self.speed.value,
-            metrics,
-            pictures,
-        })
+        Ok(Frame { progress: self.progress().await?, pictures })
     }
 
-    /// Answers a question.
+    /// Answers a question. None where the answer is the metrics, which take their time: they come by [`Session::answers`] if
+    /// they are owed to whoever asks.
     ///
     /// # Errors
     /// [`Problem::Unfit`] where it does not fit the run; nothing is changed.
-    pub async fn answer(&mut self, question: Question) -> Result<Answer, Problem> {
-        match question {
+    pub async fn answer(&mut self, question: Question) -> Result<Option<Answer>, Problem> {
+        Ok(Some(match question {
             Question::Dataset => {
                 let (train, test) = self.experiment.dataset()?;
-                Ok(Answer::Dataset { train, test })
+                Answer::Dataset { train, test }
             }
-            Question::Parameters => Ok(Answer::Arrays(self.experiment.parameters().await?)),
+            Question::Parameters => Answer::Arrays(self.experiment.parameters().await?),
             Question::SetParameters(arrays) => {
                 self.replace(&arrays)?;
-                Ok(Answer::Metrics(self.metrics().await?))
+                return Ok(None);
             }
             Question::Edit { name, index, value } => {
                 self.edit(&name, index, value).await?;
-                Ok(Answer::Metrics(self.metrics().await?))
+                return Ok(None);
             }
             Question::Step(part) => {
-                self.train_part(part)?;
-                Ok(Answer::Metrics(self.metrics().await?))
+                self.train_part(part).await?;
+                return Ok(None);
             }
-            Question::Gradients => Ok(Answer::Arrays(self.experiment.gradients().await?)),
+            Question::Gradients => Answer::Arrays(self.experiment.gradients().await?),
             Question::Predict { width, inputs } => {
                 let (width, values) = self.experiment.predict(width, inputs).await?;
-                Ok(Answer::Rows { width, values })
+                Answer::Rows { width, values }
             }
-            Question::Activations { input } => Ok(Answer::Arrays(self.experiment.activations(input).await?)),
-            Question::Checkpoint => Ok(Answer::Checkpoint(Box::new(self.checkpoint().await?))),
-        }
+            Question::Activations { input } => Answer::Arrays(self.experiment.activations(input).await?),
+            Question::Checkpoint => Answer::Checkpoint(Box::new(self.checkpoint().await?)),
+        }))
     }
 
     /// Everything needed to continue elsewhere. All randomness is drawn by step and epoch, so the step is enough of it.
@@ -327,7 +414,9 @@ impl Session {
 
     fn replace(&mut self, arrays: &[Array]) -> Result<(), Problem> {
         self.experiment.set_parameters(arrays)?;
-        self.measured = None;
+        self.measurements.forget_all(&mut *self.experiment);
+        self.edits.push(self.step);
+        self.verify_as_is();
         Ok(())
     }
 
@@ -339,31 +428,5 @@ impl Session {
         *values.get_mut(index as usize).ok_or_else(unfit)? = value;
         array.values = Floats(values);
         self.replace(&[array])
-    }
-}
-
-/// Steps per second, smoothed over about a second of training.
-#[derive(Debug, Default)]
-struct Speed {
-    since: f64,
-    step: u64,
-    value: f64,
-}
-
-impl Speed {
-    fn restart(&mut self, now: f64, step: u64) {
-        (self.since, self.step) = (now, step);
-    }
-
-    fn note(&mut self, now: f64, step: u64, playing: bool) {
-        // The first number comes early, so that a short run has one; from then on it is smoothed.
-        const WINDOW: f64 = 250.0;
-        const FIRST: f64 = 5.0;
-        let elapsed = now - self.since;
-        if playing && elapsed >= if self.value == 0.0 { FIRST } else { WINDOW } {
-            let lately = step.saturating_sub(self.step) as f64 * 1000.0 / elapsed;
-            self.value = if self.value == 0.0 { lately } else { 0.5 * (self.value + lately) };
-            self.restart(now, step);
-        }
     }
 }

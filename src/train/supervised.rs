@@ -1,6 +1,5 @@
 //! Supervised learning: examples with targets, one network, one optimizer.
 
-use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -8,18 +7,23 @@ use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::experiment::{Experiment, Extent, Measured, Pending, Score, Step, fitting};
+use super::experiment::{BatchLosses, Experiment, Extent, Measured, Pending, Step, fitting};
 use super::library::Library;
+use super::measurement::Measurement;
 use super::optimizer::{Optimizer, Rule};
 use crate::data::order;
 use crate::lesson::work;
 use crate::model::dropout::Dropout;
-use crate::model::loss::{Loss, Penalty, largest};
+use crate::model::loss::{Loss, Penalty};
 use crate::model::network::{Network, Signal};
 use crate::model::parameters::{self, Parameter};
 use crate::model::spec::{Key, Options};
+use crate::observe::finite::all_finite;
 use crate::observe::readback::Readback;
-use crate::protocol::{Array, Examples, Floats, Picture, Problem, Summary, View};
+use crate::protocol::{Array, Examples, Floats, Measuring, Picture, Problem, Summary, View};
+
+/// Floating-point operations of one slice of a measurement: about ten milliseconds on a CPU.
+const SLICE: u64 = 40_000_000;
 
 /// Training or test examples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +49,10 @@ pub trait Task {
     /// Training and test examples measured for a sample.
     fn sample(&self) -> (u32, u32) {
         self.counts()
+    }
+    /// Whether there are test examples that are not trained on. Without, what is trained on is measured once, for both.
+    fn has_tests(&self) -> bool {
+        true
     }
     /// Test examples measured when paused, from the first.
     fn tested(&self) -> u32 {
@@ -121,8 +129,13 @@ pub struct Supervised<T: Task> {
     flops: u64,
     batch: u64,
     gradients: Vec<Parameter>,
+    /// What [`Experiment::recall`] goes back to.
+    remembered: Option<(T::Net, Optimizer)>,
+    measurement: Option<Measurement<T::Net>>,
+    /// Examples per slice of a measurement.
+    slice: u32,
     /// See [`Scene::guesses`].
-    guesses: RefCell<Rc<[u8]>>,
+    guesses: Rc<[u8]>,
     /// With autodiff: what gradients flow through.
     device: Device,
 }
@@ -132,6 +145,9 @@ impl<T: Task> Supervised<T> {
     pub fn new(options: &Options, task: T, device: &Device) -> Self {
         let device = device.clone().autodiff();
         let seed = options.integer(Key::Seed);
+        // A third of an example's work is the way forward. The slices are the same everywhere, so that sums have the same bits.
+        let forward = (work::of(options).per_example / 3).max(1);
+        let slice = task.rows().min(u32::try_from(SLICE / forward).unwrap_or(u32::MAX)).max(1);
         Self {
             model: task.network(options, &device),
             task,
@@ -143,7 +159,10 @@ impl<T: Task> Supervised<T> {
             flops: work::flops_per_step(options),
             batch: options.integer(Key::Batch).max(1),
             gradients: Vec::new(),
-            guesses: RefCell::default(),
+            remembered: None,
+            measurement: None,
+            slice,
+            guesses: Rc::default(),
             device,
         }
     }
@@ -159,48 +178,8 @@ impl<T: Task> Supervised<T> {
         (inputs, targets)
     }
 
-    /// How many training and test examples a measurement of this extent looks at.
-    fn measured(&self, extent: Extent) -> (u32, u32) {
-        let (train, test) = self.task.sample();
-        (train, if extent == Extent::All { self.task.tested() } else { test })
-    }
-
-    async fn score(&self, model: &T::Net, split: Split, examples: u32) -> Result<Score, Problem> {
-        let chunk = self.task.rows().max(1);
-        let device = self.device.clone().without_autodiff();
-        let (_, target_width) = self.task.widths();
-        let loss = self.task.loss();
-        let (mut sum, mut right) = (0.0, 0.0);
-        let mut guesses = Vec::new();
-        for first in (0..examples).step_by(chunk as usize) {
-            let rows = first..examples.min(first + chunk);
-            let count = rows.len();
-            let (mut inputs, targets) = self.rows(split, rows.clone());
-            self.task.corrupt_measured(split, rows, &mut inputs);
-            let inputs = tensor(inputs, count, &device);
-            let mut readback = Readback::default();
-            readback.register(model.forward(inputs, &mut Dropout::off()));
-            let outputs = readback.one().await?;
-            for (row, target) in outputs.chunks(target_width).zip(targets.chunks(target_width)) {
-                let (value, correct) = loss.of_example(row, target);
-                sum += value;
-                right += correct;
-                // One choice of a few classes has a class to tell; a sequence's many choices have none.
-                if matches!(loss, Loss::CrossEntropy { classes } if classes == row.len()) {
-                    guesses.push(largest(row) as u8);
-                }
-            }
-        }
-        if split == Split::Test {
-            self.guesses.replace(guesses.into());
-        }
-        let count = f64::from(examples.max(1));
-        let accuracy = self.task.classes().then(|| right / count);
-        Ok(Score { loss: sum / count, accuracy, examples })
-    }
-
-    /// The whole loss of a batch: data and penalties.
-    fn loss(&self, examples: &[u32], step: u64) -> Tensor<1> {
+    /// The loss of a batch over its examples, and the whole loss with penalties.
+    fn loss(&self, examples: &[u32], step: u64) -> [Tensor<1>; 2] {
         let (mut inputs, targets) = self.rows(Split::Train, examples.iter().copied());
         self.task.corrupt(step, &mut inputs);
         let rows = examples.len();
@@ -208,16 +187,18 @@ impl<T: Task> Supervised<T> {
         let mut dropout = Dropout::of_step(self.seed, step, self.dropout);
         let outputs = self.model.forward(tensor(inputs, rows, &self.device), &mut dropout);
         let loss = self.task.loss().of(outputs, targets);
-        match self.penalty.of(&self.model) {
-            Some(penalty) => loss + penalty,
-            None => loss,
-        }
+        let whole = match self.penalty.of(&self.model) {
+            Some(penalty) => loss.clone() + penalty,
+            None => loss.clone(),
+        };
+        [loss, whole]
     }
 
     /// The whole loss of a batch as a number, without taking a step: what finite differences are made of.
     pub fn loss_of(&self, examples: &[u32], step: u64) -> Pending<'static, f32> {
         let mut readback = Readback::default();
-        readback.register(self.loss(examples, step).inner());
+        let [_, whole] = self.loss(examples, step);
+        readback.register(whole.inner());
         Box::pin(async move { Ok(readback.one().await?.first().copied().unwrap_or(f32::NAN)) })
     }
 
@@ -259,6 +240,7 @@ impl<T: Task> Experiment for Supervised<T> {
             train_examples,
             test_examples,
             classes: self.task.classes(),
+            tests: self.task.has_tests(),
         }
     }
 
@@ -280,42 +262,78 @@ impl<T: Task> Experiment for Supervised<T> {
     }
 
     fn measurable(&self, extent: Extent) -> bool {
-        let (train, test) = self.measured(extent);
+        let (train, test) = self.examples_of(extent);
         self.task.arrived(Split::Train) >= train && self.task.arrived(Split::Test) >= test
     }
 
-    fn step(&mut self, step: Step<'_>) {
-        let gradients = self.loss(step.examples, step.number).backward();
+    fn step(&mut self, step: Step<'_>) -> BatchLosses {
+        let [loss, whole] = self.loss(step.examples, step.number);
+        let gradients = whole.backward();
         let gradients = GradientsParams::from_grads(gradients, &self.model);
         self.gradients = parameters::list_gradients(&self.model, &gradients);
         self.model = self.optimizer.step(step.rate, self.model.clone(), gradients);
         self.task.stepped(&self.model);
+        BatchLosses { loss: Some(loss.inner()), generator: None }
     }
 
-    fn barrier(&self) -> Pending<'_, ()> {
-        let mut readback = Readback::default();
-        if let Some(last) = parameters::list(&self.model).pop() {
-            readback.register(last.values);
+    fn all_finite(&self) -> Pending<'_, bool> {
+        Box::pin(all_finite(parameters::list(&self.model)))
+    }
+
+    fn remember(&mut self) {
+        self.remembered = Some((self.model.clone(), self.optimizer.clone()));
+    }
+
+    fn recall(&mut self) {
+        if let Some((model, optimizer)) = self.remembered.clone() {
+            (self.model, self.optimizer) = (model, optimizer);
+            self.task.replaced();
         }
-        Box::pin(async move { readback.all().await.map(|_| ()) })
     }
 
-    fn measure(&self, extent: Extent) -> Pending<'_, Measured> {
+    fn examples_of(&self, extent: Extent) -> (u32, u32) {
+        let (train, test) = self.task.sample();
+        (train, if extent == Extent::All { self.task.tested() } else { test })
+    }
+
+    fn begin_measuring(&mut self, extent: Extent) {
+        let (train, test) = self.examples_of(extent);
+        let test = if self.task.has_tests() { test } else { 0 };
+        self.measurement = Some(Measurement::new(self.model.valid(), train, test));
+    }
+
+    fn stop_measuring(&mut self) {
+        self.measurement = None;
+    }
+
+    fn measuring(&self) -> Option<Measuring> {
+        self.measurement.as_ref().map(Measurement::progress)
+    }
+
+    fn measure_more(&mut self) -> Pending<'_, Option<Measured>> {
         Box::pin(async move {
-            let model = self.model.valid();
-            let (train, test) = self.measured(extent);
-            Ok(Measured {
-                train: self.score(&model, Split::Train, train).await?,
-                test: self.score(&model, Split::Test, test).await?,
-            })
+            let Some(mut measurement) = self.measurement.take() else { return Ok(None) };
+            if let Some((split, examples)) = measurement.next(self.slice) {
+                let (mut inputs, targets) = self.rows(split, examples.clone());
+                let count = examples.len();
+                self.task.corrupt_measured(split, examples, &mut inputs);
+                let inputs = tensor(inputs, count, &self.device.clone().without_autodiff());
+                measurement.score(inputs, &targets, self.task.widths().1, self.task.loss()).await?;
+            }
+            if measurement.next(self.slice).is_some() {
+                self.measurement = Some(measurement);
+                return Ok(None);
+            }
+            let (measured, guesses) = measurement.result(self.task.classes());
+            self.guesses = guesses.into();
+            Ok(Some(measured))
         })
     }
 
     fn observe<'a>(&'a self, view: &'a View) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
-            let guesses = Rc::clone(&self.guesses.borrow());
             let device = self.device.clone().without_autodiff();
-            self.task.observe(Scene { network: self.model.valid(), view, device, guesses: &guesses }).await
+            self.task.observe(Scene { network: self.model.valid(), view, device, guesses: &self.guesses }).await
         })
     }
 

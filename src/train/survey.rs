@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use burn::tensor::Device;
 
 use super::library::Library;
-use super::session::{Clock, Goal, Session};
+use super::session::{Activity, Clock, Goal, Session};
 use crate::model::spec::Options;
 use crate::protocol::{self, Configure, Metrics, Problem, View};
 
@@ -20,7 +20,14 @@ pub struct Survey {
 
 enum Entry {
     Planned(Box<Options>),
-    Begun(Box<Session>),
+    Begun(Box<Run>),
+}
+
+/// A run that has begun.
+struct Run {
+    session: Session,
+    /// Its next step would make a parameter infinite or not a number: it ends where it is.
+    diverged: bool,
 }
 
 /// A measurement of one of the runs.
@@ -51,8 +58,8 @@ impl Survey {
         self.waiting.is_empty()
     }
 
-    /// Trains the run whose turn it is, one step after the other while `more` says so. Returns a measurement when one is due;
-    /// nothing while a run waits for data.
+    /// Trains the run whose turn it is, one step after the other while `more` says so, and measures it when it is due. Returns
+    /// a measurement that is done; nothing while a run waits for data.
     ///
     /// # Errors
     /// Where the device is lost.
@@ -64,34 +71,42 @@ impl Survey {
         mut more: impl FnMut() -> bool,
     ) -> Result<Option<Surveyed>, Problem> {
         let Some((entry, next)) = self.waiting.pop_front() else { return Ok(None) };
-        let mut session = match next {
-            Entry::Begun(session) => session,
+        let mut run = match next {
+            Entry::Begun(run) => run,
             Entry::Planned(options) => {
                 let view = View { panels: Vec::new(), ..View::default() };
                 let configure = Configure { run: 0, options: *options, checkpoint: None, view };
-                let mut session = Session::new(configure, device, library, clock)?;
-                session.set_goal(Goal::Playing);
-                Box::new(session)
+                let session = Session::new(configure, device, library, clock)?.unwatched();
+                Box::new(Run { session, diverged: false })
             }
         };
+        let Run { session, diverged } = &mut *run;
         session.feed(library);
-        let until = (session.steps() / self.every + 1) * self.every;
-        let until = until.min(self.steps);
-        while session.steps() < until && more() {
-            if session.can_step() != (true, true) {
-                break;
+        if session.goal() == Goal::Paused && !session.owes() {
+            let until = ((session.steps() / self.every + 1) * self.every).min(self.steps);
+            session.set_goal(Goal::Until { step: until, id: entry });
+        }
+        let mut measured = None;
+        while measured.is_none() && more() {
+            match session.activity() {
+                Activity::Training => session.train(),
+                Activity::Waiting => break,
+                Activity::Measuring | Activity::Resting => {
+                    *diverged |= session.verify().await?.is_some();
+                    session.settle();
+                    session.measure_some().await?;
+                    measured = session.answers().map(|(_, metrics)| metrics);
+                }
             }
-            session.train();
         }
-        if session.steps() < until {
-            session.barrier().await?;
-            self.waiting.push_front((entry, Entry::Begun(session)));
+        *diverged |= session.verify().await?.is_some();
+        let Some(metrics) = measured else {
+            self.waiting.push_front((entry, Entry::Begun(run)));
             return Ok(None);
-        }
-        let metrics = session.metrics().await?;
-        let done = session.steps() >= self.steps;
+        };
+        let done = session.steps() >= self.steps || *diverged;
         if !done {
-            self.waiting.push_back((entry, Entry::Begun(session)));
+            self.waiting.push_back((entry, Entry::Begun(run)));
         }
         Ok(Some(Surveyed { entry, metrics, done }))
     }

@@ -37,6 +37,7 @@ pub fn Transport() -> impl IntoView {
             </div>
             <Figures/>
             <Loading/>
+            <Measuring/>
             <p class="out-of-sight" role="status">{spoken(page)}</p>
         </section>
     }
@@ -89,7 +90,8 @@ fn Figures() -> impl IntoView {
     // These run on with every frame; a large data set is measured less often.
     let step = page.slice(|state| state.run.step);
     let epoch = page.slice(|state| state.run.epoch as u64);
-    let speed = page.slice(|state| state.run.steps_per_second.round() as u64);
+    // Of a run that rests there is none.
+    let speed = page.slice(|state| state.is_training().then_some(state.run.steps_per_second.round() as u64));
     let epoch = move || page.text_with("stat-step-epoch", &[("epoch", whole(epoch.get()).into())]);
     view! {
         <dl class="figures" class:large=move || large.get()>
@@ -106,7 +108,7 @@ fn Figures() -> impl IntoView {
             </Show>
             <div class="figure speed">
                 <dt>{move || page.text("stat-speed")}</dt>
-                <dd>{move || whole(speed.get())}</dd>
+                <dd>{move || speed.get().map_or_else(none, whole)}</dd>
             </div>
         </dl>
     }
@@ -139,6 +141,29 @@ fn Loading() -> impl IntoView {
     }
 }
 
+/// How far the measurement of all test examples is, while it goes on.
+#[component]
+fn Measuring() -> impl IntoView {
+    let page = page();
+    let measuring = page.slice(|state| state.run.measuring.map(|measuring| (measuring, state.options.lesson())));
+    let words = move || {
+        measuring.get().map(|(measuring, lesson)| {
+            let share = f64::from(measuring.done) / f64::from(measuring.total.max(1));
+            let args = [
+                ("examples", lesson.lesson().examples.into()),
+                ("total", whole(measuring.test.into()).into()),
+                ("share", format!("{:.0}\u{202f}%", 100.0 * share).into()),
+            ];
+            page.text_with("state-measuring", &args)
+        })
+    };
+    view! {
+        <Show when=move || measuring.with(Option::is_some)>
+            <p class="loading">{words}</p>
+        </Show>
+    }
+}
+
 /// Said aloud when training stops; while it goes on, silence.
 fn spoken(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
     let training = page.slice(State::is_training);
@@ -148,11 +173,13 @@ fn spoken(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
         let metrics = settled.get().filter(|metrics| !training.get() && metrics.step > 0)?;
         let step = ("step", whole(metrics.step).into());
         let loss = ("loss", number(metrics.test_loss).into());
+        let curves = page.now(|state| state.options.lesson().lesson().curves);
         let summary = match metrics.test_accuracy {
-            Some(accuracy) => {
-                page.text_with("stat-summary-accuracy", &[step, loss, ("accuracy", percent(accuracy).into())])
-            }
-            None => page.text_with("stat-summary", &[step, loss]),
+            Some(accuracy) => page.text_with(
+                &format!("{curves}-summary-accuracy"),
+                &[step, loss, ("accuracy", percent(accuracy).into())],
+            ),
+            None => page.text_with(&format!("{curves}-summary"), &[step, loss]),
         };
         let of_sample = sample.get().map(|(count, total)| {
             let args = [("count", whole(count.into()).into()), ("total", whole(total.into()).into())];

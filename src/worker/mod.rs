@@ -1,7 +1,7 @@
 //! The loop around a session inside a Web Worker: commands in, events out.
 //!
-//! One asynchronous function: drain commands, train for a slice of time, now and then read back one picture, yield by a
-//! macrotask. [`port`] is the page's end of it, [`fetch`] brings data files, [`pace`] decides how long a slice is, [`adapter`]
+//! One asynchronous function: drain commands, train for a slice of time, measure for another, now and then report and read back
+//! one picture, yield by a macrotask. [`port`] is the page's end of it, [`fetch`] brings data files, [`pace`] decides how long a slice is, [`adapter`]
 //! knows the GPU's name.
 
 use std::rc::Rc;
@@ -9,10 +9,10 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::protocol::{Answer, Command, Event, Frame, Problem, RequestId};
+use crate::protocol::{Answer, Command, Event, Problem, Question, RequestId};
 use crate::train::device::Found;
 use crate::train::library::Library;
-use crate::train::session::{Goal, Session};
+use crate::train::session::{Activity, Advance, Goal, Session};
 use crate::train::survey::{Survey, Surveyed};
 
 mod adapter;
@@ -57,9 +57,10 @@ struct Trainer {
     drawn: bool,
     /// Something changed that a paused run has not shown yet.
     stale: bool,
+    /// Something changed that the page has not been told yet.
+    unreported: bool,
     /// A file on its way.
     fetching: Option<&'static str>,
-    finite: bool,
 }
 
 impl Trainer {
@@ -74,8 +75,8 @@ impl Trainer {
             pace,
             drawn: true,
             stale: false,
+            unreported: false,
             fetching: None,
-            finite: true,
         }
     }
 
@@ -88,11 +89,12 @@ impl Trainer {
                 }
             }
             self.fetch();
-            let trained = self.slice().await;
+            let trained = self.train().await;
+            let measured = self.measure().await;
             let surveyed = self.survey().await;
-            self.settle().await;
+            self.report().await;
             self.show().await;
-            if trained || surveyed {
+            if trained || measured || surveyed {
                 // A waker alone would never let messages in: this lets the event loop turn.
                 self.port.turn().await;
             } else {
@@ -114,15 +116,14 @@ impl Trainer {
             _ => {}
         }
         if let Command::Configure(configure) = command {
-            self.abandon().await;
             let run = configure.run;
-            self.finite = true;
+            // Who waited for the run before is told by the page, which asked for this one.
             match Session::new(*configure, &self.device, &self.library, fetch::now) {
                 Ok(session) => {
                     self.port.send(&Event::Configured { run, summary: session.summary() });
                     self.session = Some(session);
-                    self.stale = true;
                     self.drawn = true;
+                    self.changed();
                 }
                 Err(problem) => self.port.send(&Event::Failed { run, problem }),
             }
@@ -136,15 +137,15 @@ impl Trainer {
             return;
         };
         match command {
-            Command::Play => self.goal(Goal::Playing).await,
-            Command::Pause => self.goal(Goal::Paused).await,
+            Command::Play => self.set_goal(Goal::Playing),
+            Command::Pause => self.set_goal(Goal::Paused),
             Command::Train { id, steps } => {
                 let step = session.steps().saturating_add(steps);
-                self.goal(Goal::Until { step, id }).await;
+                self.set_goal(Goal::Until { step, id });
             }
             Command::TrainEpoch { id } => {
                 let step = session.epoch_end();
-                self.goal(Goal::Until { step, id }).await;
+                self.set_goal(Goal::Until { step, id });
             }
             Command::Look(view) => {
                 session.look(view);
@@ -152,59 +153,89 @@ impl Trainer {
             }
             Command::Drawn => self.drawn = true,
             Command::Ask { id, question } => {
-                let answer = session.answer(question).await;
-                self.stale |= matches!(answer, Ok(Answer::Metrics(_)));
-                self.port.send(&Event::Answered { id, answer });
+                if matches!(question, Question::Checkpoint) {
+                    // Whoever goes on from it cannot know the losses that came before.
+                    self.tell_progress().await;
+                }
+                self.ask(id, question).await;
             }
             Command::Configure(_) | Command::Survey(_) | Command::EndSurvey => {}
         }
     }
 
-    /// Sets the goal; a request that is cut short by it is answered with the metrics as they are.
-    async fn goal(&mut self, goal: Goal) {
-        self.abandon().await;
+    fn set_goal(&mut self, goal: Goal) {
         if let Some(session) = &mut self.session {
             session.set_goal(goal);
-            self.finite = true;
-            self.stale = true;
+            self.changed();
         }
     }
 
-    async fn abandon(&mut self) {
-        if let Some(Goal::Until { id, .. }) = self.session.as_ref().map(Session::goal) {
-            self.answer(id).await;
+    /// The page is to be told and shown.
+    fn changed(&mut self) {
+        (self.stale, self.unreported) = (true, true);
+    }
+
+    async fn ask(&mut self, id: RequestId, question: Question) {
+        let Some(session) = &mut self.session else { return };
+        match session.answer(question).await {
+            Ok(Some(answer)) => self.port.send(&Event::Answered { id, answer: Ok(answer) }),
+            Ok(None) => {
+                session.owe(id);
+                self.changed();
+            }
+            Err(problem) => self.port.send(&Event::Answered { id, answer: Err(problem) }),
         }
     }
 
-    async fn answer(&mut self, id: RequestId) {
-        if let Some(session) = &mut self.session {
-            let answer = session.metrics().await.map(Answer::Metrics);
-            self.port.send(&Event::Answered { id, answer });
-        }
-    }
-
-    /// Answers a request whose step is reached.
-    async fn settle(&mut self) {
-        if let Some(id) = self.session.as_mut().and_then(Session::reached) {
-            self.stale = true;
-            self.answer(id).await;
-        }
-    }
-
-    /// Trains for a slice of time. Returns whether there was anything to do.
-    async fn slice(&mut self) -> bool {
+    /// Trains for a slice of time. Returns whether there was anything to do, now or soon.
+    async fn train(&mut self) -> bool {
         let Some(session) = &mut self.session else { return false };
         let mut slice = self.pace.slice();
-        while session.can_step() == (true, true) && !session.holds_back() && slice.more() {
+        while session.activity() == Activity::Training && !session.holds_back() && slice.more() {
             session.train();
         }
+        let verified = session.verify().await;
+        let settled = session.settle();
         // What is held back goes on at the next turn.
-        let trained = slice.steps() > 0 || session.can_step() == (true, true);
-        if slice.wants_barrier() && session.barrier().await.is_err() {
-            self.fail(Problem::NoWebGpu("the device was lost while training".to_owned()));
-        }
+        let trains = slice.steps() > 0 || session.activity() == Activity::Training;
         self.pace.done(&slice);
-        trained
+        match verified {
+            Ok(None) => {}
+            Ok(Some(step)) => self.fail(Problem::NotFinite { step }),
+            Err(_) => self.fail(Problem::NoWebGpu("the device was lost while training".to_owned())),
+        }
+        if settled {
+            self.changed();
+        }
+        trains
+    }
+
+    /// Measures for a slice of time. Returns whether there was anything to do.
+    async fn measure(&mut self) -> bool {
+        let mut slice = Pace::timed();
+        let mut any = false;
+        while slice.more() {
+            let Some(session) = &mut self.session else { break };
+            match session.measure_some().await {
+                Ok(Advance::Idle) => break,
+                Ok(Advance::UnderWay) => any = true,
+                Ok(Advance::Done { metrics, scheduled }) => {
+                    any = true;
+                    self.port.send(&Event::Measured { run: session.run(), metrics, scheduled });
+                    self.changed();
+                }
+                Err(problem) => {
+                    self.fail(problem);
+                    break;
+                }
+            }
+        }
+        if let Some((ids, metrics)) = self.session.as_mut().and_then(Session::answers) {
+            for id in ids {
+                self.port.send(&Event::Answered { id, answer: Ok(Answer::Metrics(metrics)) });
+            }
+        }
+        any
     }
 
     /// Trains the survey's runs for a slice of time. Returns whether there was anything to do.
@@ -232,11 +263,29 @@ impl Trainer {
         }
     }
 
+    /// Says how far the run has come: now and then while it trains or is measured, and whenever something changed.
+    async fn report(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let busy = session.goal() != Goal::Paused || session.is_measuring();
+        if (self.unreported && !busy) || ((busy || self.unreported) && self.pace.report_due()) {
+            self.tell_progress().await;
+        }
+    }
+
+    async fn tell_progress(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        self.unreported = false;
+        match session.progress().await {
+            Ok(progress) => self.port.send(&Event::Progress(progress)),
+            Err(problem) => self.fail(problem),
+        }
+    }
+
     /// Sends a picture when the page wants one and something changed.
     async fn show(&mut self) {
         let Some(session) = &mut self.session else { return };
-        let playing = session.can_step() == (true, true);
-        let due = if playing { self.pace.picture_due() } else { self.stale };
+        let training = matches!(session.activity(), Activity::Training | Activity::Measuring);
+        let due = if training { self.pace.picture_due() } else { self.stale };
         if !self.drawn || !due || !session.measurable() {
             return;
         }
@@ -244,30 +293,18 @@ impl Trainer {
         match session.frame().await {
             Ok(frame) => {
                 self.pace.pictured(fetch::now() - begun);
-                self.drawn = false;
-                self.stale = false;
-                self.check(&frame);
+                (self.drawn, self.stale, self.unreported) = (false, false, false);
                 self.port.send(&Event::Frame(Box::new(frame)));
             }
             Err(problem) => self.fail(problem),
         }
     }
 
-    /// Pauses a run whose loss is no number any more, and says so once.
-    fn check(&mut self, frame: &Frame) {
-        if self.finite && !frame.metrics.train_loss.is_finite() {
-            self.finite = false;
-            self.fail(Problem::NotFinite { step: frame.step });
-        }
-    }
-
     fn fail(&mut self, problem: Problem) {
         if let Some(session) = &mut self.session {
-            if !matches!(session.goal(), Goal::Until { .. }) {
-                session.set_goal(Goal::Paused);
-                self.stale = true;
-            }
+            session.set_goal(Goal::Paused);
             self.port.send(&Event::Failed { run: session.run(), problem });
+            self.changed();
         }
     }
 
@@ -298,7 +335,7 @@ impl Trainer {
                 self.fetching = None;
                 let (done, total) = session.feed(&self.library);
                 self.port.send(&Event::Loading { run: session.run(), done, total });
-                self.stale = true;
+                self.changed();
             }
             // `fetching` stays: the file is not tried again until the page reloads.
             Err(problem) => self.port.send(&Event::Failed { run: session.run(), problem }),

@@ -5,13 +5,17 @@ use crate::protocol::Device;
 
 /// Milliseconds of training between two looks at the inbox.
 const SLICE: f64 = 12.0;
+/// Milliseconds between two reports of how far the run has come.
+const REPORT: f64 = 100.0;
 /// Milliseconds between two pictures, at least.
 const PICTURE: f64 = 40.0;
 /// Pictures take about this share of the time, so that a costly picture slows the pictures and not the training.
 const SHARE: f64 = 0.25;
-/// Milliseconds from one picture to the next that are never exceeded for the sake of [`SHARE`], unless the picture alone
-/// takes as long: ten pictures a second are what a person sees as motion.
-const SLOWEST: f64 = 90.0;
+/// Milliseconds from one picture to the next that are never exceeded for the sake of [`SHARE`]: ten pictures a second are what a
+/// person sees as motion.
+const MOTION: f64 = 90.0;
+/// The same for a picture that takes longer than [`MOTION`] itself.
+const SLOWEST: f64 = 250.0;
 /// Milliseconds of enqueued work that a device should have at most, so that a command is heard soon.
 const QUEUE: f64 = 50.0;
 
@@ -22,15 +26,27 @@ pub(super) struct Pace {
     queue: Option<u64>,
     picture: f64,
     cost: f64,
+    report: f64,
 }
 
 impl Pace {
     pub(super) fn of(device: Device) -> Self {
-        Self { queue: (device == Device::WebGpu).then_some(1), picture: f64::NEG_INFINITY, cost: 0.0 }
+        Self {
+            queue: (device == Device::WebGpu).then_some(1),
+            picture: f64::NEG_INFINITY,
+            cost: 0.0,
+            report: f64::NEG_INFINITY,
+        }
     }
 
+    /// A slice of training.
     pub(super) fn slice(&self) -> Slice {
         Slice { begun: now(), steps: 0, queue: self.queue }
+    }
+
+    /// A slice of work that is done when it returns, on any device.
+    pub(super) fn timed() -> Slice {
+        Slice { begun: now(), steps: 0, queue: None }
     }
 
     /// Learns from a slice how many steps the device does in [`QUEUE`].
@@ -47,11 +63,17 @@ impl Pace {
         }
     }
 
+    /// Whether a report is due; if so, it is taken as made.
+    pub(super) fn report_due(&mut self) -> bool {
+        let due = now() - self.report >= REPORT;
+        if due {
+            self.report = now();
+        }
+        due
+    }
+
     pub(super) fn picture_due(&self) -> bool {
-        // From the end of one to the beginning of the next.
-        let share = self.cost * (1.0 / SHARE - 1.0);
-        let pause = if self.cost < SLOWEST { share.clamp(PICTURE, SLOWEST) - self.cost } else { share };
-        now() - self.picture >= pause
+        now() - self.picture >= pause(self.cost)
     }
 
     pub(super) fn pictured(&mut self, cost: f64) {
@@ -82,9 +104,15 @@ impl Slice {
     pub(super) fn steps(&self) -> u64 {
         self.steps
     }
+}
 
-    /// Whether the device may still be at it.
-    pub(super) fn wants_barrier(&self) -> bool {
-        self.queue.is_some() && self.steps > 0
+/// Milliseconds from the end of a picture of this cost to the beginning of the next.
+fn pause(cost: f64) -> f64 {
+    let share = cost * (1.0 / SHARE - 1.0);
+    if cost < MOTION {
+        share.clamp(PICTURE, MOTION) - cost
+    } else {
+        // Of a picture that takes longer than that, training still has a third of the time.
+        share.min((SLOWEST - cost).max(cost / 2.0))
     }
 }

@@ -3,7 +3,8 @@
 use gradient_garden::app::device::Program;
 use gradient_garden::app::{Effect, Msg, State, update};
 use gradient_garden::protocol::{
-    Answer, Array, Checkpoint, Command, Configure, Device, Event, Floats, Frame, Metrics, Question, RequestId, Summary,
+    Answer, Array, Checkpoint, Command, Configure, Device, Event, Floats, Frame, Metrics, Progress, Question,
+    RequestId, Summary,
 };
 
 pub use Device::{Cpu, WebGpu};
@@ -58,7 +59,15 @@ impl Garden {
 
     pub fn frame(&mut self, device: Device, step: u64) -> Vec<Effect> {
         let run = self.state.run.id;
-        self.says(device, Event::Frame(Box::new(frame(run, step))))
+        let mut effects = self.measures(device, step);
+        effects.extend(self.says(device, Event::Frame(Box::new(frame(run, step)))));
+        effects
+    }
+
+    /// Measured by the schedule at this step.
+    pub fn measures(&mut self, device: Device, step: u64) -> Vec<Effect> {
+        let run = self.state.run.id;
+        self.says(device, Event::Measured { run, metrics: metrics(step), scheduled: true })
     }
 
     pub fn answers(&mut self, device: Device, id: RequestId, answer: Answer) -> Vec<Effect> {
@@ -130,6 +139,7 @@ pub fn summary() -> Summary {
         train_examples: 250,
         test_examples: 250,
         classes: true,
+        tests: true,
     }
 }
 
@@ -149,16 +159,20 @@ pub fn metrics(step: u64) -> Metrics {
     }
 }
 
-pub fn frame(run: u32, step: u64) -> Frame {
-    let metrics = metrics(step);
-    Frame {
+pub fn progress(run: u32, step: u64) -> Progress {
+    Progress {
         run,
         playing: true,
         waiting: false,
         step,
-        epoch: metrics.epoch,
-        steps_per_second: metrics.steps_per_second,
-        metrics,
-        pictures: Vec::new(),
+        epoch: step as f64 / 25.0,
+        steps_per_second: 1000.0,
+        losses: Vec::new(),
+        edits: Vec::new(),
+        measuring: None,
     }
+}
+
+pub fn frame(run: u32, step: u64) -> Frame {
+    Frame { progress: progress(run, step), pictures: Vec::new() }
 }

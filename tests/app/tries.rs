@@ -8,7 +8,7 @@ use gradient_garden::data::digits::doubt::Doubt;
 use gradient_garden::lesson::{LessonId, Try};
 use gradient_garden::model::spec::{Key, Value};
 use gradient_garden::protocol::{
-    Column, Event, Floats, Images, Latent, Layers, Links, Metrics, Observation, Part, Rebuilt, Spot, Summary,
+    Column, Event, Floats, Images, Latent, Layers, Links, Metrics, Observation, Part, Picture, Rebuilt, Spot, Summary,
 };
 
 use crate::garden::*;
@@ -21,9 +21,8 @@ fn done(garden: &Garden) -> Vec<bool> {
 /// A measurement of so many test examples.
 fn measured(garden: &mut Garden, metrics: Metrics) {
     let run = garden.state.run.id;
-    let mut frame = frame(run, metrics.step);
-    frame.metrics = metrics;
-    garden.says(Cpu, Event::Frame(Box::new(frame)));
+    garden.says(Cpu, Event::Progress(progress(run, metrics.step)));
+    garden.says(Cpu, Event::Measured { run, metrics, scheduled: true });
 }
 
 fn right(step: u64, accuracy: f64, test_examples: u32) -> Metrics {
@@ -312,19 +311,19 @@ fn sequence() {
 
     garden.told(Msg::Preset("wave".into()));
     garden.configured(Cpu);
-    let wave = |free: f32| {
-        let lines =
-            [("truth", [0.0, 1.0, 0.0]), ("prediction", [f32::NAN, 1.0, 0.0]), ("free", [f32::NAN, free, free])];
-        let lines = lines.map(|(name, values)| (name.to_owned(), Floats(values.to_vec())));
-        Observation::Curve { x: Floats(vec![0.0, 1.0, 2.0]), lines: lines.to_vec() }
+    let shown = |garden: &mut Garden, step, [first, last]: [f32; 2]| {
+        let said =
+            [("truth", [0.0, 1.0, 0.0]), ("prediction", [f32::NAN, 1.0, 0.0]), ("free", [f32::NAN, first, last])];
+        let lines = said.map(|(name, values)| (name.to_owned(), Floats(values.to_vec()))).to_vec();
+        let data = Observation::Curve { x: Floats(vec![0.0, 1.0, 2.0]), lines };
+        let mut frame = frame(garden.state.run.id, step);
+        frame.pictures.push(Picture { name: "sequence".into(), data });
+        garden.says(Cpu, Event::Frame(Box::new(frame)));
     };
-    picture(&mut garden, "sequence", wave(0.5));
     measured(&mut garden, lost(300, 0.001, 500));
+    shown(&mut garden, 300, [0.5, 0.5]);
     assert!(!done(&garden)[3], "each next value is foretold, and the free run strays");
-    let lines = [("truth", [0.0, 1.0, 0.0]), ("prediction", [0.0, 1.0, 0.0]), ("free", [f32::NAN, 0.9, 0.1])];
-    let lines = lines.map(|(name, values)| (name.to_owned(), Floats(values.to_vec()))).to_vec();
-    picture(&mut garden, "sequence", Observation::Curve { x: Floats(vec![0.0, 1.0, 2.0]), lines });
-    measured(&mut garden, lost(400, 0.006, 500));
+    shown(&mut garden, 400, [0.9, 0.1]);
     assert_eq!(done(&garden), [true; 4]);
 }
 

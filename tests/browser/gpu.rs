@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use gradient_garden::train::device;
+use gradient_garden::{constructors, train::device};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 mod shared;
@@ -12,6 +12,7 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 /// One test for all: a device can be initialised only once in an instance. [`device::webgpu`] runs the self-test.
 #[wasm_bindgen_test]
 async fn webgpu_passes_its_self_test_and_agrees_with_mathematics() {
+    constructors::run();
     let (device, _) = device::webgpu().await.unwrap();
     shared::activations(&device).await;
     shared::fifty_steps(&device).await;

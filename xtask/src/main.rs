@@ -13,6 +13,7 @@ mod sizes;
 mod tally;
 mod test;
 mod tools;
+mod wrappers;
 
 use std::process::ExitCode;
 

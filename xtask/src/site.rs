@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use crate::optimise::Optimiser;
 use crate::project::{Project, run, timed};
-use crate::{sizes, tools};
+use crate::{sizes, tools, wrappers};
 
 /// How far a build is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,9 @@ pub fn build(project: &Project, finish: Finish) -> Result<PathBuf> {
             .arg("--dist")
             .arg(&dist))
     })?;
+    for (name, _) in MODULES {
+        wrappers::refuse(&module(&dist, name)?, name)?;
+    }
     if let Some(optimiser) = &optimiser {
         optimise(optimiser, &dist)?;
     }
@@ -60,9 +63,7 @@ pub fn build(project: &Project, finish: Finish) -> Result<PathBuf> {
 fn optimise(optimiser: &Optimiser, dist: &Path) -> Result<()> {
     let mut jobs = Vec::new();
     for (name, level) in MODULES {
-        let is_module = |file: &str| file.starts_with(name) && file.ends_with("_bg.wasm");
-        let found = files(dist)?.into_iter().find(|path| is_module(&file_name(path)));
-        jobs.push((found.with_context(|| format!("trunk wrote no module for {name}"))?, name, level));
+        jobs.push((module(dist, name)?, name, level));
     }
     std::thread::scope(|scope| {
         let running: Vec<_> =
@@ -71,6 +72,13 @@ fn optimise(optimiser: &Optimiser, dist: &Path) -> Result<()> {
             .into_iter()
             .try_for_each(|job| job.join().unwrap_or_else(|_| Err(anyhow::anyhow!("wasm-opt's thread panicked"))))
     })
+}
+
+/// The file of a module.
+fn module(dist: &Path, name: &str) -> Result<PathBuf> {
+    let is_module = |file: &str| file.starts_with(name) && file.ends_with("_bg.wasm");
+    let found = files(dist)?.into_iter().find(|path| is_module(&file_name(path)));
+    found.with_context(|| format!("trunk wrote no module for {name}"))
 }
 
 /// Gives the build its name, a hash of its programs, and writes it where the browser must not mix two builds: the page,

@@ -222,10 +222,9 @@ fn lost(state: &mut State, device: Device, about: About, fx: &mut Vec<Effect>) {
     (run.built, run.playing, run.waiting, run.loading) = (false, false, false, None);
     // What came after the checkpoint is computed again.
     let step = run.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.step);
-    if run.history.last().is_some_and(|last| last.step > step) {
-        Arc::make_mut(&mut run.history).retain(|point| point.step <= step);
-        run.metrics = run.history.last().copied();
-    }
+    Arc::make_mut(&mut run.history).rewind(step);
+    run.metrics = run.history.newest();
+    (run.measuring, run.steps_per_second) = (None, 0.0);
     run::abandon(state, &Problem::Abandoned, fx);
     if device == Device::WebGpu {
         let what = match &about {

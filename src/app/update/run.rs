@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::{Effect, State, hand_over, next_id};
+use crate::app::history::Change;
 use crate::app::state::{About, Asker, Run};
+use crate::model::spec::Key;
 use crate::protocol::{Answer, Command, Configure, Metrics, Problem, Question, RequestId};
 
 /// Whether the trainer takes commands for the run now.
@@ -52,10 +54,13 @@ pub(super) fn go_on(state: &mut State, fx: &mut Vec<Effect>) {
 
 /// Has the active trainer build the run, from the checkpoint if there is one; if none is active, it is built when one is.
 pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
+    mark_changes(state);
     let run = &mut state.run;
     run.id = run.id.wrapping_add(1);
     (run.built, run.playing, run.waiting, run.loading, run.frames) = (false, false, false, None, 0);
     (run.failed, run.lacks_data) = (false, false);
+    // What another trainer or the run before did says nothing about this one.
+    (run.measuring, run.steps_per_second) = (None, 0.0);
     run.built_with = state.options.clone();
     if let Some(active) = &state.trainer.active {
         let configure = Configure {
@@ -203,27 +208,25 @@ pub(super) fn settle_all(promises: Vec<u32>, problem: Option<&Problem>, fx: &mut
     );
 }
 
-/// Takes a measurement into metrics and history; a newer one of the same step replaces the older.
-pub(super) fn measured(run: &mut Run, metrics: Metrics) {
+/// Takes a measurement into metrics and history.
+pub(super) fn measured(run: &mut Run, metrics: Metrics, scheduled: bool) {
     run.metrics = Some(metrics);
-    (run.step, run.epoch, run.steps_per_second) = (metrics.step, metrics.epoch, metrics.steps_per_second);
-    let history = Arc::make_mut(&mut run.history);
-    while history.last().is_some_and(|last| last.step >= metrics.step) {
-        history.pop();
-    }
-    history.push(metrics);
-    if history.len() > Run::HISTORY {
-        thin(history);
-    }
+    Arc::make_mut(&mut run.history).take(metrics, scheduled);
 }
 
-/// Drops every second point; the first and the last stay.
-fn thin(history: &mut Vec<Metrics>) {
-    let last = history.len() - 1;
-    let mut index = 0;
-    history.retain(|_| {
-        let keep = index % 2 == 0 || index == last;
-        index += 1;
-        keep
-    });
+/// Marks in the history which options differ from those that the run was built with, before it goes on with them.
+fn mark_changes(state: &mut State) {
+    let Some(step) = state.run.checkpoint.as_ref().map(|checkpoint| checkpoint.step) else { return };
+    let (before, now) = (&state.run.built_with, &state.options);
+    let changes: Vec<Change> = Key::ALL
+        .iter()
+        .filter(|key| **key != Key::Device && before.get(**key) != now.get(**key))
+        .filter_map(|key| {
+            Some(Change::Option { key: *key, from: before.get(*key)?.clone(), to: now.get(*key)?.clone() })
+        })
+        .collect();
+    if !changes.is_empty() {
+        let history = Arc::make_mut(&mut state.run.history);
+        changes.into_iter().for_each(|change| history.mark(step, change));
+    }
 }

@@ -1,8 +1,5 @@
 //! "Try this" steps that tick themselves.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::State;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::Try;
@@ -21,6 +18,8 @@ const ROUNDING: f32 = 0.01;
 pub(super) enum Moment<'a> {
     /// The run was measured.
     Measured(Metrics),
+    /// Newer pictures of the run came.
+    Pictured,
     /// A number of a parameter was edited; the pictures still have the old one.
     Edited {
         /// The parameter.
@@ -77,8 +76,15 @@ fn is_met(state: &State, what: &Try, moment: Moment) -> bool {
         }
         Try::Example(name, what) => state.options.preset() == Some(name) && is_met(state, what, moment),
         Try::Changed(key, what) => state.options.is_changed(key) && is_met(state, what, moment),
-        Try::LossHalved | Try::Accuracy(_) | Try::TestLoss(_) | Try::FreeRun(_) => {
-            matches!(moment, Moment::Measured(now) if now.step > 0 && has_reached(state, what, now))
+        Try::LossHalved => matches!(moment, Moment::Measured(now) if has_halved(state, now)),
+        Try::Accuracy(least) => {
+            let reached = |now: Metrics| now.test_accuracy.is_some_and(|accuracy| accuracy >= least);
+            matches!(moment, Moment::Measured(now) if counts(state, now) && reached(now))
+        }
+        Try::TestLoss(limit) => matches!(moment, Moment::Measured(now) if counts(state, now) && now.test_loss < limit),
+        Try::FreeRun(limit) => {
+            let kept = || free_run_error(state).is_some_and(|error| error < limit);
+            moment == Moment::Pictured && state.run.step > 0 && kept()
         }
         Try::Trained => matches!(moment, Moment::Measured(now) if trained(state, now)),
         Try::TrainedFromStart => {
@@ -103,18 +109,15 @@ fn is_met(state: &State, what: &Try, moment: Moment) -> bool {
     }
 }
 
-/// Whether the run has come as far as the part says.
-fn has_reached(state: &State, what: &Try, now: Metrics) -> bool {
-    // Of fewer examples than a set has, a share is luck.
+/// Whether the training loss fell to half of where it began.
+fn has_halved(state: &State, now: Metrics) -> bool {
+    now.step > 0 && state.run.history.first().is_some_and(|first| now.train_loss <= first.train_loss / 2.0)
+}
+
+/// Whether a trained run was measured on enough test examples: a share of a few is luck.
+fn counts(state: &State, now: Metrics) -> bool {
     let all = state.run.summary.as_ref().map_or(ENOUGH, |summary| summary.test_examples);
-    let enough = now.test_examples >= ENOUGH.min(all);
-    match *what {
-        Try::LossHalved => state.run.history.first().is_some_and(|first| now.train_loss <= first.train_loss / 2.0),
-        Try::Accuracy(least) => enough && now.test_accuracy.is_some_and(|accuracy| accuracy >= least),
-        Try::TestLoss(limit) => enough && now.test_loss < limit,
-        Try::FreeRun(limit) => free_run_error(&state.run.pictures).is_some_and(|error| error < limit),
-        _ => false,
-    }
+    now.step > 0 && now.test_examples >= ENOUGH.min(all)
 }
 
 /// Whether the network was trained for a while since a person last changed something.
@@ -171,8 +174,8 @@ fn nearest_digit(state: &State, [x, y]: [f32; 2]) -> Option<u8> {
 }
 
 /// The root mean squared error of the free run of the shown wave.
-fn free_run_error(pictures: &BTreeMap<String, Arc<Observation>>) -> Option<f64> {
-    let Some(Observation::Curve { lines, .. }) = pictures.get("sequence").map(|seen| &**seen) else { return None };
+fn free_run_error(state: &State) -> Option<f64> {
+    let Some(Observation::Curve { lines, .. }) = picture(state, "sequence") else { return None };
     let line = |name: &str| lines.iter().find(|line| line.0 == name).map(|line| &line.1);
     let (truth, free) = (line("truth")?, line("free")?);
     // Where nothing is said there is no number.

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use super::{Effect, State, hand_over, notify, run, survey, tries};
-use crate::app::state::{About, Active, Asker};
+use crate::app::history::Change;
+use crate::app::state::{About, Active, Asker, Run};
 use crate::model::spec::Key;
-use crate::protocol::{Answer, Checkpoint, Command, Device, Event, Frame, Problem, RequestId, Summary};
+use crate::protocol::{
+    Answer, Checkpoint, Command, Device, Event, Frame, Metrics, Problem, Progress, RequestId, Summary,
+};
 
 /// Frames of training between two checkpoints: a few seconds at the usual 10 to 60 frames a second.
 pub(super) const CHECKPOINT_EVERY: u32 = 150;
@@ -16,7 +19,11 @@ pub(super) fn said(state: &mut State, device: Device, event: Event, fx: &mut Vec
         Event::Ready { device, adapter, .. } => hand_over::ready(state, Active { device, adapter }, fx),
         Event::Unavailable(problem) => hand_over::unavailable(state, device, problem, fx),
         Event::Crashed(what) => hand_over::crashed(state, device, what, fx),
-        Event::Frame(frame) if active && frame.run == state.run.id => drawn_next(state, *frame, fx),
+        Event::Progress(progress) if active && progress.run == state.run.id => progressed(&mut state.run, progress),
+        Event::Measured { run, metrics, scheduled } if active && run == state.run.id => {
+            measured(state, metrics, scheduled, fx);
+        }
+        Event::Frame(frame) if active && frame.progress.run == state.run.id => pictured(state, *frame, fx),
         Event::Surveyed { id, entry, metrics, done } if active => survey::measured(state, id, entry, metrics, done),
         Event::Loading { run, done, total } if active && run == state.run.id => {
             state.run.loading = (done < total).then_some((done, total));
@@ -49,8 +56,8 @@ fn configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
 
 fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
-    // Numbers that are not finite end play by themselves, but not a stated number of steps.
-    let goes_on = run.training.is_some() || (run.wants_play && !matches!(problem, Problem::NotFinite { .. }));
+    // A step that would not be finite ends training by itself.
+    let goes_on = (run.training.is_some() || run.wants_play) && !matches!(problem, Problem::NotFinite { .. });
     (run.playing, run.wants_play) = (false, false);
     match problem {
         Problem::Data { .. } => (run.lacks_data, run.loading) = (true, None),
@@ -77,18 +84,31 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
     notify(state, About::Problem(problem));
 }
 
-fn drawn_next(state: &mut State, frame: Frame, fx: &mut Vec<Effect>) {
-    let run = &mut state.run;
-    (run.playing, run.waiting) = (frame.playing, frame.waiting);
-    run::measured(run, frame.metrics);
-    // The measurement may be a little older than the frame.
-    (run.step, run.epoch, run.steps_per_second) = (frame.step, frame.epoch, frame.steps_per_second);
-    run.pictures.extend(frame.pictures.into_iter().map(|picture| (picture.name, Arc::new(picture.data))));
+fn progressed(run: &mut Run, progress: Progress) {
+    let Progress { playing, waiting, step, epoch, steps_per_second, losses, edits, measuring, .. } = progress;
+    (run.playing, run.waiting, run.measuring) = (playing, waiting, measuring);
+    (run.step, run.epoch, run.steps_per_second) = (step, epoch, steps_per_second);
+    if !losses.is_empty() || !edits.is_empty() {
+        let history = Arc::make_mut(&mut run.history);
+        history.take_losses(losses);
+        edits.into_iter().for_each(|step| history.mark(step, Change::Parameters));
+    }
+}
+
+fn measured(state: &mut State, metrics: Metrics, scheduled: bool, fx: &mut Vec<Effect>) {
+    run::measured(&mut state.run, metrics, scheduled);
     tries::measured(state);
     let promises = std::mem::take(&mut state.run.awaiting);
     run::settle_all(promises, None, fx);
+}
 
-    if frame.playing {
+fn pictured(state: &mut State, frame: Frame, fx: &mut Vec<Effect>) {
+    let playing = frame.progress.playing;
+    progressed(&mut state.run, frame.progress);
+    let pictures = frame.pictures.into_iter().map(|picture| (picture.name, Arc::new(picture.data)));
+    state.run.pictures.extend(pictures);
+    tries::tick(state, tries::Moment::Pictured);
+    if playing {
         state.run.frames += 1;
     }
     let asked = state.run.pending.values().any(|asker| *asker == Asker::Checkpoint);
@@ -105,7 +125,7 @@ fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, f
         state.run.training = None;
     }
     if let Ok(Answer::Metrics(metrics)) = &answer {
-        run::measured(&mut state.run, *metrics);
+        run::measured(&mut state.run, *metrics, false);
         tries::measured(state);
     }
     match (asker, answer) {

@@ -13,6 +13,9 @@ use crate::plot::theme::Style;
 
 /// Width of a line in CSS pixels.
 const WIDTH: f64 = 2.0;
+/// Width and opacity of a faint line.
+const THIN: f64 = 1.0;
+const FAINT: f64 = 0.35;
 /// Height of a legend's row in CSS pixels.
 const ROW: f64 = 17.0;
 
@@ -29,6 +32,9 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &C
     }
     axes(&pen, &frame, curves)?;
     let mut paths = Vec::new();
+    for mark in &curves.marks {
+        draw_mark(&pen, &frame, mark.x)?;
+    }
     for line in &curves.lines {
         let pieces = pieces(line, &frame, curves.log);
         for piece in &pieces {
@@ -119,7 +125,7 @@ fn thin(points: impl Iterator<Item = Place>) -> Vec<Place> {
 /// Dash (on, off; CSS pixels) of a role; none for solid.
 fn dash(role: Role) -> Option<(f64, f64)> {
     match role {
-        Role::Train => None,
+        Role::Train | Role::TrainBatches | Role::TestBatches => None,
         Role::Test => Some((6.0, 4.0)),
         Role::Extra(number) => {
             [Some((10.0, 3.0)), Some((3.0, 3.0)), Some((12.0, 6.0)), Some((2.0, 5.0))][usize::from(number) % 4]
@@ -131,11 +137,24 @@ fn colour(style: &Style, role: Role) -> RGBColor {
     match role {
         Role::Train => style.theme.ink,
         Role::Test => style.theme.leaf,
+        Role::TrainBatches | Role::TestBatches => style.theme.muted,
         Role::Extra(number) => style.theme.extra(number),
     }
 }
 
+/// An upright line where something was changed, with a head that is seen where lines run close to it.
+fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, x: f64) -> Drawn<DB> {
+    let (theme, rect, at, head) = (&pen.style.theme, frame.rect, frame.x.place(x), pen.px(4.0));
+    pen.dashed(&[(at, rect.y), (at, rect.bottom())], &theme.muted, 1.0, (2.0, 3.0))?;
+    pen.fill(&[(at - head, rect.y), (at + head, rect.y), (at, rect.y + 1.5 * head)], &theme.muted)
+}
+
 fn draw_piece<DB: DrawingBackend>(pen: &Pen<DB>, piece: &[Place], role: Role) -> Drawn<DB> {
+    match role {
+        Role::TrainBatches => return pen.line(piece, &faint(pen.style.theme.ink, FAINT), THIN),
+        Role::TestBatches => return pen.line(piece, &faint(pen.style.theme.leaf, FAINT), THIN),
+        Role::Train | Role::Test | Role::Extra(_) => {}
+    }
     let colour = colour(pen.style, role);
     if let [only] = piece {
         return pen.disc(*only, WIDTH * 1.5, &colour);

@@ -1,6 +1,6 @@
 //! Where a chart's plotting rectangle is, and how values map into it.
 
-use super::Curves;
+use super::{Curves, Line};
 use crate::plot::pen::{Rect, ems};
 use crate::plot::ticks::{self, Tick};
 
@@ -106,6 +106,15 @@ fn drawable_points(curves: &Curves) -> impl Iterator<Item = (f64, f64)> {
     curves.lines.iter().flat_map(|line| line.points.iter().copied()).filter(|&point| drawable(curves.log, point))
 }
 
+/// Points of the lines that decide how far y goes: not the faint ones, whose outliers would press the others flat.
+fn readable_points(curves: &Curves) -> impl Iterator<Item = (f64, f64)> {
+    let strong = |line: &&Line| !line.role.is_faint();
+    let some =
+        curves.lines.iter().filter(strong).any(|line| line.points.iter().any(|point| drawable(curves.log, *point)));
+    let lines = curves.lines.iter().filter(move |line| !some || strong(line));
+    lines.flat_map(|line| line.points.iter().copied()).filter(|&point| drawable(curves.log, point))
+}
+
 fn extent(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     values.fold(None, |extent: Option<(f64, f64)>, value| {
         Some(extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
@@ -125,7 +134,7 @@ fn y_range(curves: &Curves) -> (f64, f64) {
     if let Some((low, high)) = curves.y_range.filter(|(low, high)| low < high && (!curves.log || *low > 0.0)) {
         return (low, high);
     }
-    let values = extent(drawable_points(curves).map(|point| point.1.clamp(-1e300, 1e300)));
+    let values = extent(readable_points(curves).map(|point| point.1.clamp(-1e300, 1e300)));
     if curves.log {
         let (low, high) = values.unwrap_or((0.1, 1.0));
         let (low, high) = (ticks::snap(low, false), ticks::snap(high, true));

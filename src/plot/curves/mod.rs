@@ -18,8 +18,28 @@ pub enum Role {
     Train,
     /// Test: leaf, dashed.
     Test,
+    /// Training batches one by one: faint ink, thin.
+    TrainBatches,
+    /// The same of a second loss that the test line stands for: faint leaf, thin.
+    TestBatches,
     /// Any other, by number: a hue, a dash and a marker of its own.
     Extra(u8),
+}
+
+impl Role {
+    /// Whether the line is the noise behind the others: a pointer reads the others, and they decide how far the axis goes.
+    pub const fn is_faint(self) -> bool {
+        matches!(self, Self::TrainBatches | Self::TestBatches)
+    }
+}
+
+/// Something that happened at an x.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartMark {
+    /// Where.
+    pub x: f64,
+    /// What, in words.
+    pub words: String,
 }
 
 /// A line of a chart.
@@ -48,6 +68,8 @@ pub struct Curves {
     pub x_range: Option<(f64, f64)>,
     /// Fixed range of y, or as the values need.
     pub y_range: Option<(f64, f64)>,
+    /// Marks: upright lines over the whole height.
+    pub marks: Vec<ChartMark>,
     /// Position of the pointer on x, drawn as a line with dots.
     pub pointer: Option<f64>,
 }
@@ -94,13 +116,12 @@ pub fn describe(curves: &Curves) -> Vec<LineFacts> {
     curves.lines.iter().filter_map(facts).collect()
 }
 
-/// The values at the measured x nearest to `x`; none where nothing was measured.
+/// The values at the measured x nearest to `x`; none where nothing was measured. Faint lines do not say where there is something
+/// to read.
 pub fn readout(curves: &Curves, x: f64) -> Option<Readout> {
     let near =
         |points: &[(f64, f64)], x: f64| finite(points).min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs()));
-    let x = curves
-        .lines
-        .iter()
+    let x = strong(curves)
         .filter_map(|line| near(&line.points, x))
         .map(|point| point.0)
         .min_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs()))?;
@@ -115,7 +136,7 @@ pub fn readout(curves: &Curves, x: f64) -> Option<Readout> {
 /// nothing was measured.
 pub fn neighbour(curves: &Curves, at: Option<f64>, by: isize) -> Option<f64> {
     let places = |line: &Line| finite(&line.points).map(|point| point.0).collect::<Vec<_>>();
-    let places = curves.lines.iter().map(places).max_by_key(Vec::len)?;
+    let places = strong(curves).map(places).max_by_key(Vec::len)?;
     let last = places.len().checked_sub(1)?;
     let now = at.map_or(last, |at| places.partition_point(|place| *place < at).min(last));
     places.get(now.saturating_add_signed(by).min(last)).copied()
@@ -132,6 +153,19 @@ pub fn pointer_to_x(curves: &Curves, style: &Style, width: f64, height: f64, px:
     let inside = (frame.rect.x - 1.0..=frame.rect.right() + 1.0).contains(&px);
     let something = curves.lines.iter().any(|line| finite(&line.points).next().is_some());
     (inside && something && frame.rect.width > 0.0).then(|| frame.x.invert(px))
+}
+
+/// The lines that are read, or all where all are faint.
+fn strong(curves: &Curves) -> impl Iterator<Item = &Line> {
+    let all = curves.lines.iter().all(|line| line.role.is_faint());
+    curves.lines.iter().filter(move |line| all || !line.role.is_faint())
+}
+
+/// The marks between the measured x before `x` and `x` itself: what changed on the way there.
+pub fn marks_at(curves: &Curves, x: f64) -> impl Iterator<Item = &ChartMark> {
+    let before = strong(curves).flat_map(|line| finite(&line.points)).map(|point| point.0).filter(|at| *at < x);
+    let before = before.fold(f64::NEG_INFINITY, f64::max);
+    curves.marks.iter().filter(move |mark| before < mark.x && mark.x <= x)
 }
 
 fn finite(points: &[(f64, f64)]) -> impl DoubleEndedIterator<Item = (f64, f64)> {

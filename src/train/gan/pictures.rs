@@ -49,7 +49,7 @@ async fn game(duel: &Duel, side: u32) -> Result<Vec<Picture>, Problem> {
     let mut readback = Readback::default();
     let grid = grid_inputs(side, REGION, &duel.plain(), |raw, inputs| inputs.extend(raw));
     readback.register(players.judge(grid));
-    let fakes = duel.shown(DRAWN);
+    let fakes = duel.shown(&players, DRAWN);
     readback.register(fakes.clone());
     readback.register(duel.pushes(fakes));
     let (rows, columns) = if duel.latent == 1 { (1, ALONG) } else { (LINES, LINES) };
@@ -82,7 +82,7 @@ async fn game(duel: &Duel, side: u32) -> Result<Vec<Picture>, Problem> {
 async fn coverage(duel: &Duel) -> Result<Option<Observation>, Problem> {
     let Some(cloud) = duel.source.cloud() else { return Ok(None) };
     let mut readback = Readback::default();
-    readback.register(duel.shown(duel.source.measured() as usize));
+    readback.register(duel.shown(&duel.players.valid(), duel.source.measured() as usize));
     let fakes = readback.one().await?;
     let counts = cloud.coverage(fakes.as_chunks().0).counts;
     let edges = (0..=counts.len()).map(|edge| edge as f32).collect();
@@ -91,7 +91,7 @@ async fn coverage(duel: &Duel) -> Result<Option<Observation>, Problem> {
 
 /// Digits that the generator makes, with what the discriminator says of each.
 async fn samples(duel: &Duel) -> Result<Observation, Problem> {
-    let made = duel.shown(SAMPLES);
+    let made = duel.shown(&duel.players.valid(), SAMPLES);
     let mut readback = Readback::default();
     readback.register(made.clone());
     readback.register(duel.players.valid().judge(made));

@@ -14,7 +14,7 @@ mod stages;
 
 use leptos::prelude::*;
 
-pub use frame::Knob;
+pub use frame::{Knob, shown};
 
 use super::page::{Page, page};
 use crate::lesson::Panel;

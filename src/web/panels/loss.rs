@@ -6,17 +6,19 @@ use leptos::prelude::*;
 use super::Switch;
 use super::chart::Chart;
 use crate::app::Msg;
+use crate::app::history::{Change, History, Mark};
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
-use crate::plot::{Curves, Line, Role, describe, readout};
-use crate::protocol::Metrics;
+use crate::plot::{ChartMark, Curves, Line, Role, describe, marks_at, readout};
+use crate::protocol::{BatchLoss, Metrics};
+use crate::web::controls::shown;
 use crate::web::page::{Page, page};
 
 /// The learning curve's panel.
 #[component]
 pub fn Loss() -> impl IntoView {
     let page = page();
-    let history = page.slice(|state| History(state.run.history.clone()));
+    let history = page.slice(|state| Newest(state.run.history.clone()));
     // Values have no accuracy: there is nothing to choose then.
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
     let tab = page.slice(|state| state.display.accuracy_tab);
@@ -32,10 +34,13 @@ pub fn Loss() -> impl IntoView {
                 None => page.text("stat-none"),
             };
             let args = [("step", whole(found.x as u64).into()), ("train", say(0).into()), ("test", say(1).into())];
-            page.text_with(&part_id(page, "here", accuracy.get()), &args)
+            let values = page.text_with(&part_id(page, "here", accuracy.get()), &args);
+            curves.with(|curves| {
+                marks_at(curves, found.x).fold(values, |words, mark| format!("{words} · {}", mark.words))
+            })
         })
     };
-    let missing = move || history.with(|h| h.0.len() < 2);
+    let missing = move || history.with(|history| history.0.losses().is_empty());
     view! {
         <section class="card panel side loss" aria-labelledby="title-loss">
             <header>
@@ -130,33 +135,59 @@ fn Tab(
     }
 }
 
-/// Compared by what it says newest: a history only ever grows, or begins anew.
+/// The run's curves as they are now. A change makes another list of them, because this one is still held here.
 #[derive(Clone, Debug)]
-struct History(std::sync::Arc<Vec<Metrics>>);
+struct Newest(std::sync::Arc<History>);
 
-impl PartialEq for History {
+impl PartialEq for Newest {
     fn eq(&self, other: &Self) -> bool {
-        std::sync::Arc::ptr_eq(&self.0, &other.0) && self.0.len() == other.0.len()
+        std::sync::Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool) -> Curves {
-    let line = |part: &str, role: Role, read: &dyn Fn(&Metrics) -> Option<f64>| Line {
+/// A loss that has grown beyond this many times its first value leaves the picture at the top: on an axis that held all of a run
+/// that diverges, everything else would be flat.
+const GROWN: f64 = 1e3;
+/// The same on a logarithmic axis.
+const GROWN_LOG: f64 = 1e9;
+
+fn curves(page: Page, history: &History, accuracy: bool, log: bool) -> Curves {
+    let tests = page.now(|state| state.run.summary.as_ref().is_none_or(|summary| summary.tests));
+    let segments = history.segments();
+    let measured = |part: &str, role: Role, read: fn(&Metrics) -> Option<f64>| Line {
         name: page.text(&part_id(page, part, accuracy)),
         role,
-        points: history.iter().filter_map(|metrics| Some((metrics.step as f64, read(metrics)?))).collect(),
+        points: joined(&segments, read),
     };
-    let lines = if accuracy {
+    let batches = |name: String, role: Role, read: fn(&BatchLoss) -> Option<f32>| Line {
+        name,
+        role,
+        points: history.losses().iter().filter_map(|loss| Some((loss.step as f64, f64::from(read(loss)?)))).collect(),
+    };
+    let mut lines = if accuracy {
         vec![
-            line("train", Role::Train, &|metrics| metrics.train_accuracy),
-            line("test", Role::Test, &|metrics| metrics.test_accuracy),
+            measured("train", Role::Train, |metrics| metrics.train_accuracy),
+            measured("test", Role::Test, |metrics| metrics.test_accuracy),
         ]
     } else {
         vec![
-            line("train", Role::Train, &|metrics| Some(metrics.train_loss)),
-            line("test", Role::Test, &|metrics| Some(metrics.test_loss)),
+            measured("train", Role::Train, |metrics| Some(metrics.train_loss)),
+            measured("test", Role::Test, |metrics| Some(metrics.test_loss)),
         ]
     };
+    if !tests {
+        lines.pop();
+    }
+    let first = history.first().filter(|_| !accuracy).map(|first| first.train_loss.max(first.test_loss));
+    let log = log && !accuracy;
+    let y_range = if accuracy { Some((0.0, 1.0)) } else { first.and_then(|first| diverged(&lines, first, log)) };
+    if !accuracy {
+        // Beneath the others; one name for both.
+        lines.insert(0, batches(page.text("curve-batches"), Role::TrainBatches, |loss| loss.loss));
+        if history.losses().iter().any(|loss| loss.generator.is_some()) {
+            lines.insert(1, batches(String::new(), Role::TestBatches, |loss| loss.generator));
+        }
+    }
     Curves {
         lines,
         x_label: page.text("curve-x"),
@@ -165,10 +196,52 @@ fn curves(page: Page, history: &[Metrics], accuracy: bool, log: bool) -> Curves 
         } else {
             page.text(&format!("loss-{}", page.now(|state| state.options.loss())))
         },
-        log: log && !accuracy,
-        y_range: accuracy.then_some((0.0, 1.0)),
+        log,
+        y_range,
+        marks: history.marks().iter().map(|mark| chart_mark(page, mark)).collect(),
         ..Curves::default()
     }
+}
+
+/// A line through all segments with a gap between one and the next: what changed in between is no slope.
+fn joined(segments: &[Vec<Metrics>], read: fn(&Metrics) -> Option<f64>) -> Vec<(f64, f64)> {
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    for segment in segments {
+        if let Some((x, _)) = points.last().copied() {
+            points.push((x, f64::NAN));
+        }
+        points.extend(segment.iter().filter_map(|metrics| Some((metrics.step as f64, read(metrics)?))));
+    }
+    points
+}
+
+/// The range of y for lines that have left everything behind that they began with; none where they have not.
+fn diverged(lines: &[Line], first: f64, log: bool) -> Option<(f64, f64)> {
+    let most = first * if log { GROWN_LOG } else { GROWN };
+    let values = || lines.iter().flat_map(|line| &line.points).map(|point| point.1).filter(|value| !value.is_nan());
+    let least = values().filter(|value| *value > 0.0).fold(first, f64::min);
+    (most > 0.0 && most.is_finite() && values().any(|value| value > most))
+        .then_some((if log { least } else { 0.0 }, most))
+}
+
+/// A mark in words: what was changed, and how.
+fn chart_mark(page: Page, mark: &Mark) -> ChartMark {
+    let words: Vec<String> = mark
+        .changes
+        .iter()
+        .map(|change| match change {
+            Change::Parameters => page.text("curve-mark-parameters"),
+            Change::Option { key, from, to } => {
+                let args = [
+                    ("name", page.text(&format!("knob-{}", key.knob().name)).into()),
+                    ("from", shown(page, *key, Some(from)).into()),
+                    ("to", shown(page, *key, Some(to)).into()),
+                ];
+                page.text_with("curve-mark-option", &args)
+            }
+        })
+        .collect();
+    ChartMark { x: mark.step as f64, words: words.join(", ") }
 }
 
 /// What the chart says, in words; renewed once a second.
@@ -178,15 +251,24 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
         page.pulse.track();
         let (_, accuracy, _) = known.get();
         let history = page.now(|state| state.run.history.clone());
-        let facts = describe(&curves(page, &history, accuracy, false));
-        let [train, test] = facts.as_slice() else { return page.text("alt-empty") };
+        let curves = curves(page, &history, accuracy, false);
+        let facts = describe(&curves);
+        let of = |role: Role| {
+            let name = &curves.lines.iter().find(|line| line.role == role)?.name;
+            facts.iter().find(|facts| facts.name == *name)
+        };
+        let Some(train) = of(Role::Train) else { return page.text("alt-empty") };
         let say = |value: f64| if accuracy { percent(value) } else { number(value) };
         let args = [
             ("step", whole(train.last.0 as u64).into()),
             ("train", say(train.last.1).into()),
-            ("test", say(test.last.1).into()),
+            ("test", of(Role::Test).map_or_else(|| page.text("stat-none"), |test| say(test.last.1)).into()),
             ("first", say(train.first.1).into()),
         ];
-        page.text_with(if accuracy { "alt-accuracy" } else { "alt-loss" }, &args)
+        let words = page.text_with(&curve_id(page, if accuracy { "alt-accuracy" } else { "alt-loss" }), &args);
+        curves.marks.iter().fold(words, |words, mark| {
+            let args = [("step", whole(mark.x as u64).into()), ("what", mark.words.as_str().into())];
+            format!("{words} {}", page.text_with("curve-mark-alt", &args))
+        })
     }
 }

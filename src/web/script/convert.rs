@@ -59,8 +59,9 @@ pub fn options(state: &State) -> JsValue {
     object(shown.into_iter().chain(knobs))
 }
 
-/// Measurements, with the device that made them where it is known.
+/// Measurements, with the speed and the device that made them where they are to be known.
 fn measured(metrics: &Metrics, device: Option<&str>) -> JsValue {
+    let live = device.map(|device| [("stepsPerSecond", metrics.steps_per_second.into()), ("device", device.into())]);
     let numbers = [
         ("step", Some(metrics.step as f64)),
         ("epoch", Some(metrics.epoch)),
@@ -71,10 +72,9 @@ fn measured(metrics: &Metrics, device: Option<&str>) -> JsValue {
         ("trainExamples", Some(f64::from(metrics.train_examples))),
         ("testExamples", Some(f64::from(metrics.test_examples))),
         ("learningRate", Some(metrics.learning_rate)),
-        ("stepsPerSecond", Some(metrics.steps_per_second)),
     ];
     let numbers = numbers.into_iter().filter_map(|(name, value)| Some((name, value?.into())));
-    object(numbers.chain(device.map(|device| ("device", device.into()))))
+    object(numbers.chain(live.into_iter().flatten()))
 }
 
 fn device_name(state: &State) -> Option<&'static str> {
@@ -97,9 +97,18 @@ pub fn metrics_now(state: &State) -> JsValue {
     all
 }
 
-/// Measurements over the run.
+/// Measurements over the run. Without speed and device: the same seed gives the same list.
 pub fn history(state: &State) -> JsValue {
-    list(state.run.history.iter().map(|metrics| measured(metrics, None)))
+    list(state.run.history.measured().iter().map(|metrics| measured(metrics, None)))
+}
+
+/// Losses of the run's batches.
+pub fn batch_losses(state: &State) -> JsValue {
+    list(state.run.history.losses().iter().map(|loss| {
+        let losses = [("loss", loss.loss), ("generatorLoss", loss.generator)];
+        let losses = losses.into_iter().filter_map(|(name, value)| Some((name, value?.into())));
+        object([("step", (loss.step as f64).into())].into_iter().chain(losses))
+    }))
 }
 
 /// An answer for a script; arrays are named by `key`.

@@ -7,9 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlCanvasElement};
 
 use super::{ask, convert};
+use crate::app::history::History;
 use crate::app::message::Call;
 use crate::model::spec::Refused;
-use crate::protocol::{Answer, Array, Metrics};
+use crate::protocol::{Answer, Array};
 use crate::web::page::Page;
 
 /// `export(format)`: parameters as `safetensors`, everything as `json`, the history as `csv`, the first picture as `png`.
@@ -72,22 +73,38 @@ fn json(page: Page, arrays: &[Array]) -> Result<String, JsValue> {
             ("options", convert::options(state)),
             ("metrics", convert::metrics_now(state)),
             ("history", convert::history(state)),
+            ("batchLosses", convert::batch_losses(state)),
             ("parameters", parameters.collect::<List>().into()),
         ])
     });
     Ok(String::from(JSON::stringify(&all)?))
 }
 
-/// A line for every measurement.
-fn csv(history: &[Metrics]) -> String {
-    let share = |share: Option<f64>| share.map(|share| share.to_string()).unwrap_or_default();
-    let row = |metrics: &Metrics| {
-        let losses = format!("{},{},{},{}", metrics.step, metrics.epoch, metrics.train_loss, metrics.test_loss);
-        let shares = format!("{},{}", share(metrics.train_accuracy), share(metrics.test_accuracy));
-        format!("{losses},{shares},{}\n", metrics.learning_rate)
-    };
-    let head = "step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate\n".to_owned();
-    std::iter::once(head).chain(history.iter().map(row)).collect()
+/// A line for every step that was measured or has a batch loss.
+fn csv(history: &History) -> String {
+    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let batch = |loss: Option<f32>| loss.map(|loss| loss.to_string()).unwrap_or_default();
+    let mut lines = String::from(
+        "step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,batch_loss,generator_batch_loss\n",
+    );
+    let measured = history.measured();
+    let (mut measured, mut losses) = (measured.iter().peekable(), history.losses().iter().peekable());
+    while let Some(step) = measured.peek().map(|m| m.step).into_iter().chain(losses.peek().map(|l| l.step)).min() {
+        let metrics = measured.next_if(|metrics| metrics.step == step);
+        let loss = losses.next_if(|loss| loss.step == step);
+        let columns = [
+            number(metrics.map(|metrics| metrics.epoch)),
+            number(metrics.map(|metrics| metrics.train_loss)),
+            number(metrics.map(|metrics| metrics.test_loss)),
+            number(metrics.and_then(|metrics| metrics.train_accuracy)),
+            number(metrics.and_then(|metrics| metrics.test_accuracy)),
+            number(metrics.map(|metrics| metrics.learning_rate)),
+            batch(loss.and_then(|loss| loss.loss)),
+            batch(loss.and_then(|loss| loss.generator)),
+        ];
+        lines.extend([step.to_string().as_str(), ",", &columns.join(","), "\n"]);
+    }
+    lines
 }
 
 /// The first panel's picture as it is on screen.

@@ -54,6 +54,7 @@ pub fn install(page: Page) {
     put("options", &getter(move || page.now(convert::options)));
     put("metrics", &getter(move || page.now(convert::metrics_now)));
     put("history", &getter(move || page.now(convert::history)));
+    put("batchLosses", &getter(move || page.now(convert::batch_losses)));
     put("play", &getter(move || said(page, Msg::Play)));
     put("pause", &getter(move || said(page, Msg::Pause)));
     put("reset", &asker(page, |_| Ok(Call::Reset)));

@@ -1,0 +1,152 @@
+//! The curves of a run: what was measured, the losses of its batches, and where a person changed something.
+
+use crate::model::spec::{Key, Value};
+use crate::protocol::{BatchLoss, Metrics};
+
+/// What a run has measured, by rising step. The same seed gives the same history on the CPU, however fast it was trained and
+/// whatever was looked at meanwhile, because only the schedule's steps stay in it (`train::schedule`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    measured: Vec<Metrics>,
+    /// The newest measurement, where it is off schedule: the next takes its place.
+    latest: Option<Metrics>,
+    losses: Vec<BatchLoss>,
+    marks: Vec<Mark>,
+}
+
+/// A step at which the run was changed from outside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Optimizer steps taken before the change.
+    pub step: u64,
+    /// What was changed.
+    pub changes: Vec<Change>,
+    /// Measurements that came before it.
+    before: usize,
+}
+
+/// Something that was changed in the middle of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Parameters were replaced by hand.
+    Parameters,
+    /// An option that keeps the parameters.
+    Option {
+        /// Which one.
+        key: Key,
+        /// What it was.
+        from: Value,
+        /// What it is.
+        to: Value,
+    },
+}
+
+impl History {
+    /// Takes a measurement; of two at the same step the later stands, unless the run was changed between them.
+    pub fn take(&mut self, metrics: Metrics, scheduled: bool) {
+        let kept = self.marks.last().map_or(0, |mark| mark.before);
+        if self.measured.last().is_some_and(|last| last.step > metrics.step) {
+            return;
+        }
+        // The first measurement after a change shows what the change did.
+        if scheduled || (kept > 0 && self.measured.len() == kept) {
+            while self.measured.len() > kept && self.measured.last().is_some_and(|last| last.step >= metrics.step) {
+                self.measured.pop();
+            }
+            self.measured.push(metrics);
+            self.latest = self.latest.filter(|latest| latest.step > metrics.step);
+        } else {
+            self.latest = Some(metrics);
+        }
+    }
+
+    /// Takes batch losses that follow those that are known.
+    pub fn take_losses(&mut self, losses: Vec<BatchLoss>) {
+        let known = self.losses.last().map(|last| last.step);
+        self.losses.extend(losses.into_iter().filter(|loss| known.is_none_or(|known| loss.step > known)));
+    }
+
+    /// The run was changed after so many steps: what was measured before stays, and the curves begin anew there.
+    pub fn mark(&mut self, step: u64, change: Change) {
+        let last = self.measured.last().map(|last| last.step);
+        if let Some(latest) = self.latest.take().filter(|latest| last.is_none_or(|last| last <= latest.step)) {
+            if last == Some(latest.step) {
+                self.measured.pop();
+            }
+            self.measured.push(latest);
+        }
+        let before = self.measured.len();
+        match self.marks.last_mut() {
+            // Nothing was measured or learned since: it is one change to whoever looks at the curve.
+            Some(mark) if mark.step == step => {
+                mark.changes.retain(|known| !known.is_of(&change));
+                mark.changes.push(change);
+                mark.before = before;
+            }
+            _ => self.marks.push(Mark { step, changes: vec![change], before }),
+        }
+    }
+
+    /// Goes back to the state after so many steps: what came later is computed again.
+    pub fn rewind(&mut self, step: u64) {
+        self.measured.retain(|metrics| metrics.step <= step);
+        self.latest = self.latest.filter(|latest| latest.step <= step);
+        self.losses.retain(|loss| loss.step < step);
+        self.marks.retain(|mark| mark.step <= step);
+    }
+
+    /// What was measured, by rising step, the newest last.
+    pub fn measured(&self) -> Vec<Metrics> {
+        self.segments().concat()
+    }
+
+    /// The same, cut where the run was changed.
+    pub fn segments(&self) -> Vec<Vec<Metrics>> {
+        let mut measured = self.measured.as_slice();
+        let mut segments = Vec::with_capacity(self.marks.len() + 1);
+        let mut begun = 0;
+        for mark in &self.marks {
+            let (segment, rest) = measured.split_at((mark.before - begun).min(measured.len()));
+            segments.push(segment.to_vec());
+            (measured, begun) = (rest, mark.before);
+        }
+        let mut last = measured.to_vec();
+        if let Some(latest) = self.latest {
+            last.retain(|metrics| metrics.step < latest.step);
+            last.push(latest);
+        }
+        segments.push(last);
+        segments
+    }
+
+    /// The newest measurement.
+    pub fn newest(&self) -> Option<Metrics> {
+        self.latest.or(self.measured.last().copied())
+    }
+
+    /// The first measurement.
+    pub fn first(&self) -> Option<Metrics> {
+        self.measured.first().copied().or(self.latest)
+    }
+
+    /// Losses of the run's batches, by rising step.
+    pub fn losses(&self) -> &[BatchLoss] {
+        &self.losses
+    }
+
+    /// Where the run was changed, by rising step.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+}
+
+impl Change {
+    /// Whether both are of the same thing, so that only the later one matters.
+    fn is_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Parameters, Self::Parameters) => true,
+            (Self::Option { key, .. }, Self::Option { key: other, .. }) => key == other,
+            (Self::Parameters, Self::Option { .. }) | (Self::Option { .. }, Self::Parameters) => false,
+        }
+    }
+}
