@@ -3,9 +3,10 @@
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Options, Refused};
 use gradient_garden::protocol::{
-    Answer, Array, Arrows, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples, Field, Fit,
-    Floats, Fold, Frame, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Metrics, Observation, Part, Picture,
-    Problem, Question, Rebuilt, Scatter, Spot, Stack, Summary, Surface, Tokens, View, Window, decode, encode,
+    Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples,
+    Field, Fit, Floats, Fold, Frame, Images, Latent, Layers, Links, Maps, Matrices, Measuring, Mesh, Metrics,
+    Observation, Part, Picture, Problem, Progress, Question, Rebuilt, Scatter, Spot, Stack, Summary, Surface, Tokens,
+    View, Window, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -266,14 +267,19 @@ fn every_event() {
         Answer::Checkpoint(Box::new(checkpoint())),
     ];
     let picture = |data| Picture { name: "output".into(), data };
-    let frame = Frame {
+    let progress = Progress {
         run: 3,
         playing: true,
         waiting: false,
         step: 1241,
         epoch: 49.64,
         steps_per_second: 18_300.0,
-        metrics: metrics(),
+        losses: vec![BatchLoss { step: 1240, loss: Some(0.3), generator: None }],
+        edits: vec![1200],
+        measuring: Some(Measuring { done: 40, total: 100, test: 60 }),
+    };
+    let frame = Frame {
+        progress: progress.clone(),
         pictures: observations().into_iter().chain(observations_of_the_plane()).map(picture).collect(),
     };
     let summary = Summary {
@@ -283,6 +289,7 @@ fn every_event() {
         train_examples: 250,
         test_examples: 250,
         classes: true,
+        tests: true,
     };
     let ready = |device| Event::Ready { version: "0.1.0".into(), device, adapter: Some("SwiftShader".into()) };
     let mut events = vec![
@@ -290,6 +297,8 @@ fn every_event() {
         ready(Device::WebGpu),
         Event::Loading { run: 3, done: 2000, total: 60_000 },
         Event::Configured { run: 3, summary },
+        Event::Progress(progress),
+        Event::Measured { run: 3, metrics: metrics(), scheduled: true },
         Event::Frame(Box::new(frame)),
         Event::Crashed("panicked at …".into()),
     ];

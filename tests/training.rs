@@ -14,6 +14,8 @@ mod convnet;
 mod gan;
 #[path = "training/gradients.rs"]
 mod gradients;
+#[path = "training/history.rs"]
+mod history;
 #[path = "training/lessons.rs"]
 mod lessons;
 #[path = "training/neuron.rs"]
@@ -33,7 +35,7 @@ mod xor;
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Options, Refused};
-use gradient_garden::protocol::{Checkpoint, Configure, View};
+use gradient_garden::protocol::{Answer, Checkpoint, Configure, Metrics, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::Session;
@@ -62,6 +64,34 @@ fn changed(options: &Options, changes: &[(&str, &str)]) -> Result<Options, Refus
 fn session(options: &Options, checkpoint: Option<Checkpoint>) -> Session {
     let configure = Configure { run: 1, options: options.clone(), checkpoint, view: View::default() };
     Session::new(configure, &device::cpu().0, &Library::default(), || 0.0).unwrap()
+}
+
+/// Measuring at one go.
+trait Measure {
+    /// Metrics of the parameters as they are now, over everything that is measured of a paused run.
+    async fn metrics(&mut self) -> Result<Metrics, Problem>;
+
+    /// The answer, with metrics where they are the answer.
+    async fn answer(&mut self, question: Question) -> Result<Answer, Problem>;
+}
+
+impl Measure for Session {
+    async fn metrics(&mut self) -> Result<Metrics, Problem> {
+        self.owe(0);
+        loop {
+            self.measure_some().await?;
+            if let Some((_, metrics)) = self.answers() {
+                return Ok(metrics);
+            }
+        }
+    }
+
+    async fn answer(&mut self, question: Question) -> Result<Answer, Problem> {
+        match self.ask(question).await? {
+            Some(answer) => Ok(answer),
+            None => self.metrics().await.map(Answer::Metrics),
+        }
+    }
 }
 
 /// These files of the site's data folder.

@@ -45,7 +45,7 @@ pub enum Goal {
 pub enum Activity {
     /// Nothing: it is paused, or has reached its goal.
     Resting,
-    /// It waits for the examples of the next step.
+    /// It waits for the examples of the next step, or of a measurement that comes before it.
     Waiting,
     /// The next step waits for a measurement.
     Measuring,
@@ -199,7 +199,7 @@ impl Session {
             Goal::Playing | Goal::Until { .. } => {}
         }
         let range = self.batch_range();
-        if !self.experiment.ready(&self.epoch_order.1[range]) {
+        if !self.experiment.ready(&self.epoch_order.1[range]) || self.measurements.waits_for_data() {
             Activity::Waiting
         } else if self.measurements.hold(self.is_scheduled(self.step + 1)) {
             Activity::Measuring
@@ -374,7 +374,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Problem::Unfit`] where it does not fit the run; nothing is changed.
-    pub async fn answer(&mut self, question: Question) -> Result<Option<Answer>, Problem> {
+    pub async fn ask(&mut self, question: Question) -> Result<Option<Answer>, Problem> {
         Ok(Some(match question {
             Question::Dataset => {
                 let (train, test) = self.experiment.dataset()?;

@@ -177,7 +177,7 @@ impl Trainer {
 
     async fn ask(&mut self, id: RequestId, question: Question) {
         let Some(session) = &mut self.session else { return };
-        match session.answer(question).await {
+        match session.ask(question).await {
             Ok(Some(answer)) => self.port.send(&Event::Answered { id, answer: Ok(answer) }),
             Ok(None) => {
                 session.owe(id);

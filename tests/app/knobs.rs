@@ -18,7 +18,7 @@ fn a_knob_starts_a_new_run_and_keeps_it_running() {
     assert_eq!(written(&effects), Some("v=1&layers=8,8"));
     let configure = to_build(&effects, Cpu).expect("a run to build");
     assert!(configure.run > before && configure.checkpoint.is_none());
-    assert!(garden.state.run.history.is_empty());
+    assert!(garden.state.run.history.measured().is_empty());
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
 }
 
@@ -37,7 +37,7 @@ fn the_learning_rate_goes_on_with_what_was_learned() {
     assert_eq!(configure.checkpoint, Some(checkpoint(12)));
     let options = &configure.options;
     assert_eq!((options.number(Key::LearningRate), options.number(Key::L2)), (0.1, 0.01));
-    assert_eq!(garden.state.run.history.len(), 1, "the curve goes on");
+    assert_eq!(garden.state.run.history.measured().len(), 1, "the curve goes on");
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
 }
 

@@ -27,8 +27,8 @@ fn session(optimizer: &str, device: &Device, checkpoint: Option<Checkpoint>) -> 
 }
 
 async fn parameters(session: &mut Session) -> Vec<Array> {
-    match session.answer(Question::Parameters).await.unwrap() {
-        Answer::Arrays(arrays) => arrays,
+    match session.ask(Question::Parameters).await.unwrap() {
+        Some(Answer::Arrays(arrays)) => arrays,
         other => panic!("{other:?}"),
     }
 }
@@ -62,7 +62,9 @@ fn descend(weights: &mut [Vec<f64>], examples: &Examples) {
 /// 50 steps of plain descent: every parameter within 1e-3 of the f64 reference.
 pub async fn fifty_steps(device: &Device) {
     let mut session = session("sgd", device, None);
-    let Answer::Dataset { train, .. } = session.answer(Question::Dataset).await.unwrap() else { panic!("no dataset") };
+    let Some(Answer::Dataset { train, .. }) = session.ask(Question::Dataset).await.unwrap() else {
+        panic!("no dataset")
+    };
     let start = parameters(&mut session).await;
     let mut weights: Vec<Vec<f64>> =
         start.iter().map(|array| array.values.iter().map(|value| f64::from(*value)).collect()).collect();
@@ -96,7 +98,18 @@ pub async fn checkpoint_and_picture(device: &Device) {
     }
     let frame = second.frame().await.unwrap();
     assert_eq!(frame.pictures.len(), 3);
-    assert!(frame.metrics.test_loss.is_finite());
+    second.owe(1);
+    let metrics = loop {
+        second.measure_some().await.unwrap();
+        if let Some((_, metrics)) = second.answers() {
+            break metrics;
+        }
+    };
+    assert!(metrics.test_loss.is_finite());
+    let losses = frame.progress.losses;
+    assert_eq!(losses.iter().map(|loss| loss.step).collect::<Vec<_>>(), [3, 4, 5]);
+    assert!(losses.iter().all(|loss| loss.loss.is_some_and(f32::is_finite)));
+    assert_eq!(second.verify().await.unwrap(), None);
 }
 
 /// Every activation with its slope, worked out here in f64, at places on both sides of 0 and far out.

@@ -2,8 +2,9 @@
 
 use gradient_garden::plot::theme::{RAMP_HALF, lightness};
 use gradient_garden::plot::{
-    Curves, Line, Role, Style, Theme, Trend, curves_rect, describe, draw_curves, draw_points, field_rect, grey_image,
-    heat_map, nearest_point, neighbour, number, pointer_to_x, position_at, ramp, readout, scale_bar, weight_map, whole,
+    ChartMark, Curves, Line, Role, Style, Theme, Trend, curves_rect, describe, draw_curves, draw_points, field_rect,
+    grey_image, heat_map, marks_at, nearest_point, neighbour, number, pointer_to_x, position_at, ramp, readout,
+    scale_bar, weight_map, whole,
 };
 use gradient_garden::protocol::{Floats, Scatter};
 
@@ -249,4 +250,45 @@ fn the_keyboard_goes_from_point_to_point() {
     assert_eq!(neighbour(&curves, Some(18.0), 1), Some(30.0), "over a gap");
     assert_eq!(neighbour(&curves, Some(18.0), isize::MIN / 2), Some(0.0));
     assert_eq!(neighbour(&Curves::default(), None, 1), None);
+}
+
+/// A line of ten measurements with single batches behind it, one of which is far off, and a mark between them.
+fn with_batches() -> Curves {
+    let batch = |step: usize| (step as f64, if step == 13 { 900.0 } else { 0.5 });
+    Curves {
+        lines: vec![
+            Line { name: "batches".into(), role: Role::TrainBatches, points: (0..100).map(batch).collect() },
+            Line {
+                name: "training".into(),
+                role: Role::Train,
+                points: (0..10).map(|step| (f64::from(step) * 10.0, 1.0 / (1.0 + f64::from(step)))).collect(),
+            },
+        ],
+        marks: vec![ChartMark { x: 47.0, words: "weights edited".into() }],
+        ..Curves::default()
+    }
+}
+
+#[test]
+fn batch_losses_stay_behind_what_was_measured() {
+    let curves = with_batches();
+    let words: Vec<_> = texts(&chart(&curves)).into_iter().map(|(text, ..)| text).collect();
+    assert!(
+        words.contains(&"1.0".to_owned()) && !words.contains(&"500".to_owned()),
+        "an outlier of a batch: {words:?}"
+    );
+    let found = readout(&curves, 46.0).expect("measured");
+    assert_eq!((found.x, found.values[1]), (50.0, Some(1.0 / 6.0)), "a measured step, not a batch's");
+    assert_eq!(neighbour(&curves, Some(50.0), 1), Some(60.0));
+    let only = Curves { lines: curves.lines[..1].to_vec(), ..curves };
+    assert_eq!(readout(&only, 46.0).map(|found| found.x), Some(46.0), "before anything is measured, batches are read");
+}
+
+#[test]
+fn a_mark_is_drawn_and_read_where_its_effect_is_measured_first() {
+    let curves = with_batches();
+    let words = |x: f64| marks_at(&curves, x).map(|mark| mark.words.as_str()).collect::<Vec<_>>();
+    assert_eq!((words(40.0), words(50.0), words(60.0)), (vec![], vec!["weights edited"], vec![]));
+    let without = Curves { marks: Vec::new(), ..curves.clone() };
+    assert!(chart(&curves).len() > chart(&without).len());
 }

@@ -12,7 +12,7 @@ use gradient_garden::train::device;
 use gradient_garden::train::experiment::Experiment;
 use gradient_garden::train::supervised::Supervised;
 
-use super::{gradients, options_of, session};
+use super::{Measure as _, gradients, options_of, session};
 
 /// A small network, so that a test takes no time.
 const SMALL_NETWORK: &[(&str, &str)] = &[("length", "6"), ("heads", "2"), ("width", "8"), ("forward", "12")];

@@ -13,7 +13,7 @@ use gradient_garden::train::experiment::{Experiment, Step};
 use gradient_garden::train::session::Session;
 use gradient_garden::train::supervised::{Split, Supervised, Task};
 
-use super::{bits, digits_library, options_of};
+use super::{Measure as _, bits, digits_library, options_of};
 
 fn options(changes: &[(&str, &str)]) -> Options {
     let small = [("digits", "5000"), ("layers", "12"), ("code", "3"), ("activation", "tanh"), ("batch", "32")];

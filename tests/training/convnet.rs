@@ -11,7 +11,7 @@ use gradient_garden::train::supervised::Supervised;
 use gradient_garden::train::{convnet::ConvnetTask, device};
 
 use super::gradients::check;
-use super::{digits_library, options_of};
+use super::{Measure as _, digits_library, options_of};
 
 fn options(changes: &[(&str, &str)]) -> Options {
     options_of(LessonId::Convnet, changes)

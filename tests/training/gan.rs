@@ -10,7 +10,7 @@ use gradient_garden::train::device;
 use gradient_garden::train::experiment::{Experiment, Extent, Step};
 use gradient_garden::train::gan::Duel;
 
-use super::{bits, options, options_of, session};
+use super::{Measure as _, bits, options, options_of, session};
 
 const PARTS: [Part; 2] = [Part::Discriminator, Part::Generator];
 
@@ -71,7 +71,7 @@ fn gradients_of_both_players_equal_finite_differences() {
     for (objective, part) in OBJECTIVES.iter().flat_map(|objective| PARTS.map(|part| (objective, part))) {
         let mut duel = Duel::new(&small(&[("objective", objective)]), &device::cpu().0);
         // A few steps, so that the players are not where they began.
-        (0..20).for_each(|number| duel.step(Step { number, examples: &examples, rate: 0.01 }));
+        (0..20).for_each(|number| drop(duel.step(Step { number, examples: &examples, rate: 0.01 })));
         let start = pollster::block_on(duel.parameters()).unwrap();
         duel.step_part(step(&examples), part).unwrap();
         let own = if part == Part::Generator { "generator." } else { "discriminator." };
@@ -116,14 +116,14 @@ fn a_step_is_k_of_the_discriminator_and_one_of_the_generator() {
             duel.step_part(step(&examples), part).unwrap();
         }
     };
-    let once = run("1", &|duel| duel.step(step(&examples)));
+    let once = run("1", &|duel| drop(duel.step(step(&examples))));
     assert_eq!(once, run("1", &parts), "D first, then G");
-    let thrice = run("3", &|duel| duel.step(step(&examples)));
+    let thrice = run("3", &|duel| drop(duel.step(step(&examples))));
     assert_ne!(once, thrice);
     // Each part leaves the other's parameters alone.
     let start = run("1", &|_| {});
     for part in PARTS {
-        let after = run("1", &|duel| duel.step_part(step(&examples), part).unwrap());
+        let after = run("1", &|duel| drop(duel.step_part(step(&examples), part).unwrap()));
         for (before, after) in start.iter().zip(&after) {
             let moved = before.name.starts_with("generator.") == (part == Part::Generator);
             assert_eq!(before.values != after.values, moved, "{part:?} {}", before.name);
@@ -131,7 +131,7 @@ fn a_step_is_k_of_the_discriminator_and_one_of_the_generator() {
     }
     // Adam's counters tell how often each player moved.
     let mut duel = Duel::new(&small(&[("k", "3")]), &device::cpu().0);
-    (0..2).for_each(|number| duel.step(Step { number, examples: &examples, rate: 0.01 }));
+    (0..2).for_each(|number| drop(duel.step(Step { number, examples: &examples, rate: 0.01 })));
     let state = pollster::block_on(duel.optimizer()).unwrap();
     let times = state.iter().filter(|array| array.name.rsplit('.').next() == Some("time"));
     let times: Vec<_> = times.map(|array| (array.name.starts_with("generator."), array.values[1])).collect();
@@ -169,7 +169,7 @@ fn arrows_are_where_the_loss_of_their_fake_falls() {
         let objective = Objective::from_name(name);
         let mut duel = Duel::new(&small(&[("objective", name)]), &device::cpu().0);
         let examples: Vec<u32> = (0..64).collect();
-        (0..30).for_each(|number| duel.step(Step { number, examples: &examples, rate: 0.02 }));
+        (0..30).for_each(|number| drop(duel.step(Step { number, examples: &examples, rate: 0.02 })));
         let view = View { panels: vec![Panel::Game], ..View::default() };
         let pictures = pollster::block_on(duel.observe(&view)).unwrap();
         let fakes = |picture: &Picture| match &picture.data {

@@ -7,7 +7,7 @@ use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::Session;
 
-use super::{bits, digits_library};
+use super::{Measure as _, bits, digits_library};
 
 /// The lesson's worked examples, small enough for a test: fewer digits, narrow layers where the example is meant for a GPU.
 fn small(lesson: LessonId) -> Vec<Options> {

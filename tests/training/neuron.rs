@@ -12,7 +12,7 @@ use gradient_garden::train::supervised::Supervised;
 use gradient_garden::train::{device, library::Library};
 
 use super::gradients::check;
-use super::{options_of, session};
+use super::{Measure as _, options_of, session};
 
 const POINTS: [u32; 4] = [0, 1, 2, 3];
 

@@ -5,9 +5,9 @@ use gradient_garden::model::spec::{Key, OPTIMIZERS, Options};
 use gradient_garden::protocol::{Answer, Array, Configure, Floats, Observation, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
-use gradient_garden::train::session::{Goal, Session};
+use gradient_garden::train::session::{Activity, Advance, Goal, Session};
 
-use super::{bits, digits_library, options, options_of, session};
+use super::{Measure as _, bits, digits_library, options, options_of, session};
 
 fn ask(session: &mut Session, question: Question) -> Result<Answer, Problem> {
     pollster::block_on(session.answer(question))
@@ -126,15 +126,24 @@ fn a_run_waits_for_its_data() {
     let mut run = Session::new(configure, &device::cpu().0, &library, || 0.0).unwrap();
     assert_eq!(run.wants(), Some("test-00.bin"));
     run.set_goal(Goal::Playing);
-    assert_eq!(run.can_step(), (true, true));
+    assert_eq!(run.activity(), Activity::Waiting, "test digits are missing, and step 0 is measured like every other");
+    assert!(!run.measurable());
+    run.feed(&digits_library(&["train-00.bin", "test-00.bin"]));
+    assert_eq!(pollster::block_on(run.measure_some()).unwrap(), Advance::UnderWay);
+    while run.activity() == Activity::Measuring {
+        pollster::block_on(run.measure_some()).unwrap();
+    }
+    assert_eq!(run.activity(), Activity::Training);
     // 157 batches of the first chunk; the last of them reaches into the second chunk.
     train(&mut run, 156);
-    assert_eq!(run.can_step(), (true, false), "the second chunk is missing");
-    assert!(!run.measurable(), "test digits are missing");
+    assert_eq!(run.activity(), Activity::Waiting, "the second chunk is missing");
     let all = digits_library(&["train-00.bin", "test-00.bin", "test-01.bin", "train-01.bin"]);
     assert_eq!(run.feed(&all), (20_000, 20_000));
     assert_eq!(run.wants(), None);
-    assert_eq!(run.can_step(), (true, true));
+    while run.activity() == Activity::Measuring {
+        pollster::block_on(run.measure_some()).unwrap();
+    }
+    assert_eq!(run.activity(), Activity::Training);
 }
 
 #[test]
@@ -244,7 +253,7 @@ fn predictions_activations_and_pictures_agree() {
     assert_eq!(field.values, diagram.columns[3].maps, "the output unit's map is the field");
     let Observation::Scatter(points) = find("points") else { panic!("points") };
     assert_eq!((points.train, points.targets.len()), (250, 500));
-    assert_eq!(frame.step, frame.metrics.step);
+    assert_eq!(frame.progress.step, run.steps());
 }
 
 /// Two layers of sigmoids as they are written out in numpy: z = xW + b, a = σ(z), δ₂ = 2 (p − y) / n · p (1 − p),

@@ -21,7 +21,7 @@ use gradient_garden::train::sequence::SequenceTask;
 use gradient_garden::train::session::Session;
 use gradient_garden::train::supervised::Supervised;
 
-use super::{gradients, options_of};
+use super::{Measure as _, gradients, options_of};
 
 fn cpu() -> Device {
     device::cpu().0

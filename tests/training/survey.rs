@@ -5,7 +5,7 @@ use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
 use gradient_garden::train::survey::Survey;
 
-use super::{options, session};
+use super::{Measure as _, options, session};
 
 #[test]
 fn every_run_is_measured_in_turn_and_is_the_run_of_its_options() {

@@ -10,7 +10,7 @@ use gradient_garden::train::xor::XorTask;
 use gradient_garden::train::{device, library::Library};
 
 use super::gradients::check;
-use super::{options_of, session};
+use super::{Measure as _, options_of, session};
 
 fn preset(name: &str) -> Options {
     Options::of_preset(LessonId::Xor, name).unwrap()

@@ -126,6 +126,7 @@ fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, f
     }
     if let Ok(Answer::Metrics(metrics)) = &answer {
         run::measured(&mut state.run, *metrics, false);
+        (state.run.step, state.run.epoch) = (metrics.step, metrics.epoch);
         tries::measured(state);
     }
     match (asker, answer) {

@@ -49,7 +49,12 @@ impl Measurements {
     /// Whether the next step has to wait: for a measurement that the schedule or a request asks for. `another`: the schedule
     /// asks for one after it.
     pub(super) fn hold(&self, another: bool) -> bool {
-        self.due.is_some() || !self.owed.is_empty() || (another && self.begun.is_some_and(|begun| begun.scheduled))
+        !self.owed.is_empty() || (another && self.begun.is_some_and(|begun| begun.scheduled))
+    }
+
+    /// Whether the step is to be measured before the next, and examples are missing for it.
+    pub(super) fn waits_for_data(&self) -> bool {
+        self.due.is_some()
     }
 
     /// Measures the step by the schedule, now or when the examples have arrived.
