@@ -141,6 +141,7 @@ impl Default for Display {
 
 impl Display {
     /// The same page for another lesson: digits, units and places that were pointed at belong to the one before.
+    #[must_use]
     pub fn for_another_lesson(&self) -> Self {
         let view = View { panels: self.view.panels.clone(), ..View::default() };
         Self { token: 0, doubt: None, view, ..self.clone() }

@@ -9,14 +9,19 @@ const [MILLIONTH, ENOUGH] = [1e-6, 0.8];
 export default async function sequenceReach(stage) {
   const page = await stage.open("v=1&lesson=sequence&distance=40&panels=reach&device=cpu");
   const panel = page.getByRole("region", { name: "Gradient that reaches back" });
+  const said = panel.getByText(/the first step gets/);
   const shares = {};
+  let words = await said.innerText();
   for (const [cell, seeds] of Object.entries(SEEDS)) {
     shares[cell] = [];
     for (let seed = 1; seed <= seeds; seed += 1) {
       await configure(page, { cell, seed });
-      // The words change with the picture that came with the measurement.
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-      const words = await panel.getByText(/the first step gets/).innerText();
+      // The picture comes after the measurement. Two seeds may have the same share in three digits, so nothing waits for ever.
+      const before = words;
+      for (let look = 0; look < 40 && words === before; look += 1) {
+        await page.waitForTimeout(50);
+        words = await said.innerText();
+      }
       shares[cell].push(parse(/the first step gets (.+?) times/.exec(words)[1]));
     }
     shares[cell].sort((a, b) => a - b);

@@ -5,6 +5,8 @@ import { configure, percent, train } from "../stage.mjs";
 export default async function sequenceTexts(stage) {
   const page = await stage.open("v=1&lesson=sequence&device=cpu");
   const work = () => page.evaluate(() => gradientGarden.metrics().flopsPerStep);
+  // Kept when it is measured.
+  await configure(page, { lesson: "sequence", preset: "recall" });
   const recall = await work();
   await configure(page, { lesson: "sequence", preset: "classify" });
   const classify = await train(page, 150);
