@@ -57,7 +57,7 @@ fn the_history_is_the_same_however_the_run_was_cut_into_slices() {
     for (options, steps) in [
         (options(&[("data", "spiral"), ("noise", "10")]), 300),
         (options_of(LessonId::Neuron, &[]), 300),
-        (options_of(LessonId::Sequence, &[("units", "8"), ("length", "10"), ("distance", "5")]), 40),
+        (options_of(LessonId::Sequence, &[("hidden", "8"), ("embedding", "4"), ("distance", "5")]), 40),
         (
             options_of(
                 LessonId::Convnet,
@@ -99,8 +99,7 @@ fn penalties_are_no_part_of_a_batch_loss() {
 
 #[test]
 fn both_players_have_their_batch_losses() {
-    let options =
-        options_of(LessonId::Gan, &[("points", "200"), ("generator", "8"), ("discriminator", "8"), ("k", "2")]);
+    let options = options_of(LessonId::Gan, &[("points", "200"), ("generator", "8"), ("discriminator", "8"), ("k", "2")]);
     let mut run = session(&options, None);
     let mut seen = Seen::default();
     run_to(&mut run, 3, 1, 1, &mut seen);
@@ -206,10 +205,7 @@ fn a_run_stops_at_the_step_that_is_not_finite_and_keeps_the_state_before() {
 
 #[test]
 fn a_step_of_one_player_that_is_not_finite_is_refused() {
-    let mut run = session(
-        &options_of(LessonId::Gan, &[("lr", "10"), ("points", "200"), ("generator", "8"), ("discriminator", "8")]),
-        None,
-    );
+    let mut run = session(&options_of(LessonId::Gan, &[("lr", "10"), ("points", "200"), ("generator", "8"), ("discriminator", "8"), ("objective", "least-squares")]), None);
     let Answer::Arrays(mut arrays) = pollster::block_on(run.answer(Question::Parameters)).unwrap() else {
         panic!("no parameters")
     };
