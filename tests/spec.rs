@@ -148,6 +148,9 @@ fn docs() -> String {
          Every option stands in the page's address after `#`, as `name=value` joined by `&`, and goes into `configure()` of the\n\
          scripting interface under the same name. Only what differs from the lesson's defaults is written. What is not known or\n\
          not allowed is named on the page, and the default is used.\n\n\
+         A number may have a decimal point or a decimal comma (`0.03`, `0,03`), a power of ten (`1e-2`, `2 × 10⁻⁵`) and blanks\n\
+         between thousands (`18 300`). One that can be read in two ways (`1,000`, `1.000,5`) is refused. A comma in a list separates\n\
+         its items.\n\n\
          This file is derived from the tables in `src/model/spec.rs` and `src/app/url.rs`; a test keeps it equal.\n\n",
     );
     let lessons: Vec<_> = LessonId::ALL.iter().map(|id| format!("`{}`", id.lesson().name)).collect();

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
-use gradient_garden::app::state::{About, Theme, Why};
+use gradient_garden::app::state::{About, Field, Theme, Why};
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::{Group, Key, Kind, Refused, Stage, Value};
+use gradient_garden::model::spec::{Group, Key, Kind, Refused, Stage, Value, numbers};
 use gradient_garden::protocol::{Device, Problem};
 
 /// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
@@ -166,7 +166,9 @@ fn the_tone() {
 fn every_problem_and_notice_has_words_with_all_that_it_knows() {
     let words = Words::new("en");
     let problems = [
-        (Problem::Refused(Refused::new("batch", "0", Key::Batch.allowed())), &["batch", "0", "1 to 1024"][..]),
+        (Problem::Refused(Refused::new("batch", "0", Key::Batch.allowed())), &["Batch size", "0", "1 to 1024"][..]),
+        (Problem::Refused(Refused::new("noise", "1.000,5", Key::Noise.allowed())), &["Noise", "0 to 50", "1000.5"]),
+        (Problem::Refused(Refused::new("seed", "1.000", Key::Seed.allowed())), &["two ways. Write 1000 or 1."]),
         (Problem::Refused(Refused::new("x9", "1", String::new())), &["x9"]),
         (Problem::NoWebGpu("no adapter".into()), &["WebGPU", "no adapter", "CPU"]),
         (Problem::NoAdapter, &["WebGPU", "adapter", "CPU"]),
@@ -193,6 +195,21 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::Crashed("out of memory".into()), &["out of memory"]),
         (About::GaveUp, &["three times"]),
         (About::Copied, &["copied"]),
+        (About::Link(Refused::new("lr", "1,000", Key::LearningRate.allowed())), &["lr", "Write 1000 or 1."]),
+        (
+            About::mistyped(Field::Item(Key::Layers, 0), "5,3", 1024),
+            &["Layer 1 (Hidden layers) cannot be 5,3", "1 to 1024"],
+        ),
+        (
+            About::mistyped(Field::Item(Key::Filters, 2), "1.000", 256),
+            &["Filters of stage 3", "1.000", "Write 1000 or 1."],
+        ),
+        (About::mistyped(Field::Map, "99", 8), &["Map cannot be 99", "1 to 8"]),
+        (About::mistyped(Field::Row, "0", 28), &["Row"]),
+        (About::mistyped(Field::Column, "0", 28), &["Column"]),
+        (About::EditGone, &["no longer there", "Nothing was changed"]),
+        (About::StartedOver(18_300), &["step 0", "18\u{202f}300 steps"]),
+        (About::Dropped, &["links", "“GAN: forger and detective”", "points"]),
     ];
     let said = problems.iter().map(|(problem, parts)| (words.problem(problem), *parts));
     for (said, parts) in said.chain(abouts.iter().map(|(about, parts)| (words.notice(about), *parts))) {
@@ -200,6 +217,20 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             assert!(said.contains(part), "{said:?} does not say {part:?}");
         }
         assert!(!said.contains(['{', '}', '$', '\u{2068}', '\u{2069}']), "{said:?}");
+    }
+}
+
+#[test]
+fn a_text_that_is_no_number_is_answered_with_examples() {
+    let words = Words::new("en");
+    let said = |text: &str| words.unread(text, &numbers::read_single(text).expect_err(text));
+    assert_eq!(said("abc"), "“abc” is not a number that can stand here. Write one such as −0.5, 0.03 or 2e-5.");
+    assert_eq!(said(" "), "Write a number, such as −0.5, 0.03 or 2e-5.");
+    assert_eq!(said("1,234"), "“1,234” can be read in two ways. Write 1234 or 1.234.");
+    assert!(said("1.000,5").contains("1000.5"));
+    assert!(said(&"9".repeat(5000)).chars().count() < 200);
+    for example in ["−0.5", "0.03", "2e-5"] {
+        assert!(numbers::read_single(example).is_ok(), "{example}");
     }
 }
 

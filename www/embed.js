@@ -20,6 +20,7 @@ class GradientGarden extends HTMLElement {
   #open = new Map();
   #last = 0;
   #loaded;
+  #isLoaded = false;
   #watcher = new MutationObserver((changes) => this.#changed(changes));
   #listen = (event) => this.#heard(event);
 
@@ -34,7 +35,9 @@ class GradientGarden extends HTMLElement {
     style.textContent = ":host{display:block;width:100%;height:760px;overflow:hidden}:host([hidden]){display:none}";
     shadow.replaceChildren(style, this.#frame);
     this.#size();
+    this.#isLoaded = false;
     this.#loaded = new Promise((loaded) => this.#frame.addEventListener("load", loaded, { once: true }));
+    this.#frame.addEventListener("load", () => (this.#isLoaded = true), { once: true });
     addEventListener("message", this.#listen);
     this.#watcher.observe(this, { attributes: true });
     this.#frame.src = this.#address();
@@ -68,8 +71,13 @@ class GradientGarden extends HTMLElement {
   #changed(changes) {
     const names = new Set(changes.map(({ attributeName }) => attributeName));
     if (names.has("height")) this.#size();
-    // Another fragment only: the page takes it over without being loaded again.
-    if (names.has("src") || [...names].some(isOption)) this.#frame.src = this.#address();
+    if (names.has("src") || [...names].some(isOption)) this.#go();
+  }
+
+  // Another fragment only: the page takes it over without being loaded again. The history of the page around it stays as it is.
+  #go() {
+    if (this.#isLoaded) this.#frame.contentWindow.location.replace(this.#address());
+    else this.#frame.src = this.#address();
   }
 
   async #ask(call, given) {

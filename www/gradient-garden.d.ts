@@ -69,7 +69,10 @@ export interface Examples {
   targets: number[][];
 }
 
-/** What can be configured: the keys of the URL. Lists may be arrays or comma-separated. */
+/**
+ * What can be configured: the keys of the URL. Lists may be arrays or comma-separated. A number may be a text as people write it
+ * (`"0,03"`, `"2 × 10⁻⁵"`); one that can be read in two ways (`"1,000"`) is refused.
+ */
 export type Options = Record<string, string | number | boolean | (string | number)[]>;
 
 export interface GradientGarden {

@@ -391,6 +391,9 @@ notice-link-long = The link is longer than { $most } characters. Only its beginn
 notice-crashed = The trainer stopped ({ $what }). It starts again from the last checkpoint.
 notice-gave-up = The trainer stopped three times in a row. Make the network or the batch smaller, then press play to try again.
 notice-copied = The link is copied. It opens exactly this network, data and settings.
+notice-edit-gone = That number belongs to a network that is no longer there. Nothing was changed.
+notice-started-over = These settings need a new run, which starts at step 0. The { $steps } steps of the run before are gone.
+notice-dropped = That cannot be opened here; the run goes on. What can be opened: links to this page and, in the lesson “{ $lesson }”, points that you draw.
 
 problem-refused = { $name } cannot be { $value }. Allowed: { $allowed }.
 problem-unknown = “{ $name }” is not known here.
@@ -402,6 +405,14 @@ problem-not-finite = Training diverged: step { $step } would have made a weight 
 problem-unfit = That does not fit this network: { $why }
 problem-abandoned = The run was replaced by another before this was done.
 problem-no-trainer = The trainer has stopped, so this cannot be done.
+
+field-item = { $item } ({ $knob })
+number-missing = Write a number, such as −0.5, 0.03 or 2e-5.
+number-unread = “{ $text }” is not a number that can stand here. Write one such as −0.5, 0.03 or 2e-5.
+number-ambiguous = { $count ->
+    [one] The marks in “{ $text }” can be read in more than one way. If you mean { $first }, write it so.
+   *[other] “{ $text }” can be read in two ways. Write { $first } or { $second }.
+}
 
 allowed-integer = a whole number from { $min } to { $max }
 allowed-number = a number from { $min } to { $max }

@@ -1,7 +1,8 @@
 //! What can happen to the page, and what it asks for.
 
 use super::device::Program;
-use super::state::Theme;
+use super::entries::Change;
+use super::state::{Field, Theme};
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Key, Options, Value};
@@ -12,6 +13,8 @@ use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Part, Probl
 pub enum Msg {
     /// The page was opened with this fragment (without `#`), or the fragment was changed by hand.
     Opened(String),
+    /// The person went back or forward in the browser's history, to an entry of this page with this fragment.
+    Returned(String),
     /// Another lesson was chosen.
     Lesson(LessonId),
     /// A worked example of the lesson was chosen, by its name.
@@ -20,6 +23,17 @@ pub enum Msg {
     Set(Key, Value),
     /// A knob's text was typed (parsed here, so that a mistake is told in one place).
     Typed(Key, String),
+    /// The text of one item of a knob's list was typed: the units of a layer, the filters of a convolution; by its place from 0.
+    TypedItem(Key, usize, String),
+    /// What was typed into a field of a panel is not a whole number from 1 to `most`.
+    Mistyped {
+        /// The field.
+        field: Field,
+        /// What was typed.
+        text: String,
+        /// The largest number that it takes.
+        most: u32,
+    },
     /// A knob was put back to its default.
     PutBack(Key),
     /// Play.
@@ -49,6 +63,8 @@ pub enum Msg {
     EndSurvey,
     /// One number of one parameter was edited.
     Edit {
+        /// The network that it was read from: [`Run::network`](super::state::Run::network).
+        network: u32,
         /// The parameter.
         name: String,
         /// Its row-major index.
@@ -60,6 +76,8 @@ pub enum Msg {
     Show(Show),
     /// A notice was dismissed.
     Dismiss(u32),
+    /// Files, or a link, were dropped on the page or pasted into it.
+    Dropped,
     /// The link is to be copied.
     Share,
     /// The worker of this device said something.
@@ -157,8 +175,9 @@ pub enum Effect {
     Send(Device, Command),
     /// Write the fragment into the address bar without a new entry in the history.
     WriteUrl(String),
-    /// The same as a new entry, so that the way back leads to what was there before.
-    PushUrl(String),
+    /// The same for a person's change: as a new entry, so that the way back leads to what was there before, unless the change
+    /// goes on with the last one ([`Entries`](super::entries::Entries)).
+    PushUrl(String, Change),
     /// Copy the page's address with this fragment.
     CopyLink(String),
     /// Settle a script's promise; `None` is a promise without a value.

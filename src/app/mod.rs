@@ -5,6 +5,7 @@
 //! - [`message`]: what can happen to it, and what it asks for.
 //! - [`update`](mod@update): one function per kind of message.
 //! - [`url`]: the fragment, both ways.
+//! - [`entries`]: which changes are an entry of the browser's history.
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
 //! - [`pad`]: what the drawing pad says of the digit on its sheet.
@@ -13,6 +14,7 @@
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
+pub mod entries;
 pub mod history;
 pub mod message;
 pub mod pad;

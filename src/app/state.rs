@@ -73,6 +73,11 @@ impl State {
         parts.is_some_and(|parts| self.run.tried.get(place).is_some_and(|done| *done >= parts.len()))
     }
 
+    /// Whether the observation of this name is there and shows the present network, not the one before it.
+    pub fn is_current(&self, name: &str) -> bool {
+        self.run.pictures.contains_key(name) && !self.run.outdated.contains(name)
+    }
+
     /// The panels to show: the lesson's that suit the run, or those of them that the link names.
     pub fn panels(&self) -> Vec<Panel> {
         let all = self.all_panels();
@@ -242,6 +247,9 @@ pub enum Why {
 pub struct Run {
     /// Its number; events of other runs are late and dropped.
     pub id: u32,
+    /// Number of its network. It stays while the run goes on with other settings or on another device, and changes when the
+    /// parameters begin anew.
+    pub network: u32,
     /// It was built and has facts.
     pub summary: Option<Summary>,
     /// It trains.
@@ -266,6 +274,8 @@ pub struct Run {
     pub history: Arc<History>,
     /// Newest observation of each name. Cheap to clone.
     pub pictures: BTreeMap<String, Arc<Observation>>,
+    /// Names of those that still show the network before this one.
+    pub outdated: BTreeSet<String>,
     /// Last checkpoint, to go on from if the worker is lost.
     pub checkpoint: Option<Arc<Checkpoint>>,
     /// Questions under way: who asked.
@@ -306,6 +316,7 @@ impl Run {
     pub fn new(options: &Options) -> Self {
         Self {
             id: 0,
+            network: 0,
             summary: None,
             playing: false,
             wants_play: false,
@@ -318,6 +329,7 @@ impl Run {
             measuring: None,
             history: Arc::default(),
             pictures: BTreeMap::new(),
+            outdated: BTreeSet::new(),
             checkpoint: None,
             pending: BTreeMap::new(),
             tried: vec![0; options.lesson().lesson().tries.len()],
@@ -397,6 +409,19 @@ pub struct Notice {
     pub about: About,
 }
 
+/// A field for a whole number that is not a knob of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// An item of a knob's list, by its place from 0: the units of a layer, the filters of a convolution.
+    Item(Key, usize),
+    /// The feature map whose arithmetic is shown.
+    Map,
+    /// The row of the value in it.
+    Row,
+    /// The column of the value in it.
+    Column,
+}
+
 /// What a notice is about; its words are message `notice-<variant>` or `problem-<variant>`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum About {
@@ -414,4 +439,31 @@ pub enum About {
     GaveUp,
     /// The link was copied.
     Copied,
+    /// What was typed into a field is not a whole number from 1 to `most`; the field keeps its number.
+    Mistyped {
+        /// The field.
+        field: Field,
+        /// What was typed; cut to [`Refused::SHOWN`] characters.
+        text: String,
+        /// The largest number that it takes.
+        most: u32,
+    },
+    /// A number of a network that is no longer there was to be changed.
+    EditGone,
+    /// Going back or forward started another run; the one before had taken so many steps.
+    StartedOver(u64),
+    /// Files or a link were dropped or pasted, which the page does not take.
+    Dropped,
+}
+
+impl About {
+    /// What was typed into the field is not a whole number from 1 to `most`.
+    pub fn mistyped(field: Field, text: &str, most: u32) -> Self {
+        Self::Mistyped { field, text: Refused::shorten(text.trim()), most }
+    }
+
+    /// Whether nothing went wrong: said quietly, and in no warning's colours.
+    pub fn is_news(&self) -> bool {
+        matches!(self, Self::Copied | Self::StartedOver(_) | Self::Dropped)
+    }
 }

@@ -1,6 +1,7 @@
 //! [`update`]: one function per kind of message.
 //!
 //! - [`knobs`]: what the person sets, and how the page shows the run.
+//! - [`entries`]: back and forward in the browser's history, and its entries.
 //! - [`run`]: building a run, commands to the trainer, history and metrics.
 //! - [`worker`]: what the trainer says.
 //! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
@@ -8,6 +9,7 @@
 //! - [`survey`]: runs in the background.
 //! - [`tries`]: "try this" steps that tick themselves.
 
+mod entries;
 mod hand_over;
 mod knobs;
 mod run;
@@ -28,6 +30,7 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
     let fx = &mut effects;
     match message {
         Msg::Opened(fragment) => knobs::opened(state, &fragment, fx),
+        Msg::Returned(fragment) => entries::returned(state, &fragment, fx),
         Msg::Lesson(lesson) => knobs::lesson(state, lesson, fx),
         Msg::Preset(name) => knobs::preset(state, &name, fx),
         Msg::Set(key, value) => knobs::set(state, key, value, fx),
@@ -35,6 +38,8 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
             Ok(value) => knobs::set(state, key, value, fx),
             Err(refused) => notify(state, About::Problem(Problem::Refused(refused))),
         },
+        Msg::TypedItem(key, place, text) => knobs::typed_item(state, key, place, &text, fx),
+        Msg::Mistyped { field, text, most } => notify(state, About::mistyped(field, &text, most)),
         Msg::PutBack(key) => {
             if let Some(value) = state.options.default_for(key) {
                 knobs::set(state, key, value, fx);
@@ -57,7 +62,9 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
             tries::tick(state, Moment::PartStepped(part));
             run::ask(state, Asker::Page, Question::Step(part), fx);
         }
-        Msg::Edit { name, index, value } => {
+        // The same name and index are another link in another network.
+        Msg::Edit { network, .. } if network != state.run.network => notify(state, About::EditGone),
+        Msg::Edit { network: _, name, index, value } => {
             tries::tick(state, Moment::Edited { name: &name, index, value });
             state.run.changed_at = state.run.step;
             run::ask(state, Asker::Page, Question::Edit { name, index, value }, fx);
@@ -65,6 +72,7 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
             run::ask(state, Asker::Checkpoint, Question::Checkpoint, fx);
         }
         Msg::Dismiss(id) => state.notices.retain(|notice| notice.id != id),
+        Msg::Dropped => notify(state, About::Dropped),
         Msg::Share => {
             fx.push(Effect::CopyLink(url::write(&state.options, &state.display)));
             notify(state, About::Copied);
@@ -91,7 +99,9 @@ fn about_the_same(old: &About, new: &About) -> bool {
     match (old, new) {
         (About::Problem(Problem::Refused(old)), About::Problem(Problem::Refused(new))) => old.name == new.name,
         (About::Problem(Problem::NotFinite { .. }), About::Problem(Problem::NotFinite { .. }))
-        | (About::Crashed(_), About::Crashed(_)) => true,
+        | (About::Crashed(_), About::Crashed(_))
+        | (About::StartedOver(_), About::StartedOver(_)) => true,
+        (About::Mistyped { field: old, .. }, About::Mistyped { field: new, .. }) => old == new,
         (old, new) => old == new,
     }
 }
@@ -100,8 +110,4 @@ fn next_id(state: &mut State) -> u32 {
     let id = state.next_id;
     state.next_id = id.wrapping_add(1);
     id
-}
-
-fn write_url(state: &State, fx: &mut Vec<Effect>) {
-    fx.push(Effect::WriteUrl(url::write(&state.options, &state.display)));
 }

@@ -8,7 +8,7 @@ mod playground;
 use super::state::{About, Display, Theme};
 use super::words::FILES;
 use crate::lesson::{LessonId, Panel};
-use crate::model::spec::{Group, Key, Kind, Options, PLANE_SETS, Refused, Value};
+use crate::model::spec::{Group, Key, Kind, Options, PLANE_SETS, Refused, Value, numbers};
 use crate::protocol::View;
 
 /// Longest fragment that is read, in bytes; the longest that [`write`] makes is far below.
@@ -74,7 +74,7 @@ macro_rules! digit {
             name: $name,
             allowed: || String::from("a whole number from 0 to 9999"),
             read: |display, text| {
-                display.view.$field = text.parse().ok().filter(|index| *index < 10_000)?;
+                display.view.$field = numbers::read_whole(text).ok().filter(|index| *index < 10_000)?;
                 Some(())
             },
             write: |display| display.view.$field.to_string(),
@@ -135,7 +135,7 @@ pub const SHOWN: &[Shown] = &[
         name: "steps",
         allowed: || format!("a whole number from 0 to {MOST_STEPS}"),
         read: |display, text| {
-            display.steps = text.parse().ok().filter(|steps| *steps <= MOST_STEPS)?;
+            display.steps = numbers::read_whole(text).ok().filter(|steps| *steps <= MOST_STEPS)?;
             Some(())
         },
         write: |display| display.steps.to_string(),
@@ -168,7 +168,8 @@ pub const SHOWN: &[Shown] = &[
         name: "temperature",
         allowed: || format!("a number from 0 to {}", View::HOTTEST),
         read: |display, text| {
-            display.view.temperature = text.parse().ok().filter(|value| (0.0..=View::HOTTEST).contains(value))?;
+            let inside = |value: &f32| (0.0..=View::HOTTEST).contains(value);
+            display.view.temperature = numbers::read_single(text).ok().filter(inside)?;
             Some(())
         },
         write: |display| display.view.temperature.to_string(),
@@ -227,6 +228,14 @@ pub fn write(options: &Options, display: &Display) -> String {
         }
     }
     text
+}
+
+/// Takes over how a link shows its run; what no link says stays.
+pub fn take_over(display: &mut Display, link: &Display) {
+    for shown in SHOWN {
+        // What was written is read.
+        let _ = (shown.read)(display, &shown.of(link));
+    }
 }
 
 /// Takes over what the pairs say; a later pair of the same name wins. Returns what was refused; the rest is taken over.
@@ -300,7 +309,7 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
 
 /// Two different units, counted from 1, as on the page.
 fn two_units(text: &str) -> Option<[u32; 2]> {
-    let unit = |text: &str| text.trim().parse().ok().filter(|unit| (1..=MOST_UNITS).contains(unit));
+    let unit = |text: &str| numbers::read_whole(text).ok().filter(|unit| (1..=MOST_UNITS).contains(unit));
     let (across, up) = text.split_once(',')?;
     let (across, up): (u32, u32) = (unit(across)?, unit(up)?);
     (across != up).then_some([across - 1, up - 1])

@@ -10,8 +10,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::state::{About, Why};
-use crate::model::spec::{Key, Kind, Refused, Stage, Value};
+use super::state::{About, Field, Why};
+use crate::lesson::LessonId;
+use crate::model::spec::{Key, Kind, Refused, Stage, Unread, Value, numbers};
 use crate::protocol::Problem;
 
 /// A language's code and its message files.
@@ -188,6 +189,61 @@ impl Words {
             About::Crashed(what) => self.with("notice-crashed", &[("what", what.as_str().into())]),
             About::GaveUp => self.text("notice-gave-up"),
             About::Copied => self.text("notice-copied"),
+            About::Mistyped { field, text, most } => self.mistyped(*field, text, *most),
+            About::EditGone => self.text("notice-edit-gone"),
+            About::StartedOver(steps) => self.with("notice-started-over", &[("steps", whole(*steps).into())]),
+            About::Dropped => {
+                let lesson = self.text(&format!("lesson-{}-title", LessonId::Gan.lesson().name));
+                self.with("notice-dropped", &[("lesson", lesson.into())])
+            }
+        }
+    }
+
+    /// A text that is no number, and how to write one.
+    pub fn unread(&self, text: &str, why: &Unread) -> String {
+        let text = Refused::shorten(text.trim());
+        match why {
+            Unread::Ambiguous(readings) => self.ambiguous(&text, readings),
+            Unread::NoNumber if text.is_empty() => self.text("number-missing"),
+            Unread::NoNumber => self.with("number-unread", &[("text", text.into())]),
+        }
+    }
+
+    /// A text with a mark that may stand between thousands, and how to write what may have been meant.
+    fn ambiguous(&self, text: &str, readings: &[String]) -> String {
+        let reading = |place: usize| readings.get(place).cloned().unwrap_or_default();
+        let (first, second) = (reading(0), reading(1));
+        let args = [
+            ("text", text.into()),
+            ("count", readings.len().into()),
+            ("first", first.into()),
+            ("second", second.into()),
+        ];
+        self.with("number-ambiguous", &args)
+    }
+
+    /// A field keeps its number, because what was typed is no whole number that it takes.
+    fn mistyped(&self, field: Field, text: &str, most: u32) -> String {
+        let name = match field {
+            Field::Item(key, place) => {
+                let place = (place + 1).to_string();
+                let item = match key.knob().kind {
+                    Kind::Stages { .. } => self.with("stages-filters", &[("stage", place.into())]),
+                    _ => self.with("layers-layer", &[("layer", place.into())]),
+                };
+                let knob = self.text(&format!("knob-{}", key.knob().name));
+                self.with("field-item", &[("item", item.into()), ("knob", knob.into())])
+            }
+            Field::Map => self.text("pixel-map"),
+            Field::Row => self.text("pixel-row"),
+            Field::Column => self.text("pixel-column"),
+        };
+        let allowed = self.with("allowed-integer", &[("min", "1".into()), ("max", most.to_string().into())]);
+        let args = [("name", name.into()), ("value", text.into()), ("allowed", allowed.into())];
+        let said = self.with("problem-refused", &args);
+        match numbers::read_whole::<u32>(text) {
+            Err(Unread::Ambiguous(readings)) => format!("{said} {}", self.ambiguous(text, &readings)),
+            _ => said,
         }
     }
 
@@ -203,8 +259,15 @@ impl Words {
             (Some(key), None) if refused.allowed == key.allowed() => self.allowed(key),
             _ => refused.allowed.clone(),
         };
+        // A person looks for the knob by its label, in a link by its key.
+        let label = Key::from_name(name).filter(|_| family == "problem");
+        let name = label.map_or_else(|| name.to_owned(), |key| self.text(&format!("knob-{}", key.knob().name)));
         let args = [("name", name.into()), ("value", value.into()), ("allowed", allowed.into())];
-        self.with(&format!("{family}-refused"), &args)
+        let said = self.with(&format!("{family}-refused"), &args);
+        match refused.readings() {
+            readings if readings.is_empty() => said,
+            readings => format!("{said} {}", self.ambiguous(value, &readings)),
+        }
     }
 }
 

@@ -7,9 +7,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod numbers;
 mod options;
 mod stage;
 
+pub use numbers::Unread;
 pub use options::Options;
 pub use stage::Stage;
 
@@ -179,7 +181,29 @@ impl Refused {
 
     /// A refusal of `value` for `name`.
     pub fn new(name: &str, value: &str, allowed: String) -> Self {
-        Self { name: shorten(name), value: shorten(value), allowed }
+        Self { name: Self::shorten(name), value: Self::shorten(value), allowed }
+    }
+
+    /// A text as far as it is repeated back.
+    pub fn shorten(text: &str) -> String {
+        if text.chars().count() <= Self::SHOWN {
+            text.to_owned()
+        } else {
+            text.chars().take(Self::SHOWN).chain(std::iter::once('…')).collect()
+        }
+    }
+
+    /// How to write what may have been meant, where the value has a point or a comma that may stand between thousands.
+    pub fn readings(&self) -> Vec<String> {
+        let read = match Key::from_name(&self.name).map(|key| key.knob().kind) {
+            Some(Kind::Integer { .. }) => numbers::read_whole::<u64>(&self.value).err(),
+            Some(Kind::Number { .. }) => numbers::read(&self.value).err(),
+            _ => None,
+        };
+        match read {
+            Some(Unread::Ambiguous(readings)) => readings,
+            Some(Unread::NoNumber) | None => Vec::new(),
+        }
     }
 }
 
@@ -188,16 +212,12 @@ impl std::fmt::Display for Refused {
         if self.allowed.is_empty() {
             write!(f, "{} is not known", self.name)
         } else {
-            write!(f, "{}={} is not allowed: {}", self.name, self.value, self.allowed)
+            write!(f, "{}={} is not allowed: {}", self.name, self.value, self.allowed)?;
+            match self.readings().join(" or ").as_str() {
+                "" => Ok(()),
+                readings => write!(f, "; write {readings} if that is what you mean"),
+            }
         }
-    }
-}
-
-fn shorten(text: &str) -> String {
-    if text.chars().count() <= Refused::SHOWN {
-        text.to_owned()
-    } else {
-        text.chars().take(Refused::SHOWN).chain(std::iter::once('…')).collect()
     }
 }
 
@@ -440,15 +460,16 @@ impl Key {
         }
     }
 
-    /// Reads the URL's form of a value.
+    /// Reads a value in the URL's form, or as a person writes it: numbers are read by [`numbers`], items of a list are separated
+    /// by commas.
     ///
     /// # Errors
     /// [`Refused`] names the knob, the value and what is allowed.
     pub fn parse(self, text: &str) -> Result<Value, Refused> {
         let text = text.trim();
         let value = match self.knob().kind {
-            Kind::Integer { .. } => text.parse().ok().map(Value::Integer),
-            Kind::Number { .. } => text.parse().ok().map(Value::Number),
+            Kind::Integer { .. } => numbers::read_whole(text).ok().map(Value::Integer),
+            Kind::Number { .. } => numbers::read(self.without_unit(text)).ok().map(Value::Number),
             Kind::Choice(_) => Some(Value::Choice(text.to_owned())),
             Kind::Subset(names) => {
                 let wanted: Vec<&str> = text.split(',').map(str::trim).collect();
@@ -459,12 +480,12 @@ impl Key {
             }
             Kind::Layers { .. } if text.is_empty() => Some(Value::Layers(Vec::new())),
             Kind::Layers { .. } => {
-                text.split(',').map(|units| units.trim().parse().ok()).collect::<Option<_>>().map(Value::Layers)
+                text.split(',').map(|units| numbers::read_whole(units).ok()).collect::<Option<_>>().map(Value::Layers)
             }
             Kind::Stages { .. } if text.is_empty() => Some(Value::Stages(Vec::new())),
             Kind::Stages { .. } => text.split(',').map(Stage::parse).collect::<Option<_>>().map(Value::Stages),
             Kind::Points { .. } => {
-                let numbers: Option<Vec<i8>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
+                let numbers: Option<Vec<i8>> = text.split(',').map(|one| numbers::read_whole(one).ok()).collect();
                 numbers.and_then(|numbers| match numbers.as_chunks() {
                     (points, []) => Some(Value::Points(points.to_vec())),
                     _ => None,
@@ -472,6 +493,12 @@ impl Key {
             }
         };
         value.filter(|value| self.accepts(value)).ok_or_else(|| Refused::new(self.knob().name, text, self.allowed()))
+    }
+
+    /// A percentage may be written with its sign.
+    fn without_unit(self, text: &str) -> &str {
+        let sign: &[char] = if self.knob().unit == "percent" { &['%', '％', '٪'] } else { &[] };
+        text.strip_suffix(sign).unwrap_or(text)
     }
 
     /// Whether the value is of this knob's kind and in its range.

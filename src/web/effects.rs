@@ -15,7 +15,14 @@ pub fn run(page: Page, effect: Effect) {
         Effect::Stop(device) => page.host.update_value(|host| host.stop(device)),
         Effect::Send(device, command) => page.host.with_value(|host| host.send(page, device, &command)),
         Effect::WriteUrl(fragment) => system::write_fragment(&fragment),
-        Effect::PushUrl(fragment) => system::push_fragment(&fragment),
+        Effect::PushUrl(fragment, change) => {
+            let begins = page.entries.try_update_value(|entries| entries.begins(change, system::now()));
+            if begins == Some(false) {
+                system::write_fragment(&fragment);
+            } else {
+                system::push_fragment(&fragment);
+            }
+        }
         Effect::CopyLink(fragment) => copy(system::link(&fragment)),
         Effect::Settle { promise, result } => {
             let settle = page.promises.try_update_value(|promises| promises.take(promise)).flatten();

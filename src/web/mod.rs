@@ -6,6 +6,7 @@
 //! - [`effects`]: carries out what [`update`](crate::app::update) asks for.
 //! - [`host`]: the trainers' workers.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
+//! - [`dropped`]: files that are dropped on the page or pasted into it.
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
@@ -13,6 +14,7 @@
 
 pub mod canvas;
 pub mod controls;
+pub mod dropped;
 pub mod effects;
 pub mod frames;
 pub mod header;
@@ -44,6 +46,7 @@ pub fn mount() {
         provide_context(page);
         script::install(page);
         system::follow_address(page);
+        dropped::listen(page);
         page.dispatch(Msg::Opened(system::fragment()));
         view! { <layout::Layout/> }
     })

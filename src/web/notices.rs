@@ -9,7 +9,7 @@ use super::page::page;
 use crate::app::Msg;
 use crate::app::state::{About, Notice};
 
-/// Good news goes away by itself after this.
+/// What only confirms goes away by itself after this.
 const READ: Duration = Duration::from_secs(6);
 
 /// The messages, oldest first.
@@ -32,8 +32,8 @@ pub fn Notices() -> impl IntoView {
 fn Said(notice: Notice) -> impl IntoView {
     let page = page();
     let Notice { id, about } = notice;
-    let good = matches!(about, About::Copied);
-    if good {
+    let good = about.is_news();
+    if matches!(about, About::Copied) {
         set_timeout(move || page.dispatch(Msg::Dismiss(id)), READ);
     }
     view! {

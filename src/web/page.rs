@@ -9,6 +9,7 @@ use super::host::Host;
 use super::lasting::{Lasting, slice_of};
 use super::script::Promises;
 use super::{effects, system};
+use crate::app::entries::Entries;
 use crate::app::state::Theme;
 use crate::app::words::{Arg, Words};
 use crate::app::{Msg, State, update};
@@ -29,6 +30,8 @@ pub struct Page {
     pub frames: StoredValue<Frames, LocalStorage>,
     /// Scripts' open questions.
     pub promises: StoredValue<Promises, LocalStorage>,
+    /// Which changes are an entry of the browser's history.
+    pub entries: StoredValue<Entries, LocalStorage>,
 }
 
 /// An observation that equals another only if it is the very same: a frame's arrays are never compared.
@@ -66,6 +69,7 @@ impl Page {
             host: StoredValue::new_local(Host::default()),
             frames: StoredValue::new_local(Frames::default()),
             promises: StoredValue::new_local(Promises::default()),
+            entries: StoredValue::new_local(Entries::default()),
         }
     }
 

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::page::Page;
 use crate::app::Msg;
+use crate::app::entries::Entries;
 
 /// Milliseconds since the page was opened.
 pub fn now() -> f64 {
@@ -51,24 +52,62 @@ pub fn fragment() -> String {
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
-/// Tells the page when a person changes the fragment by hand or follows a link to another one.
+/// The state of the history's entries that this page wrote. One that a person made by changing the address has none.
+const OWN: &str = "gradient-garden";
+
+/// Tells the page when the person goes back or forward to one of its entries in the history, changes the fragment by hand, or
+/// follows a link to another one.
 pub fn follow_address(page: Page) {
-    let changed = window_event_listener_untyped("hashchange", move |_| page.dispatch(Msg::Opened(fragment())));
+    own_entry();
+    let changed = window_event_listener_untyped("hashchange", move |_| {
+        page.entries.update_value(Entries::leave);
+        let state = window().history().and_then(|history| history.state()).unwrap_or(JsValue::NULL);
+        let own = state.as_string().as_deref() == Some(OWN);
+        page.dispatch(if own { Msg::Returned(fragment()) } else { Msg::Opened(fragment()) });
+        own_entry();
+    });
     on_cleanup(move || changed.remove());
+}
+
+/// Makes the present entry one of the page's own; its address stays.
+fn own_entry() {
+    replace_entry(None);
 }
 
 /// Writes the fragment into the address bar; no new entry in the history, and no `hashchange`.
 pub fn write_fragment(fragment: &str) {
+    replace_entry(Some(&format!("#{fragment}")));
+}
+
+fn replace_entry(address: Option<&str>) {
     if let Ok(history) = window().history() {
         // Refused only where the page has no address of its own; nothing is lost then.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+        let _ = history.replace_state_with_url(&OWN.into(), "", address);
     }
 }
 
-/// The same as a new entry in the history. Going back to another entry is a `hashchange`.
+/// The same as a new entry in the history. Going back to another entry is a `hashchange`. Inside another page the history is
+/// that page's, and stays as it is.
 pub fn push_fragment(fragment: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+    if is_embedded() {
+        write_fragment(fragment);
+    } else if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&OWN.into(), "", Some(&format!("#{fragment}")));
+    }
+}
+
+/// Whether this page is shown in a frame of another one.
+fn is_embedded() -> bool {
+    let own = JsValue::from(window());
+    window().parent().ok().flatten().is_some_and(|around| JsValue::from(around) != own)
+}
+
+/// Opens a link to this page as if it stood in the address bar; false if it leads somewhere else.
+pub fn open_link(link: &str) -> bool {
+    let address = window().location().href().unwrap_or_default();
+    match (link.split_once('#'), address.split('#').next()) {
+        (Some((page, fragment)), Some(own)) if page == own => window().location().set_hash(fragment).is_ok(),
+        _ => false,
     }
 }
 

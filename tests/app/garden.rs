@@ -117,7 +117,7 @@ pub fn asked_to_train(effects: &[Effect], device: Device) -> Option<(RequestId, 
 /// The fragment that is written.
 pub fn written(effects: &[Effect]) -> Option<&str> {
     effects.iter().find_map(|effect| match effect {
-        Effect::WriteUrl(fragment) => Some(fragment.as_str()),
+        Effect::WriteUrl(fragment) | Effect::PushUrl(fragment, _) => Some(fragment.as_str()),
         _ => None,
     })
 }

@@ -1,6 +1,7 @@
 //! From device to device without losing what was learned.
 
 use gradient_garden::app::device::Program;
+use gradient_garden::app::entries::Change;
 use gradient_garden::app::state::{About, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
@@ -18,7 +19,7 @@ fn starting() -> Garden {
     let mut garden = Garden::playing("");
     assert_eq!(
         choose(&mut garden, "webgpu"),
-        [Effect::WriteUrl("v=1&device=webgpu".into()), Effect::Start(Program::WebGpu)]
+        [Effect::PushUrl("v=1&device=webgpu".into(), Change::Knob(Key::Device)), Effect::Start(Program::WebGpu)]
     );
     assert_eq!(garden.state.trainer.why, Why::Starting);
     garden

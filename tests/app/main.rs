@@ -2,6 +2,7 @@
 
 mod garden;
 
+mod back;
 mod code;
 mod crashes;
 mod hand_over;
@@ -13,3 +14,4 @@ mod scripts;
 mod survey;
 mod transport;
 mod tries;
+mod typed;

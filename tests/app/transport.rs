@@ -121,7 +121,7 @@ fn a_new_seed_starts_over_and_keeps_running() {
 #[test]
 fn an_edit_is_sent_measured_and_kept() {
     let mut garden = Garden::built("");
-    let edit = Msg::Edit { name: "layers.0.weight".into(), index: 3, value: -1.5 };
+    let edit = Msg::Edit { network: garden.state.run.network, name: "layers.0.weight".into(), index: 3, value: -1.5 };
     let effects = garden.told(edit);
     let commands = sent(&effects, Cpu);
     let [Command::Ask { id, question: Question::Edit { name, index: 3, value: -1.5 } }, _] = commands[..] else {
@@ -138,7 +138,7 @@ fn an_edit_is_sent_measured_and_kept() {
 #[test]
 fn a_problem_with_an_edit_is_a_notice() {
     let mut garden = Garden::built("");
-    let edit = Msg::Edit { name: "nothing".into(), index: 3, value: -1.5 };
+    let edit = Msg::Edit { network: garden.state.run.network, name: "nothing".into(), index: 3, value: -1.5 };
     let effects = garden.told(edit);
     let Command::Ask { id, .. } = sent(&effects, Cpu)[0] else { panic!("{effects:?}") };
     let problem = Problem::Unfit("nothing is no parameter".into());

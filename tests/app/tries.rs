@@ -118,7 +118,8 @@ fn boundary() {
         columns: vec![column(2), column(1), column(1)],
         links: vec![links("layers.0.weight", &[1.0, -3.0]), links("layers.1.weight", &[2.0])],
     };
-    let edit = |name: &str, index, value| Msg::Edit { name: name.into(), index, value };
+    let own = garden.state.run.network;
+    let edit = |name: &str, index, value| Msg::Edit { network: own, name: name.into(), index, value };
     for (name, index, value) in [
         ("layers.1.weight", 0, -2.0),
         ("layers.0.weight", 1, -3.0),
@@ -148,7 +149,8 @@ fn boundary() {
 fn neuron() {
     let mut garden = with_examples("lesson=neuron", 4);
     measured(&mut garden, lost(1000, 0.0019, 4));
-    garden.told(Msg::Edit { name: "layers.0.weight".into(), index: 0, value: 1.0 });
+    let network = garden.state.run.network;
+    garden.told(Msg::Edit { network, name: "layers.0.weight".into(), index: 0, value: 1.0 });
     measured(&mut garden, lost(1000, 0.5, 4));
     assert_eq!(done(&garden), [true, false, false], "edited, and not trained on");
     measured(&mut garden, lost(1099, 0.5, 4));

@@ -1,23 +1,21 @@
 //! What the person sets, and how the page shows the run.
 
 use super::tries::{self, Moment};
-use super::{Effect, State, hand_over, notify, run, survey, write_url};
+use super::{Effect, State, entries, hand_over, notify, run, survey};
+use crate::app::entries::Change;
 use crate::app::message::Show;
-use crate::app::state::{About, Asker, Display};
+use crate::app::state::{About, Asker, Display, Field};
 use crate::app::url;
 use crate::app::words::FILES;
 use crate::lesson::LessonId;
 use crate::lesson::work::attention;
-use crate::model::spec::{Key, Options, Value};
+use crate::model::spec::{Key, Kind, Options, Stage, Value, numbers};
 use crate::protocol::{Command, Problem, View};
 
 /// The page was opened with a link: everything is as the link says.
 pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     let link = url::read(fragment);
-    state.notices.retain(|notice| !matches!(notice.about, About::Link(_) | About::MoreLink(_) | About::LongLink));
-    for about in link.about {
-        notify(state, about);
-    }
+    remark(state, link.about);
     let steps = link.display.steps;
     state.display = link.display;
     state.options = link.options;
@@ -33,10 +31,18 @@ pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     hand_over::settle_device(state, fx);
 }
 
+/// Says what was not understood in a link, instead of what was said about the one before.
+pub(super) fn remark(state: &mut State, about: Vec<About>) {
+    state.notices.retain(|notice| !matches!(notice.about, About::Link(_) | About::MoreLink(_) | About::LongLink));
+    for about in about {
+        notify(state, about);
+    }
+}
+
 /// Another lesson with its defaults; the device stays.
 pub(super) fn lesson(state: &mut State, lesson: LessonId, fx: &mut Vec<Effect>) {
     state.display.panels.clear();
-    replace(state, Options::of(lesson), fx);
+    replace(state, Options::of(lesson), Change::Lesson, fx);
 }
 
 /// A worked example of the lesson; the device and the seed stay.
@@ -47,24 +53,25 @@ pub(super) fn preset(state: &mut State, name: &str, fx: &mut Vec<Effect>) {
         {
             notify(state, About::Problem(Problem::Refused(refused)));
         }
-        replace(state, options, fx);
+        replace(state, options, Change::Preset, fx);
     }
 }
 
 /// Other options altogether; the device stays. What was there before stays in the history.
-fn replace(state: &mut State, mut options: Options, fx: &mut Vec<Effect>) {
+fn replace(state: &mut State, mut options: Options, change: Change, fx: &mut Vec<Effect>) {
     if let Some(device) = state.options.get(Key::Device).cloned()
         && let Err(refused) = options.set(Key::Device, device)
     {
         notify(state, About::Problem(Problem::Refused(refused)));
     }
     state.run.wants_play = false;
+    let before_display = state.display.clone();
     if options.lesson() != state.options.lesson() {
         state.display = state.display.for_another_lesson();
     }
     (state.display.play, state.display.steps) = (false, 0);
     let before = std::mem::replace(&mut state.options, options);
-    fx.push(Effect::PushUrl(url::write(&state.options, &state.display)));
+    entries::push(state, (&before, &before_display), change, fx);
     take_up(state, &before, fx);
 }
 
@@ -74,22 +81,42 @@ pub(super) fn set(state: &mut State, key: Key, value: Value, fx: &mut Vec<Effect
     match state.options.set(key, value) {
         Ok(()) => {
             let name = key.knob().name;
-            state.notices.retain(
-                |notice| !matches!(&notice.about, About::Problem(Problem::Refused(refused)) if refused.name == name),
-            );
-            changed(state, &before, fx);
+            state.notices.retain(|notice| match &notice.about {
+                About::Problem(Problem::Refused(refused)) => refused.name != name,
+                About::Mistyped { field: Field::Item(of, _), .. } => *of != key,
+                _ => true,
+            });
+            entries::push(state, (&before, &state.display), Change::Knob(key), fx);
+            take_up(state, &before, fx);
         }
         Err(refused) => notify(state, About::Problem(Problem::Refused(refused))),
     }
 }
 
-/// The options are others than before: the link is written, and the run goes on or starts anew as they need.
-pub(super) fn changed(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
-    write_url(state, fx);
-    take_up(state, before, fx);
+/// One item of a knob's list was typed. It is one whole number: a comma in it does not make two items.
+pub(super) fn typed_item(state: &mut State, key: Key, place: usize, text: &str, fx: &mut Vec<Effect>) {
+    let (Kind::Layers { max_units: most, .. } | Kind::Stages { max_filters: most, .. }) = key.knob().kind else {
+        return;
+    };
+    let number = numbers::read_whole::<u32>(text).ok().filter(|number| (1..=most).contains(number));
+    let Some(number) = number else { return notify(state, About::mistyped(Field::Item(key, place), text, most)) };
+    let Some(mut value) = state.options.get(key).cloned() else { return };
+    let item = match &mut value {
+        Value::Layers(units) => units.get_mut(place),
+        Value::Stages(stages) => match stages.get_mut(place) {
+            Some(Stage::Convolution(filters)) => Some(filters),
+            Some(Stage::Pool) | None => None,
+        },
+        _ => None,
+    };
+    // An item that is gone by now is left alone.
+    let Some(item) = item else { return };
+    *item = number;
+    set(state, key, value, fx);
 }
 
-fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
+/// Goes over to the options as they are now from those before: the run goes on or starts anew, as they need.
+pub(super) fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
     let differ = |key: &Key| before.get(*key) != state.options.get(*key);
     let device = differ(&Key::Device);
     let other_lesson = before.lesson() != state.options.lesson();
@@ -158,6 +185,7 @@ fn try_webgpu_again(state: &mut State) {
 /// How the page shows the run was changed.
 pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
     let before = state.display.clone();
+    let change = entries::shown(&show);
     let display = &mut state.display;
     match show {
         Show::Theme(theme) => display.theme = theme,
@@ -181,6 +209,8 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         }
         Show::Spot(spot) => {
             display.view.spot = spot;
+            let typed = |field: &Field| matches!(field, Field::Map | Field::Row | Field::Column);
+            state.notices.retain(|notice| !matches!(&notice.about, About::Mistyped { field, .. } if typed(field)));
             tries::tick(state, Moment::Spotted);
         }
         Show::Cell(cell) => display.view.cell = cell,
@@ -210,15 +240,13 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         }
         Show::OnScreen(panels) => display.view.panels = panels,
     }
-    shown_anew(state, &before, fx);
+    look(state, &before, fx);
+    entries::push(state, (&state.options, &before), change, fx);
 }
 
-/// The page shows the run in another way than before: the link is written, and the trainer told what to observe.
-pub(super) fn shown_anew(state: &State, before: &Display, fx: &mut Vec<Effect>) {
+/// The page shows the run in another way than before: the trainer is told what to observe.
+pub(super) fn look(state: &State, before: &Display, fx: &mut Vec<Effect>) {
     if state.display.view != before.view {
         run::to_active(state, Command::Look(state.display.view.clone()), fx);
-    }
-    if url::write(&state.options, &state.display) != url::write(&state.options, before) {
-        write_url(state, fx);
     }
 }

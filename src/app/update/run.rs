@@ -21,8 +21,10 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     (run.checkpoint, run.metrics, run.history) = (None, None, Arc::default());
     (run.step, run.changed_at, run.epoch, run.steps_per_second) = (0, 0, 0.0, 0.0);
+    run.network = run.network.wrapping_add(1);
     // An answer belongs to the network that gave it.
     run.pictures.remove("pad");
+    run.outdated = run.pictures.keys().cloned().collect();
     // Another network has other codes.
     state.display.view.point = None;
     hand_over::suit(state, fx);

@@ -1,6 +1,6 @@
 //! What a script asks.
 
-use super::{Effect, State, hand_over, knobs, run};
+use super::{Effect, State, entries, hand_over, knobs, run};
 use crate::app::message::Call;
 use crate::app::state::Asker;
 use crate::app::url;
@@ -42,7 +42,8 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
     }
     let before_display = std::mem::replace(&mut state.display, display);
     let before = std::mem::replace(&mut state.options, options);
-    knobs::shown_anew(state, &before_display, fx);
+    knobs::look(state, &before_display, fx);
+    entries::replace(state, (&before, &before_display), fx);
     if before == state.options {
         // Nothing new, but what was asked for before may still be under way.
         if state.trainer.starting.is_some() {
@@ -60,5 +61,5 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
     } else {
         state.trainer.awaiting.push(promise);
     }
-    knobs::changed(state, &before, fx);
+    knobs::take_up(state, &before, fx);
 }

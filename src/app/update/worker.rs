@@ -105,6 +105,9 @@ fn measured(state: &mut State, metrics: Metrics, scheduled: bool, fx: &mut Vec<E
 fn pictured(state: &mut State, frame: Frame, fx: &mut Vec<Effect>) {
     let playing = frame.progress.playing;
     progressed(&mut state.run, frame.progress);
+    for picture in &frame.pictures {
+        state.run.outdated.remove(&picture.name);
+    }
     let pictures = frame.pictures.into_iter().map(|picture| (picture.name, Arc::new(picture.data)));
     state.run.pictures.extend(pictures);
     tries::tick(state, tries::Moment::Pictured);

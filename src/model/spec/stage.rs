@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::numbers;
+
 /// One stage of a convolutional network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
@@ -16,7 +18,7 @@ impl Stage {
     pub(super) fn parse(text: &str) -> Option<Self> {
         match text.trim() {
             "p" => Some(Self::Pool),
-            filters => filters.parse().ok().map(Self::Convolution),
+            filters => numbers::read_whole(filters).ok().map(Self::Convolution),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::typed::Typed;
 use crate::app::Msg;
 use crate::model::spec::{Key, Kind, Value};
 use crate::web::page::page;
@@ -43,14 +44,8 @@ pub fn Layers(key: Key) -> impl IntoView {
                     let name = ("layer", (layer + 1).to_string());
                     let say = move |id: &str| page.text_with(id, &[(name.0, name.1.clone().into())]);
                     let (title, less, more, units_of) = (say.clone(), say.clone(), say.clone(), say);
-                    // Any width that the table allows; what is no number is refused in words, as in the URL.
-                    let typed = move |event| {
-                        let mut units: Vec<String> = layers.with_untracked(|all| all.iter().map(u32::to_string).collect());
-                        if let Some(units) = units.get_mut(layer) {
-                            *units = event_target_value(&event);
-                        }
-                        page.dispatch(Msg::Typed(key, units.join(",")));
-                    };
+                    // Any width that the table allows; anything else is refused in words.
+                    let typed = move |text| page.dispatch(Msg::TypedItem(key, layer, text));
                     let (least, most) = (move || units() <= 1, move || units() >= most_units);
                     let change = move |by: i32| {
                         set(&|units: &mut Vec<u32>| {
@@ -63,13 +58,12 @@ pub fn Layers(key: Key) -> impl IntoView {
                         <span class="stepper">
                             <span aria-hidden="true">{move || title("layers-layer")}</span>
                             <Step sign="−" label=move || less("layers-fewer") off=least act=move |_| change(-1)/>
-                            <input
-                                type="text"
-                                inputmode="numeric"
+                            <Typed
+                                label=Signal::derive(move || units_of("layers-layer"))
                                 class="units"
-                                aria-label=move || units_of("layers-layer")
-                                prop:value=move || units().to_string()
-                                on:change=typed
+                                keyboard="numeric"
+                                value=Signal::derive(move || units().to_string())
+                                taken=typed
                             />
                             <Step sign="+" label=move || more("layers-more") off=most act=move |_| change(1)/>
                         </span>

@@ -2,6 +2,7 @@
 //!
 //! - [`frame`]: what every knob has: name, value, help, a mark when changed, and the way back.
 //! - [`slider`], [`select`], [`pictures`], [`layers`], [`stages`], [`sketch`], [`field`]: the ways of [`Control`].
+//! - [`typed`]: a text field for a number.
 
 mod field;
 mod frame;
@@ -11,10 +12,12 @@ mod select;
 mod sketch;
 mod slider;
 mod stages;
+mod typed;
 
 use leptos::prelude::*;
 
 pub use frame::{Knob, shown};
+pub use typed::{Steps, Typed};
 
 use super::page::{Page, page};
 use crate::lesson::Panel;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::layers::Step;
+use super::typed::Typed;
 use crate::app::Msg;
 use crate::model::spec::{Key, Kind, Stage, Value};
 use crate::web::page::page;
@@ -79,16 +80,10 @@ fn One(key: Key, place: usize, stages: Memo<Vec<Stage>>) -> impl IntoView {
     };
     let now = move || filters().unwrap_or(0);
     let say = move |id: &'static str| move || page.text_with(id, &[("stage", (place + 1).to_string().into())]);
-    // Any number that the table allows; what is no number is refused in words, as in the URL.
-    let write = move |filters: &str| {
-        let mut all: Vec<String> = stages.with_untracked(|all| all.iter().map(ToString::to_string).collect());
-        if let Some(stage) = all.get_mut(place) {
-            filters.clone_into(stage);
-        }
-        page.dispatch(Msg::Typed(key, all.join(",")));
-    };
-    let fewer = move |_| write(&(now() / 2).max(1).to_string());
-    let more = move |_| write(&(2 * now()).min(most_filters).to_string());
+    // Any number that the table allows; anything else is refused in words.
+    let write = move |filters: String| page.dispatch(Msg::TypedItem(key, place, filters));
+    let fewer = move |_| write((now() / 2).max(1).to_string());
+    let more = move |_| write((2 * now()).min(most_filters).to_string());
     let (least, most) = (move || now() <= 1, move || now() >= most_filters);
     view! {
         <li class="stepper">
@@ -97,13 +92,12 @@ fn One(key: Key, place: usize, stages: Memo<Vec<Stage>>) -> impl IntoView {
                 fallback=move || view! { <span>{move || page.text("stages-pool")}</span> }
             >
                 <Step sign="−" label=say("stages-fewer") off=least act=fewer/>
-                <input
-                    type="text"
-                    inputmode="numeric"
+                <Typed
+                    label=Signal::derive(say("stages-filters"))
                     class="units"
-                    aria-label=say("stages-filters")
-                    prop:value=move || now().to_string()
-                    on:change=move |event| write(&event_target_value(&event))
+                    keyboard="numeric"
+                    value=Signal::derive(move || now().to_string())
+                    taken=write
                 />
                 <Step sign="+" label=say("stages-more") off=most act=more/>
             </Show>

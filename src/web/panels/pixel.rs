@@ -6,10 +6,12 @@ use super::maps::{plan, spotted, words};
 use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
+use crate::app::state::Field;
 use crate::app::words::number;
 use crate::lesson::work::conv::Shaped;
-use crate::model::spec::{Key, Stage};
+use crate::model::spec::{Key, Stage, numbers};
 use crate::protocol::{Observation, Spot, Window};
+use crate::web::controls::{Steps, Typed};
 use crate::web::page::{Page, page};
 
 /// Inputs whose products are shown one by one.
@@ -80,26 +82,39 @@ fn Choice(plan: Memo<Vec<(String, Shaped)>>) -> impl IntoView {
             choose(Spot { stage, ..spot.get_untracked() });
         }
     };
-    let field = move |id: &'static str, read: fn(&Spot) -> u32, most: fn(&Shaped) -> u32, write: fn(&mut Spot, u32)| {
-        let most = move || plan.with(|plan| plan.get(spot.get().stage as usize).map_or(1, |(_, shaped)| most(shaped)));
-        let taken = move |event| {
-            // What is no number leaves the value as it is.
-            if let Ok(number) = event_target_value(&event).parse::<u32>() {
-                let mut spot = spot.get_untracked();
-                write(&mut spot, number.clamp(1, most()) - 1);
-                choose(spot);
+    let field = move |name: Field,
+                      id: &'static str,
+                      read: fn(&Spot) -> u32,
+                      most: fn(&Shaped) -> u32,
+                      write: fn(&mut Spot, u32)| {
+        let most = Signal::derive(move || {
+            plan.with(|plan| plan.get(spot.get().stage as usize).map_or(1, |(_, shaped)| most(shaped)))
+        });
+        let set = move |number: u32| {
+            let mut spot = spot.get_untracked();
+            write(&mut spot, number - 1);
+            choose(spot);
+        };
+        let taken = move |text: String| {
+            let most = most.get_untracked();
+            match numbers::read_whole::<u32>(&text) {
+                Ok(number) if (1..=most).contains(&number) => set(number),
+                _ => page.dispatch(Msg::Mistyped { field: name, text, most }),
             }
         };
+        let act = Callback::new(move |by: i32| {
+            let now = read(&spot.get_untracked()) + 1;
+            set(now.saturating_add_signed(by).clamp(1, most.get_untracked()));
+        });
         view! {
             <label>
                 <span>{move || page.text(id)}</span>
-                <input
+                <Typed
                     class="field"
-                    type="number"
-                    min="1"
-                    max=move || most().to_string()
-                    prop:value=move || (read(&spot.get()) + 1).to_string()
-                    on:change=taken
+                    keyboard="numeric"
+                    value=Signal::derive(move || (read(&spot.get()) + 1).to_string())
+                    taken
+                    steps=Steps { most, act }
                 />
             </label>
         }
@@ -117,9 +132,9 @@ fn Choice(plan: Memo<Vec<(String, Shaped)>>) -> impl IntoView {
                     </For>
                 </select>
             </label>
-            {field("pixel-map", |spot| spot.map, |shaped| shaped.maps, |spot, map| spot.map = map)}
-            {field("pixel-row", |spot| spot.row, |shaped| shaped.side, |spot, row| spot.row = row)}
-            {field("pixel-column", |spot| spot.column, |shaped| shaped.side, |spot, column| spot.column = column)}
+            {field(Field::Map, "pixel-map", |spot| spot.map, |shaped| shaped.maps, |spot, map| spot.map = map)}
+            {field(Field::Row, "pixel-row", |spot| spot.row, |shaped| shaped.side, |spot, row| spot.row = row)}
+            {field(Field::Column, "pixel-column", |spot| spot.column, |shaped| shaped.side, |spot, column| spot.column = column)}
         </div>
     }
 }

@@ -33,10 +33,12 @@ pub fn Surface() -> impl IntoView {
         position_at(region, size, system::pixel_ratio(), pointer(event))
     };
     let put = move |place: Option<(f64, f64)>| {
-        let Some((x, y)) = place.filter(|_| !untrack(blank)) else { return };
+        // A picture of the network before is no map of this one.
+        let network = page.now(|state| state.is_current("surface").then_some(state.run.network));
+        let (Some((x, y)), Some(network)) = (place.filter(|_| !untrack(blank)), network) else { return };
         let names = with_surface(seen.get_untracked().as_ref(), |surface| surface.parameters.clone());
         for ((name, index), value) in names.into_iter().flatten().zip([x, y]) {
-            page.dispatch(Msg::Edit { name, index, value: value as f32 });
+            page.dispatch(Msg::Edit { network, name, index, value: value as f32 });
         }
     };
     let key = move |event: web_sys::KeyboardEvent| {

@@ -58,7 +58,7 @@ test("sliders, menus and fields set what they show", async ({ page }) => {
   const seed = settings(page).getByRole("textbox", { name: "Seed" });
   await seed.fill("abc");
   await seed.press("Enter");
-  await expect(page.getByRole("alert")).toHaveText("seed cannot be abc. Allowed: a whole number from 0 to 4294967295.");
+  await expect(page.getByRole("alert")).toHaveText("Seed cannot be abc. Allowed: a whole number from 0 to 4294967295.");
   await expect(seed).toHaveValue("1");
   await seed.fill("42");
   await seed.press("Enter");

@@ -15,7 +15,7 @@ test("a weight is changed by keyboard alone", async ({ page }) => {
   await page.keyboard.press("ArrowRight");
   await expect(network(page)).toContainText(/Link from Input x₁ to Layer 1, unit \d · weight/);
   await page.keyboard.press("Enter");
-  const field = network(page).getByRole("spinbutton", { name: /^Link from Input x₁ to Layer 1, unit/ });
+  const field = network(page).getByRole("textbox", { name: /^Link from Input x₁ to Layer 1, unit/ });
   await expect(field).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(field).toHaveCount(0);
@@ -46,7 +46,7 @@ test("a weight is changed by keyboard alone", async ({ page }) => {
   await page.keyboard.press("ArrowDown");
   await expect(network(page)).toContainText(/Bias of Layer 1, unit \d/);
   await page.keyboard.press("Enter");
-  await expect(network(page).getByRole("spinbutton", { name: /^Bias of Layer 1/ })).toBeFocused();
+  await expect(network(page).getByRole("textbox", { name: /^Bias of Layer 1/ })).toBeFocused();
 });
 
 test("a click on a link opens its number, and its sign turns around", async ({ page }) => {

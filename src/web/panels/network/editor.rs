@@ -3,15 +3,16 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{with_layers, words};
+use super::{focus_diagram, with_layers, words};
 use crate::app::Msg;
+use crate::model::spec::{Unread, numbers};
 use crate::plot::{Hit, weight_of};
 use crate::web::page::{Seen, page};
 
 /// The field stands a little below what it changes, in CSS pixels.
 const BELOW: f64 = 38.0;
 
-/// Enter or Set takes the number; Escape leaves everything as it was.
+/// Enter or Set takes the number; Escape leaves everything as it was. A text that is no number stays, with words below it.
 #[component]
 pub fn Editor(
     /// What is edited.
@@ -32,13 +33,20 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen>>, at: 
     let input = NodeRef::<html::Input>::new();
     // The words stay as they are for as long as the field is open.
     let say = move |id: &'static str| untrack(move || page.text(id));
-    let now = with_layers(seen.get_untracked().as_ref(), |layers| {
-        let (name, index, value) = weight_of(layers, hit)?;
-        let title = untrack(|| words::name(page, layers, hit));
-        Some((name.to_owned(), index, value, title.unwrap_or_default()))
-    })
-    .flatten();
-    let Some((name, index, value, title)) = now else { return ().into_any() };
+    // The parameter and its network are those of this moment, whatever the diagram shows later.
+    let network = page.now(|state| state.is_current("network").then_some(state.run.network));
+    let now = network.and_then(|network| {
+        let seen = seen.get_untracked();
+        let number = with_layers(seen.as_ref(), |layers| {
+            let (name, index, value) = weight_of(layers, hit)?;
+            let title = untrack(|| words::name(page, layers, hit));
+            Some((name.to_owned(), index, value, title.unwrap_or_default()))
+        });
+        Some((network, number.flatten()?))
+    });
+    let Some((network, (name, index, value, title))) = now else { return ().into_any() };
+    let shown = short(value);
+    let (refused, set_refused) = signal(None::<String>);
     // Whoever clicked wants to type.
     Effect::new(move || {
         if let Some(input) = input.get() {
@@ -52,17 +60,29 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen>>, at: 
     });
     let close = move || {
         editing.set(None);
-        let diagram = document().get_element_by_id("diagram");
-        if let Some(diagram) = diagram.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok()) {
-            let _ = diagram.focus();
+        focus_diagram();
+    };
+    let read = {
+        let shown = shown.clone();
+        move || {
+            let text = input.get_untracked().map(|input| input.value()).unwrap_or_default();
+            // A number that is left as it stands keeps the digits that are not shown.
+            let read = if text == shown && value.is_finite() { Ok(value) } else { numbers::read_single(&text) };
+            read.map_err(|why: Unread| untrack(|| page.words(|words| words.unread(&text, &why))))
         }
     };
-    let typed = move || input.get_untracked().and_then(|input| input.value().trim().parse::<f32>().ok());
-    let take = move |value: Option<f32>| {
-        // Not a number: the field keeps the focus, and the browser says why.
-        let Some(value) = value.filter(|value| value.is_finite()) else { return };
-        page.dispatch(Msg::Edit { name: name.clone(), index, value });
-        close();
+    let take = move |sign: f32| match read() {
+        Ok(value) => {
+            page.dispatch(Msg::Edit { network, name: name.clone(), index, value: sign * value });
+            close();
+        }
+        Err(why) => {
+            set_refused.set(Some(why));
+            if let Some(input) = input.get_untracked() {
+                // Only fails for an element that is gone.
+                let _ = input.focus();
+            }
+        }
     };
     let turn = take.clone();
     view! {
@@ -72,7 +92,7 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen>>, at: 
             style:top=format!("clamp(30px, {:.0}px, calc(100% - 30px))", at.1 + BELOW)
             on:submit=move |event| {
                 event.prevent_default();
-                take(typed());
+                take(1.0);
             }
             on:keydown=move |event| {
                 if event.key() == "Escape" {
@@ -85,12 +105,15 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen>>, at: 
             <input
                 id="new-number"
                 class="field"
-                type="number"
-                step="any"
-                required
+                type="text"
+                inputmode="decimal"
                 autocomplete="off"
+                spellcheck="false"
+                aria-invalid=move || refused.with(Option::is_some).then_some("true")
+                aria-describedby="new-number-refused"
                 node_ref=input
-                value=short(value)
+                value=shown
+                on:input=move |_| set_refused.set(None)
             />
             <button type="submit" class="button">{say("network-apply")}</button>
             <button
@@ -98,19 +121,25 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen>>, at: 
                 class="button"
                 aria-label=say("network-turn-sign")
                 title=say("network-turn-sign")
-                on:click=move |_| turn(typed().map(|value| -value))
+                on:click=move |_| turn(-1.0)
             >
                 "±"
             </button>
             <button type="button" class="button quiet" aria-label=say("network-cancel") on:click=move |_| close()>
                 "✕"
             </button>
+            <p id="new-number-refused" role="alert" class="refused">{move || refused.get()}</p>
         </form>
     }
     .into_any()
 }
 
-/// Four significant digits, in the form that a number field takes.
+/// Whether the focus is in the field, or on one of its buttons.
+pub fn has_focus() -> bool {
+    document().active_element().is_some_and(|element| element.closest(".network .editor").is_ok_and(|it| it.is_some()))
+}
+
+/// Four significant digits.
 fn short(value: f32) -> String {
     format!("{value:.3e}").parse::<f32>().unwrap_or(value).to_string()
 }

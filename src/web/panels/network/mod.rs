@@ -25,31 +25,50 @@ use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
 use crate::web::system;
 
-/// What is pointed at, focused, and edited.
+/// What is pointed at, chosen, and edited.
 #[derive(Clone, Copy)]
 pub(super) struct Pointed {
     hovered: RwSignal<Option<Hit>>,
-    focused: RwSignal<Option<Hit>>,
+    /// By a click or by arrow keys. It stays chosen while the focus is elsewhere, and is marked while the diagram has it.
+    chosen: RwSignal<Option<Hit>>,
+    focused: RwSignal<bool>,
     editing: RwSignal<Option<Hit>>,
 }
 
 impl Pointed {
     fn new(page: Page) -> Self {
-        let pointed = Self { hovered: RwSignal::new(None), focused: RwSignal::new(None), editing: RwSignal::new(None) };
-        // Another network: what was pointed at may be gone.
-        let network = page.slice(|state| (state.run.id, layer_sizes(&state.options)));
+        let none = || RwSignal::new(None);
+        let pointed = Self { hovered: none(), chosen: none(), focused: RwSignal::new(false), editing: none() };
+        // Another network: what was pointed at may be gone. Other settings of the same network leave it there.
+        let network = page.slice(|state| (state.run.network, layer_sizes(&state.options)));
         Effect::new(move || {
-            network.track();
+            // Read, not only tracked: a memo that nobody has read follows nothing.
+            network.with(|_| ());
+            let typing = editor::has_focus();
             pointed.hovered.set(None);
-            pointed.focused.set(None);
+            pointed.chosen.set(None);
             pointed.editing.set(None);
+            // Whoever was typing stays in the diagram.
+            if typing {
+                focus_diagram();
+            }
         });
         pointed
     }
 
     /// The one that is marked and described.
     fn marked(self) -> Option<Hit> {
-        self.editing.get().or(self.hovered.get()).or(self.focused.get())
+        self.editing.get().or(self.hovered.get()).or(self.chosen.get().filter(|_| self.focused.get()))
+    }
+}
+
+/// Moves the focus to the diagram.
+fn focus_diagram() {
+    use wasm_bindgen::JsCast;
+    let diagram = document().get_element_by_id("diagram");
+    if let Some(diagram) = diagram.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Only fails for an element that is gone.
+        let _ = diagram.focus();
     }
 }
 
@@ -94,7 +113,7 @@ pub fn Network() -> impl IntoView {
 #[component]
 fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
     let page = page();
-    let Pointed { hovered, focused, editing } = pointed;
+    let Pointed { hovered, chosen, focused, editing } = pointed;
     let discretize = page.slice(|state| state.display.discretize);
     let marked = Memo::new(move |_| pointed.marked());
     // Where everything was when it was last painted: for the pointer, the keyboard and the editor.
@@ -105,13 +124,16 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
         let (x, y) = pointer(event);
         diagram.with_value(|diagram| diagram.hit(x, y))
     };
+    // A picture of the network before has links that are no longer there.
     let has_number = move |hit: Hit| {
-        with_layers(seen.get_untracked().as_ref(), |layers| weight_of(layers, hit).is_some()).unwrap_or(false)
+        let numbered = |layers: &Layers| weight_of(layers, hit).is_some();
+        page.now(|state| state.is_current("network"))
+            && with_layers(seen.get_untracked().as_ref(), numbered) == Some(true)
     };
     let edit = move |hit: Option<Hit>| editing.set(hit.filter(|hit| has_number(*hit)));
     let click = move |event: web_sys::MouseEvent| {
         let hit = under(&event);
-        focused.set(hit);
+        chosen.set(hit);
         edit(hit);
     };
     let key = move |event: web_sys::KeyboardEvent| {
@@ -122,26 +144,23 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
             "ArrowRight" => Direction::Right,
             "Enter" | " " => {
                 event.prevent_default();
-                return edit(focused.get_untracked());
+                return edit(chosen.get_untracked());
             }
             _ => return,
         };
         event.prevent_default();
-        focused.set(diagram.with_value(|diagram| match focused.get_untracked() {
+        chosen.set(diagram.with_value(|diagram| match chosen.get_untracked() {
             Some(from) => Some(diagram.next(from, direction)),
             None => diagram.first(),
         }));
     };
     let arrived = move |_| {
-        if focused.get_untracked().is_none() {
-            focused.set(diagram.with_value(Diagram::first));
+        focused.set(true);
+        if chosen.get_untracked().is_none() {
+            chosen.set(diagram.with_value(Diagram::first));
         }
     };
-    let left = move |_| {
-        if editing.get_untracked().is_none() {
-            focused.set(None);
-        }
-    };
+    let left = move |_| focused.set(false);
     let paint = move |surface: &Surface, layers: &Layers, discretize: bool, marked: Option<Hit>| -> Painted {
         let (style, scale) = (&surface.style, surface.style.scale);
         let laid = Diagram::layout(layers, surface.width, surface.height, scale);

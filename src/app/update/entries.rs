@@ -1,0 +1,70 @@
+//! Back and forward in the browser's history, and the entries that changes make there.
+
+use super::{Effect, State, knobs, notify, run};
+use crate::app::entries::Change;
+use crate::app::message::Show;
+use crate::app::state::{About, Asker, Display};
+use crate::app::url;
+use crate::model::spec::Options;
+use crate::protocol::Command;
+
+/// Everything is as an entry of the history says. What was learned stays where these options keep it; where they do not, the
+/// person is told.
+pub(super) fn returned(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
+    let link = url::read(fragment);
+    knobs::remark(state, link.about);
+    state.notices.retain(|notice| !matches!(notice.about, About::StartedOver(_)));
+
+    let before_display = state.display.clone();
+    let (network, step) = (state.run.network, state.run.step);
+    let before = std::mem::replace(&mut state.options, link.options);
+    url::take_over(&mut state.display, &link.display);
+    let view = &mut state.display.view;
+    if view.probe != before_display.view.probe {
+        // The picked digit takes the place of the one that was drawn.
+        view.drawn.clear();
+        view.point = None;
+    }
+    if before.lesson() == state.options.lesson() {
+        state.display.view.panels = state.panels();
+        knobs::look(state, &before_display, fx);
+    } else {
+        // Another lesson does not begin by itself.
+        state.run.wants_play = false;
+    }
+    knobs::take_up(state, &before, fx);
+    if state.run.network == network {
+        return;
+    }
+    if step > 0 {
+        notify(state, About::StartedOver(step));
+    }
+    // A new run does what the link asks of one.
+    let steps = state.display.steps;
+    if steps > 0 {
+        run::train(state, Asker::Until(steps), |id| Command::Train { id, steps }, fx);
+    } else if state.display.play {
+        run::play(state, fx);
+    }
+}
+
+/// Writes the link after a person's change, if it says something else than before.
+pub(super) fn push(state: &State, before: (&Options, &Display), change: Change, fx: &mut Vec<Effect>) {
+    let fragment = url::write(&state.options, &state.display);
+    if fragment != url::write(before.0, before.1) {
+        fx.push(Effect::PushUrl(fragment, change));
+    }
+}
+
+/// Writes the link after a script's change, if it says something else than before: a script makes no entries.
+pub(super) fn replace(state: &State, before: (&Options, &Display), fx: &mut Vec<Effect>) {
+    let fragment = url::write(&state.options, &state.display);
+    if fragment != url::write(before.0, before.1) {
+        fx.push(Effect::WriteUrl(fragment));
+    }
+}
+
+/// The kind of a change of how the page shows the run.
+pub(super) fn shown(show: &Show) -> Change {
+    Change::Shown(std::mem::discriminant(show))
+}

@@ -1,0 +1,79 @@
+//! A text field for a number.
+
+use leptos::prelude::*;
+
+/// What is typed is taken on Enter or when the field is left; Escape puts the old text back. Afterwards the field shows the value
+/// that stands, whether the text was taken or refused.
+#[component]
+pub fn Typed(
+    /// The id that a label names, if there is one.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// The name, where there is no label.
+    #[prop(optional, into)]
+    label: Option<Signal<String>>,
+    /// Style.
+    class: &'static str,
+    /// The keyboard of a touch screen: `numeric` for whole numbers, or `decimal`.
+    keyboard: &'static str,
+    /// The value that stands.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Is given what was typed.
+    taken: impl Fn(String) + Copy + 'static,
+    /// Changes the number by one, up or down, on arrow keys; with its smallest and largest value.
+    #[prop(optional)]
+    steps: Option<Steps>,
+) -> impl IntoView {
+    // Each try counts, so that the field is written again even if the value stays the same.
+    let (tries, set_tries) = signal(0_u32);
+    let put_right = move || set_tries.update(|tries| *tries = tries.wrapping_add(1));
+    let shown = move || {
+        tries.track();
+        value.get()
+    };
+    let typed = move |event| {
+        taken(event_target_value(&event));
+        put_right();
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        let by = match (event.key().as_str(), steps) {
+            ("Escape", _) => return put_right(),
+            ("ArrowUp", Some(_)) => 1,
+            ("ArrowDown", Some(_)) => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(steps) = steps {
+            steps.act.run(by);
+        }
+        put_right();
+    };
+    view! {
+        <input
+            id=id
+            class=class
+            type="text"
+            inputmode=keyboard
+            autocomplete="off"
+            spellcheck="false"
+            aria-label=move || label.map(|label| label.get())
+            role=steps.map(|_| "spinbutton")
+            aria-valuenow=move || steps.map(|_| value.get())
+            aria-valuemin=steps.map(|_| "1")
+            aria-valuemax=move || steps.map(|steps| steps.most.get().to_string())
+            prop:value=shown
+            on:change=typed
+            on:keydown=key
+        />
+    }
+}
+
+/// What arrow keys do in a field.
+#[derive(Clone, Copy)]
+pub struct Steps {
+    /// The largest number; the smallest is 1.
+    pub most: Signal<u32>,
+    /// Changes the number by this.
+    pub act: Callback<i32>,
+}
