@@ -1,5 +1,7 @@
 //! Data sets against their definitions, and the work counted from options.
 
+#[path = "data/doubt.rs"]
+mod doubt;
 #[path = "data/pad.rs"]
 mod pad;
 #[path = "data/sequences.rs"]

@@ -2,24 +2,24 @@
 
 lesson-attention-title = Attention: who looks where
 lesson-attention-idea = Every token asks a question (a query), and every token carries an answer to be found by (a key) and something to say (a value). How well query and key fit decides how much of each value a token takes in. These shares are the rows of the matrix; each sums to 1. Several heads look for different things at the same time.
-lesson-attention-look = within { $steps } steps, long before the end, all answers are right, and the matrix turns from an even wash into a line from corner to corner: to reverse, the first token must look at the last.
+lesson-attention-look = within { $steps } steps, and long before the end, all answers are right, and the matrix turns from an even wash into a line from corner to corner: to reverse, the first token must look at the last.
 lesson-attention-try-1 = With the example “Reverse”, press play and wait until 99 % of the answers are right.
-lesson-attention-try-2 = Leaf to another test sequence and point at its tokens. Where do they look?
-lesson-attention-try-3 = Set positions to none and train. The tokens are all there, but nobody knows where they stood.
-lesson-attention-try-4 = Switch the causal mask on and train. Which half of the answers stays a guess?
+lesson-attention-try-2 = Leaf to another test sequence, then point at its tokens. Where do they look?
+lesson-attention-try-3 = With the task “Reverse”, set positions to none and train. The tokens are all there, but nobody knows where they stood.
+lesson-attention-try-4 = With the task “Reverse”, switch the causal mask on and train. Which half of the answers stays a guess?
 lesson-attention-question = Guess first: with the causal mask on, how many of ten tokens of a reversal can be right?
-lesson-attention-saw = Five, and one guess in ten of the others. Each token sees only itself and those before it, and the first half of a reversal lies in the second half of the input. Without positions it is worse: the network knows which tokens there are, not where, and equal tokens get equal answers.
+lesson-attention-saw = Five, and one guess in ten of the others: about 55 % in all. Each token sees only itself and those before it, and the first half of a reversal lies in the second half of the input. Without positions it is worse, less than 30 %: the network knows which tokens there are, not where, and equal tokens get equal answers.
 
 preset-attention-reverse = Reverse
     .help = Ten letters, to be said backwards. One block with two heads is enough: only positions matter.
 preset-attention-sort = Sort
-    .help = Ten digits, smallest first. Where a digit goes depends on all others, so two blocks work together. About 99.8 % of the digits are right after 1 000 steps.
+    .help = Ten digits, smallest first. Where a digit goes depends on all others, so two blocks work together. About 99.7 % of the digits are right after 1 000 steps.
     .look = within { $steps } steps nearly all digits are right. Leaf through the sequences: each has a pattern of its own, because where to look depends on the digits and not on their places.
 preset-attention-recall = Recall
     .help = The first of twenty tokens is asked for at the end. The last token looks straight at it, however far back it lies.
     .look = within { $steps } steps all answers are right. Only the last token is asked, and its row in the matrix turns into one dark cell: the first token.
 preset-attention-article = The article’s classifier
-    .help = 100 whole numbers as tokens, embedding, self-attention with 8 heads and a width of 64, dropout of 10 %, softmax. One number below 10 hides among the first ten; it is the class. About 240 steps, each of them a hundred times the work of a small example.
+    .help = 100 whole numbers as tokens, embedding, self-attention with 8 heads and a width of 64, dropout of 10 %, softmax. One number below 10 hides among the first ten; it is the class. About 250 steps are enough, each of them about thirty times the work of a step of “Reverse”.
     .look = within { $steps } steps nearly all answers are right. In some heads a single column stands out: all look at the number below 10, wherever it hides.
 
 ## The attention panel

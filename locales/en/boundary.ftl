@@ -4,10 +4,10 @@ lesson-boundary-title = Boundary: draw the line
 lesson-boundary-idea = Each unit draws one straight edge across the plane and says how far a point lies beyond it. The next layer adds such edges up and bends them into shapes. Training moves every weight a little, again and again, so that the error gets smaller.
 lesson-boundary-look = within { $steps } steps the two colours part along the points and the test loss settles. Then see in the network which units drew which edge.
 lesson-boundary-try-1 = Press play and watch the loss fall to half of where it began.
-lesson-boundary-try-2 = Remove a hidden layer and train again. Can it still close the ring?
+lesson-boundary-try-2 = With the circle, remove a hidden layer and train again. Can it still close the ring?
 lesson-boundary-try-3 = Click the thickest link, turn its sign around, and see what breaks.
 lesson-boundary-question = Guess first: with one hidden layer, how many units does the circle need at least?
-lesson-boundary-saw = Three edges can close a loop around the middle, so three units are enough. With two, the blue region stays open on one side.
+lesson-boundary-saw = Three edges can close a loop around the middle, so three units are enough: they put more than 95 % of the test points on their own side. With two, the blue region stays open on one side, and it is less than 90 %.
 
 preset-boundary-circle = Circle
     .help = Two classes, one around the other; two hidden layers of 4 and 3 tanh units, Adam.

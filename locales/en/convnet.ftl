@@ -3,10 +3,10 @@
 lesson-convnet-title = Convolutions: find strokes
 lesson-convnet-idea = A stroke is a stroke wherever it stands. A convolution moves one small kernel over the whole picture and writes down how well each place fits, so nine weights serve 784 places. Pools keep the strongest answer of each neighbourhood, and further convolutions look for strokes of strokes.
 lesson-convnet-look = after { $steps } steps, one pass over all digits, about 98 of 100 test digits are read right. The kernels turn from noise into edges, and each map answers to strokes of one direction.
-lesson-convnet-try-1 = Press play and wait until test accuracy passes 95 %.
+lesson-convnet-try-1 = Press play and wait until test accuracy reaches 95 %, on 500 test digits or more.
 lesson-convnet-try-2 = Choose a value in a feature map and check its arithmetic by hand.
-lesson-convnet-try-3 = Draw a digit of your own. Then draw one that it gets wrong.
-lesson-convnet-question = Guess first: the digits lesson has 101 770 parameters and needs five passes for 97.5 %. How many has this network?
+lesson-convnet-try-3 = Draw a digit of your own. Can you draw one that it gets wrong?
+lesson-convnet-question = Guess first: the digits lesson has 101 770 parameters and needs four or five passes for 97.5 %. How many parameters has this network?
 lesson-convnet-saw = About 52 000, nearly all of them in the dense layer; the two convolutions have 1 248. It reads about 98 of 100 new digits right after a single pass.
 
 preset-convnet-small = Small: 8 and 16 filters
@@ -87,5 +87,9 @@ pad-up = pen up
 pad-down = pen down
 pad-seen = What the network is given
 pad-empty = The sheet is empty.
+pad-reading = Reading…
+pad-little = That is little to go by: draw one digit as large as the sheet.
+pad-much = That is more ink than a digit has.
+pad-one-of-ten = The network has to choose one of ten digits, whatever is drawn.
 pad-answer = Taken for { $class }, { $probability }
 pad-chances = Probabilities for your digit, in percent

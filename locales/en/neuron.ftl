@@ -1,8 +1,8 @@
 ### The words of the lesson `neuron`, and of the panels that show a fit and a loss surface.
 
 lesson-neuron-title = Neuron: fit a line
-lesson-neuron-idea = One neuron weighs its two inputs, adds a bias, and says the result. The loss is the mean of its squared misses. Gradient descent asks for every weight which way the loss falls, and moves it a little that way, 1 000 times.
-lesson-neuron-look = within { $steps } steps the dashed misses shrink to nothing and the path runs down into the valley. Read w₁, w₂ and b then: they are not the 1, 2 and 3 that made the data.
+lesson-neuron-idea = One neuron weighs its two inputs, adds a bias, and that sum is its answer. The loss is the mean of its squared errors. Gradient descent asks for every weight in which direction the loss falls, and moves it a little that way, 1 000 times.
+lesson-neuron-look = within { $steps } steps the dashed errors shrink to nothing and the path runs down into the valley. Read w₁, w₂ and b then: they are not the 1, 2 and 3 that made the data.
 lesson-neuron-try-1 = Press play and wait until the loss is below 0.002.
 lesson-neuron-try-2 = Click a place in the loss surface, or edit a weight in the network, and train on from there. It ends in another place of the same valley.
 lesson-neuron-try-3 = Choose the example “Saturated” above and train it. Why does it never learn?
@@ -12,8 +12,8 @@ lesson-neuron-saw = A different answer from every seed. The second input is alwa
 preset-neuron-line = Line
     .help = Four points, y = x₁ + 2 x₂ + 3, a linear neuron, full-batch gradient descent with learning rate 0.01 for 1 000 epochs.
 preset-neuron-saturated = Saturated
-    .help = The same four points with a sigmoid at the output, which never says more than 1. The targets are 8 to 17: the error stays at 143.5.
-    .look = the error sticks at 143.5, whatever the weights do: the output comes close to 1 and can go no further, so every miss stays as long as it is.
+    .help = The same four points with a sigmoid at the output, which never says more than 1. The targets are 8 to 17: the error stays at 144.
+    .look = the error sticks at 144, whatever the weights do: the output comes close to 1 and can go no further, so every error stays as large as it is.
 
 panel-fit = Fit
     .help = What the neuron says along the line of the examples, and by how much it misses each of them.

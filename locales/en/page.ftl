@@ -48,6 +48,10 @@ transport-seed = New seed
 stat-step-epoch = step · epoch { $epoch }
 stat-speed = steps / s
 stat-none = –
+# Read aloud after a summary, where the numbers are those of a sample.
+stat-summary-sample = Measured on the first { $count } of { $total } test examples.
+# After the name of a number that is measured on a sample: "test accuracy · first 500".
+stat-sample = · first { $count }
 
 ## Units
 
@@ -376,6 +380,7 @@ state-empty-loss = Press play: the curve begins with the first step.
 state-empty-output = The picture appears as soon as the network is built.
 state-empty-digits = The first digits are on their way.
 state-failed = The network could not be built. See the message above.
+state-no-data = The data could not be read. See the message above.
 state-no-trainer = The trainer has stopped. Press play to start it again.
 
 ## Notices and problems

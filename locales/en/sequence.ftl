@@ -8,7 +8,7 @@ lesson-sequence-try-2 = Change the cell to RNN and train again. Watch how much o
 lesson-sequence-try-3 = Race the three cells on the same seed.
 lesson-sequence-try-4 = Choose the example “Wave” above and train it until its free run stays on the wave.
 lesson-sequence-question = Guess first: over forty steps, what share of the gradient at the end reaches the first step of an untrained plain cell?
-lesson-sequence-saw = Less than a millionth, from many seeds less than a billionth, so a step of training says next to nothing about the letter to be remembered. The memory of the LSTM hands on a tenth, and a few hundred steps are enough.
+lesson-sequence-saw = Less than a millionth from eight seeds in ten or more, so a step of training says next to nothing about the letter to be remembered. The memory of the LSTM hands on between a tenth and two fifths, and 300 steps are enough.
 
 preset-sequence-recall = Recall
     .help = A letter, 39 distractors, then a question mark: which letter was it? LSTM with 32 units, Adam, learning rate 0.01.
@@ -19,7 +19,7 @@ preset-sequence-characters = Characters
     .help = The next character of two poems by Lewis Carroll (“Jabberwocky” and “The Walrus and the Carpenter”, 1871, public domain). The network writes while it learns. It soon knows the poems by heart; the last tenth, which it never reads, stays hard.
     .look = within { $steps } steps what it writes turns from noise into letters, words and lines of the poems. The test loss stays high: it learns the poems by heart, not English.
 preset-sequence-classify = The article’s classifier
-    .help = 100 whole numbers as tokens, ten classes: embedding of 64, LSTM with 128 units, softmax; cross-entropy, Adam, batches of 32. One of the first ten numbers is below 10; it is the class. A step is forty times the work of a small example.
+    .help = 100 whole numbers as tokens, ten classes: embedding of 64, LSTM with 128 units, softmax; cross-entropy, Adam, batches of 32. One of the first ten numbers is below 10; it is the class. A step is nearly forty times the work of a step of “Recall”.
     .look = within { $steps } steps nearly all answers are right: the memory takes up the one number below 10 and keeps it over ninety others that mean nothing.
 
 panel-sequence = The sequence
@@ -99,7 +99,6 @@ alt-reach-line = { $name }: { $first } at the first, { $last } at the last
 race-begin = Race
 race-idle = { $steps } steps each, in the background.
 race-steps = { $steps } steps each.
-race-other = Raced with other settings than you have now.
 race-empty = How far each cell has come is drawn here.
 alt-race = Share of test sequences answered right: { $lanes }.
 alt-race-loss = Test loss: { $lanes }.

@@ -4,16 +4,16 @@ lesson-xor-title = XOR: fold the plane
 lesson-xor-idea = Exactly one of two inputs is 1: say 1, else 0. No straight line parts these four points. Hidden units fold the plane along their edges, and on the folded plane one line is enough.
 lesson-xor-look = within { $steps } steps, 300 passes over the four points, all of them come to lie on their side of the line, in the plane and on the fold. Then ask whether that was luck: try 50 seeds.
 lesson-xor-try-1 = Press play and wait until all four points are right.
-lesson-xor-try-2 = Choose the example “Article” above, with two hidden units, and train it from a few seeds.
+lesson-xor-try-2 = Choose the example “Article” above, with two hidden units, and train it from three seeds.
 lesson-xor-try-3 = Press “Try 50 seeds” with eight units, remember the count, then do it with two.
 lesson-xor-question = Guess first: two ReLU units can solve XOR in principle. From how many of 100 random starts do they learn it in 100 epochs?
-lesson-xor-saw = From fewer than 15 of 100. Most starts have a unit that answers to no point, or two that fold the same way, and then no gradient leads out. Eight units leave enough spares: most starts succeed.
+lesson-xor-saw = From about 8 of 100. Most others have a unit that answers to no point, or two that fold the same way, and then little or no gradient leads out; a few go on and get there after thousands of steps. Eight units leave enough to spare: with them, and 300 epochs, about nine starts in ten succeed.
 
 preset-xor-eight = Eight units
     .help = Two inputs, eight ReLU units, one sigmoid; Adam with learning rate 0.01, one point at a time, 300 epochs. It succeeds from most seeds.
 preset-xor-article = Article
     .help = The article’s network: two inputs, two ReLU units, one sigmoid; binary cross-entropy, Adam with learning rate 0.01, one point at a time, 100 epochs. It succeeds from few seeds; seed 1 is one of them.
-    .look = within { $steps } steps, 100 passes over the four points, about one start in thirty gets all of them right. The others end where one or two points stay wrong and the loss falls no more. Then ask how often that happens: try 50 seeds.
+    .look = within { $steps } steps, 100 passes over the four points, about one start in twelve gets all of them right. Of the others most are stuck where one or two points stay wrong; for some the loss still falls, slowly. Then ask how often that happens: try 50 seeds.
 
 loss-binary-cross-entropy = binary cross-entropy in nats
 
@@ -48,7 +48,6 @@ seeds-solved = solved: every point right
 seeds-unsolved = not solved
 seeds-list = Every seed
 seeds-load = Choose a seed to start your own run from it.
-seeds-other = These seeds were tried with other settings than you have now.
 seeds-waiting = Seed { $seed }: not done yet
 seeds-one = Seed { $seed }: loss { $loss }
 seeds-one-solved = Seed { $seed }: solved, loss { $loss }

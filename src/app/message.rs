@@ -3,6 +3,7 @@
 use super::device::Program;
 use super::entries::Change;
 use super::state::{Field, Theme};
+use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Key, Options, Value};
 use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Part, Problem, Spot};
@@ -109,8 +110,8 @@ pub enum Show {
     Strip(u32),
     /// Digit the network shows.
     Probe(u32),
-    /// The digit that the person drew, 28 × 28 bytes; empty for none.
-    Drawn(Vec<u8>),
+    /// The digit that the person drew, 28 × 28 bytes, and why it is hardly one; empty for none.
+    Drawn(Vec<u8>, Option<Doubt>),
     /// The value of a feature map whose arithmetic is shown.
     Spot(Spot),
     /// The cell of the confusion matrix whose digits are shown.

@@ -9,6 +9,7 @@
 //! - [`entries`]: which changes are an entry of the browser's history.
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
+//! - [`pad`]: what the drawing pad says of the digit on its sheet.
 //! - [`history`]: the curves of a run.
 //! - [`device`]: which device a run wants, and why.
 //! - [`words`]: every word shown, from the message files.
@@ -18,6 +19,7 @@ pub mod entries;
 pub mod hidden;
 pub mod history;
 pub mod message;
+pub mod pad;
 pub mod race;
 pub mod seeds;
 pub mod state;

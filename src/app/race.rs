@@ -38,8 +38,6 @@ pub struct Race {
     pub steps: u64,
     /// It goes on.
     pub running: bool,
-    /// The page's options are others by now, the cell and the device aside.
-    pub other: bool,
 }
 
 impl Race {
@@ -56,9 +54,7 @@ impl Race {
         }
         let cell = |options: &Options| options.choice(Key::Cell).to_owned();
         let lanes = survey.entries.iter().map(cell).zip(survey.measured.iter().cloned()).collect();
-        let aside = |key: Key| matches!(key, Key::Cell | Key::Device);
-        let other = state.options.iter().any(|(key, value)| !aside(key) && first.get(key) != Some(value));
-        Some(Self { lanes, steps: survey.steps, running: survey.running, other })
+        Some(Self { lanes, steps: survey.steps, running: survey.running })
     }
 
     /// Steps taken of all, 0…1.

@@ -24,8 +24,6 @@ pub struct Seeds {
     pub outcomes: Vec<Outcome>,
     /// It goes on.
     pub running: bool,
-    /// The page's options are others by now, the seed and the device aside.
-    pub other: bool,
     /// Optimizer steps of each.
     pub steps: u64,
 }
@@ -56,9 +54,7 @@ impl Seeds {
                     result: last.map(|last| (last.test_loss, last.test_accuracy.map(|accuracy| accuracy >= 1.0))),
                 }
             });
-        let aside = |key: Key| matches!(key, Key::Seed | Key::Device);
-        let other = state.options.iter().any(|(key, value)| !aside(key) && first.get(key) != Some(value));
-        Some(Self { outcomes: outcomes.collect(), running: survey.running, other, steps: survey.steps })
+        Some(Self { outcomes: outcomes.collect(), running: survey.running, steps: survey.steps })
     }
 
     /// How many are done.

@@ -7,6 +7,7 @@ use super::device::Program;
 use super::hidden::Hidden;
 use super::history::History;
 use super::url::Remark;
+use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Key, Options, Refused};
 use crate::protocol::{
@@ -68,9 +69,16 @@ impl State {
             (None, _) if gave_up => Some("state-no-trainer"),
             (None, _) => Some("state-starting"),
             (Some(_), _) if self.run.failed => Some("state-failed"),
+            (Some(_), _) if self.run.lacks_data => Some("state-no-data"),
             (Some(_), None) => Some("state-building"),
             (Some(_), Some(_)) => self.run.waiting.then_some("state-waiting"),
         }
+    }
+
+    /// Whether a "try this" step of the lesson is done, by its place from 0.
+    pub fn has_tried(&self, place: usize) -> bool {
+        let parts = self.options.lesson().lesson().tries.get(place);
+        parts.is_some_and(|parts| self.run.tried.get(place).is_some_and(|done| *done >= parts.len()))
     }
 
     /// Whether the observation of this name is there and shows the present network, not the one before it.
@@ -118,6 +126,8 @@ pub struct Display {
     pub accuracy_tab: bool,
     /// Token of a sequence whose attention is shown, by its place from 0.
     pub token: u32,
+    /// Why the drawn digit is hardly one.
+    pub doubt: Option<Doubt>,
     /// What is observed: resolution, strip of digits, probe.
     pub view: View,
 }
@@ -136,8 +146,18 @@ impl Default for Display {
             log_loss: false,
             accuracy_tab: false,
             token: 0,
+            doubt: None,
             view: View::default(),
         }
+    }
+}
+
+impl Display {
+    /// The same page for another lesson: digits, units and places that were pointed at belong to the one before.
+    #[must_use]
+    pub fn for_another_lesson(&self) -> Self {
+        let view = View { panels: self.view.panels.clone(), ..View::default() };
+        Self { token: 0, doubt: None, view, ..self.clone() }
     }
 }
 
@@ -278,12 +298,18 @@ pub struct Run {
     pub checkpoint: Option<Arc<Checkpoint>>,
     /// Questions under way: who asked.
     pub pending: BTreeMap<RequestId, Asker>,
-    /// "Try this" steps that are done.
-    pub tried: Vec<bool>,
+    /// Parts of each "try this" step that are done.
+    pub tried: Vec<usize>,
+    /// The step at which a person last changed an option or a weight; 0 where nothing was changed since the start.
+    pub changed_at: u64,
+    /// Seeds from which the network was trained for a while with the options as they are, the seed aside.
+    pub seeds: BTreeSet<u64>,
     /// The trainer has built it, so that commands may be sent.
     pub built: bool,
     /// It could not be built.
     pub failed: bool,
+    /// Some of its data could not be fetched, so it waits in vain.
+    pub lacks_data: bool,
     /// The options it was built with.
     pub built_with: Options,
     /// The request for so many steps, or an epoch, under way.
@@ -297,6 +323,13 @@ pub struct Run {
 }
 
 impl Run {
+    /// Test examples measured and in all, where the numbers shown are of a sample: the first of them.
+    pub fn sample(&self) -> Option<(u32, u32)> {
+        let measured = self.metrics?.test_examples;
+        let all = self.summary.as_ref()?.test_examples;
+        (measured < all).then_some((measured, all))
+    }
+
     /// A run that is not built yet.
     pub fn new(options: &Options) -> Self {
         Self {
@@ -317,9 +350,12 @@ impl Run {
             outdated: BTreeSet::new(),
             checkpoint: None,
             pending: BTreeMap::new(),
-            tried: vec![false; options.lesson().lesson().tries.len()],
+            tried: vec![0; options.lesson().lesson().tries.len()],
+            changed_at: 0,
+            seeds: BTreeSet::new(),
             built: false,
             failed: false,
+            lacks_data: false,
             built_with: options.clone(),
             training: None,
             queue: VecDeque::new(),
@@ -349,6 +385,14 @@ pub struct Survey {
 }
 
 impl Survey {
+    /// Whether these options are what it is about: they differ from what is trained in nothing but the device and what its
+    /// entries differ in.
+    pub fn is_about(&self, options: &Options) -> bool {
+        let Some(first) = self.entries.first().filter(|first| first.lesson() == options.lesson()) else { return false };
+        let varies = |key: Key| self.entries.iter().any(|entry| entry.get(key) != first.get(key));
+        options.iter().all(|(key, value)| key == Key::Device || first.get(key) == Some(value) || varies(key))
+    }
+
     /// Entries that are done.
     pub fn count_done(&self) -> usize {
         self.done.iter().filter(|done| **done).count()

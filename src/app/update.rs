@@ -22,6 +22,7 @@ use super::state::{About, Asker, Notice};
 use super::{Effect, Msg, State, url};
 use crate::model::spec::{Key, Value};
 use crate::protocol::{Command, Problem, Question};
+use tries::Moment;
 
 /// Changes the state as the message says, and returns what is to be done outside, in order.
 pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
@@ -58,13 +59,14 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::Survey { entries, steps, every } => survey::begin(state, entries, steps, every, fx),
         Msg::EndSurvey => survey::end(state, fx),
         Msg::PartStep(part) => {
-            tries::part_trained(state);
+            tries::tick(state, Moment::PartStepped(part));
             run::ask(state, Asker::Page, Question::Step(part), fx);
         }
         // The same name and index are another link in another network.
         Msg::Edit { network, .. } if network != state.run.network => notify(state, About::EditGone),
         Msg::Edit { network: _, name, index, value } => {
-            tries::edited(state, &name);
+            tries::tick(state, Moment::Edited { name: &name, index, value });
+            state.run.changed_at = state.run.step;
             run::ask(state, Asker::Page, Question::Edit { name, index, value }, fx);
             // What was edited is not to be lost with the worker.
             run::ask(state, Asker::Checkpoint, Question::Checkpoint, fx);

@@ -51,9 +51,9 @@ pub(super) const LESSON: Lesson = Lesson {
     examples: "sequences",
     formula: "<math display=\"block\"><mrow><mi mathvariant=\"normal\">softmax</mi><mo>(</mo><mfrac><mrow><mi>Q</mi><msup><mi>K</mi><mo>⊤</mo></msup></mrow><msqrt><msub><mi>d</mi><mi>k</mi></msub></msqrt></mfrac><mo>)</mo><mi>V</mi></mrow></math>",
     tries: &[
-        Try::With(Key::Task, "reverse", &Try::Accuracy(0.99)),
-        Try::Picked,
-        Try::With(Key::Task, "reverse", &Try::Trained(Key::Positions, "none")),
-        Try::With(Key::Task, "reverse", &Try::Trained(Key::Causal, "on")),
+        &[Try::Example("reverse", &Try::Accuracy(0.99))],
+        &[Try::OtherExample, Try::Token],
+        &[Try::With(Key::Task, "reverse", &Try::With(Key::Positions, "none", &Try::Trained))],
+        &[Try::With(Key::Task, "reverse", &Try::With(Key::Causal, "on", &Try::Trained))],
     ],
 };

@@ -46,5 +46,5 @@ pub(super) const LESSON: Lesson = Lesson {
     curves: "curve",
     examples: "points",
     formula: "<math display=\"block\"><mrow><msub><mi>a</mi><mi>j</mi></msub><mo>=</mo><mi>f</mi><mo>(</mo><munder><mo>∑</mo><mi>i</mi></munder><msub><mi>w</mi><mrow><mi>i</mi><mi>j</mi></mrow></msub><msub><mi>x</mi><mi>i</mi></msub><mo>+</mo><msub><mi>b</mi><mi>j</mi></msub><mo>)</mo></mrow></math>",
-    tries: &[Try::LossHalved, Try::FewerLayers, Try::WeightEdited],
+    tries: &[&[Try::LossHalved], &[Try::With(Key::Data, "circle", &Try::FewerLayers)], &[Try::LargestWeightTurned]],
 };

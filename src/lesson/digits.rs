@@ -27,5 +27,5 @@ pub(super) const LESSON: Lesson = Lesson {
     curves: "curve",
     examples: "digits",
     formula: "<math display=\"block\"><mrow><msub><mi>p</mi><mi>k</mi></msub><mo>=</mo><mfrac><msup><mi>e</mi><msub><mi>z</mi><mi>k</mi></msub></msup><mrow><munder><mo>∑</mo><mi>j</mi></munder><msup><mi>e</mi><msub><mi>z</mi><mi>j</mi></msub></msup></mrow></mfrac></mrow></math>",
-    tries: &[Try::Accuracy(0.9), Try::Picked, Try::NoDropout],
+    tries: &[&[Try::Accuracy(0.9)], &[Try::WrongDigit], &[Try::With(Key::Dropout, "0", &Try::Trained)]],
 };

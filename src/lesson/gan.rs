@@ -50,9 +50,16 @@ pub(super) const LESSON: Lesson = Lesson {
     examples: "points",
     formula: "<math display=\"block\"><mrow><munder><mo>min</mo><mi>G</mi></munder><munder><mo>max</mo><mi>D</mi></munder><mspace width=\"0.2em\"/><mi>E</mi><mo>[</mo><mi>ln</mi><mi>D</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>]</mo><mo>+</mo><mi>E</mi><mo>[</mo><mi>ln</mi><mo>(</mo><mn>1</mn><mo>−</mo><mi>D</mi><mo>(</mo><mi>G</mi><mo>(</mo><mi>z</mi><mo>)</mo><mo>)</mo><mo>)</mo><mo>]</mo></mrow></math>",
     tries: &[
-        Try::With(Key::Data, "ring", &Try::Accuracy(0.9)),
-        Try::PartTrained,
-        Try::Trained(Key::Objective, "minmax"),
-        Try::With(Key::Data, "drawn", &Try::Accuracy(0.5)),
+        &[Try::Example("ring", &Try::Accuracy(0.9))],
+        &[
+            Try::DiscriminatorStep,
+            Try::DiscriminatorStep,
+            Try::DiscriminatorStep,
+            Try::GeneratorStep,
+            Try::GeneratorStep,
+            Try::GeneratorStep,
+        ],
+        &[Try::With(Key::Objective, "minmax", &Try::TrainedFromStart)],
+        &[Try::With(Key::Data, "drawn", &Try::Changed(Key::Drawn, &Try::Accuracy(0.5)))],
     ],
 };

@@ -15,8 +15,11 @@ mod digits;
 mod gan;
 mod neuron;
 mod sequence;
+mod tries;
 pub mod work;
 mod xor;
+
+pub use tries::Try;
 
 macro_rules! panels {
     ($($(#[$doc:meta])* $panel:ident = $name:literal;)*) => {
@@ -131,8 +134,8 @@ pub struct Lesson {
     pub examples: &'static str,
     /// Its formula as MathML.
     pub formula: &'static str,
-    /// What ticks each of its "try this" steps; their words are `lesson-<name>-try-1`….
-    pub tries: &'static [Try],
+    /// What ticks each of its "try this" steps, part after part; their words are `lesson-<name>-try-1`….
+    pub tries: &'static [&'static [Try]],
 }
 
 /// A worked example. Its words are `preset-<lesson>-<name>` with `.help`, and with `.look` where there is something else to look
@@ -145,39 +148,6 @@ pub struct Preset {
     pub budget: Option<u64>,
     /// Where it differs from the lesson's defaults, in the URL's form.
     pub changes: &'static [(Key, &'static str)],
-}
-
-/// What ticks a "try this" step off.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Try {
-    /// The training loss fell to half of where it began.
-    LossHalved,
-    /// The network was trained with fewer hidden layers than the lesson's default.
-    FewerLayers,
-    /// A weight was edited.
-    WeightEdited,
-    /// The test accuracy reached this, 0…1.
-    Accuracy(f64),
-    /// Runs in the background were done: many seeds, or a race.
-    Surveyed,
-    /// A test example was picked for the network to show.
-    Picked,
-    /// The network was trained without dropout.
-    NoDropout,
-    /// A digit was drawn.
-    Drawn,
-    /// A value of a feature map was chosen.
-    Spotted,
-    /// The test loss fell to this.
-    TestLoss(f64),
-    /// A place in a network's code was chosen.
-    PointMoved,
-    /// A knob was set to this, in the URL's form, and the network was trained for a while.
-    Trained(Key, &'static str),
-    /// This, while a knob stands at that, in the URL's form.
-    With(Key, &'static str, &'static Self),
-    /// A part of it was trained alone.
-    PartTrained,
 }
 
 macro_rules! lessons {

@@ -41,9 +41,9 @@ pub(super) const LESSON: Lesson = Lesson {
     examples: "sequences",
     formula: "<math display=\"block\"><mrow><msub><mi>h</mi><mi>t</mi></msub><mo>=</mo><mi>tanh</mi><mo>(</mo><msub><mi>W</mi><mrow><mi>h</mi><mi>h</mi></mrow></msub><msub><mi>h</mi><mrow><mi>t</mi><mo>−</mo><mn>1</mn></mrow></msub><mo>+</mo><msub><mi>W</mi><mrow><mi>x</mi><mi>h</mi></mrow></msub><msub><mi>x</mi><mi>t</mi></msub><mo>+</mo><msub><mi>b</mi><mi>h</mi></msub><mo>)</mo></mrow></math>",
     tries: &[
-        Try::With(Key::Task, "recall", &Try::Accuracy(0.95)),
-        Try::Trained(Key::Cell, "rnn"),
-        Try::Surveyed,
-        Try::With(Key::Task, "wave", &Try::TestLoss(0.005)),
+        &[Try::Example("recall", &Try::Accuracy(0.95))],
+        &[Try::With(Key::Cell, "rnn", &Try::Trained)],
+        &[Try::Surveyed],
+        &[Try::Example("wave", &Try::FreeRun(0.15))],
     ],
 };

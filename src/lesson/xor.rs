@@ -30,5 +30,9 @@ pub(super) const LESSON: Lesson = Lesson {
     curves: "single",
     examples: "points",
     formula: "<math display=\"block\"><mrow><mi>p</mi><mo>=</mo><mi>σ</mi><mo>(</mo><msup><mi>v</mi><mi>T</mi></msup><mi>max</mi><mo>(</mo><mn>0</mn><mo>,</mo><mi>W</mi><mi>x</mi><mo>+</mo><mi>b</mi><mo>)</mo><mo>+</mo><mi>c</mi><mo>)</mo><mo>,</mo><mspace width=\"1.5em\"></mspace><mi>L</mi><mo>=</mo><mo>−</mo><mi>y</mi><mi>ln</mi><mi>p</mi><mo>−</mo><mo>(</mo><mn>1</mn><mo>−</mo><mi>y</mi><mo>)</mo><mi>ln</mi><mo>(</mo><mn>1</mn><mo>−</mo><mi>p</mi><mo>)</mo></mrow></math>",
-    tries: &[Try::Accuracy(1.0), Try::Trained(Key::Layers, "2"), Try::With(Key::Layers, "2", &Try::Surveyed)],
+    tries: &[
+        &[Try::Accuracy(1.0)],
+        &[Try::Example("article", &Try::TrainedFromSeeds(3))],
+        &[Try::With(Key::Layers, "8", &Try::Surveyed), Try::With(Key::Layers, "2", &Try::Surveyed)],
+    ],
 };

@@ -76,6 +76,9 @@ fn Move(part: Part, id: &'static str, say: Msg, #[prop(optional)] icon: Option<&
     }
 }
 
+/// From more test examples than this on, the numbers shown may be those of a sample, and there is room to say so.
+const SAMPLE: u32 = 500;
+
 /// The numbers, in places that are wide enough for any of them.
 #[component]
 fn Figures() -> impl IntoView {
@@ -89,6 +92,15 @@ fn Figures() -> impl IntoView {
     let none = move || page.text("stat-none");
     let lesson = page.slice(|state| state.options.lesson());
     let said = move |part: &'static str| move || page.text(&format!("{}-{part}", lesson.get().lesson().curves));
+    // While a large set is trained on, its numbers are those of a sample.
+    let sample = page.slice(|state| state.run.sample());
+    let of_sample = move || {
+        sample.get().map(|(measured, _)| {
+            let words = page.text_with("stat-sample", &[("count", whole(measured.into()).into())]);
+            view! { <span class="sample">{words}</span> }
+        })
+    };
+    let large = page.slice(|state| state.run.summary.as_ref().is_some_and(|summary| summary.test_examples > SAMPLE));
     let show = move |read: fn(&Metrics) -> Option<String>| {
         move || metrics.with(|metrics| metrics.as_ref().and_then(read)).unwrap_or_else(none)
     };
@@ -99,15 +111,15 @@ fn Figures() -> impl IntoView {
     let speed = page.slice(|state| state.is_training().then_some(state.run.steps_per_second.round() as u64));
     let epoch = move || page.text_with("stat-step-epoch", &[("epoch", whole(epoch.get()).into())]);
     view! {
-        <dl class="figures">
+        <dl class="figures" class:large=move || large.get()>
             <div class="figure step"><dt>{epoch}</dt><dd>{move || whole(step.get())}</dd></div>
             <div class="figure loss">
-                <dt>{said("stat-loss")}</dt>
+                <dt>{said("stat-loss")} " " {of_sample}</dt>
                 <dd>{show(|m| Some(number(m.test_loss)))}</dd>
             </div>
             <Show when=move || classes.get()>
                 <div class="figure accuracy">
-                    <dt>{said("stat-accuracy")}</dt>
+                    <dt>{said("stat-accuracy")} " " {of_sample}</dt>
                     <dd>{show(|m| m.test_accuracy.map(percent))}</dd>
                 </div>
             </Show>
@@ -173,18 +185,24 @@ fn Measuring() -> impl IntoView {
 fn spoken(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
     let training = page.slice(State::is_training);
     let settled = page.slice(|state| if state.is_training() { None } else { state.run.metrics });
+    let sample = page.slice(|state| state.run.sample());
     move || {
         let metrics = settled.get().filter(|metrics| !training.get() && metrics.step > 0)?;
         let step = ("step", whole(metrics.step).into());
         let loss = ("loss", number(metrics.test_loss).into());
         let curves = page.now(|state| state.options.lesson().lesson().curves);
-        Some(match metrics.test_accuracy {
+        let summary = match metrics.test_accuracy {
             Some(accuracy) => page.text_with(
                 &format!("{curves}-summary-accuracy"),
                 &[step, loss, ("accuracy", percent(accuracy).into())],
             ),
             None => page.text_with(&format!("{curves}-summary"), &[step, loss]),
-        })
+        };
+        let of_sample = sample.get().map(|(count, total)| {
+            let args = [("count", whole(count.into()).into()), ("total", whole(total.into()).into())];
+            page.text_with("stat-summary-sample", &args)
+        });
+        Some([Some(summary), of_sample].into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 }
 

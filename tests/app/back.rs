@@ -135,7 +135,7 @@ fn a_new_run_does_what_its_link_asks_of_one() {
 #[test]
 fn what_no_link_says_stays_as_it_is() {
     let mut garden = Garden::built("lesson=convnet");
-    garden.told(Msg::Show(Show::Drawn(vec![9; 784])));
+    garden.told(Msg::Show(Show::Drawn(vec![9; 784], None)));
     garden.told(Msg::Show(Show::Head(1)));
     back(&mut garden, "v=1&lesson=convnet&strip=20");
     assert_eq!((garden.state.display.view.drawn.len(), garden.state.display.view.head), (784, 1));

@@ -56,26 +56,3 @@ fn decoded_places_are_asked_for_and_linked() {
         assert_eq!(Garden::opened(&format!("lesson=autoencoder&{wrong}")).state.notices.len(), 1, "{wrong}");
     }
 }
-
-#[test]
-fn its_steps_tick() {
-    let ticked = |garden: &Garden| garden.state.run.tried.clone();
-    let mut garden = Garden::playing("lesson=autoencoder");
-    assert_eq!(ticked(&garden), [false; 5]);
-    garden.told(Msg::Show(Show::Probe(3)));
-    garden.told(Msg::Show(Show::Point(Some([0.0, 0.0]))));
-    assert_eq!(ticked(&garden), [false, true, false, true, false]);
-    garden.frame(Cpu, 10_000);
-    assert!(ticked(&garden)[0], "the loss is below");
-    garden.told(Msg::Preset("code2".into()));
-    garden.configured(Cpu);
-    assert!(!ticked(&garden)[2], "not yet trained");
-    garden.frame(Cpu, 1);
-    assert!(!ticked(&garden)[2], "nothing is to be seen after a step");
-    garden.frame(Cpu, 100);
-    assert!(ticked(&garden)[2]);
-    garden.told(Msg::Set(Key::Denoise, Value::Choice("on".into())));
-    garden.configured(Cpu);
-    garden.frame(Cpu, 100);
-    assert_eq!(ticked(&garden), [true; 5]);
-}

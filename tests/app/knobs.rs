@@ -1,12 +1,13 @@
 //! Knobs, lessons, and how the page shows the run.
 
 use gradient_garden::app::entries::Change;
-use gradient_garden::app::message::Show;
+use gradient_garden::app::message::{Call, Show};
 use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};
+use gradient_garden::data::digits::doubt::Doubt;
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::model::spec::{Key, Value};
-use gradient_garden::protocol::{Answer, Command, Event, Problem, Spot};
+use gradient_garden::protocol::{Answer, Command, Event, Problem, Spot, View};
 
 use crate::garden::*;
 
@@ -143,45 +144,51 @@ fn the_link_is_copied_as_it_stands() {
 }
 
 #[test]
-fn steps_to_try_tick_themselves() {
-    let mut garden = Garden::playing("");
-    garden.frame(Cpu, 11);
-    assert_eq!(garden.state.run.tried, [false, false, false]);
-    garden.frame(Cpu, 100);
-    assert_eq!(garden.state.run.tried, [true, false, false]);
-    let network = garden.state.run.network;
-    garden.told(Msg::Edit { network, name: "layers.0.weight".into(), index: 0, value: 1.0 });
-    garden.told(Msg::Set(Key::Layers, Value::Layers(vec![4])));
-    assert_eq!(garden.state.run.tried, [true, false, true], "not yet trained with fewer layers");
-    garden.frame(Cpu, 5);
-    assert_eq!(garden.state.run.tried, [true, true, true]);
-
-    let mut garden = Garden::playing("lesson=digits");
-    garden.told(Msg::Show(Show::Probe(8)));
-    garden.told(Msg::Set(Key::Dropout, Value::Number(0.0)));
-    garden.frame(Cpu, 12);
-    assert_eq!(garden.state.run.tried, [false, true, true]);
-
-    let mut garden = Garden::playing("lesson=convnet");
-    garden.told(Msg::Show(Show::Drawn(Vec::new())));
-    garden.told(Msg::Show(Show::Spot(Spot { stage: 1, map: 2, row: 3, column: 4 })));
-    assert_eq!(garden.state.run.tried, [false, true, false], "an empty sheet is no digit");
-    garden.told(Msg::Show(Show::Drawn(vec![9; 784])));
-    assert_eq!(garden.state.run.tried, [false, true, true]);
-}
-
-#[test]
 fn a_drawn_digit_is_shown_until_another_is_picked() {
     let mut garden = Garden::built("lesson=convnet");
-    let effects = garden.told(Msg::Show(Show::Drawn(vec![9; 784])));
+    let effects = garden.told(Msg::Show(Show::Drawn(vec![9; 784], None)));
     assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.drawn.len() == 784));
     let effects = garden.told(Msg::Show(Show::Cell(Some([4, 9]))));
     assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.cell == Some([4, 9])));
     let effects = garden.told(Msg::Show(Show::Probe(8)));
     assert!(matches!(sent(&effects, Cpu)[..], [Command::Look(view)] if view.drawn.is_empty() && view.probe == 8));
-    garden.told(Msg::Show(Show::Drawn(vec![9; 784])));
+    garden.told(Msg::Show(Show::Drawn(vec![9; 784], None)));
     garden.told(Msg::Lesson(LessonId::Digits));
     assert!(garden.state.display.view.drawn.is_empty(), "another lesson has no pad");
+}
+
+#[test]
+fn what_was_pointed_at_belongs_to_its_lesson() {
+    let point_at = |garden: &mut Garden| {
+        garden.told(Msg::Show(Show::Probe(8)));
+        garden.told(Msg::Show(Show::Cell(Some([4, 9]))));
+        garden.told(Msg::Show(Show::Spot(Spot { stage: 1, map: 2, row: 3, column: 4 })));
+        garden.told(Msg::Show(Show::Drawn(vec![9; 784], Some(Doubt::Much))));
+    };
+    let mut garden = Garden::built("lesson=convnet");
+    point_at(&mut garden);
+    garden.told(Msg::Reset);
+    assert_eq!(garden.state.display.view.cell, Some([4, 9]), "the same question to the network anew");
+    let effects = garden.told(Msg::Lesson(LessonId::Attention));
+    assert_eq!(written_anew(&effects), Some("v=1&lesson=attention"));
+    assert_eq!(garden.state.display.view, View { panels: garden.state.panels(), ..View::default() });
+    assert_eq!(garden.state.display.doubt, None);
+
+    // A script that changes the lesson may point at something of the new one.
+    let mut garden = Garden::built("lesson=convnet");
+    point_at(&mut garden);
+    let pairs = [("lesson", "autoencoder"), ("axes", "3,4")].map(|(name, value)| (name.into(), value.into()));
+    garden.told(Msg::Script { promise: 1, call: Call::Configure(pairs.to_vec()) });
+    let view = &garden.state.display.view;
+    assert_eq!((view.axes, view.probe, view.cell), ([2, 3], 0, None));
+}
+
+/// The fragment that is written as a new entry of the history.
+fn written_anew(effects: &[Effect]) -> Option<&str> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::PushUrl(fragment, _) => Some(fragment.as_str()),
+        _ => None,
+    })
 }
 
 #[test]

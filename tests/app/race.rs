@@ -1,6 +1,6 @@
 //! The three cells on the same seed, raced in the background; and what else the lesson on sequences adds to the page.
 
-use gradient_garden::app::message::Show;
+use gradient_garden::app::message::{Call, Show};
 use gradient_garden::app::race::{Race, entries, every, steps};
 use gradient_garden::app::{Msg, seeds};
 use gradient_garden::lesson::LessonId;
@@ -51,16 +51,34 @@ fn a_race_is_told_lane_by_lane() {
         raced.lanes.iter().map(|(cell, all)| (cell.as_str(), all.len())).collect::<Vec<_>>(),
         [("rnn", 2), ("gru", 0), ("lstm", 1)]
     );
-    assert!(raced.running && !raced.other);
+    assert!(raced.running);
     assert!((raced.progress() - 312.0 / 900.0).abs() < 1e-9);
     assert_eq!(seeds::Seeds::of(&garden.state), None, "and not one over seeds");
 
     garden.told(Msg::Set(Key::Cell, Value::Choice("rnn".into())));
-    assert!(!Race::of(&garden.state).expect("still there").other, "the page's own cell is not part of it");
-    garden.told(Msg::Set(Key::Hidden, Value::Integer(8)));
-    assert!(Race::of(&garden.state).expect("still there").other);
+    assert!(Race::of(&garden.state).is_some(), "the page's own cell is not part of it");
     garden.told(Msg::EndSurvey);
     assert!(!Race::of(&garden.state).expect("what was measured stays").running);
+}
+
+#[test]
+fn a_race_ends_and_is_forgotten_with_what_it_was_made_of() {
+    for change in [
+        Msg::Set(Key::Hidden, Value::Integer(8)),
+        Msg::Set(Key::LearningRate, Value::Number(0.02)),
+        Msg::NewSeed(9),
+        Msg::Preset("wave".into()),
+        Msg::Opened("lesson=sequence&hidden=8".into()),
+        Msg::Script { promise: 1, call: Call::Configure(vec![("distance".into(), "8".into())]) },
+    ] {
+        let mut garden = Garden::built(LESSON);
+        let id = race(&mut garden);
+        let effects = garden.told(change.clone());
+        assert!(sent(&effects, Cpu).contains(&&Command::EndSurvey), "{change:?}");
+        assert_eq!(Race::of(&garden.state), None, "{change:?}");
+        garden.says(Cpu, Event::Surveyed { id, entry: 0, metrics: metrics(12), done: false });
+        assert_eq!(Race::of(&garden.state), None, "late news are dropped");
+    }
 }
 
 #[test]

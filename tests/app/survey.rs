@@ -65,6 +65,17 @@ fn a_new_one_replaces_the_old_and_late_news_of_it_is_dropped() {
 }
 
 #[test]
+fn what_cannot_be_built_does_not_go_on_for_ever() {
+    let mut garden = Garden::built("");
+    survey(&mut garden);
+    let run = garden.state.run.id;
+    let problem = gradient_garden::protocol::Problem::Unfit("no such network".into());
+    let effects = garden.says(Cpu, Event::Failed { run, problem });
+    assert!(sent(&effects, Cpu).contains(&&Command::EndSurvey));
+    assert!(!garden.state.survey.expect("a survey").running);
+}
+
+#[test]
 fn another_lesson_forgets_it() {
     let mut garden = Garden::built("");
     survey(&mut garden);
@@ -109,18 +120,16 @@ fn seeds_are_counted_and_belong_to_the_options_they_were_tried_with() {
     garden.says(Cpu, Event::Surveyed { id, entry: 2, metrics: of(400, 1.0), done: true });
     garden.says(Cpu, Event::Surveyed { id, entry: 1, metrics: of(200, 1.0), done: false });
     let tried = Seeds::of(&garden.state).expect("seeds");
-    assert_eq!((tried.done(), tried.solved(), tried.running, tried.other), (2, Some(1), true, false));
+    assert_eq!((tried.done(), tried.solved(), tried.running), (2, Some(1), true));
     assert_eq!(tried.outcomes[1], Outcome { seed: 2, result: None }, "not before it is done");
     assert_eq!(tried.outcomes[0].result.map(|result| result.1), Some(Some(false)));
-    let last = garden.state.run.tried.len() - 1;
-    assert!(!garden.state.run.tried[last]);
-    garden.says(Cpu, Event::Surveyed { id, entry: 1, metrics: of(400, 1.0), done: true });
-    assert!(garden.state.run.tried[last], "the step ticks itself when all are done");
-    // Another seed is the same network; another width is not.
+    // Another seed or device is the same network; another width is not.
     garden.told(Msg::Set(Key::Seed, Value::Integer(7)));
-    assert!(!Seeds::of(&garden.state).expect("seeds").other);
-    garden.told(Msg::Set(Key::Layers, Value::Layers(vec![3])));
-    assert!(Seeds::of(&garden.state).expect("seeds").other);
+    garden.told(Msg::Set(Key::Device, Value::Choice("cpu".into())));
+    assert!(Seeds::of(&garden.state).expect("seeds").running);
+    let effects = garden.told(Msg::Set(Key::Layers, Value::Layers(vec![3])));
+    assert!(sent(&effects, Cpu).contains(&&Command::EndSurvey));
+    assert_eq!(garden.state.survey, None);
     // A survey over anything but seeds is none of these.
     let mixed = vec![garden.state.options.clone(), seeds::entries(&Options::of(LessonId::Xor), 1).remove(0)];
     garden.told(Msg::Survey { entries: mixed, steps: 10, every: 10 });

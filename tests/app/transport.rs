@@ -178,9 +178,18 @@ fn the_page_says_why_there_is_no_picture() {
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Failed { run, problem: Problem::Unfit("no".into()) });
     assert_eq!(garden.state.why_empty(), Some("state-failed"));
+    assert!(garden.state.run.pictures.is_empty(), "nothing of another run is left over");
     garden.told(Msg::Reset);
     garden.configured(Cpu);
     assert_eq!(garden.state.why_empty(), None);
+    let run = garden.state.run.id;
+    garden.says(Cpu, Event::Loading { run, done: 5000, total: 60_000 });
+    let problem = Problem::Data { file: "train-03.bin".into(), why: "404".into() };
+    garden.says(Cpu, Event::Failed { run, problem });
+    assert_eq!(garden.state.why_empty(), Some("state-no-data"), "it is on its way no more");
+    assert_eq!(garden.state.run.loading, None);
+    garden.told(Msg::Reset);
+    garden.configured(Cpu);
     garden.says(Cpu, Event::Unavailable(Problem::Unfit("no".into())));
     for _ in 0..3 {
         garden.says(Cpu, Event::Crashed("again".into()));

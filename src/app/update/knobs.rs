@@ -1,6 +1,7 @@
 //! What the person sets, and how the page shows the run.
 
-use super::{Effect, State, entries, hand_over, notify, run, survey, tries};
+use super::tries::{self, Moment};
+use super::{Effect, State, entries, hand_over, notify, run, survey};
 use crate::app::entries::Change;
 use crate::app::message::Show;
 use crate::app::state::{About, Asker, Display, Field, Opened};
@@ -69,6 +70,9 @@ fn replace(state: &mut State, mut options: Options, change: Change, fx: &mut Vec
     }
     state.run.wants_play = false;
     let before_display = state.display.clone();
+    if options.lesson() != state.options.lesson() {
+        state.display = state.display.for_another_lesson();
+    }
     (state.display.play, state.display.steps) = (false, 0);
     let before = std::mem::replace(&mut state.options, options);
     entries::push(state, (&before, &before_display), change, fx);
@@ -124,8 +128,11 @@ pub(super) fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>)
     if device {
         try_webgpu_again(state);
     }
+    survey::forget_other(state, fx);
+    if keys.iter().any(|key| *key != Key::Seed) {
+        state.run.seeds.clear();
+    }
     if other_lesson {
-        survey::forget(state, fx);
         new_lesson(state);
     } else if keys.contains(&Key::Task) || keys.contains(&Key::Length) {
         look_at_the_answer(state);
@@ -136,6 +143,7 @@ pub(super) fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>)
     if other_lesson || !keys.iter().all(|key| key.keeps_parameters()) {
         run::restart(state, fx);
     } else if !keys.is_empty() {
+        state.run.changed_at = state.run.step;
         reconfigure(state, fx);
     }
     hand_over::settle_device(state, fx);
@@ -165,9 +173,10 @@ fn new_lesson(state: &mut State) {
     state.opened = Opened::default();
     look_at_the_answer(state);
     state.display.view.panels = state.panels();
-    state.run.tried = vec![false; state.options.lesson().lesson().tries.len()];
+    state.run.tried = vec![0; state.options.lesson().lesson().tries.len()];
+    state.run.seeds.clear();
     state.run.pictures.clear();
-    state.display.view.drawn.clear();
+    (state.display.view.drawn, state.display.doubt) = (Vec::new(), None);
     state.run.summary = None;
 }
 
@@ -193,34 +202,37 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         Show::Probe(index) => {
             (display.view.probe, display.view.point) = (index, None);
             // The picked digit takes the place of the one that was drawn.
-            display.view.drawn.clear();
-            tries::picked(state);
+            (display.view.drawn, display.doubt) = (Vec::new(), None);
+            tries::tick(state, Moment::Probed(index));
         }
-        Show::Drawn(digit) => {
+        Show::Drawn(digit, doubt) => {
             let any = !digit.is_empty();
-            display.view.drawn = digit;
+            (display.view.drawn, display.doubt) = (digit, doubt);
             if any {
-                tries::drawn(state);
+                tries::tick(state, Moment::Drawn(doubt));
             }
         }
         Show::Spot(spot) => {
             display.view.spot = spot;
             let typed = |field: &Field| matches!(field, Field::Map | Field::Row | Field::Column);
             state.notices.retain(|notice| !matches!(&notice.about, About::Mistyped { field, .. } if typed(field)));
-            tries::spotted(state);
+            tries::tick(state, Moment::Spotted);
         }
         Show::Cell(cell) => display.view.cell = cell,
         Show::Axes(axes) => (display.view.axes, display.view.point) = (axes, None),
         Show::Point(point) => {
             display.view.point = point;
-            if point.is_some() {
-                tries::pointed(state);
+            if let Some(place) = point {
+                tries::tick(state, Moment::Ring(place));
             }
         }
         Show::DecodedGrid(on) => display.view.grid = if on { View::GRID } else { 0 },
         Show::Pair(pair) => display.view.pair = pair,
         Show::Head(head) => display.view.head = head,
-        Show::Token(place) => display.token = place,
+        Show::Token(place) => {
+            display.token = place;
+            tries::tick(state, Moment::Token);
+        }
         Show::Temperature(temperature) => {
             if (0.0..=View::HOTTEST).contains(&temperature) {
                 display.view.temperature = temperature;

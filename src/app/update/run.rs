@@ -22,8 +22,10 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
         .retain(|notice| !matches!(notice.about, About::Problem(Problem::NotFinite { .. } | Problem::NoInput)));
     let run = &mut state.run;
     (run.checkpoint, run.metrics, run.history) = (None, None, Arc::default());
-    (run.step, run.epoch, run.steps_per_second) = (0, 0.0, 0.0);
+    (run.step, run.changed_at, run.epoch, run.steps_per_second) = (0, 0, 0.0, 0.0);
     run.network = run.network.wrapping_add(1);
+    // An answer belongs to the network that gave it.
+    run.pictures.remove("pad");
     run.outdated = run.pictures.keys().cloned().collect();
     // Another network has other codes.
     state.display.view.point = None;
@@ -60,8 +62,9 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     run.id = run.id.wrapping_add(1);
     (run.built, run.playing, run.waiting, run.loading, run.frames) = (false, false, false, None, 0);
+    (run.failed, run.lacks_data) = (false, false);
     // What another trainer or the run before did says nothing about this one.
-    (run.failed, run.measuring, run.steps_per_second) = (false, None, 0.0);
+    (run.measuring, run.steps_per_second) = (None, 0.0);
     run.built_with = state.options.clone();
     if state.options.lacks_input() {
         wait_for_input(state, fx);

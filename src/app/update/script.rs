@@ -31,7 +31,13 @@ pub(super) fn called(state: &mut State, promise: u32, call: Call, fx: &mut Vec<E
 /// Changes options by name, all or none; done when the trainer has them in force, on the device they choose.
 fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &mut Vec<Effect>) {
     let (mut options, mut display) = (state.options.clone(), state.display.clone());
-    if let Err(refused) = url::apply(pairs, &mut options, &mut display) {
+    let mut applied = url::apply(pairs, &mut options, &mut display);
+    if applied.is_ok() && options.lesson() != state.options.lesson() {
+        // What was pointed at belongs to the lesson before, what the pairs say to the new one.
+        display = state.display.for_another_lesson();
+        applied = url::apply(pairs, &mut options, &mut display);
+    }
+    if let Err(refused) = applied {
         fx.push(Effect::Settle { promise, result: Err(Problem::Refused(refused)) });
         return;
     }

@@ -1,6 +1,7 @@
 //! Runs in the background.
 
-use super::{Effect, State, hand_over, next_id, run, tries};
+use super::tries::{self, Moment};
+use super::{Effect, State, hand_over, next_id, run};
 use crate::app::state::Survey;
 use crate::model::spec::Options;
 use crate::protocol::{self, Command, Metrics};
@@ -46,7 +47,14 @@ pub(super) fn end(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Gives it up and forgets it: it belongs to another lesson.
+/// Gives it up and forgets it if the page's options are no longer those that it is about.
+pub(super) fn forget_other(state: &mut State, fx: &mut Vec<Effect>) {
+    if state.survey.as_ref().is_some_and(|survey| !survey.is_about(&state.options)) {
+        forget(state, fx);
+    }
+}
+
+/// Gives it up and forgets it.
 pub(super) fn forget(state: &mut State, fx: &mut Vec<Effect>) {
     end(state, fx);
     state.survey = None;
@@ -61,7 +69,7 @@ pub(super) fn measured(state: &mut State, id: u32, entry: u32, metrics: Metrics,
         *finished = done;
         survey.running = survey.count_done() < survey.entries.len();
         if !survey.running {
-            tries::surveyed(state);
+            tries::tick(state, Moment::Surveyed);
         }
     }
 }

@@ -1,86 +1,189 @@
 //! "Try this" steps that tick themselves.
 
 use super::State;
+use crate::data::digits::doubt::Doubt;
 use crate::lesson::Try;
-use crate::model::spec::{Key, Options, Value};
+use crate::model::spec::{Key, Value};
+use crate::protocol::{Images, Latent, Layers, Metrics, Observation, Part, Rebuilt};
 
-/// Steps after which there is something to see of a knob that was turned.
+/// Steps after which there is something to see of a changed option or weight.
 const A_WHILE: u64 = 100;
+/// Test examples that a share or a loss must be measured on to count, where there are as many.
+const ENOUGH: u32 = 500;
+/// How far a weight may be from the exact opposite, as a share of it: the field shows a rounded number.
+const ROUNDING: f32 = 0.01;
+
+/// What has just happened.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Moment<'a> {
+    /// The run was measured.
+    Measured(Metrics),
+    /// Newer pictures of the run came.
+    Pictured,
+    /// A number of a parameter was edited; the pictures still have the old one.
+    Edited {
+        /// The parameter.
+        name: &'a str,
+        /// Its row-major index.
+        index: u32,
+        /// The new value.
+        value: f32,
+    },
+    /// All runs in the background were done.
+    Surveyed,
+    /// One part of the network took a step alone.
+    PartStepped(Part),
+    /// Another test example was chosen, of this index.
+    Probed(u32),
+    /// A token was pointed at.
+    Token,
+    /// Something was drawn, and may be a digit or hardly is one.
+    Drawn(Option<Doubt>),
+    /// A value of a feature map was chosen.
+    Spotted,
+    /// The ring was put at this place on the map of a code.
+    Ring([f32; 2]),
+}
 
 /// After a measurement.
 pub(super) fn measured(state: &mut State) {
-    let Some(now) = state.run.metrics else { return };
-    let first = state.run.history.first().map_or(f64::NAN, |first| first.train_loss);
-    let default_layers = match state.options.default_for(Key::Layers) {
+    let Some(metrics) = state.run.metrics else { return };
+    if trained(state, metrics) {
+        let seed = state.options.integer(Key::Seed);
+        state.run.seeds.insert(seed);
+    }
+    tick(state, Moment::Measured(metrics));
+}
+
+/// Ticks the steps whose next part this was.
+pub(super) fn tick(state: &mut State, moment: Moment) {
+    let steps = state.options.lesson().lesson().tries;
+    for (place, parts) in steps.iter().enumerate() {
+        let done = state.run.tried.get(place).copied().unwrap_or(0);
+        if parts.get(done).is_some_and(|next| is_met(state, next, moment))
+            && let Some(done) = state.run.tried.get_mut(place)
+        {
+            *done += 1;
+        }
+    }
+}
+
+/// Whether that is what this part of a step asks for.
+fn is_met(state: &State, what: &Try, moment: Moment) -> bool {
+    match *what {
+        Try::With(key, text, what) => {
+            state.options.get(key).is_some_and(|value| value.to_string() == text) && is_met(state, what, moment)
+        }
+        Try::Example(name, what) => state.options.preset() == Some(name) && is_met(state, what, moment),
+        Try::Changed(key, what) => state.options.is_changed(key) && is_met(state, what, moment),
+        Try::LossHalved => matches!(moment, Moment::Measured(now) if has_halved(state, now)),
+        Try::Accuracy(least) => {
+            let reached = |now: Metrics| now.test_accuracy.is_some_and(|accuracy| accuracy >= least);
+            matches!(moment, Moment::Measured(now) if counts(state, now) && reached(now))
+        }
+        Try::TestLoss(limit) => matches!(moment, Moment::Measured(now) if counts(state, now) && now.test_loss < limit),
+        Try::FreeRun(limit) => {
+            let kept = || free_run_error(state).is_some_and(|error| error < limit);
+            moment == Moment::Pictured && state.run.step > 0 && kept()
+        }
+        Try::Trained => matches!(moment, Moment::Measured(now) if trained(state, now)),
+        Try::TrainedFromStart => {
+            matches!(moment, Moment::Measured(now) if trained(state, now) && state.run.changed_at == 0)
+        }
+        Try::TrainedFromSeeds(count) => matches!(moment, Moment::Measured(_)) && state.run.seeds.len() >= count,
+        Try::FewerLayers => matches!(moment, Moment::Measured(now) if trained(state, now) && has_fewer_layers(state)),
+        Try::WeightEdited => matches!(moment, Moment::Edited { name, .. } if name.ends_with("weight")),
+        Try::LargestWeightTurned => {
+            matches!(moment, Moment::Edited { name, index, value } if turns_largest(state, name, index, value))
+        }
+        Try::Surveyed => moment == Moment::Surveyed,
+        Try::OtherExample => matches!(moment, Moment::Probed(_)),
+        Try::WrongDigit => matches!(moment, Moment::Probed(index) if is_taken_for_another(state, index)),
+        Try::PoorDigit => matches!(moment, Moment::Probed(index) if is_poor(state, index)),
+        Try::Token => moment == Moment::Token,
+        Try::Drawn => moment == Moment::Drawn(None),
+        Try::Spotted => moment == Moment::Spotted,
+        Try::RingAt(digit) => matches!(moment, Moment::Ring(place) if nearest_digit(state, place) == Some(digit)),
+        Try::DiscriminatorStep => moment == Moment::PartStepped(Part::Discriminator) && !state.is_training(),
+        Try::GeneratorStep => moment == Moment::PartStepped(Part::Generator) && !state.is_training(),
+    }
+}
+
+/// Whether the training loss fell to half of where it began.
+fn has_halved(state: &State, now: Metrics) -> bool {
+    now.step > 0 && state.run.history.first().is_some_and(|first| now.train_loss <= first.train_loss / 2.0)
+}
+
+/// Whether a trained run was measured on enough test examples: a share of a few is luck.
+fn counts(state: &State, now: Metrics) -> bool {
+    let all = state.run.summary.as_ref().map_or(ENOUGH, |summary| summary.test_examples);
+    now.step > 0 && now.test_examples >= ENOUGH.min(all)
+}
+
+/// Whether the network was trained for a while since a person last changed something.
+fn trained(state: &State, now: Metrics) -> bool {
+    now.step >= state.run.changed_at + A_WHILE
+}
+
+fn has_fewer_layers(state: &State) -> bool {
+    let default = match state.options.default_for(Key::Layers) {
         Some(Value::Layers(units)) => units.len(),
         _ => 0,
     };
-    let fewer = state.options.layers(Key::Layers).len() < default_layers;
-    let dropout = state.options.number(Key::Dropout) > 0.0;
-    tick(state, |what| {
-        now.step > 0
-            && match what {
-                Try::LossHalved => now.train_loss <= first / 2.0,
-                Try::FewerLayers => fewer,
-                Try::Accuracy(least) => now.test_accuracy.is_some_and(|accuracy| accuracy >= least),
-                Try::NoDropout => !dropout,
-                Try::TestLoss(most) => now.test_loss <= most,
-                Try::Trained(..) => now.step >= A_WHILE,
-                _ => false,
-            }
-    });
+    state.options.layers(Key::Layers).len() < default
 }
 
-/// After a parameter was edited.
-pub(super) fn edited(state: &mut State, name: &str) {
-    if name.ends_with("weight") {
-        tick(state, |what| what == Try::WeightEdited);
-    }
+/// Whether a new value is the opposite of the largest weight of all.
+fn turns_largest(state: &State, name: &str, index: u32, value: f32) -> bool {
+    let Some(Observation::Layers(Layers { links, .. })) = picture(state, "network") else { return false };
+    let old = links.iter().find(|links| links.name == name).and_then(|links| links.weights.get(index as usize));
+    let largest =
+        links.iter().flat_map(|links| links.weights.iter()).fold(0.0, |most: f32, weight| most.max(weight.abs()));
+    old.is_some_and(|old| old.abs() > 0.0 && old.abs() >= largest && (value + old).abs() <= ROUNDING * old.abs())
 }
 
-/// After all runs in the background were done.
-pub(super) fn surveyed(state: &mut State) {
-    tick(state, |what| what == Try::Surveyed);
+/// Whether the network takes this test digit for another.
+fn is_taken_for_another(state: &State, index: u32) -> bool {
+    let Some(Observation::Images(images)) = picture(state, "digits") else { return false };
+    guess(images, index).is_some_and(|(label, taken_for)| usize::from(label) != taken_for)
 }
 
-/// After a part of the network was trained alone.
-pub(super) fn part_trained(state: &mut State) {
-    tick(state, |what| what == Try::PartTrained);
+/// A digit's true class and the one that the network takes it for.
+fn guess(images: &Images, index: u32) -> Option<(u8, usize)> {
+    let place = index.checked_sub(images.first)? as usize;
+    let label = *images.labels.get(place)?;
+    let classes = images.probabilities.len().checked_div(images.labels.len())?;
+    let shares = images.probabilities.get(place * classes..(place + 1) * classes)?;
+    let (taken_for, _) = shares.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
+    Some((label, taken_for))
 }
 
-/// After a test example was picked.
-pub(super) fn picked(state: &mut State) {
-    tick(state, |what| what == Try::Picked);
+/// Whether the reconstruction of this test digit is worse than the mean of those beside it.
+fn is_poor(state: &State, index: u32) -> bool {
+    let Some(Observation::Rebuilt(Rebuilt { first, errors, .. })) = picture(state, "rebuilt") else { return false };
+    let mean = errors.iter().sum::<f32>() / errors.len().max(1) as f32;
+    index.checked_sub(*first).and_then(|place| errors.get(place as usize)).is_some_and(|error| *error > mean)
 }
 
-/// After a digit was drawn.
-pub(super) fn drawn(state: &mut State) {
-    tick(state, |what| what == Try::Drawn);
+/// The class of the test digit whose code lies nearest to this place on the map.
+fn nearest_digit(state: &State, [x, y]: [f32; 2]) -> Option<u8> {
+    let Some(Observation::Latent(Latent { positions, labels, .. })) = picture(state, "codes") else { return None };
+    let distance = |place: &[f32]| (place[0] - x).hypot(place[1] - y);
+    let places = positions.chunks_exact(2).zip(labels);
+    places.min_by(|a, b| distance(a.0).total_cmp(&distance(b.0))).map(|(_, label)| *label)
 }
 
-/// After a value of a feature map was chosen.
-pub(super) fn spotted(state: &mut State) {
-    tick(state, |what| what == Try::Spotted);
+/// The root mean squared error of the free run of the shown wave.
+fn free_run_error(state: &State) -> Option<f64> {
+    let Some(Observation::Curve { lines, .. }) = picture(state, "sequence") else { return None };
+    let line = |name: &str| lines.iter().find(|line| line.0 == name).map(|line| &line.1);
+    let (truth, free) = (line("truth")?, line("free")?);
+    // Where nothing is said there is no number.
+    let errors = truth.iter().zip(free.iter()).map(|(truth, free)| f64::from(truth - free).powi(2));
+    let errors: Vec<f64> = errors.filter(|error| error.is_finite()).collect();
+    (!errors.is_empty()).then(|| (errors.iter().sum::<f64>() / errors.len() as f64).sqrt())
 }
 
-/// After a place in the code was chosen.
-pub(super) fn pointed(state: &mut State) {
-    tick(state, |what| what == Try::PointMoved);
-}
-
-fn tick(state: &mut State, done: impl Fn(Try) -> bool) {
-    let State { options, run, .. } = state;
-    for (ticked, what) in run.tried.iter_mut().zip(options.lesson().lesson().tries) {
-        *ticked |= applies(options, *what).is_some_and(&done);
-    }
-}
-
-/// What has to be done, while the knobs stand as the step asks.
-fn applies(options: &Options, what: Try) -> Option<Try> {
-    let stands = |key, text: &str| options.get(key).is_some_and(|value| value.to_string() == text);
-    match what {
-        Try::With(key, text, what) => applies(options, *what).filter(|_| stands(key, text)),
-        Try::Trained(key, text) => Some(what).filter(|_| stands(key, text)),
-        what => Some(what),
-    }
+fn picture<'a>(state: &'a State, name: &str) -> Option<&'a Observation> {
+    state.run.pictures.get(name).map(|seen| &**seen)
 }

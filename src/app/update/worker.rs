@@ -59,6 +59,13 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
     // A step that would not be finite ends training by itself.
     let goes_on = (run.training.is_some() || run.wants_play) && !matches!(problem, Problem::NotFinite { .. });
     (run.playing, run.wants_play) = (false, false);
+    match problem {
+        Problem::Data { .. } => (run.lacks_data, run.loading) = (true, None),
+        // What cannot be built for the page cannot be built in the background, where it may have failed.
+        Problem::Unfit(_) => survey::end(state, fx),
+        _ => {}
+    }
+    let run = &mut state.run;
     if run.built {
         if goes_on {
             run::to_active(state, Command::Pause, fx);
@@ -67,6 +74,9 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
         run::flush(state, fx);
     } else {
         run.failed = true;
+        // Nothing that is shown belongs to it.
+        run.pictures.clear();
+        run.summary = None;
         run::abandon(state, &problem, fx);
     }
     let promises = std::mem::take(&mut state.run.awaiting);
@@ -100,6 +110,7 @@ fn pictured(state: &mut State, frame: Frame, fx: &mut Vec<Effect>) {
     }
     let pictures = frame.pictures.into_iter().map(|picture| (picture.name, Arc::new(picture.data)));
     state.run.pictures.extend(pictures);
+    tries::tick(state, tries::Moment::Pictured);
     if playing {
         state.run.frames += 1;
     }

@@ -4,6 +4,7 @@
 //! Which digits an epoch visits when: [`super::order`].
 
 mod chunk;
+pub mod doubt;
 pub mod pad;
 
 pub use chunk::{DecodeError, Digits, Flaw, decode};

@@ -4,6 +4,8 @@
 //! pixels with its aspect ratio kept, with grey levels from the anti-aliasing of that, and then put into a field of 28 × 28 so
 //! that the centre of mass of its pixels lies in the middle of the field.
 
+use std::ops::Range;
+
 use super::{PIXELS, SIDE};
 
 /// Side of the sheet that is drawn on, in points: five for a pixel of the digit.
@@ -58,6 +60,12 @@ impl Sheet {
         &self.ink
     }
 
+    /// The longer side of the rectangle around the ink, in points; none on an empty sheet.
+    pub fn extent(&self) -> Option<usize> {
+        let (rows, columns) = bounds(&self.ink, SHEET)?;
+        Some(rows.len().max(columns.len()))
+    }
+
     /// The digit as MNIST would have it; none on an empty sheet.
     pub fn digit(&self) -> Option<Vec<u8>> {
         normalize(&self.ink, SHEET)
@@ -76,9 +84,7 @@ fn distance(point: Point, from: Point, to: Point) -> f64 {
 /// A picture of `side` points across and down, ink 0…1, as a digit of 28 × 28 bytes, as the module's page defines it. None
 /// where there is no ink.
 pub fn normalize(ink: &[f32], side: usize) -> Option<Vec<u8>> {
-    let inked = |row: usize, column: usize| ink.get(row * side + column).is_some_and(|ink| *ink >= INKED);
-    let rows = extent(side, |row| (0..side).any(|column| inked(row, column)))?;
-    let columns = extent(side, |column| (0..side).any(|row| inked(row, column)))?;
+    let (rows, columns) = bounds(ink, side)?;
     let scale = BOX as f64 / rows.len().max(columns.len()) as f64;
     let (down, across) = (shares(rows, scale), shares(columns, scale));
     // Each pixel of the box is the mean of what it covers.
@@ -114,15 +120,23 @@ pub fn normalize(ink: &[f32], side: usize) -> Option<Vec<u8>> {
     Some(digit)
 }
 
+/// Rows and columns from the first to the last that have ink; none where there is no ink.
+fn bounds(ink: &[f32], side: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let inked = |row: usize, column: usize| ink.get(row * side + column).is_some_and(|ink| *ink >= INKED);
+    let rows = extent(side, |row| (0..side).any(|column| inked(row, column)))?;
+    let columns = extent(side, |column| (0..side).any(|row| inked(row, column)))?;
+    Some((rows, columns))
+}
+
 /// From the first to the last of `0..side` that has ink.
-fn extent(side: usize, has_ink: impl Fn(usize) -> bool) -> Option<std::ops::Range<usize>> {
+fn extent(side: usize, has_ink: impl Fn(usize) -> bool) -> Option<Range<usize>> {
     let first = (0..side).find(|at| has_ink(*at))?;
     let last = (first..side).rfind(|at| has_ink(*at))?;
     Some(first..last + 1)
 }
 
 /// For each pixel of the box, the points it covers along one direction, with the share of the pixel that each covers.
-fn shares(points: std::ops::Range<usize>, scale: f64) -> Vec<Vec<(usize, f64)>> {
+fn shares(points: Range<usize>, scale: f64) -> Vec<Vec<(usize, f64)>> {
     let pixel = |index: usize| {
         let (from, to) = (index as f64 / scale, (index + 1) as f64 / scale);
         let covered = (0..points.len()).map(|point| {

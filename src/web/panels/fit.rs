@@ -176,7 +176,7 @@ impl Diagnosis {
                     ("low", say(targets[0])),
                     ("high", say(targets[1])),
                     ("bound", say(*bound)),
-                    ("least", format!("{least:.1}").into()),
+                    ("least", number(*least).into()),
                 ];
                 page.text_with(if *level { "fit-saturated" } else { "fit-beyond" }, &args)
             }

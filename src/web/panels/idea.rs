@@ -10,7 +10,6 @@ use crate::web::page::page;
 pub fn Idea() -> impl IntoView {
     let page = page();
     let lesson = page.slice(|state| state.options.lesson());
-    let tried = page.slice(|state| state.run.tried.clone());
     let preset = page.slice(|state| state.options.preset());
     let example =
         move || preset.get().map(|name| page.text(&format!("preset-{}-{name}.help", lesson.get().lesson().name)));
@@ -36,7 +35,8 @@ pub fn Idea() -> impl IntoView {
                 <ol class="tries">
                     <For each=move || 0..lesson.get().lesson().tries.len() key=|index| *index let:index>
                         {
-                            let done = move || tried.with(|tried| tried.get(index).copied().unwrap_or(false));
+                            let tried = page.slice(move |state| state.has_tried(index));
+                            let done = move || tried.get();
                             view! {
                                 <li class:done=done>
                                     <span class="mark" aria-hidden="true"></span>

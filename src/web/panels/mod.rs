@@ -188,16 +188,6 @@ fn Ramp(
 
 /// Why there is no picture yet, while there is none.
 fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
-    let cause = page.slice(|state| {
-        if state.options.lacks_input() {
-            Some("state-no-input")
-        } else if state.trainer.active.is_none() {
-            Some(if state.trainer.starting.is_some() { "state-starting" } else { "state-no-trainer" })
-        } else if state.run.summary.is_none() {
-            Some("state-building")
-        } else {
-            None
-        }
-    });
+    let cause = page.slice(State::why_empty);
     move || page.text(cause.get().unwrap_or(id))
 }

@@ -9,11 +9,12 @@ use super::chances::{Bars, Chances};
 use super::strip::Ink;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
+use crate::app::pad::Reading;
 use crate::app::words::percent;
+use crate::data::digits::doubt::Doubt;
 use crate::data::digits::pad::{Point, SHEET, Sheet};
 use crate::data::digits::pixel;
 use crate::plot::grey_image;
-use crate::protocol::Observation;
 use crate::web::canvas::{Canvas, Painted, Surface};
 use crate::web::page::{Page, page};
 
@@ -71,8 +72,8 @@ impl Drawing {
 
     fn changed(self) {
         self.drawn.update(|drawn| *drawn = drawn.wrapping_add(1));
-        let digit = self.sheet.with_value(Sheet::digit).unwrap_or_default();
-        self.page.dispatch(Msg::Show(Display::Drawn(digit)));
+        let (digit, doubt) = self.sheet.with_value(|sheet| (sheet.digit().unwrap_or_default(), Doubt::of_sheet(sheet)));
+        self.page.dispatch(Msg::Show(Display::Drawn(digit, doubt)));
     }
 
     fn key(self, event: &web_sys::KeyboardEvent) {
@@ -105,26 +106,30 @@ pub fn Pad() -> impl IntoView {
             drawing.drawn.update(|drawn| *drawn = drawn.wrapping_add(1));
         }
     });
-    let seen = page.picture("pad");
+    let reading = page.slice(Reading::of);
     let chances = Memo::new(move |_| {
-        if digit.with(Vec::is_empty) {
-            return None;
-        }
-        match seen.get().as_ref().map(|seen| &*seen.0) {
-            Some(Observation::Images(images)) => Some(Chances { label: None, shares: images.probabilities.to_vec() }),
-            _ => None,
-        }
+        reading.with(|reading| match reading {
+            Reading::Answer(shares) => Some(Chances { label: None, shares: shares.clone() }),
+            Reading::Empty | Reading::Pending | Reading::Impossible(_) => None,
+        })
     });
     let pixels = Memo::new(move |_| digit.with(|digit| digit.iter().map(|byte| pixel(*byte)).collect::<Arc<[f32]>>()));
     let answer = move || {
-        let best = chances.with(|chances| chances.as_ref().and_then(Chances::best));
-        best.map_or_else(
-            || page.text("pad-empty"),
-            |(class, share)| {
-                let args = [("class", class.to_string().into()), ("probability", percent(f64::from(share)).into())];
-                page.text_with("pad-answer", &args)
-            },
-        )
+        if let Some((class, share)) = chances.with(|chances| chances.as_ref().and_then(Chances::best)) {
+            let args = [("class", class.to_string().into()), ("probability", percent(f64::from(share)).into())];
+            return page.text_with("pad-answer", &args);
+        }
+        page.text(reading.with(|reading| match reading {
+            Reading::Empty => "pad-empty",
+            Reading::Impossible(why) => why,
+            Reading::Pending | Reading::Answer(_) => "pad-reading",
+        }))
+    };
+    let doubt = page.slice(|state| state.display.doubt);
+    let hint = move || match doubt.get() {
+        Some(Doubt::Little) => Some(page.text("pad-little")),
+        Some(Doubt::Much) => Some(page.text("pad-much")),
+        None => None,
     };
     let pen = move || {
         let down = drawing.down.get();
@@ -151,6 +156,7 @@ pub fn Pad() -> impl IntoView {
                 </figure>
             </div>
             <p class="readout" role="status"><b>{answer}</b></p>
+            <p class="readout note"><b role="status">{hint}</b> " " {move || page.text("pad-one-of-ten")}</p>
             <Bars chances title=move || page.text("pad-chances")/>
             <p class="hint" id="pad-keys">{move || page.text("pad-keys")}</p>
         </section>

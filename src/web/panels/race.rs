@@ -43,7 +43,6 @@ pub fn Race() -> impl IntoView {
     let said = move || {
         raced.with(|raced| match raced {
             None => page.text_with("race-idle", &[("steps", whole(steps.get()).into())]),
-            Some(raced) if raced.other => page.text("race-other"),
             Some(raced) => page.text_with("race-steps", &[("steps", whole(raced.steps).into())]),
         })
     };

@@ -92,7 +92,7 @@ pub fn Seeds() -> impl IntoView {
             <p class="readout said">
                 {move || {
                     tried.with(|tried| {
-                        tried.as_ref().map(|tried| page.text(if tried.other { "seeds-other" } else { "seeds-load" }))
+                        tried.is_some().then(|| page.text("seeds-load"))
                     })
                 }}
             </p>
@@ -107,7 +107,6 @@ fn Seed(tried: Memo<Option<Tried>>, index: usize) -> impl IntoView {
     let outcome =
         Memo::new(move |_| tried.with(|tried| tried.as_ref().and_then(|tried| tried.outcomes.get(index).copied())));
     let own = page.slice(|state| state.options.integer(Key::Seed));
-    let other = Memo::new(move |_| tried.with(|tried| tried.as_ref().is_some_and(|tried| tried.other)));
     let is = move |wanted: bool| outcome.get().and_then(|outcome| outcome.result).is_some_and(|r| r.1 == Some(wanted));
     let mark = move || {
         if is(true) {
@@ -128,8 +127,8 @@ fn Seed(tried: Memo<Option<Tried>>, index: usize) -> impl IntoView {
             class="outcome"
             class:solved=move || is(true)
             class:unsolved=move || is(false)
-            aria-pressed=move || (outcome.get().is_some_and(|outcome| outcome.seed == own.get()) && !other.get()).to_string()
-            prop:disabled=move || other.get() || outcome.with(Option::is_none)
+            aria-pressed=move || outcome.get().is_some_and(|outcome| outcome.seed == own.get()).to_string()
+            prop:disabled=move || outcome.with(Option::is_none)
             title=move || outcome.get().map(|outcome| described(page, outcome))
             on:click=load
         >

@@ -1,5 +1,7 @@
 // What the generator makes after the lesson's default budget, counted here and not by the page.
-const [BUDGET, WIDTH, WIDTHS, COVERED] = [3000, 0.05, 3, 0.02];
+const [BUDGET, WIDTH] = [3000, 0.05];
+/** A fake is good within so many noise widths of the data; a sector is covered by this share of all fakes. */
+export const [WIDTHS, COVERED] = [3, 0.02];
 
 /** Trains for the budget; returns 1,000 fakes as `[x₁, x₂]`, the metrics, and how long it took. */
 export const fakes = (page) =>

@@ -3,9 +3,11 @@
 //   cargo xtask accept [--only NAME[,NAME]…]
 //
 // Each file of figures/ is one figure: its default export is an async function that is given a Stage and returns
-// { figure, bound, verdict }: what was measured, what it has to be, and whether it is (true or false). The file's name is the
-// figure's name. A new figure is one more file.
+// { figure, bound, verdict, values }: what was measured, what it has to be, whether it is (true or false), and, where the lessons'
+// texts rest on it, the numbers by name: claims.txt says in which range each text is true. The file's name is the figure's name. A
+// new figure is one more file.
 import { readdir } from "node:fs/promises";
+import { claims, untrue } from "./claims.mjs";
 import { Stage } from "./stage.mjs";
 
 const folder = new URL("./figures/", import.meta.url);
@@ -13,6 +15,7 @@ const folder = new URL("./figures/", import.meta.url);
 const known = (await readdir(folder)).filter((file) => file.endsWith(".mjs")).map((file) => file.slice(0, -4));
 known.sort();
 
+const texts = await claims();
 const { url, names } = parse(process.argv.slice(2));
 const widths = [Math.max(...known.map((name) => name.length)), 92, 44, 7];
 const line = (...cells) => console.log(cells.map((cell, place) => String(cell).padEnd(widths[place] ?? 0)).join("  ").trimEnd());
@@ -31,7 +34,9 @@ process.exitCode = missed === 0 ? 0 : 1;
 async function measure(name) {
   try {
     const { default: figure } = await import(new URL(`${name}.mjs`, folder));
-    return await Stage.with(url, figure);
+    const { values, ...measured } = await Stage.with(url, figure);
+    const wrong = untrue(texts.get(name) ?? [], values);
+    return wrong.length === 0 ? measured : { ...measured, figure: `${measured.figure}; ${wrong.join("; ")}`, verdict: false };
   } catch (error) {
     return { figure: String(error?.message ?? error).split("\n")[0], bound: "to be measured at all", verdict: false };
   }

@@ -1,5 +1,5 @@
 // The lesson on convolutions: maps and one value's arithmetic, the confusion matrix, a digit drawn by mouse and by keys.
-import { button, expect, number, open, panel, parse, settings, settled, stat, test } from "./garden.mjs";
+import { button, expect, number, open, panel, parse, settings, settled, stat, test, transport } from "./garden.mjs";
 
 const LINK = "v=1&lesson=convnet&digits=1000&tested=500&device=cpu";
 const maps = (page) => panel(page, /^Layer by layer/);
@@ -76,6 +76,8 @@ test("a digit is drawn by mouse and by keys, and classified at once", async ({ p
   await expect(pad.getByRole("status").filter({ hasText: /^Taken for \d, [\d.]+\s%$/ })).toBeVisible();
   await expect(maps(page)).toContainText("For the digit you drew");
   await expect(pad.getByRole("list", { name: "Probabilities for your digit, in percent" }).getByRole("listitem")).toHaveCount(10);
+  await expect(pad).toContainText("The network has to choose one of ten digits, whatever is drawn.");
+  await expect(pad).not.toContainText("That is little to go by");
   await pad.getByRole("button", { name: "Clear" }).click();
   await expect(pad).toContainText("The sheet is empty.");
   await expect(maps(page)).toContainText("For test digit 0");
@@ -90,6 +92,39 @@ test("a digit is drawn by mouse and by keys, and classified at once", async ({ p
   await expect(page.getByRole("listitem").filter({ hasText: "Draw a digit of your own" })).toContainText("(done)");
   await page.keyboard.press("Delete");
   await expect(pad).toContainText("The sheet is empty.");
+});
+
+test("a dot is little to go by, and a scribble is no digit, however sure the network is", async ({ page }) => {
+  await open(page, LINK);
+  const pad = panel(page, "Draw a digit");
+  const sheet = pad.getByRole("application");
+  const step = page.getByRole("listitem").filter({ hasText: "Draw a digit of your own" });
+  await sheet.scrollIntoViewIfNeeded();
+  await sheet.click();
+  await expect(pad).toContainText("That is little to go by: draw one digit as large as the sheet.");
+  await expect(pad.getByRole("status").filter({ hasText: /^Taken for \d, [\d.]+\s%$/ })).toBeVisible();
+  await expect(step).toContainText("(not done yet)");
+
+  await pad.getByRole("button", { name: "Clear" }).click();
+  await expect(pad).not.toContainText("That is little to go by");
+  const box = await sheet.boundingBox();
+  const at = (x, y) => page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 4 });
+  await at(0.1, 0.1);
+  await page.mouse.down();
+  for (let row = 1; row <= 12; row += 1) await at(row % 2 === 0 ? 0.1 : 0.9, 0.1 + (0.8 * row) / 12);
+  await page.mouse.up();
+  await expect(pad).toContainText("That is more ink than a digit has.");
+  await expect(step).toContainText("(not done yet)");
+});
+
+test("numbers of a sample say so", async ({ page }) => {
+  await open(page, LINK);
+  await settled(page);
+  await expect(transport(page)).toContainText("test accuracy · first 500");
+  await expect(transport(page)).toContainText("test loss · first 500");
+  await button(page, "+1 batch").click();
+  const aloud = transport(page).getByRole("status").filter({ hasText: /Measured on the first 500 of 10\s000 test examples\./ });
+  await expect(aloud).toHaveCount(1);
 });
 
 test("stages are added, changed and taken away, and the link keeps them", async ({ page }) => {

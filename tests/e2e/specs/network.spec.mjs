@@ -33,7 +33,13 @@ test("a weight is changed by keyboard alone", async ({ page }) => {
   const after = await numbers(page);
   expect(after.step).toBe(before.step);
   expect(after.loss).not.toBe(before.loss);
-  await expect(page.getByRole("listitem").filter({ hasText: "Click the thickest link" })).toContainText("(done)");
+  const step = page.getByRole("listitem").filter({ hasText: "Click the thickest link" });
+  await expect(step, "edited, and its sign not turned around").toContainText("(not done yet)");
+  // Now it is the thickest of all.
+  await page.keyboard.press("Enter");
+  await network(page).getByRole("button", { name: "Turn the sign around" }).click();
+  await expect(network(page)).toContainText("weight 3.50");
+  await expect(step).toContainText("(done)");
 
   // On to a bias: from the link into the unit, then down.
   await page.keyboard.press("ArrowRight");

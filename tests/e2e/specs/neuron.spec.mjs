@@ -1,5 +1,5 @@
 // One neuron: its fit, what is said of it, and its loss surface by pointer and keyboard.
-import { button, expect, number, open, panel, settled, stat, test } from "./garden.mjs";
+import { button, expect, number, open, panel, playTo, settled, stat, test } from "./garden.mjs";
 
 const row = (page, place) => panel(page, "Fit").getByRole("row").nth(place).getByRole("cell");
 
@@ -20,7 +20,7 @@ test("saturation is named from the numbers", async ({ page }) => {
   await page.getByRole("combobox", { name: "Example" }).selectOption("saturated");
   const said = panel(page, "Fit").getByRole("status");
   await expect(said).toContainText("8.00 to 17.0");
-  await expect(said).toContainText("143.5");
+  await expect(said, "as the transport has it").toContainText("144");
   await button(page, "Play").click();
   await expect(said).toContainText("Saturated");
   await expect.poll(() => number(page, "step ·")).toBeGreaterThan(1000);
@@ -47,5 +47,8 @@ test("weights are put where the surface is clicked, or where the arrow keys lead
   await expect(surface).toContainText(/w₁ \S+, w₂ \S+: loss/);
   await page.keyboard.press("Enter");
   await expect.poll(() => number(page, "test loss")).not.toBe(clicked);
-  await expect(page.getByRole("listitem").filter({ hasText: "Click a place in the loss surface" })).toContainText("(done)");
+  const step = page.getByRole("listitem").filter({ hasText: "Click a place in the loss surface" });
+  await expect(step, "not before it was trained on from there").toContainText("(not done yet)");
+  await playTo(page, 120);
+  await expect(step).toContainText("(done)");
 });

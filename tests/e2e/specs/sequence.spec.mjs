@@ -85,3 +85,13 @@ test("three cells race in the background, and the race can be given up", async (
   await expect(race(page).getByRole("button", { name: "Race" })).toBeVisible();
   expect(await number(page, "step ·"), "the page's own run did not move").toBe(0);
 });
+
+test("a race goes with the settings that it was made of", async ({ page }) => {
+  await open(page, "v=1&lesson=sequence&distance=8&hidden=16&device=cpu");
+  await race(page).getByRole("button", { name: "Race" }).click();
+  await expect(race(page).getByRole("img")).toHaveAccessibleName(/RNN .* at step \d+/, { timeout: 60_000 });
+  await page.getByRole("combobox", { name: "Example" }).selectOption("wave");
+  await expect(race(page).getByRole("button", { name: "Race" })).toBeVisible();
+  await expect(race(page)).toContainText("600 steps each, in the background.");
+  await expect(race(page).getByRole("img")).toHaveAccessibleName("Nothing to see yet.");
+});

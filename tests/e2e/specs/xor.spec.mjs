@@ -42,4 +42,8 @@ test("many seeds are tried beside the run, cancelled, and one is loaded", async 
   await expect(stat(page, "step ·")).toHaveText("0");
   await expect(page).toHaveURL(/seed=3/);
   await expect(outcomes(page).nth(2)).toHaveAttribute("aria-pressed", "true");
+  // With other units there is another network: nothing is left of these seeds.
+  await page.getByRole("combobox", { name: "Example" }).selectOption("eight");
+  await expect(seeds).toContainText("1\u202f200 steps each, in the background.");
+  await expect(seeds).not.toContainText("Choose a seed to start your own run from it.");
 });

@@ -25,5 +25,6 @@ export default async function convnetDeep(stage) {
     figure: `CPU ${brief(before.testLoss)} → ${brief(cpu.testLoss)} → ${brief(last.testLoss)} after ${STEPS}; WebGPU ${brief(webgpu.testLoss)} after 1`,
     bound: `falling within ${STEPS} steps; first step within ${APART} on both`,
     verdict: ran && last.testLoss < 0.8 * before.testLoss && apart <= APART,
+    values: { left: last.testLoss / before.testLoss },
   };
 }

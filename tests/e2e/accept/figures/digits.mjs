@@ -1,7 +1,8 @@
-// The article's network reads handwriting after five passes over 60 000 digits.
+// The article's network reads handwriting after one, three and five passes over 60 000 digits.
 import { percent, train } from "../stage.mjs";
 
-const [EPOCHS, ACCURACY] = [5, 0.973];
+const PASSES = { onePass: 1, threePasses: 3, fivePasses: 5 };
+const ACCURACY = 0.973;
 
 export default async function digits(stage) {
   const page = await stage.open("v=1&lesson=digits&device=cpu");
@@ -10,13 +11,20 @@ export default async function digits(stage) {
     while (!gradientGarden.metrics()) await new Promise((turn) => setTimeout(turn, 100));
     return gradientGarden.metrics();
   });
-  const metrics = await train(page, EPOCHS * stepsPerEpoch);
-  const all = metrics.testExamples === 10_000 && Math.abs(metrics.epoch - EPOCHS) < 1e-9;
-  const reported = `${percent(metrics.testAccuracy)}, ${(100 * (1 - metrics.testAccuracy)).toFixed(2)} % wrong`;
+  const values = {};
+  let [all, step] = [true, 0];
+  for (const [name, passes] of Object.entries(PASSES)) {
+    const metrics = await train(page, passes * stepsPerEpoch - step);
+    step = metrics.step;
+    all &&= metrics.testExamples === 10_000 && Math.abs(metrics.epoch - passes) < 1e-9;
+    values[name] = 100 * metrics.testAccuracy;
+  }
   await stage.close(page);
+  const said = Object.entries(PASSES).map(([name, passes]) => `${percent(values[name] / 100)} after ${passes}`);
   return {
-    figure: `${reported} of ${metrics.testExamples} after ${metrics.epoch} epochs`,
-    bound: `${percent(ACCURACY)} of all 10000`,
-    verdict: all && metrics.testAccuracy >= ACCURACY,
+    figure: `${said.join(", ")} passes`,
+    bound: `${percent(ACCURACY)} of all 10000 after five`,
+    verdict: all && values.fivePasses >= 100 * ACCURACY,
+    values,
   };
 }

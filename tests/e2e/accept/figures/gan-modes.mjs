@@ -21,5 +21,6 @@ export default async function ganModes(stage) {
     figure: `${covered} modes, ${percent(good)} of 1,000 fakes good, ${seconds.toFixed(0)} s`,
     bound: `at least ${ENOUGH} of ${MODES} modes, each with 2 % of the fakes within three noise widths`,
     verdict: covered >= ENOUGH,
+    values: { covered, good: 100 * good },
   };
 }

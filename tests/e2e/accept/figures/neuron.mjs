@@ -27,5 +27,6 @@ export default async function neuron(stage) {
     figure: `seeds 1 to ${SEEDS}: MSE at most ${loss.toExponential(1)}, sums off by ${off.toFixed(3)}, w₁ differs by ${apart.toFixed(1)}; saturated off 143.5 by ${stuck.toFixed(3)}`,
     bound: "MSE < 0.002, sums within 0.1; 143.5 within 0.1",
     verdict: line.every(({ good }) => good) && loss < 0.002 && off < 0.1 && stuck < 0.1 && apart > 0.5,
+    values: { loss, off, apart, saturated: most(saturated) },
   };
 }

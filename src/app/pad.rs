@@ -1,0 +1,36 @@
+//! What the drawing pad says of the digit on its sheet.
+
+use super::State;
+use crate::data::digits::pixel;
+use crate::protocol::{Images, Observation};
+
+/// What it says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// Nothing is drawn.
+    Empty,
+    /// The trainer has not answered for this digit yet.
+    Pending,
+    /// It cannot answer now: why, as a message id.
+    Impossible(&'static str),
+    /// The probability of every class.
+    Answer(Vec<f32>),
+}
+
+impl Reading {
+    /// For the digit that is drawn now; an answer to an earlier stroke does not count.
+    pub fn of(state: &State) -> Self {
+        let drawn = &state.display.view.drawn;
+        if drawn.is_empty() {
+            return Self::Empty;
+        }
+        match state.run.pictures.get("pad").map(|seen| &**seen) {
+            Some(Observation::Images(Images { pixels, probabilities, .. }))
+                if drawn.iter().map(|byte| pixel(*byte)).eq(pixels.iter().copied()) =>
+            {
+                Self::Answer(probabilities.to_vec())
+            }
+            _ => state.why_empty().map_or(Self::Pending, Self::Impossible),
+        }
+    }
+}
