@@ -14,11 +14,12 @@ use super::optimizer::{Optimizer, Rule};
 use crate::data::order;
 use crate::lesson::work;
 use crate::model::dropout::Dropout;
-use crate::model::loss::{Loss, Penalty, largest};
+use crate::model::loss::{Loss, largest, squared_penalty};
 use crate::model::network::{Network, Signal};
 use crate::model::parameters::{self, Parameter};
 use crate::model::spec::{Key, Options};
 use crate::observe::readback::Readback;
+use crate::observe::sparsity;
 use crate::protocol::{Array, Examples, Floats, Picture, Problem, Summary, View};
 
 /// Training or test examples.
@@ -114,7 +115,10 @@ pub struct Supervised<T: Task> {
     task: T,
     model: T::Net,
     optimizer: Optimizer,
-    penalty: Penalty,
+    /// Factor of the penalty on squared weights.
+    l2: f64,
+    /// Whether there is a penalty that makes weights 0, so that they are counted.
+    sparse: bool,
     dropout: f64,
     seed: u64,
     parameters: u64,
@@ -135,8 +139,9 @@ impl<T: Task> Supervised<T> {
         Self {
             model: task.network(options, &device),
             task,
-            optimizer: Optimizer::new(Rule::of(options)),
-            penalty: Penalty { l1: options.number(Key::L1), l2: options.number(Key::L2) },
+            optimizer: Optimizer::new(Rule::of(options)).with_l1(options.number(Key::L1)),
+            l2: options.number(Key::L2),
+            sparse: options.number(Key::L1) > 0.0,
             dropout: options.number(Key::Dropout) / 100.0,
             seed,
             parameters: work::parameters(options),
@@ -199,7 +204,7 @@ impl<T: Task> Supervised<T> {
         Ok(Score { loss: sum / count, accuracy, examples })
     }
 
-    /// The whole loss of a batch: data and penalties.
+    /// The smooth loss of a batch: data and the penalty on squared weights. The penalty on |w| is the update rule's.
     fn loss(&self, examples: &[u32], step: u64) -> Tensor<1> {
         let (mut inputs, targets) = self.rows(Split::Train, examples.iter().copied());
         self.task.corrupt(step, &mut inputs);
@@ -208,13 +213,13 @@ impl<T: Task> Supervised<T> {
         let mut dropout = Dropout::of_step(self.seed, step, self.dropout);
         let outputs = self.model.forward(tensor(inputs, rows, &self.device), &mut dropout);
         let loss = self.task.loss().of(outputs, targets);
-        match self.penalty.of(&self.model) {
+        match squared_penalty(&self.model, self.l2) {
             Some(penalty) => loss + penalty,
             None => loss,
         }
     }
 
-    /// The whole loss of a batch as a number, without taking a step: what finite differences are made of.
+    /// The smooth loss of a batch as a number, without taking a step: what finite differences are made of.
     pub fn loss_of(&self, examples: &[u32], step: u64) -> Pending<'static, f32> {
         let mut readback = Readback::default();
         readback.register(self.loss(examples, step).inner());
@@ -315,7 +320,11 @@ impl<T: Task> Experiment for Supervised<T> {
         Box::pin(async move {
             let guesses = Rc::clone(&self.guesses.borrow());
             let device = self.device.clone().without_autodiff();
-            self.task.observe(Scene { network: self.model.valid(), view, device, guesses: &guesses }).await
+            let network = self.model.valid();
+            let sparsity = if self.sparse { Some(sparsity::read(&network).await?) } else { None };
+            let mut pictures = self.task.observe(Scene { network, view, device, guesses: &guesses }).await?;
+            pictures.extend(sparsity);
+            Ok(pictures)
         })
     }
 
