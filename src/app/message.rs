@@ -61,6 +61,8 @@ pub enum Msg {
     Dismiss(u32),
     /// The link is to be copied.
     Share,
+    /// It was copied, or the browser refused to copy this link.
+    LinkCopied(Result<(), String>),
     /// The worker of this device said something.
     Event(Device, Event),
     /// The page has drawn the frame.
@@ -158,7 +160,7 @@ pub enum Effect {
     WriteUrl(String),
     /// The same as a new entry, so that the way back leads to what was there before.
     PushUrl(String),
-    /// Copy the page's address with this fragment.
+    /// Copy the page's address with this fragment; what came of it is [`Msg::LinkCopied`].
     CopyLink(String),
     /// Settle a script's promise; `None` is a promise without a value.
     Settle {

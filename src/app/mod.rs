@@ -8,9 +8,11 @@
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
 //! - [`device`]: which device a run wants, and why.
+//! - [`export`]: a run as files.
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
+pub mod export;
 pub mod message;
 pub mod race;
 pub mod seeds;

@@ -367,4 +367,6 @@ pub enum About {
     GaveUp,
     /// The link was copied.
     Copied,
+    /// The browser did not let this link be copied.
+    NotCopied(String),
 }

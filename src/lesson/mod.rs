@@ -15,8 +15,11 @@ mod digits;
 mod gan;
 mod neuron;
 mod sequence;
+mod vocabulary;
 pub mod work;
 mod xor;
+
+pub use vocabulary::vocabulary;
 
 macro_rules! panels {
     ($($(#[$doc:meta])* $panel:ident = $name:literal;)*) => {

@@ -4,6 +4,7 @@ mod garden;
 
 mod code;
 mod crashes;
+mod export;
 mod hand_over;
 mod history;
 mod knobs;
