@@ -213,7 +213,7 @@ fn save(page: Page, file: File, panel: Option<Panel>, progress: RwSignal<Progres
 /// Has the browser save a file, as if a link to it had been followed.
 fn hand_over(file: &Blob, name: &str) -> Result<(), JsValue> {
     /// Until then the browser has begun to read it.
-    const READ: Duration = Duration::from_secs(60);
+    const READ: Duration = Duration::from_mins(1);
     let address = Url::create_object_url_with_blob(file)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);

@@ -9,7 +9,8 @@ use gradient_garden::protocol::{Array, Examples, Floats};
 fn options(lesson: LessonId, changes: &[(Key, &str)]) -> Options {
     let mut options = Options::of(lesson);
     for (key, text) in changes {
-        options.set(*key, key.parse(text).unwrap()).unwrap();
+        let set = key.parse(text).and_then(|value| options.set(*key, value));
+        set.unwrap_or_else(|refused| panic!("{refused}"));
     }
     options
 }

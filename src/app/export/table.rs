@@ -37,10 +37,9 @@ impl Table {
     pub fn of(options: &Options) -> Self {
         let (data, task) = (options.choice(Key::Data), options.choice(Key::Task));
         match options.lesson() {
-            LessonId::Neuron => Self::Values,
             LessonId::Xor => Self::Classes,
             LessonId::Boundary if plane::has_classes(data) => Self::Classes,
-            LessonId::Boundary => Self::Values,
+            LessonId::Neuron | LessonId::Boundary => Self::Values,
             LessonId::Digits | LessonId::Convnet => Self::Digits,
             LessonId::Autoencoder => Self::Pixels,
             LessonId::Gan if data == "mnist" => Self::Pixels,
@@ -84,11 +83,15 @@ impl Table {
         let mut line = part.to_owned();
         let cells = |line: &mut String, values: &[f32]| {
             // Writing to a string does not fail.
-            values.iter().for_each(|value| _ = write!(line, ",{value}"));
+            for value in values {
+                _ = write!(line, ",{value}");
+            }
         };
         // As MNIST's own files have them.
         let pixels = |line: &mut String| {
-            input.iter().for_each(|value| _ = write!(line, ",{}", (value * 255.0).round()));
+            for value in input {
+                _ = write!(line, ",{}", (value * 255.0).round());
+            }
         };
         let name = |number: usize| names.get(number).map_or("", String::as_str);
         match self {
@@ -131,7 +134,7 @@ pub fn examples<'a>(
     let first = train.targets.get(..train.target_width as usize).unwrap_or_default();
     let answers = match table {
         Table::Waves => first.len(),
-        _ => first.iter().filter(|share| **share == 1.0).count(),
+        _ => first.iter().filter(|share| **share > 0.5).count(),
     };
     let own_parts = if generated.is_some() { ["real", "real"] } else { ["training", "test"] };
     let test = has_own_test(options.lesson()).then_some(test);
@@ -146,8 +149,8 @@ pub fn examples<'a>(
     let mut rows = own.chain(made);
     let lines = std::iter::from_fn(move || {
         let some = rows.by_ref().take(ROWS);
-        let text: String = some.map(|(part, x, y)| table.row(part, x, y, answers, &names)).collect();
-        (!text.is_empty()).then_some(text)
+        let lines: String = some.map(|(part, x, y)| table.row(part, x, y, answers, &names)).collect();
+        (!lines.is_empty()).then_some(lines)
     });
     std::iter::once(table.head(train.input_width, answers)).chain(lines)
 }
@@ -155,7 +158,7 @@ pub fn examples<'a>(
 /// The classes that one-hot targets name, one after the other.
 fn classes(target: &[f32], answers: usize) -> impl Iterator<Item = usize> + '_ {
     let width = target.len().checked_div(answers).unwrap_or(0).max(1);
-    target.chunks(width).map(|one| one.iter().position(|share| *share == 1.0).unwrap_or(0))
+    target.chunks(width).map(|one| one.iter().position(|share| *share > 0.5).unwrap_or(0))
 }
 
 /// A text as a cell: in quotes where it has a comma, a quote or a line's end.
