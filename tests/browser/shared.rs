@@ -187,7 +187,7 @@ pub async fn rows_and_the_smallest_step(device: &Device) {
                 let (way, digit) = (1e-7 * f64::from(*slope), f64::from(old.abs().next_up() - old.abs()));
                 let off = (f64::from(*new) - (f64::from(*old) - way)).abs();
                 assert!(off <= 0.51 * digit + 3e-7 * way.abs(), "{activation}: {old} by {slope} became {new}");
-                moved += usize::from(way.abs() > 0.51 * digit && new != old);
+                moved += usize::from(way.abs() > 0.51 * digit && new.to_bits() != old.to_bits());
             }
         }
         assert!(moved > 0, "{activation}: something moved");
