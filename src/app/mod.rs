@@ -11,10 +11,12 @@
 //! - [`pad`]: what the drawing pad says of the digit on its sheet.
 //! - [`history`]: the curves of a run.
 //! - [`device`]: which device a run wants, and why.
+//! - [`export`]: a run as files.
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
 pub mod entries;
+pub mod export;
 pub mod history;
 pub mod message;
 pub mod pad;

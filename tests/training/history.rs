@@ -99,7 +99,8 @@ fn penalties_are_no_part_of_a_batch_loss() {
 
 #[test]
 fn both_players_have_their_batch_losses() {
-    let options = options_of(LessonId::Gan, &[("points", "200"), ("generator", "8"), ("discriminator", "8"), ("k", "2")]);
+    let options =
+        options_of(LessonId::Gan, &[("points", "200"), ("generator", "8"), ("discriminator", "8"), ("k", "2")]);
     let mut run = session(&options, None);
     let mut seen = Seen::default();
     run_to(&mut run, 3, 1, 1, &mut seen);
@@ -205,7 +206,19 @@ fn a_run_stops_at_the_step_that_is_not_finite_and_keeps_the_state_before() {
 
 #[test]
 fn a_step_of_one_player_that_is_not_finite_is_refused() {
-    let mut run = session(&options_of(LessonId::Gan, &[("lr", "10"), ("points", "200"), ("generator", "8"), ("discriminator", "8"), ("objective", "least-squares")]), None);
+    let mut run = session(
+        &options_of(
+            LessonId::Gan,
+            &[
+                ("lr", "10"),
+                ("points", "200"),
+                ("generator", "8"),
+                ("discriminator", "8"),
+                ("objective", "least-squares"),
+            ],
+        ),
+        None,
+    );
     let Answer::Arrays(mut arrays) = pollster::block_on(run.answer(Question::Parameters)).unwrap() else {
         panic!("no parameters")
     };
