@@ -457,7 +457,10 @@ fn work_of_two_four_three_one() {
     };
     assert_eq!(with(&[(Key::Optimizer, "adam")]), 10 * example + 14 * 31);
     assert_eq!(with(&[(Key::Optimizer, "momentum")]), 10 * example + 4 * 31);
-    assert_eq!(with(&[(Key::L1, "0.1"), (Key::L2, "0.1")]), 10 * example + 2 * 31 + 4 * 23);
+    // 23 weights: g + λw is 2 each, a mean 3 and a threshold 1, or 2 where it differs from weight to weight.
+    assert_eq!(with(&[(Key::L2, "0.1")]), 10 * example + 2 * 31 + 2 * 23);
+    assert_eq!(with(&[(Key::L1, "0.1"), (Key::L2, "0.1")]), 10 * example + 2 * 31 + (2 + 4) * 23);
+    assert_eq!(with(&[(Key::L1, "0.1"), (Key::Optimizer, "adam")]), 10 * example + 14 * 31 + 5 * 23);
     assert_eq!(with(&[(Key::Activation, "linear")]), 10 * (example - 21) + 2 * 31);
     assert_eq!(with(&[(Key::Data, "hills")]), 10 * (example - 3) + 2 * 31);
     assert_eq!(with(&[(Key::Batch, "1024")]), 250 * example + 2 * 31, "no more than there are");

@@ -66,6 +66,7 @@ fn observations_of_the_plane() -> Vec<Observation> {
             bounds: [f32::NEG_INFINITY, 1.0],
             parameters: floats(),
         }),
+        Observation::Sparsity { zeros: 12, weights: 43 },
         Observation::Surface(Surface {
             field: Field { width: 4, height: 2, region: [0.0, 1.0, 0.0, 1.0], values: floats(), range: [-3.0, 2.0] },
             parameters: [("layers.0.weight".into(), 0), ("layers.0.weight".into(), 1)],

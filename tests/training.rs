@@ -22,12 +22,16 @@ mod lessons;
 mod neuron;
 #[path = "training/optimizers.rs"]
 mod optimizers;
+#[path = "training/rows.rs"]
+mod rows;
 #[path = "training/runs.rs"]
 mod runs;
 #[path = "training/self_test.rs"]
 mod self_test;
 #[path = "training/sequence.rs"]
 mod sequence;
+#[path = "training/sparsity.rs"]
+mod sparsity;
 #[path = "training/survey.rs"]
 mod survey;
 #[path = "training/xor.rs"]

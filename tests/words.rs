@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
+use gradient_garden::app::export::File;
 use gradient_garden::app::state::{About, Field, Theme, Why};
 use gradient_garden::app::url::{Adjusted, Remark};
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
@@ -48,6 +49,9 @@ fn systematic() -> BTreeSet<String> {
     }
     ids.extend(Group::ALL.map(|group| format!("group-{}", group.name())));
     ids.extend(Panel::ALL.iter().map(|panel| format!("panel-{}", panel.name())));
+    ids.extend(File::ALL.map(|file| format!("download-{}", file.name())));
+    let described = [File::History, File::Parameters, File::Everything];
+    ids.extend(described.map(|file| format!("download-{}.help", file.name())));
     ids.extend(Theme::ALL.map(|theme| format!("theme-{}", theme.name())));
     ids.extend([Device::Cpu, Device::WebGpu].map(|device| format!("device-{}", device.name())));
     ids.extend(FILES.iter().map(|(code, _)| format!("language-{code}")));
@@ -224,6 +228,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::EditGone, &["no longer there", "Nothing was changed"]),
         (About::StartedOver(18_300), &["step 0", "18\u{202f}300 steps"]),
         (About::Dropped, &["links", "“GAN: forger and detective”", "points"]),
+        (About::NotCopied("https://example.org/#v=1".into()), &["https://example.org/#v=1"]),
     ];
     let said = problems.iter().map(|(problem, parts)| (words.problem(problem), *parts));
     for (said, parts) in said.chain(abouts.iter().map(|(about, parts)| (words.notice(about), *parts))) {

@@ -12,9 +12,13 @@ export interface Metrics {
   step: number;
   /** Passes over the training examples, with fraction. */
   epoch: number;
-  /** Mean loss over training examples, without penalties. */
+  /**
+   * The mean over training examples of the lesson's loss, without penalties. Of a squared error it is the whole square: the mean
+   * of (ŷ − y)², or of its mean over the outputs, and not half of it (TensorFlow Playground shows half). Cross-entropies are in
+   * nats; of several answers of one example (a sequence) it is their mean.
+   */
   trainLoss: number;
-  /** Mean loss over test examples, without penalties; the same as `trainLoss` in lessons without test examples (`neuron`, `xor`). */
+  /** The same over test examples; the same as `trainLoss` in lessons without test examples (`neuron`, `xor`). */
   testLoss: number;
   /** Share of training examples classified right, 0…1; absent for regression. */
   trainAccuracy?: number;
@@ -58,6 +62,10 @@ export interface NamedArray {
 
 /** What one layer answers to an input. */
 export interface Activation {
+  /**
+   * Such as `layers.0`; no two are the same. Of a recurrent network: the cell's gates and states over time (`cell.forget`,
+   * `cell.output`, `cell.hidden`), then `output`.
+   */
   layer: string;
   shape: number[];
   values: Float32Array;
@@ -107,9 +115,16 @@ export interface GradientGarden {
   /** In the lesson `gan`: the real examples, each with target 1, and no test examples. */
   dataset(): Promise<{ train: Examples; test: Examples }>;
   parameters(): Promise<NamedArray[]>;
-  /** Replaces parameters by name and shape; those not named stay. */
+  /**
+   * Replaces parameters by name and shape; those not named stay. A layer's weights are `[inputs, units]`, which is the transpose of
+   * PyTorch's; docs/parameters.md carries each kind of layer over. Rejects where one of them does not fit; nothing is changed then.
+   */
   setParameters(parameters: { name: string; shape: number[]; values: ArrayLike<number> }[]): Promise<Metrics>;
-  /** Of the last step's whole loss. In the lesson `gan`: of the last step of each player. */
+  /**
+   * Of the last step's smooth loss: that of its batch and the L2 penalty. The L1 penalty is not in it: |w| has no gradient at 0, and
+   * each step takes it up after the gradient, by moving weights towards 0 (soft-thresholding). In the lesson `gan`: of the last step
+   * of each player.
+   */
   gradients(): Promise<NamedArray[]>;
   /** In the lesson `gan`: D(x) of each row. */
   predict(inputs: number[][]): Promise<number[][]>;
@@ -118,8 +133,18 @@ export interface GradientGarden {
    * numbers: shape `[1000, 2]`, or `[100, 784]` for digits.
    */
   activations(input: ArrayLike<number>): Promise<Activation[]>;
-  /** Parameters, everything, the history, or the first picture. */
-  export(format: "safetensors" | "json" | "csv" | "png"): Promise<Blob>;
+  /**
+   * The run as a file:
+   * - `dataset`: the examples as CSV, each with its part (`training` or `test`; in the lesson `gan`, `real` or `generated`),
+   * - `history`: `history()` as CSV; `csv` is another name for it,
+   * - `safetensors`: the parameters; `__metadata__` has their order, the link of the run and the version,
+   * - `json`: options, metrics, history and parameters,
+   * - `png`: a picture: of the panel of this name (as in the option `panels`: `export("png", "network")`), else of the lesson's
+   *   main panel.
+   *
+   * Rejects where there is no such picture or the browser does not give it out.
+   */
+  export(format: "dataset" | "history" | "csv" | "safetensors" | "json" | "png", panel?: string): Promise<Blob>;
 }
 
 /** The same by way of an embedded page: whatever is not a promise there is one here. */

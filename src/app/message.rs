@@ -80,6 +80,8 @@ pub enum Msg {
     Dropped,
     /// The link is to be copied.
     Share,
+    /// It was copied, or the browser refused to copy this link.
+    LinkCopied(Result<(), String>),
     /// The worker of this device said something.
     Event(Device, Event),
     /// The page has drawn the frame.
@@ -178,7 +180,7 @@ pub enum Effect {
     /// The same for a person's change: as a new entry, so that the way back leads to what was there before, unless the change
     /// goes on with the last one ([`Entries`](super::entries::Entries)).
     PushUrl(String, Change),
-    /// Copy the page's address with this fragment.
+    /// Copy the page's address with this fragment; what came of it is [`Msg::LinkCopied`].
     CopyLink(String),
     /// Settle a script's promise; `None` is a promise without a value.
     Settle {

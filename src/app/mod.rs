@@ -12,10 +12,12 @@
 //! - [`pad`]: what the drawing pad says of the digit on its sheet.
 //! - [`history`]: the curves of a run.
 //! - [`device`]: which device a run wants, and why.
+//! - [`export`]: a run as files.
 //! - [`words`]: every word shown, from the message files.
 
 pub mod device;
 pub mod entries;
+pub mod export;
 pub mod hidden;
 pub mod history;
 pub mod message;

@@ -464,6 +464,8 @@ pub enum About {
     GaveUp,
     /// The link was copied.
     Copied,
+    /// The browser did not let this link be copied.
+    NotCopied(String),
     /// What was typed into a field is not a whole number from 1 to `most`; the field keeps its number.
     Mistyped {
         /// The field.
@@ -503,6 +505,7 @@ impl About {
             | Self::Crashed(_)
             | Self::GaveUp
             | Self::Mistyped { .. }
+            | Self::NotCopied(_)
             | Self::EditGone => false,
         }
     }

@@ -73,10 +73,9 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         }
         Msg::Dismiss(id) => state.notices.retain(|notice| notice.id != id),
         Msg::Dropped => notify(state, About::Dropped),
-        Msg::Share => {
-            fx.push(Effect::CopyLink(url::write(&state.options, &state.display)));
-            notify(state, About::Copied);
-        }
+        Msg::Share => fx.push(Effect::CopyLink(url::write(&state.options, &state.display))),
+        Msg::LinkCopied(Ok(())) => notify(state, About::Copied),
+        Msg::LinkCopied(Err(link)) => notify(state, About::NotCopied(link)),
         Msg::Event(device, event) => worker::said(state, device, event, fx),
         Msg::Drawn => {
             if let Some(active) = &state.trainer.active {

@@ -197,6 +197,7 @@ impl Words {
             About::Crashed(what) => self.with("notice-crashed", &[("what", what.as_str().into())]),
             About::GaveUp => self.text("notice-gave-up"),
             About::Copied => self.text("notice-copied"),
+            About::NotCopied(link) => self.with("notice-not-copied", &[("link", link.as_str().into())]),
             About::Mistyped { field, text, most } => self.mistyped(*field, text, *most),
             About::EditGone => self.text("notice-edit-gone"),
             About::StartedOver(steps) => self.with("notice-started-over", &[("steps", whole(*steps).into())]),

@@ -16,10 +16,12 @@ mod gan;
 mod neuron;
 mod sequence;
 mod tries;
+mod vocabulary;
 pub mod work;
 mod xor;
 
 pub use tries::Try;
+pub use vocabulary::vocabulary;
 
 macro_rules! panels {
     ($($(#[$doc:meta])* $panel:ident = $name:literal;)*) => {

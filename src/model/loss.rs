@@ -1,4 +1,4 @@
-//! Losses and penalties.
+//! Losses, and the penalty that is part of them.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::{Tensor, activation};
@@ -111,51 +111,31 @@ pub fn largest(values: &[f32]) -> usize {
     best
 }
 
-/// λ₁ Σ|w| + ½ λ₂ Σw² over the weights, biases left out.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Penalty {
-    /// λ₁
-    pub l1: f64,
-    /// λ₂
-    pub l2: f64,
-}
-
-impl Penalty {
-    /// The penalty of a network's weights (parameters of two and more dimensions), or `None` where both factors are 0.
-    pub fn of<M: Module>(self, module: &M) -> Option<Tensor<1>> {
-        if self.l1 == 0.0 && self.l2 == 0.0 {
-            return None;
-        }
-        let mut sum = PenaltySum { penalty: self, sum: None };
-        module.visit(&mut sum);
-        sum.sum
+/// ½ λ Σw² of a network's weights (parameters of two and more dimensions; biases are left out), or `None` where λ is 0.
+///
+/// The other penalty, λ Σ|w|, has no gradient at 0 and is no part of the loss: the update rule takes it up
+/// (`train::optimizer`).
+pub fn squared_penalty<M: Module>(module: &M, lambda: f64) -> Option<Tensor<1>> {
+    if lambda == 0.0 {
+        return None;
     }
+    let mut squares = Squares(None);
+    module.visit(&mut squares);
+    squares.0.map(|sum| sum.mul_scalar(0.5 * lambda))
 }
 
-struct PenaltySum {
-    penalty: Penalty,
-    sum: Option<Tensor<1>>,
-}
+/// The sum of all squared weights so far.
+struct Squares(Option<Tensor<1>>);
 
-impl PenaltySum {
-    fn add(&mut self, term: Tensor<1>) {
-        self.sum = Some(match self.sum.take() {
-            Some(sum) => sum + term,
-            None => term,
-        });
-    }
-}
-
-impl ModuleVisitor for PenaltySum {
+impl ModuleVisitor for Squares {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
         if D < 2 {
             return;
         }
-        if self.penalty.l1 != 0.0 {
-            self.add(param.val().abs().sum().mul_scalar(self.penalty.l1));
-        }
-        if self.penalty.l2 != 0.0 {
-            self.add(param.val().square().sum().mul_scalar(0.5 * self.penalty.l2));
-        }
+        let squares = param.val().square().sum();
+        self.0 = Some(match self.0.take() {
+            Some(sum) => sum + squares,
+            None => squares,
+        });
     }
 }

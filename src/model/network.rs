@@ -15,7 +15,7 @@ pub trait Network: Module {
     /// - result: `[batch, outputs]`
     fn forward(&self, input: Tensor<2>, dropout: &mut Dropout) -> Tensor<2>;
 
-    /// What every layer makes of one input, first to last, without dropout.
+    /// What every layer makes of one input, first to last, without dropout. No two have the same name.
     ///
     /// # Shapes
     /// - `input`: `[1, inputs]`

@@ -42,21 +42,30 @@ pub fn assign<M: Module + Clone>(module: &M, arrays: &[Array]) -> Result<M, Prob
             let names: Vec<_> = known.iter().map(|parameter| parameter.name.as_str()).collect();
             return Err(Problem::Unfit(format!("{} is no parameter; there are {}", array.name, names.join(", "))));
         };
-        let length: usize = parameter.shape.iter().map(|length| *length as usize).product();
-        if parameter.shape != array.shape || array.values.len() != length {
-            return Err(Problem::Unfit(format!(
-                "{} has shape {:?}, not {:?} with {} values",
-                array.name,
-                parameter.shape,
-                array.shape,
-                array.values.len()
-            )));
+        if let Some(why) = misfit(parameter, array) {
+            return Err(Problem::Unfit(why));
         }
         if let Some(value) = array.values.iter().find(|value| !value.is_finite()) {
             return Err(Problem::Unfit(format!("{} contains {value}; only finite numbers are allowed", array.name)));
         }
     }
     Ok(module.clone().map(&mut Assigner { path: Path::default(), arrays }))
+}
+
+/// Why an array cannot take the parameter's place, as far as its shape tells; nothing where it can.
+fn misfit(parameter: &Parameter, array: &Array) -> Option<String> {
+    let (name, own, given) = (&parameter.name, &parameter.shape, &array.shape);
+    if own == given {
+        let (length, values) = (own.iter().map(|length| *length as usize).product::<usize>(), array.values.len());
+        return (values != length).then(|| format!("{name} has {length} values (shape {own:?}), not {values}"));
+    }
+    let turned = own.len() == 2 && own.iter().rev().eq(given);
+    let hint = if turned {
+        "; it looks transposed: here a layer's weights are [inputs, units], in PyTorch [units, inputs]"
+    } else {
+        ""
+    };
+    Some(format!("{name} has shape {own:?}, not {given:?}{hint}"))
 }
 
 /// Where a traversal is.

@@ -9,6 +9,7 @@
 //! - [`heads`]: what every head of a self-attention looks at.
 //! - [`recurrent`]: gates over time, and the gradient that reaches the past.
 //! - [`images`]: weights and activations of a network that looks at images.
+//! - [`sparsity`]: how many weights are exactly 0.
 //! - [`latent`]: the map of an autoencoder's code, and points of it decoded.
 
 pub mod convolution;
@@ -21,4 +22,5 @@ pub mod path;
 pub mod plane;
 pub mod readback;
 pub mod recurrent;
+pub mod sparsity;
 pub mod surface;

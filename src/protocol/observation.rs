@@ -61,6 +61,13 @@ pub enum Observation {
     Arrows(Arrows),
     /// A grid of points, moved.
     Mesh(Mesh),
+    /// How many of a network's weights (biases aside) are exactly 0.
+    Sparsity {
+        /// Those that are.
+        zeros: u32,
+        /// All of them.
+        weights: u32,
+    },
     /// Counts per bin.
     Histogram {
         /// Bin edges, one more than counts.
@@ -83,6 +90,11 @@ pub struct Field {
     pub values: Floats,
     /// The values that have the colours of −1 and +1: −1 and 1 for classes, 0 and 1 for probabilities.
     pub range: [f32; 2],
+}
+
+impl Observation {
+    /// The name of the picture that has [`Self::Sparsity`]. It is no panel's own.
+    pub const SPARSITY: &'static str = "sparsity";
 }
 
 impl Field {

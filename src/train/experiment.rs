@@ -153,7 +153,8 @@ pub trait Experiment {
     /// Replaces the optimizer's state; what does not fit is left out.
     fn set_optimizer(&mut self, arrays: &[Array]);
 
-    /// The gradients of the last step's whole loss, penalties included; none before the first step.
+    /// The gradients of the last step's smooth loss, which includes the penalty on squared weights but not that on |w| (see
+    /// [`super::optimizer`]); none before the first step.
     fn gradients(&self) -> Pending<'_, Vec<Array>>;
 
     /// The outputs for raw inputs of this width, and the outputs' width.

@@ -14,12 +14,13 @@ use super::optimizer::{Optimizer, Rule};
 use crate::data::order;
 use crate::lesson::work;
 use crate::model::dropout::Dropout;
-use crate::model::loss::{Loss, Penalty};
+use crate::model::loss::{Loss, squared_penalty};
 use crate::model::network::{Network, Signal};
 use crate::model::parameters::{self, Parameter};
 use crate::model::spec::{Key, Options};
 use crate::observe::finite::all_finite;
 use crate::observe::readback::Readback;
+use crate::observe::sparsity;
 use crate::protocol::{Array, Examples, Floats, Measuring, Picture, Problem, Summary, View};
 
 /// Floating-point operations of one slice of a measurement: about ten milliseconds on a CPU.
@@ -122,7 +123,10 @@ pub struct Supervised<T: Task> {
     task: T,
     model: T::Net,
     optimizer: Optimizer,
-    penalty: Penalty,
+    /// Factor of the penalty on squared weights.
+    l2: f64,
+    /// Whether there is a penalty that makes weights 0, so that they are counted.
+    sparse: bool,
     dropout: f64,
     seed: u64,
     parameters: u64,
@@ -151,8 +155,9 @@ impl<T: Task> Supervised<T> {
         Self {
             model: task.network(options, &device),
             task,
-            optimizer: Optimizer::new(Rule::of(options)),
-            penalty: Penalty { l1: options.number(Key::L1), l2: options.number(Key::L2) },
+            optimizer: Optimizer::new(Rule::of(options)).with_l1(options.number(Key::L1)),
+            l2: options.number(Key::L2),
+            sparse: options.number(Key::L1) > 0.0,
             dropout: options.number(Key::Dropout) / 100.0,
             seed,
             parameters: work::parameters(options),
@@ -178,7 +183,8 @@ impl<T: Task> Supervised<T> {
         (inputs, targets)
     }
 
-    /// The loss of a batch over its examples, and the whole loss with penalties.
+    /// The loss of a batch over its examples, and the smooth loss: with the penalty on squared weights. The penalty on |w| is the
+    /// update rule's.
     fn loss(&self, examples: &[u32], step: u64) -> [Tensor<1>; 2] {
         let (mut inputs, targets) = self.rows(Split::Train, examples.iter().copied());
         self.task.corrupt(step, &mut inputs);
@@ -187,14 +193,14 @@ impl<T: Task> Supervised<T> {
         let mut dropout = Dropout::of_step(self.seed, step, self.dropout);
         let outputs = self.model.forward(tensor(inputs, rows, &self.device), &mut dropout);
         let loss = self.task.loss().of(outputs, targets);
-        let whole = match self.penalty.of(&self.model) {
+        let smooth = match squared_penalty(&self.model, self.l2) {
             Some(penalty) => loss.clone() + penalty,
             None => loss.clone(),
         };
-        [loss, whole]
+        [loss, smooth]
     }
 
-    /// The whole loss of a batch as a number, without taking a step: what finite differences are made of.
+    /// The smooth loss of a batch as a number, without taking a step: what finite differences are made of.
     pub fn loss_of(&self, examples: &[u32], step: u64) -> Pending<'static, f32> {
         let mut readback = Readback::default();
         let [_, whole] = self.loss(examples, step);
@@ -333,7 +339,11 @@ impl<T: Task> Experiment for Supervised<T> {
     fn observe<'a>(&'a self, view: &'a View) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
             let device = self.device.clone().without_autodiff();
-            self.task.observe(Scene { network: self.model.valid(), view, device, guesses: &self.guesses }).await
+            let network = self.model.valid();
+            let sparsity = if self.sparse { Some(sparsity::read(&network).await?) } else { None };
+            let mut pictures = self.task.observe(Scene { network, view, device, guesses: &self.guesses }).await?;
+            pictures.extend(sparsity);
+            Ok(pictures)
         })
     }
 

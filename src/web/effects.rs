@@ -6,6 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::page::Page;
 use super::system;
+use crate::app::Msg;
 use crate::app::message::Effect;
 
 /// Carries out one effect.
@@ -23,7 +24,7 @@ pub fn run(page: Page, effect: Effect) {
                 system::push_fragment(&fragment);
             }
         }
-        Effect::CopyLink(fragment) => copy(system::link(&fragment)),
+        Effect::CopyLink(fragment) => copy(page, system::link(&fragment)),
         Effect::Settle { promise, result } => {
             let settle = page.promises.try_update_value(|promises| promises.take(promise)).flatten();
             if let Some(settle) = settle {
@@ -33,9 +34,11 @@ pub fn run(page: Page, effect: Effect) {
     }
 }
 
-fn copy(link: String) {
+fn copy(page: Page, link: String) {
     spawn_local(async move {
-        // Without the permission there is still the address bar, which shows the same link.
-        let _ = JsFuture::from(window().navigator().clipboard().write_text(&link)).await;
+        let clipboard = window().navigator().clipboard();
+        // A page that is not served securely has no clipboard.
+        let copied = !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&link)).await.is_ok();
+        page.dispatch(Msg::LinkCopied(if copied { Ok(()) } else { Err(link) }));
     });
 }

@@ -1,7 +1,8 @@
-//! The page's head: name, lesson, device, link, theme, language.
+//! The page's head: name, lesson, device, link, files, theme, language.
 
 use leptos::prelude::*;
 
+use super::download::Download;
 use super::icons::{self, Icon};
 use super::page::page;
 use crate::app::Msg;
@@ -57,6 +58,7 @@ pub fn Header() -> impl IntoView {
                     <Icon shape=icons::SHARE/>
                     <span class="word">{move || page.text("app-share")}</span>
                 </button>
+                <Download/>
                 <ThemeButton/>
                 <Show when=|| MANY_LANGUAGES>
                     <LanguageMenu/>

@@ -14,6 +14,8 @@ pub const RESET: &str = r#"<path d="M4 12a8 8 0 1 0 2.6-5.9"/><path d="M4 4v5h5"
 pub const SEED: &str = r#"<rect x="4" y="4" width="16" height="16" rx="3.5"/><g fill="currentColor" stroke="none"><circle cx="8.7" cy="8.7" r="1.6"/><circle cx="15.3" cy="8.7" r="1.6"/><circle cx="12" cy="12" r="1.6"/><circle cx="8.7" cy="15.3" r="1.6"/><circle cx="15.3" cy="15.3" r="1.6"/></g>"#;
 /// A link to hand on.
 pub const SHARE: &str = r#"<path d="M10 14a4 4 0 0 0 5.7 0l3.6-3.6a4 4 0 0 0-5.7-5.7L12.4 6"/><path d="M14 10a4 4 0 0 0-5.7 0l-3.6 3.6a4 4 0 0 0 5.7 5.7l1.2-1.3"/>"#;
+/// Into a tray: a file to keep.
+pub const DOWNLOAD: &str = r#"<path d="M12 4v11"/><path d="m7 10.5 5 5 5-5"/><path d="M4.5 17.5v2h15v-2"/>"#;
 /// As the system says.
 pub const AUTO: &str =
     r#"<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16Z" fill="currentColor" stroke="none"/>"#;
@@ -31,6 +33,8 @@ pub const NEXT: &str = r#"<path d="m9 5 7 7-7 7"/>"#;
 pub const SOLID: &str = r#"<path d="M0 12h24" stroke-width="5"/>"#;
 /// A dashed line, for negative weights and the test curve.
 pub const DASHED: &str = r#"<path d="M1 12h8M15 12h8" stroke-width="5"/>"#;
+/// A dotted line, for weights that are exactly 0.
+pub const DOTTED: &str = r#"<path d="M2 12h.1M8.6 12h.1M15.3 12h.1M22 12h.1" stroke-width="3.5"/>"#;
 /// A disc, for class −1.
 pub const DISC: &str = r#"<circle cx="12" cy="12" r="8" fill="currentColor" stroke="none"/>"#;
 /// A triangle, for class +1.

@@ -10,10 +10,13 @@
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
+//! - [`download`]: the run as files, by a dialog; [`picture`]: a panel's picture as one.
+//! - [`sparsity`]: how many weights are exactly 0, in words.
 //! - [`script`]: `globalThis.gradientGarden`, for scripts and for the page that embeds this one.
 
 pub mod canvas;
 pub mod controls;
+pub mod download;
 pub mod dropped;
 pub mod effects;
 pub mod frames;
@@ -25,7 +28,9 @@ pub mod layout;
 pub mod notices;
 pub mod page;
 pub mod panels;
+pub mod picture;
 pub mod script;
+pub mod sparsity;
 pub mod system;
 pub mod transport;
 

@@ -137,10 +137,14 @@ fn the_link_is_copied_as_it_stands() {
     let mut garden = Garden::built("layers=2&theme=light");
     let effects = garden.told(Msg::Share);
     assert_eq!(effects, [Effect::CopyLink("v=1&layers=2&theme=light".into())]);
+    assert!(garden.state.notices.is_empty(), "nothing is said before it is true");
+    garden.told(Msg::LinkCopied(Ok(())));
     assert!(garden.notes(|about| *about == About::Copied));
     let id = garden.state.notices[0].id;
     garden.told(Msg::Dismiss(id));
     assert!(garden.state.notices.is_empty());
+    garden.told(Msg::LinkCopied(Err("https://example.org/#v=1".into())));
+    assert!(garden.notes(|about| *about == About::NotCopied("https://example.org/#v=1".into())));
 }
 
 #[test]

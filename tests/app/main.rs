@@ -5,6 +5,7 @@ mod garden;
 mod back;
 mod code;
 mod crashes;
+mod export;
 mod hand_over;
 mod history;
 mod knobs;

@@ -25,6 +25,16 @@ async fn fifty_steps_agree_with_mathematics() {
 }
 
 #[wasm_bindgen_test]
+async fn weights_become_exactly_zero() {
+    shared::exact_zeros(&device::cpu().0).await;
+}
+
+#[wasm_bindgen_test]
+async fn rows_are_their_own_and_the_smallest_step_is_a_step() {
+    shared::rows_and_the_smallest_step(&device::cpu().0).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_checkpoint_continues() {
     shared::checkpoint_and_picture(&device::cpu().0).await;
 }

@@ -3,38 +3,49 @@
 use burn::tensor::{Device, Tensor, TensorData};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::activation::Activation;
-use gradient_garden::model::spec::{ACTIVATIONS, Key, Options};
-use gradient_garden::protocol::{Answer, Array, Checkpoint, Configure, Examples, Question, View};
+use gradient_garden::model::spec::{ACTIVATIONS, Key, OPTIMIZERS, Options};
+use gradient_garden::protocol::{Answer, Array, Checkpoint, Configure, Examples, Floats, Question, View};
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::Session;
 
 const RATE: f64 = 0.05;
 
-fn options(optimizer: &str) -> Options {
+fn options(changes: &[(&str, &str)]) -> Options {
     let mut options = Options::of(LessonId::Boundary);
-    let changes = [("points", "40"), ("batch", "20"), ("layers", "3"), ("optimizer", optimizer), ("lr", "0.05")];
-    for (name, text) in changes {
+    let small = [("points", "40"), ("batch", "20"), ("layers", "3"), ("optimizer", "sgd"), ("lr", "0.05")];
+    for (name, text) in small.iter().chain(changes) {
         let key = Key::from_name(name).unwrap();
         options.set(key, key.parse(text).unwrap()).unwrap();
     }
     options
 }
 
-fn session(optimizer: &str, device: &Device, checkpoint: Option<Checkpoint>) -> Session {
+fn session(changes: &[(&str, &str)], device: &Device, checkpoint: Option<Checkpoint>) -> Session {
     let view = View { field: 20, unit: 8, ..View::default() };
-    let configure = Configure { run: 1, options: options(optimizer), checkpoint, view };
+    let configure = Configure { run: 1, options: options(changes), checkpoint, view };
     Session::new(configure, device, &Library::default(), || 0.0).unwrap()
 }
 
-async fn parameters(session: &mut Session) -> Vec<Array> {
-    match session.ask(Question::Parameters).await.unwrap() {
+async fn arrays(session: &mut Session, question: Question) -> Vec<Array> {
+    match session.ask(question).await.unwrap() {
         Some(Answer::Arrays(arrays)) => arrays,
         other => panic!("{other:?}"),
     }
 }
 
-/// 2 → 3 tanh → 1 tanh with squared error, full batch, in f64.
-fn descend(weights: &mut [Vec<f64>], examples: &Examples) {
+async fn parameters(session: &mut Session) -> Vec<Array> {
+    arrays(session, Question::Parameters).await
+}
+
+async fn predict(session: &mut Session, inputs: &[f32]) -> Vec<f32> {
+    match session.ask(Question::Predict { width: 2, inputs: Floats(inputs.to_vec()) }).await.unwrap() {
+        Some(Answer::Rows { values, .. }) => values.0,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The gradient of 2 → 3 tanh → 1 tanh with squared error, full batch, in f64.
+fn gradient(weights: &[Vec<f64>], examples: &Examples) -> Vec<Vec<f64>> {
     let count = examples.targets.len() as f64;
     let mut gradient: Vec<Vec<f64>> = weights.iter().map(|values| vec![0.0; values.len()]).collect();
     for (x, y) in examples.inputs.chunks(2).zip(examples.targets.iter()) {
@@ -52,25 +63,32 @@ fn descend(weights: &mut [Vec<f64>], examples: &Examples) {
             gradient[0][3 + j] += back * x[1];
         }
     }
-    for (values, gradient) in weights.iter_mut().zip(&gradient) {
-        for (value, gradient) in values.iter_mut().zip(gradient) {
-            *value -= RATE * gradient;
-        }
+    gradient
+}
+
+fn doubles(arrays: &[Array]) -> Vec<Vec<f64>> {
+    arrays.iter().map(|array| array.values.iter().map(|value| f64::from(*value)).collect()).collect()
+}
+
+async fn training_examples(session: &mut Session) -> Examples {
+    match session.ask(Question::Dataset).await.unwrap() {
+        Some(Answer::Dataset { train, .. }) => train,
+        other => panic!("{other:?}"),
     }
 }
 
 /// 50 steps of plain descent: every parameter within 1e-3 of the f64 reference.
 pub async fn fifty_steps(device: &Device) {
-    let mut session = session("sgd", device, None);
-    let Some(Answer::Dataset { train, .. }) = session.ask(Question::Dataset).await.unwrap() else {
-        panic!("no dataset")
-    };
+    let mut session = session(&[], device, None);
+    let train = training_examples(&mut session).await;
     let start = parameters(&mut session).await;
-    let mut weights: Vec<Vec<f64>> =
-        start.iter().map(|array| array.values.iter().map(|value| f64::from(*value)).collect()).collect();
+    let mut weights = doubles(&start);
     for _ in 0..50 {
         session.train();
-        descend(&mut weights, &train);
+        let gradient = gradient(&weights, &train);
+        for (value, gradient) in weights.iter_mut().flatten().zip(gradient.iter().flatten()) {
+            *value -= RATE * gradient;
+        }
     }
     let end = parameters(&mut session).await;
     let mut moved = 0.0f32;
@@ -83,13 +101,106 @@ pub async fn fifty_steps(device: &Device) {
     assert!(moved > 0.01, "something was learned");
 }
 
+/// A rule with a penalty λ|w| on one number, in f64: a step along the mean gradient, then towards 0 by step · λ; a 0 rests while
+/// the mean of about a thousand gradients is no larger than λ.
+#[derive(Default)]
+struct Proximal {
+    first: f64,
+    second: f64,
+    long: f64,
+    time: i32,
+}
+
+impl Proximal {
+    fn step(&mut self, rule: &str, lambda: f64, value: f64, gradient: f64) -> f64 {
+        self.time += 1;
+        let (step, mean) = match rule {
+            "sgd" => (RATE, gradient),
+            "momentum" => {
+                self.first = 0.9 * self.first + gradient;
+                let weights = (1.0 - 0.9f64.powi(self.time)) / 0.1;
+                (RATE * weights, self.first / weights)
+            }
+            _ => {
+                self.first = 0.9 * self.first + 0.1 * gradient;
+                self.second = 0.999 * self.second + 0.001 * gradient * gradient;
+                let spread = (self.second / (1.0 - 0.999f64.powi(self.time))).sqrt() + 1e-8;
+                (RATE / spread.max(lambda), self.first / (1.0 - 0.9f64.powi(self.time)))
+            }
+        };
+        self.long = 0.999 * self.long + 0.001 * gradient;
+        if lambda > 0.0 && value == 0.0 && self.long.abs() <= lambda * (1.0 - 0.999f64.powi(self.time)) {
+            return 0.0;
+        }
+        let moved = value - step * mean;
+        moved.signum() * (moved.abs() - step * lambda).max(0.0)
+    }
+}
+
+/// With a penalty on |w|, the same weights are exactly 0 as in the f64 reference, under every rule; so both devices agree.
+pub async fn exact_zeros(device: &Device) {
+    const LAMBDA: f64 = 0.1;
+    for rule in OPTIMIZERS {
+        let mut session = session(&[("optimizer", rule), ("l1", "0.1")], device, None);
+        let train = training_examples(&mut session).await;
+        let start = parameters(&mut session).await;
+        let mut weights = doubles(&start);
+        let mut rules: Vec<Proximal> = weights.iter().flatten().map(|_| Proximal::default()).collect();
+        let lambdas: Vec<f64> = start
+            .iter()
+            .flat_map(|array| array.values.iter().map(|_| if array.shape.len() > 1 { LAMBDA } else { 0.0 }))
+            .collect();
+        for _ in 0..40 {
+            session.train();
+            let gradient = gradient(&weights, &train);
+            let numbers = weights.iter_mut().flatten().zip(gradient.iter().flatten());
+            for ((proximal, lambda), (value, gradient)) in rules.iter_mut().zip(&lambdas).zip(numbers) {
+                *value = proximal.step(rule, *lambda, *value, *gradient);
+            }
+        }
+        let found = doubles(&parameters(&mut session).await);
+        let zeros = |arrays: &[Vec<f64>]| -> Vec<bool> { arrays.iter().flatten().map(|value| *value == 0.0).collect() };
+        assert_eq!(zeros(&found), zeros(&weights), "{rule}: {found:?}, should be {weights:?}");
+        assert!(zeros(&found).contains(&true), "{rule}: {found:?}");
+    }
+}
+
+/// Rows that are answered together have the answers that each has alone, and one small step moves every number by
+/// rate · gradient as far as its last digit allows.
+pub async fn rows_and_the_smallest_step(device: &Device) {
+    let inputs: Vec<f32> = (0..2 * 257).map(|place| ((place * 7919 % 10_007) as f32 / 10_007.0 - 0.5) * 12.0).collect();
+    for activation in ["tanh", "gelu"] {
+        let changes = [("layers", "8,8"), ("activation", activation), ("lr", "0.0000001")];
+        let mut session = session(&changes, device, None);
+        let together = predict(&mut session, &inputs).await;
+        for place in [0, 1, 127, 255, 256] {
+            let alone = predict(&mut session, &inputs[2 * place..2 * place + 2]).await[0];
+            assert!((alone - together[place]).abs() <= 1e-6, "{activation}, row {place}: {alone}, {}", together[place]);
+        }
+        let before = parameters(&mut session).await;
+        session.train();
+        let after = parameters(&mut session).await;
+        let slopes = arrays(&mut session, Question::Gradients).await;
+        let mut moved = 0;
+        for ((before, after), slopes) in before.iter().zip(&after).zip(&slopes) {
+            for ((old, new), slope) in before.values.iter().zip(after.values.iter()).zip(slopes.values.iter()) {
+                let (way, digit) = (1e-7 * f64::from(*slope), f64::from(old.abs().next_up() - old.abs()));
+                let off = (f64::from(*new) - (f64::from(*old) - way)).abs();
+                assert!(off <= 0.51 * digit + 3e-7 * way.abs(), "{activation}: {old} by {slope} became {new}");
+                moved += usize::from(way.abs() > 0.51 * digit && new.to_bits() != old.to_bits());
+            }
+        }
+        assert!(moved > 0, "{activation}: something moved");
+    }
+}
+
 /// A checkpoint with Adam's memory continues as if nothing had happened, and a picture can be read back.
 pub async fn checkpoint_and_picture(device: &Device) {
-    let mut whole = session("adam", device, None);
+    let mut whole = session(&[("optimizer", "adam")], device, None);
     (0..6).for_each(|_| whole.train());
-    let mut first = session("adam", device, None);
+    let mut first = session(&[("optimizer", "adam")], device, None);
     (0..3).for_each(|_| first.train());
-    let mut second = session("adam", device, Some(first.checkpoint().await.unwrap()));
+    let mut second = session(&[("optimizer", "adam")], device, Some(first.checkpoint().await.unwrap()));
     (0..3).for_each(|_| second.train());
     for (left, right) in parameters(&mut whole).await.iter().zip(&parameters(&mut second).await) {
         for (left, right) in left.values.iter().zip(right.values.iter()) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use gradient_garden::plot::{Diagram, Direction, Hit, Rect, Style, corner, draw_network, weight_of};
+use gradient_garden::plot::{Diagram, Direction, Hit, LinkShape, Rect, Style, corner, draw_network, weight_of};
 use gradient_garden::protocol::{Column, Floats, Layers, Links};
 
 use crate::{colour, count, svg, texts};
@@ -193,9 +193,28 @@ fn a_network_shows_sign_by_hue_and_dash() {
 }
 
 #[test]
+fn a_link_of_weight_0_is_dotted_in_grey() {
+    let mut layers = plane(&[2, 2, 1]);
+    layers.links[0].weights = Floats(vec![1.0, 0.0, -0.0, 1e-30]);
+    layers.links[1].weights = Floats(vec![1.0, 1.0]);
+    let style = Style::new(false, 2.0);
+    let diagram = Diagram::layout(&layers, 1280.0, 820.0, 2.0);
+    assert_eq!(
+        diagram.links.iter().map(LinkShape::is_dead).collect::<Vec<_>>(),
+        [false, true, true, false, false, false]
+    );
+    let picture = svg(1280, 820, |area| draw_network(area, &diagram, &layers, &style, None).unwrap());
+    assert_eq!(count(&picture, &["polyline", &colour(style.theme.pos)]), 4, "however small, what is not 0 is a line");
+    assert!(count(&picture, &["polyline", &colour(style.theme.muted)]) > 20, "dots");
+    assert_eq!(count(&picture, &["polyline", &colour(style.theme.neg)]), 0);
+}
+
+#[test]
 fn a_large_network_stays_drawable() {
     let eight: Vec<u32> = [2].into_iter().chain([16; 8]).chain([1]).collect();
-    for layers in [plane(&eight), plane(&[2, 300, 300, 1]), digits(128, 128), digits(256, 64)] {
+    let mut dead = plane(&eight);
+    dead.links.iter_mut().for_each(|links| links.weights.0.fill(0.0));
+    for layers in [plane(&eight), dead, plane(&[2, 300, 300, 1]), digits(128, 128), digits(256, 64)] {
         let diagram = Diagram::layout(&layers, 1280.0, 820.0, 2.0);
         let style = Style::new(true, 2.0);
         let picture = svg(1280, 820, |area| draw_network(area, &diagram, &layers, &style, None).unwrap());

@@ -1,4 +1,4 @@
-//! Gradients of the whole loss against central finite differences.
+//! Gradients of the smooth loss (data and the penalty on w²) against central finite differences.
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{ACTIVATIONS, Options};
@@ -11,7 +11,7 @@ use super::{digits_library, options, options_of};
 
 /// Compares every `stride`-th gradient of every parameter with (L(w + h) − L(w − h)) / 2h.
 ///
-/// In f32 a difference quotient is good to about 1e-3 of the largest gradient; at kinks of ReLU, leaky ReLU and |w| a single
+/// In f32 a difference quotient is good to about 1e-3 of the largest gradient; at kinks of ReLU and leaky ReLU a single
 /// quotient may straddle the kink, so a few outliers are allowed there and only there.
 pub fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples: &[u32], kinks: bool, stride: usize) {
     const H: f32 = 1e-3;
@@ -66,9 +66,9 @@ fn every_activation() {
 
 #[test]
 fn every_penalty() {
-    for (l1, l2, kinks) in [("0", "0.3", false), ("0.1", "0", true), ("0.1", "0.3", true)] {
+    for (l1, l2) in [("0", "0.3"), ("0.1", "0"), ("0.1", "0.3")] {
         let options = options(&[("l1", l1), ("l2", l2), ("layers", "6,5")]);
-        boundary(&options, kinks, &format!("l1 = {l1}, l2 = {l2}"));
+        boundary(&options, false, &format!("l1 = {l1}, l2 = {l2}"));
     }
 }
 

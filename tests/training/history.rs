@@ -222,7 +222,9 @@ fn a_step_of_one_player_that_is_not_finite_is_refused() {
     let Answer::Arrays(mut arrays) = pollster::block_on(run.answer(Question::Parameters)).unwrap() else {
         panic!("no parameters")
     };
-    arrays.iter_mut().for_each(|array| array.values.0.iter_mut().for_each(|value| *value = 1e30));
+    for array in &mut arrays {
+        array.values.0.fill(1e30);
+    }
     pollster::block_on(run.answer(Question::SetParameters(arrays.clone()))).unwrap();
     let refused = pollster::block_on(run.answer(Question::Step(Part::Generator)));
     assert_eq!(refused, Err(Problem::NotFinite { step: 1 }));

@@ -98,6 +98,8 @@ fn every_question_of_a_script_has_its_answer() {
         let input = Floats(two[..width as usize].to_vec());
         let layers = arrays(&mut run, Question::Activations { input });
         assert!(!layers.is_empty(), "{what}");
+        let names: std::collections::BTreeSet<_> = layers.iter().map(|layer| &layer.name).collect();
+        assert_eq!(names.len(), layers.len(), "{what}: a layer's name is its own: {names:?}");
         for layer in &layers {
             let length: u32 = layer.shape.iter().product();
             assert_eq!(layer.values.len(), length as usize, "{what}: {}", layer.name);

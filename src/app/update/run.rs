@@ -266,6 +266,8 @@ fn mark_changes(state: &mut State) {
         .collect();
     if !changes.is_empty() {
         let history = Arc::make_mut(&mut state.run.history);
-        changes.into_iter().for_each(|change| history.mark(step, change));
+        for change in changes {
+            history.mark(step, change);
+        }
     }
 }

@@ -91,7 +91,9 @@ fn progressed(run: &mut Run, progress: Progress) {
     if !losses.is_empty() || !edits.is_empty() {
         let history = Arc::make_mut(&mut run.history);
         history.take_losses(losses);
-        edits.into_iter().for_each(|step| history.mark(step, Change::Parameters));
+        for step in edits {
+            history.mark(step, Change::Parameters);
+        }
     }
 }
 

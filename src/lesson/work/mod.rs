@@ -1,9 +1,10 @@
 //! The work of a run, counted from its options alone: parameters, and floating-point operations per step.
 //!
-//! Each family has a file that says what it counts per example. To the batch's examples come, once per step: 2 per weight for
-//! each penalty, and per parameter 2 for SGD (w − ηg), 4 for momentum (μv + g, w − ηv) or 14 for Adam (moments 3 + 4,
-//! corrections 2, root, ε, quotient, w − η·). An addition, a multiplication and an elementary function are one operation each;
-//! comparisons are none.
+//! Each family has a file that says what it counts per example. To the batch's examples come, once per step: per parameter 2
+//! for SGD (w − ηg), 4 for momentum (μv + g, w − ηv) or 14 for Adam (moments 3 + 4, corrections 2, root, ε, quotient,
+//! w − η·); per weight 2 for the penalty on w² (in the gradient: g + λw), and for that on |w| 3 for a mean of gradients
+//! and the threshold's 1, or 2 with Adam, where it differs from weight to weight. An addition, a multiplication and an elementary function are one operation
+//! each; comparisons are none.
 
 use super::LessonId;
 use crate::data::{gate, line, plane};
@@ -68,12 +69,14 @@ pub fn parameters(options: &Options) -> u64 {
 pub fn flops_per_step(options: &Options) -> u64 {
     let Work { parameters, weights, per_example } = of(options);
     let batch = options.integer(Key::Batch).min(train_examples(options));
-    let penalties = [Key::L1, Key::L2].into_iter().filter(|key| options.number(*key) > 0.0).count() as u64;
-    let update = match options.choice(Key::Optimizer) {
-        "momentum" => 4,
-        "adam" => 14,
-        _ => 2,
+    let (update, threshold) = match options.choice(Key::Optimizer) {
+        "momentum" => (4, 1),
+        "adam" => (14, 2),
+        _ => (2, 1),
     };
+    let threshold = 3 + threshold;
+    let penalty = |key: Key, each: u64| if options.number(key) > 0.0 { each } else { 0 };
+    let penalties = penalty(Key::L1, threshold) + penalty(Key::L2, 2);
     let updates = if options.lesson() == LessonId::Gan { gan::updates(options) } else { parameters };
-    batch * per_example + 2 * penalties * weights + update * updates
+    batch * per_example + penalties * weights + update * updates
 }

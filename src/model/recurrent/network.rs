@@ -104,12 +104,13 @@ impl Network for Recurrent {
         self.watched(input, &mut Unwatched)
     }
 
-    /// Gates and states over time, each `[length, units]`, then the outputs.
+    /// The cell's gates and states over time, such as `cell.hidden`, each `[length, units]`, then the outputs. An LSTM has an
+    /// output gate: `cell.output` and not `output`.
     fn signals(&self, input: Tensor<2>) -> Vec<Signal> {
         let mut trace = Trace::default();
         let outputs = self.watched(input, &mut trace);
         let mut signals: Vec<Signal> =
-            trace.stacked().map(|(name, values)| Signal::of(name, values.unsqueeze::<3>())).collect();
+            trace.stacked().map(|(name, values)| Signal::of(format!("cell.{name}"), values.unsqueeze::<3>())).collect();
         signals.push(Signal::of("output", outputs));
         signals
     }

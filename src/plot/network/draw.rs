@@ -13,12 +13,18 @@ use crate::plot::pen::{Drawn, Lettering, Pen, Rect, faint};
 use crate::plot::theme::{Style, ramp};
 use crate::protocol::{Column, Layers};
 
-/// Every dash is a stroke of its own on the canvas: of many links the dashes get longer, so that a frame stays short.
+/// Every dash is a stroke of its own on the canvas: of many links the dashes get longer, and dots lie further apart, so that a
+/// frame stays short.
 const MOST_DASHES: f64 = 700.0;
+/// Dot of a dead link, and from one to the next where they are few, in CSS pixels.
+const DOT: (f64, f64) = (1.5, 6.0);
+/// Opacity of a dead link: it must be seen that it is there, and that nothing goes over it.
+const DEAD: f64 = 0.55;
 /// Links that are drawn when nothing is pointed at, the strongest first: of more, the weak would only be a fog that takes long.
 pub const MOST_LINKS: usize = 480;
 
-/// Draws links under the units: width by |w|, blue and solid where excitatory, orange and dashed where inhibitory.
+/// Draws links under the units: width by |w|, blue and solid where excitatory, orange and dashed where inhibitory, dotted in grey
+/// where the weight is exactly 0.
 ///
 /// # Errors
 /// What the backend says.
@@ -73,6 +79,8 @@ struct Look {
     contrast: f64,
     /// Dash and gap of the strongest link, together, in CSS pixels.
     period: f64,
+    /// From one dot of a dead link to the next, in CSS pixels.
+    dots: f64,
 }
 
 impl Look {
@@ -82,13 +90,18 @@ impl Look {
         let density = diagram.links.len() as f64 / columns as f64 * diagram.scale / diagram.size.1.max(1.0);
         let thickest = ((smallest * 0.1) / (1.0 + 0.5 * density)).clamp(1.6, 5.5);
         let period = thickest * 1.4 + 5.0;
-        let negative = drawn.filter(|link| link.weight < 0.0);
-        let dashes: f64 = negative.map(|link| length(link) / (diagram.scale * period * stretch(link))).sum();
+        let strokes = |link: &LinkShape| {
+            let each = if link.is_dead() { DOT.1 } else { period * stretch(link) };
+            length(link) / (diagram.scale * each)
+        };
+        let strokes: f64 = drawn.filter(|link| link.weight <= 0.0).map(strokes).sum();
+        let wider = (strokes / MOST_DASHES).max(1.0);
         Self {
             thickest,
             faintest: 0.28 / (1.0 + 4.0 * density),
             contrast: 1.0 + density,
-            period: period * (dashes / MOST_DASHES).max(1.0),
+            period: period * wider,
+            dots: DOT.1 * wider,
         }
     }
 
@@ -97,6 +110,9 @@ impl Look {
     }
 
     fn opacity(&self, link: &LinkShape) -> f64 {
+        if link.is_dead() {
+            return DEAD;
+        }
         self.faintest + (1.0 - self.faintest) * link.strength.powf(self.contrast)
     }
 
@@ -105,6 +121,8 @@ impl Look {
         let width = self.width(link);
         if !link.weight.is_finite() {
             pen.line(&link.path, &theme.nan, 1.5)
+        } else if link.is_dead() {
+            pen.dashed(&link.path, &faint(theme.muted, opacity), DOT.0, (DOT.0, self.dots - DOT.0))
         } else if link.weight < 0.0 {
             let period = self.period * stretch(link);
             pen.dashed(&link.path, &faint(theme.neg, opacity), width, (period * 0.62, period * 0.38))

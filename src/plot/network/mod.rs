@@ -55,6 +55,13 @@ pub struct LinkShape {
     pub path: Vec<Place>,
 }
 
+impl LinkShape {
+    /// Whether nothing goes over it: its weight is exactly 0.
+    pub fn is_dead(&self) -> bool {
+        self.weight == 0.0
+    }
+}
+
 /// A unit's bias.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bias {

@@ -3,10 +3,37 @@
 //! burn's `ModuleOptimizer` keeps its state to itself and reads it only synchronously, which the browser's GPU does not
 //! allow; a switch of device needs it. So the state lives here, one flat tensor per moment, and the arithmetic is burn's
 //! where burn lets its state be taken apart ([`adam`]).
+//!
+//! A penalty λ Σ|w| is no part of the loss that gradients are of: it has a kink at 0, about which descent only jumps. Every
+//! rule takes it up as proximal gradient descent does (Parikh & Boyd 2014, *Proximal Algorithms*, sections 4.2 and 6.5.2): a
+//! step `a` along the gradient ḡ of the smooth loss, then the proximal operator of a λ|w|, which is [`soft_threshold`]:
+//!
+//! w ← S(w − a ḡ, a λ)
+//!
+//! Whatever the step `a` > 0 is, and it may differ from weight to weight, a weight rests only where ḡ + λ sign(w) = 0, or at
+//! exactly 0 where |ḡ| ≤ λ. So λ means the same under every rule. The rules differ in what they take for `a` and ḡ:
+//!
+//! | rule | ḡ | a |
+//! |---|---|---|
+//! | SGD | the gradient | η |
+//! | momentum | v (1 − β) / (1 − βᵗ), the weighted mean that the velocity is a sum of | η (1 − βᵗ) / (1 − β) |
+//! | Adam | m̂ | η / max(√v̂ + ε, λ) |
+//!
+//! For momentum, a ḡ is its own step η v. For Adam it is the proximal operator in the metric that scales the weights (Yun,
+//! Lozano & Yang 2021, *Adaptive Proximal Gradient Methods for Structured Neural Networks*), not the plain
+//! S(w − η m̂ / (√v̂ + ε), η λ): there the meaning of λ would depend on how large the gradients happen to be. The maximum
+//! with λ keeps the step of a weight whose gradient is far below the penalty from growing without bound: it shrinks by η a
+//! step, as fast as Adam ever moves a weight, and not to 0 at once because one batch had no use for it.
+//!
+//! The gradient of a batch is noisy: with it alone, a weight would leave 0 with every batch that pulls harder than λ, and
+//! the zeros would be others at every step. Averaged gradients tell which weights are 0 at the optimum (Xiao 2010, *Dual
+//! Averaging Methods for Regularized Stochastic Learning and Online Optimization*; Lee & Wright 2012). So a weight that is 0
+//! rests there while its mean gradient over about the last thousand steps is at most λ in size ([`resting`]). Where the
+//! optimum is does not change by this: there, both conditions are the same.
 
 use burn::module::{Module, ModuleMapper, Param};
 use burn::optim::GradientsParams;
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Bool, Device, Tensor, TensorData};
 
 use super::experiment::Pending;
 use crate::model::parameters::{Parameter, Path, restored};
@@ -49,14 +76,43 @@ impl Rule {
         }
     }
 
-    fn apply(self, rate: f64, value: Tensor<1>, gradient: Tensor<1>, slot: &mut Slot) -> Tensor<1> {
+    /// The value after a step at `rate` with the factor `l1` of the penalty on |w|.
+    fn apply(self, rate: f64, l1: f64, value: Tensor<1>, gradient: Tensor<1>, slot: &mut Slot) -> Tensor<1> {
         slot.time += 1;
-        match self {
-            Self::Sgd => value - gradient.mul_scalar(rate),
-            Self::Momentum => momentum::step(rate, value, gradient, slot),
+        let rests = resting(l1, &value, &gradient, slot);
+        let moved = match self {
+            Self::Sgd => soft_threshold(value - gradient.mul_scalar(rate), rate * l1),
+            Self::Momentum => momentum::step(rate, l1, value, gradient, slot),
+            Self::Adam { beta1 } if l1 > 0.0 => adam::proximal_step(rate, beta1, l1, value, gradient, slot),
             Self::Adam { beta1 } => adam::step(rate, beta1, value, gradient, slot),
+        };
+        match rests {
+            Some(rests) => moved.mask_fill(rests, 0.0),
+            None => moved,
         }
     }
+}
+
+/// Which weights are 0 and rest there: those whose mean gradient is no larger than the penalty's. None without a penalty.
+fn resting(l1: f64, value: &Tensor<1>, gradient: &Tensor<1>, slot: &mut Slot) -> Option<Tensor<1, Bool>> {
+    /// How much of the mean is kept at each step.
+    const KEPT: f64 = 0.999;
+    let begun = slot.mean.as_ref().map_or(slot.time - 1, |mean| mean.begun);
+    let newest = gradient.clone().mul_scalar(1.0 - KEPT);
+    slot.mean = (l1 > 0.0).then(|| {
+        let sum = slot.mean.take().map(|mean| mean.sum.mul_scalar(KEPT));
+        Mean { begun, sum: sum.map_or(newest.clone(), |sum| sum + newest) }
+    });
+    slot.mean.as_ref().map(|mean| {
+        // The sum begins at 0: its weights do not add up to 1 yet.
+        let weights = 1.0 - KEPT.powf((slot.time - mean.begun) as f64);
+        value.clone().equal_elem(0.0).bool_and(mean.sum.clone().abs().lower_equal_elem(l1 * weights))
+    })
+}
+
+/// S(x, t): every number moved towards 0 by `t`, and exactly 0 where it was no further away. The proximal operator of t|x|.
+fn soft_threshold(value: Tensor<1>, threshold: f64) -> Tensor<1> {
+    if threshold > 0.0 { value.clone() - value.clamp(-threshold, threshold) } else { value }
 }
 
 /// What a rule remembers of one parameter.
@@ -65,19 +121,38 @@ struct Slot {
     name: String,
     time: usize,
     moments: Vec<Tensor<1>>,
+    /// Only with a penalty on |w|.
+    mean: Option<Mean>,
+}
+
+/// A mean of gradients that fades.
+#[derive(Clone, Debug)]
+struct Mean {
+    /// The time at which it began.
+    begun: usize,
+    /// The weighted sum since then.
+    sum: Tensor<1>,
 }
 
 /// A rule with its memory.
 #[derive(Clone, Debug)]
 pub struct Optimizer {
     rule: Rule,
+    /// Factor of the penalty on |w|.
+    l1: f64,
     slots: Vec<Slot>,
 }
 
 impl Optimizer {
     /// A rule that remembers nothing yet.
     pub fn new(rule: Rule) -> Self {
-        Self { rule, slots: Vec::new() }
+        Self { rule, l1: 0.0, slots: Vec::new() }
+    }
+
+    /// The same with a penalty l1 · Σ|w| on the weights: parameters of two and more dimensions, biases are left out.
+    #[must_use]
+    pub fn with_l1(self, l1: f64) -> Self {
+        Self { l1, ..self }
     }
 
     /// The module after one step at this learning rate; parameters without a gradient stay.
@@ -94,9 +169,17 @@ impl Optimizer {
                 let (name, shape) = (format!("{}.{index}", slot.name), vec![moment.dims()[0] as u32]);
                 moments.push(Parameter { name, shape, values: moment.clone() });
             }
-            // Exact up to 2²⁴ steps per half.
-            let time = vec![(slot.time >> 20) as f32, (slot.time & 0xf_ffff) as f32];
-            counters.push(Array { name: format!("{}.time", slot.name), shape: vec![2], values: Floats(time) });
+            let mut count = |what: &str, time: usize| {
+                // Exact up to 2²⁴ steps per half.
+                let halves = vec![(time >> 20) as f32, (time & 0xf_ffff) as f32];
+                counters.push(Array { name: format!("{}.{what}", slot.name), shape: vec![2], values: Floats(halves) });
+            };
+            count("time", slot.time);
+            if let Some(Mean { begun, sum }) = &slot.mean {
+                count("begun", *begun);
+                let (name, shape) = (format!("{}.mean", slot.name), vec![sum.dims()[0] as u32]);
+                moments.push(Parameter { name, shape, values: sum.clone() });
+            }
         }
         (moments, counters)
     }
@@ -119,19 +202,23 @@ impl Optimizer {
     /// rule starts afresh.
     pub fn restore(&mut self, arrays: &[Array], device: &Device) {
         self.slots.clear();
+        let find = |name: String| arrays.iter().find(|array| array.name == name);
+        let tensor = |name: String| {
+            let found = find(name)?;
+            let data = TensorData::new(found.values.to_vec(), [found.values.len()]);
+            Some(Tensor::from_data(data, device))
+        };
+        let counted = |array: &Array| match array.values[..] {
+            [high, low] => Some(((high as usize) << 20) | low as usize),
+            _ => None,
+        };
         for array in arrays {
             let Some(name) = array.name.strip_suffix(".time") else { continue };
-            let time = match array.values[..] {
-                [high, low] => ((high as usize) << 20) | low as usize,
-                _ => continue,
-            };
-            let moments = (0..).map_while(|index| {
-                let name = format!("{name}.{index}");
-                let found = arrays.iter().find(|array| array.name == name)?;
-                let data = TensorData::new(found.values.to_vec(), [found.values.len()]);
-                Some(Tensor::from_data(data, device))
-            });
-            self.slots.push(Slot { name: name.to_owned(), time, moments: moments.collect() });
+            let Some(time) = counted(array) else { continue };
+            let moments = (0..).map_while(|index| tensor(format!("{name}.{index}"))).collect();
+            let begun = find(format!("{name}.begun")).and_then(counted);
+            let mean = begun.zip(tensor(format!("{name}.mean"))).map(|(begun, sum)| Mean { begun, sum });
+            self.slots.push(Slot { name: name.to_owned(), time, moments, mean });
         }
         let expected = match self.rule {
             Rule::Sgd => 0,
@@ -170,10 +257,11 @@ impl ModuleMapper for Stepper<'_> {
         let slot = &mut self.optimizer.slots[self.next];
         self.next += 1;
         let (rule, rate) = (self.optimizer.rule, self.rate);
+        let l1 = if D >= 2 { self.optimizer.l1 } else { 0.0 };
         param.map(|old| {
             let shape = old.dims();
             let length = [shape.iter().product::<usize>()];
-            let new = rule.apply(rate, old.clone().inner().reshape(length), gradient.reshape(length), slot);
+            let new = rule.apply(rate, l1, old.clone().inner().reshape(length), gradient.reshape(length), slot);
             restored(&old, new.reshape(shape))
         })
     }

@@ -7,6 +7,7 @@ use crate::app::Msg;
 use crate::model::spec::{Control, Key, Value};
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, page};
+use crate::web::sparsity::zeros;
 
 /// A knob: its name above, its value beside the name, help on demand, and the way back when it was changed.
 #[component]
@@ -71,8 +72,16 @@ pub fn Knob(
             </div>
             <p class="help" id=help_id hidden=move || !helped.get()>{move || page.text(&format!("knob-{name}.help"))}</p>
             {control(key, id, preview)}
+            {(key == Key::L1).then(|| view! { <Zeros/> })}
         </div>
     }
+}
+
+/// What the penalty on |w| has brought about.
+#[component]
+fn Zeros() -> impl IntoView {
+    let zeros = zeros(page());
+    view! { <p class="made">{zeros}</p> }
 }
 
 /// Puts the knob back to the lesson's default, and says which that is.

@@ -213,7 +213,7 @@ fn wrong(name: &str, value: &JsValue, allowed: &str) -> String {
 }
 
 /// As `String(value)` writes it.
-fn scalar(value: &JsValue) -> String {
+pub fn scalar(value: &JsValue) -> String {
     if let Some(text) = value.as_string() {
         return text;
     }

@@ -1,61 +1,100 @@
-//! A run as a file.
+//! A run as files, for scripts and for the dialog of downloads.
 
-use js_sys::{Array as List, Function, JSON, Promise, Uint8Array};
-use leptos::prelude::*;
-use wasm_bindgen::closure::Closure;
+use js_sys::{Array as List, JSON, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlCanvasElement};
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::{Blob, BlobPropertyBag};
 
-use super::{ask, convert};
+use super::{answer, convert};
+use crate::app::export::{self, File};
 use crate::app::history::History;
 use crate::app::message::Call;
+use crate::app::url;
+use crate::lesson::{LessonId, Panel};
 use crate::model::spec::Refused;
-use crate::protocol::{Answer, Array};
+use crate::protocol::{Answer, Array, Floats};
 use crate::web::page::Page;
+use crate::web::{picture, system};
 
-/// `export(format)`: parameters as `safetensors`, everything as `json`, the history as `csv`, the first picture as `png`.
-pub fn export(page: Page, format: &JsValue) -> JsValue {
-    let promise = match format.as_string().unwrap_or_default().as_str() {
-        "safetensors" => parameters(page, |arrays| blob_of_bytes(&safetensors(arrays), "application/octet-stream")),
-        "json" => parameters(page, move |arrays| blob_of_text(&json(page, arrays)?, "application/json")),
-        "csv" => match blob_of_text(&csv(&page.now(|state| state.run.history.clone())), "text/csv") {
-            Ok(blob) => Promise::resolve(&blob),
-            Err(why) => Promise::reject(&why),
-        },
-        "png" => png(),
-        other => {
-            let refused = Refused::new("format", other, "safetensors, json, csv, png".to_owned());
-            Promise::reject(&js_sys::Error::new(&refused.to_string()))
-        }
-    };
-    promise.into()
-}
-
-fn parameters(page: Page, make: impl FnOnce(&[Array]) -> Result<JsValue, JsValue> + 'static) -> Promise {
-    ask(page, Call::Parameters, move |answer| match answer {
-        Some(Answer::Arrays(arrays)) => make(&arrays),
-        _ => Ok(JsValue::UNDEFINED),
+/// `export(format, panel)`: a promise of a file, see [`File`]; `panel` names the panel of a picture.
+pub fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
+    let asked = read(format, panel);
+    future_to_promise(async move {
+        let (file, panel) = asked.map_err(|refused| error(&refused.to_string()))?;
+        Ok(blob(page, file, panel).await?.into())
     })
+    .into()
 }
 
-/// The safetensors format: the header's length (8 bytes, little-endian), the header (JSON), the numbers (little-endian).
-fn safetensors(arrays: &[Array]) -> Vec<u8> {
-    let mut place = 0;
-    let entries = arrays.iter().map(|array| {
-        let start = place;
-        place += array.values.len() * 4;
-        // Names are this program's own: letters, digits and dots.
-        format!(r#""{}":{{"dtype":"F32","shape":{:?},"data_offsets":[{start},{place}]}}"#, array.name, array.shape)
-    });
-    let mut header = format!("{{{}}}", entries.collect::<Vec<_>>().join(","));
-    // The numbers begin at a multiple of 8; blanks are part of the header.
-    header.extend(std::iter::repeat_n(' ', header.len().next_multiple_of(8) - header.len()));
-    let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
-    bytes.extend_from_slice(header.as_bytes());
-    for array in arrays {
-        bytes.extend(array.values.iter().flat_map(|value| value.to_le_bytes()));
+fn read(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Panel>), Refused> {
+    let name = convert::scalar(format);
+    let file = File::from_name(&name).ok_or_else(|| {
+        let names = File::ALL.map(File::name).join(", ");
+        Refused::new("format", &name, format!("{names}, csv (the history)"))
+    })?;
+    if panel.is_undefined() || panel.is_null() {
+        return Ok((file, None));
     }
-    bytes
+    let name = convert::scalar(panel);
+    let panel = Panel::from_name(&name).ok_or_else(|| {
+        let names = Panel::ALL.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(", ");
+        Refused::new("panel", &name, names)
+    })?;
+    Ok((file, Some(panel)))
+}
+
+/// The run as a file, as it is now; `panel` is for pictures.
+///
+/// # Errors
+/// An `Error` with words, where there is nothing to export or the browser does not give it out.
+pub async fn blob(page: Page, file: File, panel: Option<Panel>) -> Result<Blob, JsValue> {
+    let parts = match file {
+        File::Dataset => dataset(page).await?,
+        File::History => List::of1(&csv(&page.now(|state| state.run.history.clone())).into()),
+        File::Parameters => {
+            let link = page.now(|state| url::write(&state.options, &state.display));
+            let bytes = export::safetensors(&parameters(page).await?, &system::link(&link));
+            List::of1(&Uint8Array::from(&bytes[..]))
+        }
+        File::Everything => List::of1(&json(page, &parameters(page).await?)?.into()),
+        File::Picture => return picture::png(page, panel).await.map_err(|why| error(&why)),
+    };
+    let properties = BlobPropertyBag::new();
+    properties.set_type(file.media_type());
+    Blob::new_with_u8_array_sequence_and_options(&parts, &properties)
+}
+
+/// What an error says.
+pub fn message(why: &JsValue) -> String {
+    why.dyn_ref::<js_sys::Error>().map_or_else(|| "it could not be done".to_owned(), |error| error.message().into())
+}
+
+fn error(why: &str) -> JsValue {
+    js_sys::Error::new(why).into()
+}
+
+async fn parameters(page: Page) -> Result<Vec<Array>, JsValue> {
+    match answer(page, Call::Parameters).await? {
+        Some(Answer::Arrays(arrays)) => Ok(arrays),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The examples as parts of a table; of a generator, what it makes now, too.
+async fn dataset(page: Page) -> Result<List, JsValue> {
+    let options = page.now(|state| state.options.clone());
+    let Some(Answer::Dataset { train, test }) = answer(page, Call::Dataset).await? else { return Ok(List::new()) };
+    let generated = if options.lesson() == LessonId::Gan {
+        // What is asked about does not matter for what the generator makes.
+        let any = Floats(vec![0.0; train.input_width as usize]);
+        match answer(page, Call::Activations(any)).await? {
+            Some(Answer::Arrays(arrays)) => arrays.into_iter().find(|array| array.name == "generator.samples"),
+            _ => None,
+        }
+    } else {
+        None
+    };
+    Ok(export::examples(&options, &train, &test, generated.as_ref()).map(JsValue::from).collect())
 }
 
 /// Options, metrics, history, parameters.
@@ -105,34 +144,4 @@ fn csv(history: &History) -> String {
         lines.extend([step.to_string().as_str(), ",", &columns.join(","), "\n"]);
     }
     lines
-}
-
-/// The first panel's picture as it is on screen.
-fn png() -> Promise {
-    Promise::new(&mut |resolve: Function, reject: Function| {
-        let canvas = document().query_selector(".panel .picture canvas, .panel canvas").ok().flatten();
-        let canvas = canvas.and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok());
-        let done = Closure::once_into_js(move |blob: JsValue| {
-            let _ = resolve.call1(&JsValue::UNDEFINED, &blob);
-        });
-        let asked = canvas.map(|canvas| canvas.to_blob(done.unchecked_ref()));
-        if !matches!(asked, Some(Ok(()))) {
-            let _ = reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new("there is no picture to export"));
-        }
-    })
-}
-
-fn blob_of_text(text: &str, kind: &str) -> Result<JsValue, JsValue> {
-    blob(&JsValue::from(text), kind)
-}
-
-fn blob_of_bytes(bytes: &[u8], kind: &str) -> Result<JsValue, JsValue> {
-    blob(&Uint8Array::from(bytes), kind)
-}
-
-fn blob(part: &JsValue, kind: &str) -> Result<JsValue, JsValue> {
-    let properties = BlobPropertyBag::new();
-    properties.set_type(kind);
-    let parts = List::of1(part);
-    Ok(Blob::new_with_u8_array_sequence_and_options(&parts, &properties)?.into())
 }

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 
 use super::convert::object;
+use super::export::message;
 
 /// Answers the page around this one, and nobody else.
 pub fn listen(garden: &Object) {
@@ -36,7 +37,7 @@ pub fn listen(garden: &Object) {
             let mark = ("gradientGarden", JsValue::from(1));
             let answer = match answer(&garden, &call, &arguments.unchecked_into()).await {
                 Ok(value) => object([mark, ("id", id), ("value", value)]),
-                Err(why) => object([mark, ("id", id), ("error", message(&why))]),
+                Err(why) => object([mark, ("id", id), ("error", message(&why).into())]),
             };
             // An opaque origin (a sandboxed page) can only be named by `*`; the window is the one that asked.
             let target = if origin == "null" || origin.is_empty() { "*" } else { &origin };
@@ -58,8 +59,4 @@ async fn answer(garden: &Object, call: &JsValue, arguments: &Array) -> Result<Js
         None => member,
     };
     JsFuture::from(Promise::resolve(&value)).await
-}
-
-fn message(why: &JsValue) -> JsValue {
-    why.dyn_ref::<js_sys::Error>().map_or_else(|| "it could not be done".into(), |error| error.message().into())
 }

@@ -5,15 +5,18 @@
 //! - [`frame`]: the same interface for the page that embeds this one, by `postMessage`.
 
 mod convert;
-mod export;
+pub mod export;
 mod frame;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::page::Page;
 use crate::app::Msg;
@@ -66,7 +69,9 @@ pub fn install(page: Page) {
     put("gradients", &asker(page, |_| Ok(Call::Gradients)));
     put("predict", &asker(page, convert::predict));
     put("activations", &asker(page, convert::activations));
-    put("export", &function(move |format| export::export(page, &format)));
+    let export =
+        Closure::<dyn Fn(JsValue, JsValue) -> JsValue>::new(move |format, panel| export::export(page, &format, &panel));
+    put("export", &export.into_js_value());
     let _ = Reflect::set(&js_sys::global(), &"gradientGarden".into(), &garden);
     frame::listen(&garden);
 }
@@ -118,6 +123,21 @@ fn ask(page: Page, call: Call, convert: impl FnOnce(Option<Answer>) -> Result<Js
             page.dispatch(Msg::Script { promise, call });
         }
     })
+}
+
+/// Asks, and waits for the answer.
+///
+/// # Errors
+/// An `Error` with the problem in words.
+async fn answer(page: Page, call: Call) -> Result<Option<Answer>, JsValue> {
+    let found = Rc::new(RefCell::new(None));
+    let kept = Rc::clone(&found);
+    let done = ask(page, call, move |answer| {
+        kept.replace(answer);
+        Ok(JsValue::UNDEFINED)
+    });
+    JsFuture::from(done).await?;
+    Ok(found.take())
 }
 
 /// A problem for scripts: a refusal always in the same words, that name key, value and range.

@@ -28,7 +28,7 @@ export const encode = (inputs, features) =>
  * `arrays` are `layers.<i>.weight` (`[inputs, units]`) and `layers.<i>.bias`, in any order. With `classes`, the output is
  * softmax with cross-entropy; without, it is tanh with squared error, the mean over examples of (ŷ − y)².
  */
-export function evaluate(arrays, inputs, targets, { activation, classes = false, l1 = 0, l2 = 0 }) {
+export function evaluate(arrays, inputs, targets, { activation, classes = false, l2 = 0 }) {
   const layers = take(arrays);
   const [hidden, slope] = ACTIVATIONS[activation];
   const gradients = layers.map(({ weight, bias }) => ({
@@ -78,18 +78,20 @@ export function evaluate(arrays, inputs, targets, { activation, classes = false,
   const named = layers.flatMap(({ weight, bias }, index) => [
     {
       ...weight,
-      values: weight.values.map((w, place) => gradients[index].weight[place] / count + l1 * Math.sign(w) + l2 * w),
+      values: weight.values.map((w, place) => gradients[index].weight[place] / count + l2 * w),
     },
     { ...bias, values: bias.values.map((_, place) => gradients[index].bias[place] / count) },
   ]);
   return { loss: loss / count, accuracy: right / count, gradients: named };
 }
 
-/** w − η g for all of them, in the gradients' order. */
-export const descend = (arrays, gradients, rate) =>
+/** w − η g for all of them, in the gradients' order; then every weight (not the biases) η · l1 nearer to 0, and no further. */
+export const descend = (arrays, gradients, rate, l1 = 0) =>
   gradients.map(({ name, shape, values }) => {
     const before = arrays.find((array) => array.name === name).values;
-    return { name, shape, values: values.map((gradient, index) => before[index] - rate * gradient) };
+    const nearer = shape.length > 1 ? rate * l1 : 0;
+    const shrunk = (w) => Math.sign(w) * Math.max(Math.abs(w) - nearer, 0);
+    return { name, shape, values: values.map((gradient, index) => shrunk(before[index] - rate * gradient)) };
   });
 
 function take(arrays) {

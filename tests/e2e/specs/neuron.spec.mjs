@@ -25,7 +25,7 @@ test("saturation is named from the numbers", async ({ page }) => {
   await expect(said).toContainText("Saturated");
   await expect.poll(() => number(page, "step ·")).toBeGreaterThan(1000);
   await button(page, "Pause").click();
-  expect(await number(page, "test loss")).toBe(144);
+  expect(await number(page, "loss")).toBe(144);
 });
 
 test("weights are put where the surface is clicked, or where the arrow keys lead", async ({ page }) => {
@@ -33,20 +33,20 @@ test("weights are put where the surface is clicked, or where the arrow keys lead
   await settled(page);
   const surface = panel(page, "Loss surface");
   const picture = surface.getByRole("application");
-  const before = await number(page, "test loss");
+  const before = await number(page, "loss");
   const box = await picture.boundingBox();
   await picture.hover({ position: { x: box.width * 0.8, y: box.height * 0.2 } });
   await expect(surface).toContainText(/w₁ \S+, w₂ \S+: loss/);
   await picture.click({ position: { x: box.width * 0.8, y: box.height * 0.2 } });
-  await expect.poll(() => number(page, "test loss")).not.toBe(before);
+  await expect.poll(() => number(page, "loss")).not.toBe(before);
   await page.mouse.move(0, 0);
   await settled(page);
-  const clicked = await number(page, "test loss");
+  const clicked = await number(page, "loss");
   await picture.focus();
   for (let count = 0; count < 6; count += 1) await page.keyboard.press("ArrowLeft");
   await expect(surface).toContainText(/w₁ \S+, w₂ \S+: loss/);
   await page.keyboard.press("Enter");
-  await expect.poll(() => number(page, "test loss")).not.toBe(clicked);
+  await expect.poll(() => number(page, "loss")).not.toBe(clicked);
   const step = page.getByRole("listitem").filter({ hasText: "Click a place in the loss surface" });
   await expect(step, "not before it was trained on from there").toContainText("(not done yet)");
   await playTo(page, 120);

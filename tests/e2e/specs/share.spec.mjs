@@ -32,6 +32,16 @@ test("a shared link opens the same network, data, settings and numbers", async (
   expect(errors).toEqual([]);
 });
 
+test("a link that the browser does not let be copied is shown", async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("not allowed", "NotAllowedError"));
+  });
+  await open(page, "v=1&data=xor&seed=5");
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: page.url() })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "The link is copied" })).toHaveCount(0);
+});
+
 test("steps= trains that far and stops, play=1 plays", async ({ page }) => {
   await open(page, "v=1&data=xor&steps=150");
   await settled(page);

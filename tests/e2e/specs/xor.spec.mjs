@@ -5,7 +5,7 @@ const outcomes = (page) => panel(page, "Many seeds").getByRole("list", { name: "
 
 test("the default solves it, and the output is a probability", async ({ page }) => {
   await open(page, "v=1&lesson=xor&steps=1200");
-  await expect(stat(page, "test accuracy")).toHaveText(/100\.0/);
+  await expect(stat(page, "accuracy")).toHaveText(/100\.0/);
   const output = panel(page, "Output");
   await expect(output).toContainText("class 0");
   await expect(output.getByRole("checkbox", { name: "test points" })).toHaveCount(0);

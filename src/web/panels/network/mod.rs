@@ -23,6 +23,7 @@ use crate::web::canvas::{Canvas, Painted, Surface, pointer};
 use crate::web::controls::Knob;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
+use crate::web::sparsity::zeros;
 use crate::web::system;
 
 /// What is pointed at, chosen, and edited.
@@ -229,11 +230,20 @@ fn Legend(digit: Memo<Option<u32>>, seen: Memo<Option<Seen>>) -> impl IntoView {
         let args = [("count", whole(MOST_LINKS as u64).into()), ("of", whole(of as u64).into())];
         page.text_with("legend-strongest", &args)
     };
+    let dead = Memo::new(move |_| {
+        let any = |layers: &Layers| layers.links.iter().any(|links| links.weights.contains(&0.0));
+        with_layers(seen.get().as_ref(), any).unwrap_or(false)
+    });
+    let zeros = zeros(page);
     let pictures = move || page.text(if digit.get().is_some() { "legend-weights" } else { "legend-maps" });
     view! {
         <div class="legend">
             <span class="pos"><Icon shape=icons::SOLID/><b>{move || page.text("legend-excitatory")}</b></span>
             <span class="neg"><Icon shape=icons::DASHED/><b>{move || page.text("legend-inhibitory")}</b></span>
+            <Show when=move || dead.get()>
+                <span class="dead"><Icon shape=icons::DOTTED/><b>{move || page.text("legend-dead")}</b></span>
+            </Show>
+            {move || zeros().map(|zeros| view! { <span class="zeros">{zeros}</span> })}
             <span>{move || page.text("legend-width")}</span>
             <span>{move || page.text("legend-bias")}</span>
             <span>{pictures}</span>

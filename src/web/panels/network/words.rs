@@ -8,6 +8,7 @@ use crate::lesson::work::layer_sizes;
 use crate::plot::{Hit, weight_of};
 use crate::protocol::Layers;
 use crate::web::page::{Page, Seen};
+use crate::web::sparsity::zeros_now;
 
 /// "2 → 4 → 3 → 1".
 pub fn shape(sizes: &[u32]) -> String {
@@ -55,7 +56,10 @@ pub fn described(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
             parts.extend(own.activations.get(row).map(|value| say("network-activation", *value)));
             parts.extend(own.biases.get(row).map(|value| say("network-bias-value", *value)));
         }
-        Hit::Link { .. } => parts.push(say("network-weight", weight_of(layers, hit)?.2)),
+        Hit::Link { .. } => parts.push(match weight_of(layers, hit)?.2 {
+            0.0 => page.text("network-weight-zero"),
+            weight => say("network-weight", weight),
+        }),
         Hit::Bias { .. } => parts.push(number(f64::from(weight_of(layers, hit)?.2))),
     }
     Some(parts.join(" · "))
@@ -79,16 +83,16 @@ pub fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
                 ("to", unit(page, layers, column + 1, to)?.into()),
             ])
         });
-        match largest.flatten() {
-            Some(largest) => page.text_with(
-                "alt-network",
-                &[facts, [largest[0].clone(), largest[1].clone()]]
-                    .concat()
-                    .into_iter()
-                    .chain([largest[2].clone()])
-                    .collect::<Vec<_>>(),
-            ),
+        let diagram = match largest.flatten() {
+            Some(largest) => {
+                let args: Vec<_> = facts.into_iter().chain(largest).collect();
+                page.text_with("alt-network", &args)
+            }
             None => page.text_with("alt-network-plain", &facts),
+        };
+        match zeros_now(page) {
+            Some(zeros) => page.text_with("alt-network-zeros", &[("diagram", diagram.into()), ("zeros", zeros.into())]),
+            None => diagram,
         }
     }
 }

@@ -1,0 +1,134 @@
+//! A panel's picture as a file.
+
+use js_sys::{Array as List, Function, Promise, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, CanvasRenderingContext2d, DomRect, HtmlCanvasElement};
+
+use super::page::Page;
+use super::system;
+use crate::lesson::Panel;
+use crate::plot::Style;
+
+/// Around the picture, in CSS pixels.
+const MARGIN: f64 = 12.0;
+
+/// The panels on the page that have something drawn, in the order of attention: the first is the lesson's main picture.
+pub fn pictured(page: Page) -> Vec<Panel> {
+    let panels = page.now(crate::app::State::panels);
+    panels.into_iter().filter(|panel| !canvases(*panel).is_empty()).collect()
+}
+
+/// What is drawn in the panel, or in the lesson's main one, as a PNG: its canvases as they stand on the page, on the ground of
+/// its card.
+///
+/// # Errors
+/// Why there is none, in words.
+pub async fn png(page: Page, panel: Option<Panel>) -> Result<Blob, String> {
+    let pictured = pictured(page);
+    let Some(panel) = panel.or(pictured.first().copied()).filter(|panel| pictured.contains(panel)) else {
+        let names = pictured.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(", ");
+        return Err(match panel {
+            Some(panel) if !pictured.is_empty() => {
+                let args = [("panel", panel.name().into()), ("panels", names.into())];
+                untrack(|| page.text_with("picture-no-panel", &args))
+            }
+            _ => untrack(|| page.text("picture-none")),
+        });
+    };
+    let refused = || untrack(|| page.text("picture-refused"));
+    if !comes_back().await {
+        return Err(refused());
+    }
+    let picture = together(
+        &canvases(panel),
+        &Style::new(page.dark.try_get_untracked().unwrap_or_default(), system::pixel_ratio()),
+    );
+    let picture = picture.ok_or_else(|| untrack(|| page.text("picture-none")))?;
+    encoded(&picture).await.ok_or_else(refused)
+}
+
+/// The panel's canvases that have a size, without those of its legend and its controls.
+fn canvases(panel: Panel) -> Vec<HtmlCanvasElement> {
+    let card = document().query_selector(&format!(".panel[aria-labelledby=\"title-{}\"]", panel.name()));
+    let Ok(Some(card)) = card else { return Vec::new() };
+    let query =
+        Reflect::get(&card, &"querySelectorAll".into()).ok().and_then(|query| query.dyn_into::<Function>().ok());
+    let found = query.and_then(|query| query.call1(&card, &"canvas".into()).ok());
+    let drawn = |canvas: &HtmlCanvasElement| {
+        let aside = canvas.closest(".legend, .scale, .knob").ok().flatten();
+        let place = canvas.get_bounding_client_rect();
+        aside.is_none() && place.width() >= 1.0 && place.height() >= 1.0 && canvas.width() * canvas.height() > 0
+    };
+    let found = found.map(|found| List::from(&found)).unwrap_or_default();
+    found.iter().filter_map(|canvas| canvas.dyn_into().ok()).filter(drawn).collect()
+}
+
+/// One canvas with all of these as they stand to each other. None where the browser has no room for it.
+fn together(canvases: &[HtmlCanvasElement], style: &Style) -> Option<HtmlCanvasElement> {
+    let places: Vec<DomRect> = canvases.iter().map(|canvas| canvas.get_bounding_client_rect()).collect();
+    let least = |edge: fn(&DomRect) -> f64| places.iter().map(edge).fold(f64::INFINITY, f64::min) - MARGIN;
+    let most = |edge: fn(&DomRect) -> f64| places.iter().map(edge).fold(f64::NEG_INFINITY, f64::max) + MARGIN;
+    let (left, top) = (least(DomRect::x), least(DomRect::y));
+    let (right, bottom) = (most(|place| place.x() + place.width()), most(|place| place.y() + place.height()));
+    let (wide, high) = ((right - left) * style.scale, (bottom - top) * style.scale);
+    let (picture, context) = blank(wide.round(), high.round())?;
+    let card = style.theme.card;
+    context.set_fill_style_str(&format!("rgb({}, {}, {})", card.0, card.1, card.2));
+    context.fill_rect(0.0, 0.0, wide, high);
+    for (canvas, place) in canvases.iter().zip(&places) {
+        let [x, y] = [place.x() - left, place.y() - top].map(|at| (at * style.scale).round());
+        let [width, height] = [place.width(), place.height()].map(|length| (length * style.scale).round());
+        context.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, x, y, width, height).ok()?;
+    }
+    Some(picture)
+}
+
+fn blank(width: f64, height: f64) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    Some((canvas, context))
+}
+
+/// The canvas as a PNG; none where the browser gives none.
+async fn encoded(canvas: &HtmlCanvasElement) -> Option<Blob> {
+    let asked = Promise::new(&mut |resolve, reject| {
+        if let Err(why) = canvas.to_blob(&resolve) {
+            // A promise's own function does not fail.
+            let _ = reject.call1(&JsValue::UNDEFINED, &why);
+        }
+    });
+    JsFuture::from(asked).await.ok()?.dyn_into().ok()
+}
+
+/// Whether a colour that is drawn, encoded and decoded again is still that colour. Some privacy settings have a browser hand out
+/// white or noise instead of what is on a canvas, and say nothing.
+async fn comes_back() -> bool {
+    const KNOWN: [u8; 3] = [29, 111, 165];
+    /// A little noise, which some browsers add to every picture, cannot be seen.
+    const TOLERANCE: u8 = 8;
+    let read = async || {
+        let (canvas, context) = blank(4.0, 4.0)?;
+        let [red, green, blue] = KNOWN;
+        context.set_fill_style_str(&format!("rgb({red}, {green}, {blue})"));
+        context.fill_rect(0.0, 0.0, 4.0, 4.0);
+        let bitmap = decoded(&encoded(&canvas).await?).await?;
+        let (_, context) = blank(4.0, 4.0)?;
+        let draw: Function = Reflect::get(&context, &"drawImage".into()).ok()?.dyn_into().ok()?;
+        draw.call3(&context, &bitmap, &0.into(), &0.into()).ok()?;
+        let pixels = context.get_image_data(1.0, 1.0, 1.0, 1.0).ok()?.data();
+        Some(KNOWN.iter().zip(pixels.iter()).all(|(drawn, read)| drawn.abs_diff(*read) <= TOLERANCE))
+    };
+    read().await.unwrap_or(false)
+}
+
+/// A picture's file as something that can be drawn.
+async fn decoded(file: &Blob) -> Option<JsValue> {
+    let window = window();
+    let decode: Function = Reflect::get(&window, &"createImageBitmap".into()).ok()?.dyn_into().ok()?;
+    let promise: Promise = decode.call1(&window, file).ok()?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()
+}

@@ -1,0 +1,33 @@
+//! How many weights the penalty on |w| has made exactly 0, in words.
+
+use leptos::prelude::*;
+
+use super::page::Page;
+use crate::app::State;
+use crate::app::words::whole;
+use crate::model::spec::Key;
+use crate::protocol::Observation;
+
+/// "12 of 43 weights are exactly 0"; nothing without the penalty, or before they were counted.
+pub fn zeros(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
+    let counted = page.slice(counted);
+    move || counted.get().map(|counts| in_words(page, counts))
+}
+
+/// The same as of now, without being told of changes.
+pub fn zeros_now(page: Page) -> Option<String> {
+    page.now(counted).map(|counts| in_words(page, counts))
+}
+
+fn counted(state: &State) -> Option<(u32, u32)> {
+    let penalised = state.options.number(Key::L1) > 0.0;
+    match state.run.pictures.get(Observation::SPARSITY).filter(|_| penalised).map(|picture| &**picture) {
+        Some(Observation::Sparsity { zeros, weights }) => Some((*zeros, *weights)),
+        _ => None,
+    }
+}
+
+fn in_words(page: Page, (zeros, weights): (u32, u32)) -> String {
+    let args = [("zeros", whole(zeros.into()).into()), ("weights", whole(weights.into()).into())];
+    page.text_with("weights-zero", &args)
+}
