@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Switch;
 use super::chart::Chart;
+use super::{Switch, why_empty};
 use crate::app::Msg;
 use crate::app::history::{Change, History, Mark};
 use crate::app::message::Show as Display;
@@ -67,7 +67,7 @@ pub fn Loss() -> impl IntoView {
                 role="tabpanel"
             >
                 <Show when=missing>
-                    <p class="empty">{move || page.text("state-empty-loss")}</p>
+                    <p class="empty">{why_empty(page, "state-empty-loss")}</p>
                 </Show>
             </Chart>
             <p class="readout" role="status">{here}</p>
