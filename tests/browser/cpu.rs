@@ -20,8 +20,8 @@ async fn activations_and_their_slopes_agree_with_mathematics() {
 }
 
 #[wasm_bindgen_test]
-async fn fifty_steps_agree_with_mathematics() {
-    shared::fifty_steps(&device::cpu().0).await;
+async fn two_hundred_steps_agree_with_mathematics() {
+    shared::two_hundred_steps(&device::cpu().0).await;
 }
 
 #[wasm_bindgen_test]

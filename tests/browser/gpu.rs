@@ -15,7 +15,7 @@ async fn webgpu_passes_its_self_test_and_agrees_with_mathematics() {
     constructors::run();
     let (device, _) = device::webgpu().await.unwrap();
     shared::activations(&device).await;
-    shared::fifty_steps(&device).await;
+    shared::two_hundred_steps(&device).await;
     shared::exact_zeros(&device).await;
     shared::rows_and_the_smallest_step(&device).await;
     shared::checkpoint_and_picture(&device).await;

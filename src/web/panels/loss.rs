@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Switch;
 use super::chart::Chart;
+use super::{Switch, why_empty};
 use crate::app::Msg;
 use crate::app::hidden::Part;
 use crate::app::history::{Change, History, Mark};
@@ -43,7 +43,6 @@ pub fn Loss() -> impl IntoView {
             })
         })
     };
-    let no_input = page.slice(|state| state.options.lacks_input());
     let missing = move || history.with(|history| history.0.losses().is_empty());
     view! {
         <section class="card panel side loss" aria-labelledby="title-loss">
@@ -71,7 +70,7 @@ pub fn Loss() -> impl IntoView {
                 role="tabpanel"
             >
                 <Show when=missing>
-                    <p class="empty">{move || page.text(if no_input.get() { "state-no-input" } else { "state-empty-loss" })}</p>
+                    <p class="empty">{why_empty(page, "state-empty-loss")}</p>
                 </Show>
             </Chart>
             <p class="readout" role="status">{here}</p>

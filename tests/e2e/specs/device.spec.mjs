@@ -19,10 +19,10 @@ test("from the CPU to WebGPU and back, without losing step and loss", async ({ p
   await expect(device(page)).toContainText("WebGPU is starting; the CPU trains meanwhile");
   // It trains on while the other one starts.
   await button(page, "Play").click();
-  await expect(device(page)).toContainText(/Device: WebGPU on .+as you chose/, { timeout: 90_000 });
+  await expect(device(page)).toContainText(/Device: WebGPU on .+as you chose/, { timeout: 45_000 });
   // The first step compiles the adapter's programs; until then the last numbers of the CPU stand.
   const last = await number(page, "step ·");
-  await expect.poll(() => number(page, "step ·"), { timeout: 90_000 }).toBeGreaterThan(last);
+  await expect.poll(() => number(page, "step ·"), { timeout: 45_000 }).toBeGreaterThan(last);
   await button(page, "Pause").click();
   await batch(page);
   const step = await number(page, "step ·");

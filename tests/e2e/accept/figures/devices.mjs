@@ -4,8 +4,8 @@ import { brief, configure, distance, parameters, train } from "../stage.mjs";
 const BOUND = 1e-3;
 /** Both lessons; the second is large for a software adapter, and has dropout. */
 const RUNS = [
-  { name: "boundary", fragment: "v=1&optimizer=sgd", steps: 50 },
-  { name: "digits", fragment: "v=1&lesson=digits&digits=1000&optimizer=sgd&lr=0.1", steps: 50 },
+  { name: "boundary", fragment: "v=1&optimizer=sgd", steps: 500 },
+  { name: "digits", fragment: "v=1&lesson=digits&digits=1000&optimizer=sgd&lr=0.1", steps: 200 },
 ];
 
 export default async function devices(stage) {
