@@ -74,7 +74,7 @@ pub fn Download() -> impl IntoView {
         </button>
         <dialog class="downloads" aria-labelledby="title-downloads" node_ref=dialog on:click=pressed>
             <div class="inside">
-                <header>
+                <div class="head">
                     <h2 id="title-downloads">{move || page.text("download-title")}</h2>
                     <button
                         type="button"
@@ -84,7 +84,7 @@ pub fn Download() -> impl IntoView {
                     >
                         <Icon shape=icons::CLOSE/>
                     </button>
-                </header>
+                </div>
                 <ul>
                     {tables.map(|file| view! { <li><Choice file progress/></li> }).collect_view()}
                     <li><Picture panels progress/></li>
