@@ -24,7 +24,7 @@ const lines = ({ bytes }) => bytes.toString("utf8").trimEnd().split("\n");
 const size = (bytes) => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 
 test("data, curve, parameters and pictures of a run are files", async ({ page }) => {
-  await open(page, "v=1&data=circle&noise=10");
+  await open(page, "v=1&noise=10");
   await epochs(page, 2, 25);
   await settled(page);
   await opener(page).click();
