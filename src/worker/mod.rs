@@ -267,7 +267,8 @@ impl Trainer {
     async fn report(&mut self) {
         let Some(session) = &mut self.session else { return };
         let busy = session.goal() != Goal::Paused || session.is_measuring();
-        if (self.unreported && !busy) || ((busy || self.unreported) && self.pace.report_due()) {
+        let due = if busy { self.pace.report_due() } else { self.unreported };
+        if due {
             self.tell_progress().await;
         }
     }

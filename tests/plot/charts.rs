@@ -289,6 +289,10 @@ fn a_mark_is_drawn_and_read_where_its_effect_is_measured_first() {
     let curves = with_batches();
     let words = |x: f64| marks_at(&curves, x).map(|mark| mark.words.as_str()).collect::<Vec<_>>();
     assert_eq!((words(40.0), words(50.0), words(60.0)), (vec![], vec!["weights edited"], vec![]));
+    let mut cut = curves.clone();
+    cut.lines[1].points.splice(5..5, [(50.0, 0.9), (50.0, f64::NAN)]);
+    assert_eq!([neighbour(&cut, Some(40.0), 1), neighbour(&cut, Some(50.0), 1)], [Some(50.0), Some(60.0)]);
+    assert_eq!(readout(&cut, 50.0).map(|found| found.values[1]), Some(Some(1.0 / 6.0)), "after the change");
     let without = Curves { marks: Vec::new(), ..curves.clone() };
     assert!(chart(&curves).len() > chart(&without).len());
 }

@@ -15,7 +15,7 @@ use crate::plot::theme::Style;
 const WIDTH: f64 = 2.0;
 /// Width and opacity of a faint line.
 const THIN: f64 = 1.0;
-const FAINT: f64 = 0.35;
+const FAINT: f64 = 0.22;
 /// Height of a legend's row in CSS pixels.
 const ROW: f64 = 17.0;
 
@@ -35,7 +35,9 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &C
     for mark in &curves.marks {
         draw_mark(&pen, &frame, mark.x)?;
     }
-    for line in &curves.lines {
+    // Faint lines lie beneath the others.
+    let (behind, before): (Vec<_>, Vec<_>) = curves.lines.iter().partition(|line| line.role.is_faint());
+    for line in behind.into_iter().chain(before) {
         let pieces = pieces(line, &frame, curves.log);
         for piece in &pieces {
             draw_piece(&pen, piece, line.role)?;
@@ -186,7 +188,8 @@ fn pointer<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, curves: &Curves, x:
     let (theme, rect, at) = (&pen.style.theme, frame.rect, frame.x.place(found.x));
     pen.line(&[(at, rect.y), (at, rect.bottom())], &theme.muted, 1.0)?;
     for (line, value) in curves.lines.iter().zip(found.values) {
-        if let Some(value) = value.filter(|&value| drawable(curves.log, (found.x, value))) {
+        let read = value.filter(|&value| !line.role.is_faint() && drawable(curves.log, (found.x, value)));
+        if let Some(value) = read {
             let place = (at, frame.y.place(value));
             pen.disc(place, 5.5, &theme.card)?;
             pen.disc(place, 4.0, &colour(pen.style, line.role))?;

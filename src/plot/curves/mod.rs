@@ -119,8 +119,9 @@ pub fn describe(curves: &Curves) -> Vec<LineFacts> {
 /// The values at the measured x nearest to `x`; none where nothing was measured. Faint lines do not say where there is something
 /// to read.
 pub fn readout(curves: &Curves, x: f64) -> Option<Readout> {
+    // Of two points at one x (before and after a change) the later one.
     let near =
-        |points: &[(f64, f64)], x: f64| finite(points).min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs()));
+        |points: &[(f64, f64)], x: f64| finite(points).max_by(|a, b| (b.0 - x).abs().total_cmp(&(a.0 - x).abs()));
     let x = strong(curves)
         .filter_map(|line| near(&line.points, x))
         .map(|point| point.0)
@@ -135,7 +136,12 @@ pub fn readout(curves: &Curves, x: f64) -> Option<Readout> {
 /// The x so many points before or after the one at `at`, or the line's last: of the line with the most points. None where
 /// nothing was measured.
 pub fn neighbour(curves: &Curves, at: Option<f64>, by: isize) -> Option<f64> {
-    let places = |line: &Line| finite(&line.points).map(|point| point.0).collect::<Vec<_>>();
+    let places = |line: &Line| {
+        let mut places: Vec<f64> = finite(&line.points).map(|point| point.0).collect();
+        // Where a run was changed there are two points at one x.
+        places.dedup();
+        places
+    };
     let places = strong(curves).map(places).max_by_key(Vec::len)?;
     let last = places.len().checked_sub(1)?;
     let now = at.map_or(last, |at| places.partition_point(|place| *place < at).min(last));

@@ -192,10 +192,10 @@ fn curves(page: Page, history: &History, accuracy: bool, log: bool) -> Curves {
     let log = log && !accuracy;
     let y_range = if accuracy { Some((0.0, 1.0)) } else { first.and_then(|first| diverged(&lines, first, log)) };
     if !accuracy {
-        // Beneath the others; one name for both.
-        lines.insert(0, batches(page.text("curve-batches"), Role::TrainBatches, |loss| loss.loss));
+        // One name for both.
+        lines.push(batches(page.text("curve-batches"), Role::TrainBatches, |loss| loss.loss));
         if history.losses().iter().any(|loss| loss.generator.is_some()) {
-            lines.insert(1, batches(String::new(), Role::TestBatches, |loss| loss.generator));
+            lines.push(batches(String::new(), Role::TestBatches, |loss| loss.generator));
         }
     }
     Curves {
