@@ -114,6 +114,8 @@ pub enum Show {
     Probe(u32),
     /// The digit that the person drew, 28 × 28 bytes, and why it is hardly one; empty for none.
     Drawn(Vec<u8>, Option<Doubt>),
+    /// The pen was lifted: what is drawn is meant.
+    PenLifted,
     /// The value of a feature map whose arithmetic is shown.
     Spot(Spot),
     /// The cell of the confusion matrix whose digits are shown.

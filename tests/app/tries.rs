@@ -234,10 +234,14 @@ fn digits() {
 fn convnet() {
     let mut garden = Garden::playing("lesson=convnet");
     garden.told(Msg::Show(Show::Spot(Spot { stage: 1, map: 2, row: 3, column: 4 })));
-    garden.told(Msg::Show(Show::Drawn(Vec::new(), None)));
-    garden.told(Msg::Show(Show::Drawn(vec![9; 784], Some(Doubt::Little))));
+    for (sheet, doubt) in [(Vec::new(), None), (vec![9; 784], Some(Doubt::Little))] {
+        garden.told(Msg::Show(Show::Drawn(sheet, doubt)));
+        garden.told(Msg::Show(Show::PenLifted));
+    }
     assert_eq!(done(&garden), [false, true, false], "an empty sheet is no digit, nor is a dot");
     garden.told(Msg::Show(Show::Drawn(vec![9; 784], None)));
+    assert_eq!(done(&garden), [false, true, false], "it may yet become a scribble");
+    garden.told(Msg::Show(Show::PenLifted));
     assert_eq!(done(&garden), [false, true, true]);
 }
 

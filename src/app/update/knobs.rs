@@ -206,9 +206,11 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
             tries::tick(state, Moment::Probed(index));
         }
         Show::Drawn(digit, doubt) => {
-            let any = !digit.is_empty();
             (display.view.drawn, display.doubt) = (digit, doubt);
-            if any {
+        }
+        Show::PenLifted => {
+            let doubt = display.doubt;
+            if !display.view.drawn.is_empty() {
                 tries::tick(state, Moment::Drawn(doubt));
             }
         }

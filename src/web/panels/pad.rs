@@ -62,6 +62,9 @@ impl Drawing {
         self.down.set(down);
         // A dot, if the pen is not moved before it is lifted.
         self.to(self.pen.get_untracked());
+        if !down {
+            self.page.dispatch(Msg::Show(Display::PenLifted));
+        }
     }
 
     fn clear(self) {
@@ -193,8 +196,8 @@ fn SheetCanvas(drawing: Drawing) -> impl IntoView {
         }
     };
     let lifted = move |_| {
-        if !drawing.by_keys.get_untracked() {
-            drawing.down.set(false);
+        if !drawing.by_keys.get_untracked() && drawing.down.get_untracked() {
+            drawing.set_down(false);
         }
     };
     let paint = move |surface: &Surface, pen: Option<(Point, bool)>| -> Painted {
