@@ -298,6 +298,7 @@ legend-class = class { $class }
 legend-output = output ŷ
 legend-example = ring: an example, filled with its target
 legend-test-point = test point: hollow
+legend-overflow = crimson: too large to compute
 legend-excitatory = excitatory (positive)
 legend-inhibitory = inhibitory (negative)
 legend-dead = dotted: exactly 0

@@ -51,8 +51,11 @@ pub fn Layout() -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=move |event| skip(&event)>{move || page.text("app-skip")}</a>
         <Header/>
-        <Transport/>
-        <Notices/>
+        // Whoever types far down the page sees what is said of it.
+        <div class="stays">
+            <Transport/>
+            <Notices/>
+        </div>
         <main id="main" tabindex="-1" class=main_class>
             // Another lesson is built anew: a list that lives on keeps a little of every item that it ever had.
             <div class="panels">

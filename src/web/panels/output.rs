@@ -29,6 +29,9 @@ pub fn Output() -> impl IntoView {
     // Where training and test points are the same, there is nothing to show apart.
     let apart = page.slice(|state| state.options.has(Key::TestShare));
     let range = Memo::new(move |_| with_field(field.get().as_ref(), |field| field.range).unwrap_or([-1.0, 1.0]));
+    let overflows = Memo::new(move |_| {
+        with_field(field.get().as_ref(), |field| field.values.iter().any(|value| value.is_nan())) == Some(true)
+    });
     let hover = RwSignal::new(None::<(f64, f64)>);
     let node = NodeRef::<html::Canvas>::new();
     let moved = move |event: web_sys::PointerEvent| {
@@ -113,6 +116,9 @@ pub fn Output() -> impl IntoView {
                 <Show when=move || !classes.get()>
                     <span>{move || page.text("legend-output")}</span>
                     <span><i class="dot example" aria-hidden="true"></i>{move || page.text("legend-example")}</span>
+                </Show>
+                <Show when=move || overflows.get()>
+                    <span>{move || page.text("legend-overflow")}</span>
                 </Show>
                 <Show when=move || show_test.get() && apart.get()>
                     <span>{move || page.text("legend-test-point")}</span>

@@ -151,3 +151,14 @@ test("the fields of a panel take whole numbers, by keys, too", async ({ page }) 
   await map.press("ArrowDown");
   await expect(map).toHaveValue("1");
 });
+
+test("what is said of a refused text is in view, however far down the page its field is", async ({ page }) => {
+  await open(page);
+  const seed = settings(page).getByRole("textbox", { name: "Seed" });
+  await seed.scrollIntoViewIfNeeded();
+  await seed.fill("1.000,5");
+  await seed.press("Enter");
+  await expect(seed).toHaveValue("1");
+  await expect(page.getByRole("alert")).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("alert")).toContainText("1.000,5");
+});
