@@ -11,7 +11,7 @@ const PER_DOUBLING: u64 = 24;
 /// A measurement of up to so many floating-point operations costs less than what a step costs besides its arithmetic.
 const NEGLIGIBLE: u64 = 4_000_000;
 /// Steps that cost as much as one measurement, times this: the closest that two measurements of a costly set are.
-const PATIENCE: u64 = 2;
+const PATIENCE: u64 = 4;
 
 /// The steps at which a run is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
