@@ -139,9 +139,9 @@ impl Proximal {
 
 /// With a penalty on |w|, the same weights are exactly 0 as in the f64 reference, under every rule; so both devices agree.
 pub async fn exact_zeros(device: &Device) {
-    const LAMBDA: f64 = 0.1;
+    const LAMBDA: f64 = 0.3;
     for rule in OPTIMIZERS {
-        let mut session = session(&[("optimizer", rule), ("l1", "0.1")], device, None);
+        let mut session = session(&[("optimizer", rule), ("l1", "0.3")], device, None);
         let train = training_examples(&mut session).await;
         let start = parameters(&mut session).await;
         let mut weights = doubles(&start);
@@ -150,7 +150,7 @@ pub async fn exact_zeros(device: &Device) {
             .iter()
             .flat_map(|array| array.values.iter().map(|_| if array.shape.len() > 1 { LAMBDA } else { 0.0 }))
             .collect();
-        for _ in 0..40 {
+        for _ in 0..60 {
             session.train();
             let gradient = gradient(&weights, &train);
             let numbers = weights.iter_mut().flatten().zip(gradient.iter().flatten());

@@ -100,19 +100,7 @@ pub fn Output() -> impl IntoView {
                     <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 0).into())])}</b></span>
                     <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 1).into())])}</b></span>
                 </Show>
-                <span class="scale">
-                    <span>{move || end(range.get(), 0)}</span>
-                    <span class="ramp">
-                        <Canvas
-                            data=move || discretize.get()
-                            paint=|surface, discretize| {
-                                let bitmap = scale_bar(128, 1, &surface.style.theme, *discretize);
-                                surface.blit(&bitmap, 128, surface.whole(), !discretize)
-                            }
-                        />
-                    </span>
-                    <span>{move || end(range.get(), 1)}</span>
-                </span>
+                <Scale range discretize/>
                 <Show when=move || !classes.get()>
                     <span>{move || page.text("legend-output")}</span>
                     <span><i class="dot example" aria-hidden="true"></i>{move || page.text("legend-example")}</span>
@@ -125,6 +113,26 @@ pub fn Output() -> impl IntoView {
                 </Show>
             </div>
         </section>
+    }
+}
+
+/// The colours of the outputs, from one end to the other.
+#[component]
+fn Scale(range: Memo<[f32; 2]>, discretize: Memo<bool>) -> impl IntoView {
+    view! {
+        <span class="scale">
+            <span>{move || end(range.get(), 0)}</span>
+            <span class="ramp">
+                <Canvas
+                    data=move || discretize.get()
+                    paint=|surface, discretize| {
+                        let bitmap = scale_bar(128, 1, &surface.style.theme, *discretize);
+                        surface.blit(&bitmap, 128, surface.whole(), !discretize)
+                    }
+                />
+            </span>
+            <span>{move || end(range.get(), 1)}</span>
+        </span>
     }
 }
 
