@@ -89,18 +89,25 @@ impl Trainer {
                 }
             }
             self.fetch();
-            let trained = self.train().await;
-            let measured = self.measure().await;
-            let surveyed = self.survey().await;
+            // A picture has a turn of its own: no command waits for one and for a step as well.
+            let shown = self.show().await;
+            let worked = shown || self.work().await;
             self.report().await;
-            self.show().await;
-            if trained || measured || surveyed {
+            if worked {
                 // A waker alone would never let messages in: this lets the event loop turn.
                 self.port.turn().await;
             } else {
                 self.inbox.wait().await;
             }
         }
+    }
+
+    /// Trains, measures and surveys for a slice of time each. Returns whether there was anything to do.
+    async fn work(&mut self) -> bool {
+        let trained = self.train().await;
+        let measured = self.measure().await;
+        let surveyed = self.survey().await;
+        trained || measured || surveyed
     }
 
     async fn command(&mut self, command: Command) {
@@ -282,13 +289,13 @@ impl Trainer {
         }
     }
 
-    /// Sends a picture when the page wants one and something changed.
-    async fn show(&mut self) {
-        let Some(session) = &mut self.session else { return };
+    /// Sends a picture when the page wants one and something changed. Returns whether it did.
+    async fn show(&mut self) -> bool {
+        let Some(session) = &mut self.session else { return false };
         let training = matches!(session.activity(), Activity::Training | Activity::Measuring);
         let due = if training { self.pace.picture_due() } else { self.stale };
         if !self.drawn || !due || !session.measurable() {
-            return;
+            return false;
         }
         let begun = fetch::now();
         match session.frame().await {
@@ -299,6 +306,7 @@ impl Trainer {
             }
             Err(problem) => self.fail(problem),
         }
+        true
     }
 
     fn fail(&mut self, problem: Problem) {
