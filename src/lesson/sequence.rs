@@ -30,7 +30,7 @@ pub(super) const LESSON: Lesson = Lesson {
         Preset {
             name: "classify",
             changes: &[(Key::Task, "classify"), (Key::Length, "100"), (Key::Hidden, "128"), (Key::Embedding, "64")],
-            budget: Some(150),
+            budget: Some(250),
         },
     ],
     budget: 300,

@@ -9,13 +9,13 @@ export default async function sequenceTexts(stage) {
   await configure(page, { lesson: "sequence", preset: "recall" });
   const recall = await work();
   await configure(page, { lesson: "sequence", preset: "classify" });
-  const classify = await train(page, 150);
+  const classify = await train(page, 250);
   const times = (await work()) / recall;
   await configure(page, { lesson: "sequence", preset: "characters" });
   const characters = await train(page, 600);
   await stage.close(page);
   return {
-    figure: `classifier ${percent(classify.testAccuracy)} after 150 steps of ${times.toFixed(1)} times the work; characters: training loss ${characters.trainLoss.toFixed(2)}, test loss ${characters.testLoss.toFixed(2)} after 600`,
+    figure: `classifier ${percent(classify.testAccuracy)} after 250 steps of ${times.toFixed(1)} times the work; characters: training loss ${characters.trainLoss.toFixed(2)}, test loss ${characters.testLoss.toFixed(2)} after 600`,
     bound: "≥ 95 %; the poems by heart (< 0.5), the rest not (> 2)",
     verdict: classify.testAccuracy >= 0.95 && characters.trainLoss < 0.5 && characters.testLoss > 2,
     values: { classify: 100 * classify.testAccuracy, work: times, known: characters.trainLoss, unknown: characters.testLoss },
