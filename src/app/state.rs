@@ -153,6 +153,12 @@ impl Default for Display {
 }
 
 impl Display {
+    /// Puts the drawing pad's sheet away: another digit takes the place of the one that was drawn.
+    pub fn clear_sheet(&mut self) {
+        self.view.drawn.clear();
+        self.doubt = None;
+    }
+
     /// The same page for another lesson: digits, units and places that were pointed at belong to the one before.
     #[must_use]
     pub fn for_another_lesson(&self) -> Self {

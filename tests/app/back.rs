@@ -4,6 +4,7 @@ use gradient_garden::app::entries::{Change, Entries};
 use gradient_garden::app::message::Show;
 use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};
+use gradient_garden::data::digits::doubt::Doubt;
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Value};
 use gradient_garden::protocol::Command;
@@ -135,12 +136,13 @@ fn a_new_run_does_what_its_link_asks_of_one() {
 #[test]
 fn what_no_link_says_stays_as_it_is() {
     let mut garden = Garden::built("lesson=convnet");
-    garden.told(Msg::Show(Show::Drawn(vec![9; 784], None)));
+    garden.told(Msg::Show(Show::Drawn(vec![9; 784], Some(Doubt::Much))));
     garden.told(Msg::Show(Show::Head(1)));
     back(&mut garden, "v=1&lesson=convnet&strip=20");
     assert_eq!((garden.state.display.view.drawn.len(), garden.state.display.view.head), (784, 1));
     back(&mut garden, "v=1&lesson=convnet&probe=3");
     assert!(garden.state.display.view.drawn.is_empty(), "a picked digit takes its place");
+    assert_eq!(garden.state.display.doubt, None, "nothing is drawn that could be doubted");
 }
 
 #[test]

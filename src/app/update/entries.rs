@@ -19,11 +19,9 @@ pub(super) fn returned(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) 
     let (network, step) = (state.run.network, state.run.step);
     let before = std::mem::replace(&mut state.options, link.options);
     url::take_over(&mut state.display, &link.display);
-    let view = &mut state.display.view;
-    if view.probe != before_display.view.probe {
-        // The picked digit takes the place of the one that was drawn.
-        view.drawn.clear();
-        view.point = None;
+    if state.display.view.probe != before_display.view.probe {
+        state.display.clear_sheet();
+        state.display.view.point = None;
     }
     if before.lesson() == state.options.lesson() {
         state.display.view.panels = state.panels();
@@ -55,18 +53,18 @@ pub(super) fn returned(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) 
 
 /// Writes the link after a person's change, if it says something else than before.
 pub(super) fn push(state: &State, before: (&Options, &Display), change: Change, fx: &mut Vec<Effect>) {
-    let fragment = url::write(&state.options, &state.display);
-    if fragment != url::write(before.0, before.1) {
-        fx.push(Effect::PushUrl(fragment, change));
-    }
+    fx.extend(changed_link(state, before).map(|fragment| Effect::PushUrl(fragment, change)));
 }
 
 /// Writes the link after a script's change, if it says something else than before: a script makes no entries.
 pub(super) fn replace(state: &State, before: (&Options, &Display), fx: &mut Vec<Effect>) {
+    fx.extend(changed_link(state, before).map(Effect::WriteUrl));
+}
+
+/// The link as it is now, if it says something else than before.
+fn changed_link(state: &State, (options, display): (&Options, &Display)) -> Option<String> {
     let fragment = url::write(&state.options, &state.display);
-    if fragment != url::write(before.0, before.1) {
-        fx.push(Effect::WriteUrl(fragment));
-    }
+    (fragment != url::write(options, display)).then_some(fragment)
 }
 
 /// The kind of a change of how the page shows the run.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Effect, State, knobs, notify, run, survey};
 use crate::app::device::{Program, choose};
 use crate::app::state::{About, Active, Asker, Why};
-use crate::model::spec::{Key, Options};
+use crate::model::spec::Key;
 use crate::protocol::{Device, Problem};
 
 /// Workers lost in a row after which the page gives up until the person asks again.
@@ -99,16 +99,11 @@ pub(super) fn no_hand_over(state: &mut State, problem: Problem, fx: &mut Vec<Eff
 }
 
 fn catch_up(state: &mut State, fx: &mut Vec<Effect>) {
-    if same_run(&state.run.built_with, &state.options) {
+    if state.run.built_with.differing(&state.options).next().is_none() {
         run::resume(state, fx);
     } else {
         knobs::reconfigure(state, fx);
     }
-}
-
-/// Whether only the device differs.
-fn same_run(a: &Options, b: &Options) -> bool {
-    Key::ALL.iter().filter(|key| **key != Key::Device).all(|key| a.get(*key) == b.get(*key))
 }
 
 /// A worker says that its device works.

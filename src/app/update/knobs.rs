@@ -121,10 +121,9 @@ pub(super) fn typed_item(state: &mut State, key: Key, place: usize, text: &str, 
 
 /// Goes over to the options as they are now from those before: the run goes on or starts anew, as they need.
 pub(super) fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
-    let differ = |key: &Key| before.get(*key) != state.options.get(*key);
-    let device = differ(&Key::Device);
+    let device = before.get(Key::Device) != state.options.get(Key::Device);
     let other_lesson = before.lesson() != state.options.lesson();
-    let keys: Vec<Key> = Key::ALL.iter().copied().filter(|key| *key != Key::Device && differ(key)).collect();
+    let keys: Vec<Key> = before.differing(&state.options).collect();
     if device {
         try_webgpu_again(state);
     }
@@ -176,7 +175,7 @@ fn new_lesson(state: &mut State) {
     state.run.tried = vec![0; state.options.lesson().lesson().tries.len()];
     state.run.seeds.clear();
     state.run.pictures.clear();
-    (state.display.view.drawn, state.display.doubt) = (Vec::new(), None);
+    state.display.clear_sheet();
     state.run.summary = None;
 }
 
@@ -201,8 +200,7 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         Show::Strip(first) => display.view.strip = first,
         Show::Probe(index) => {
             (display.view.probe, display.view.point) = (index, None);
-            // The picked digit takes the place of the one that was drawn.
-            (display.view.drawn, display.doubt) = (Vec::new(), None);
+            display.clear_sheet();
             tries::tick(state, Moment::Probed(index));
         }
         Show::Drawn(digit, doubt) => {

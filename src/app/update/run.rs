@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{Effect, State, hand_over, next_id, notify};
 use crate::app::history::Change;
 use crate::app::state::{About, Asker, Run};
-use crate::model::spec::Key;
 use crate::protocol::{Answer, Command, Configure, Metrics, Observation, Problem, Question, RequestId, Scatter};
 
 /// Whether the trainer takes commands for the run now.
@@ -257,13 +256,8 @@ pub(super) fn measured(run: &mut Run, metrics: Metrics, scheduled: bool) {
 fn mark_changes(state: &mut State) {
     let Some(step) = state.run.checkpoint.as_ref().map(|checkpoint| checkpoint.step) else { return };
     let (before, now) = (&state.run.built_with, &state.options);
-    let changes: Vec<Change> = Key::ALL
-        .iter()
-        .filter(|key| **key != Key::Device && before.get(**key) != now.get(**key))
-        .filter_map(|key| {
-            Some(Change::Option { key: *key, from: before.get(*key)?.clone(), to: now.get(*key)?.clone() })
-        })
-        .collect();
+    let change = |key| Some(Change::Option { key, from: before.get(key)?.clone(), to: now.get(key)?.clone() });
+    let changes: Vec<Change> = before.differing(now).filter_map(change).collect();
     if !changes.is_empty() {
         let history = Arc::make_mut(&mut state.run.history);
         for change in changes {

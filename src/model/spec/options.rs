@@ -150,6 +150,12 @@ impl Options {
         self.values.get(&key)
     }
 
+    /// The knobs in which these options differ from others, the device aside: where a run is trained is no part of it.
+    pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Key> + 'a {
+        let differs = |key: &Key| *key != Key::Device && self.get(*key) != other.get(*key);
+        Key::ALL.iter().copied().filter(differs)
+    }
+
     /// A whole number, or 0 where the lesson has no such knob.
     pub fn integer(&self, key: Key) -> u64 {
         match self.get(key) {
