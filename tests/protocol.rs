@@ -291,7 +291,6 @@ fn every_event() {
         train_examples: 250,
         test_examples: 250,
         classes: true,
-        tests: true,
     };
     let ready = |device| Event::Ready { version: "0.1.0".into(), device, adapter: Some("SwiftShader".into()) };
     let mut events = vec![

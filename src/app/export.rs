@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::lesson::{LessonId, Panel};
+use crate::lesson::Panel;
 use crate::model::spec::Options;
 use crate::protocol::Array;
 
+mod curves;
 mod table;
 
+pub use curves::curves;
 pub use table::{Table, examples};
 
 /// A file that a run can be taken along as.
@@ -15,7 +17,7 @@ pub use table::{Table, examples};
 pub enum File {
     /// The examples as a table.
     Dataset,
-    /// The curves as a table: a line for every measurement.
+    /// The curves as a table: a line for every step that was measured or has a batch loss.
     History,
     /// The parameters.
     Parameters,
@@ -77,11 +79,6 @@ impl File {
         };
         format!("gradient-garden-{}-{content}.{}", options.lesson().lesson().name, self.extension())
     }
-}
-
-/// Whether the lesson's test examples are others than its training examples.
-fn has_own_test(lesson: LessonId) -> bool {
-    !matches!(lesson, LessonId::Neuron | LessonId::Xor)
 }
 
 /// The safetensors format: the header's length (8 bytes, little-endian), the header (JSON), the numbers (little-endian). The

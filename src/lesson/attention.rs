@@ -49,6 +49,7 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "cross-entropy",
     curves: "curve",
     examples: "sequences",
+    tests: true,
     formula: "<math display=\"block\"><mrow><mi mathvariant=\"normal\">softmax</mi><mo>(</mo><mfrac><mrow><mi>Q</mi><msup><mi>K</mi><mo>⊤</mo></msup></mrow><msqrt><msub><mi>d</mi><mi>k</mi></msub></msqrt></mfrac><mo>)</mo><mi>V</mi></mrow></math>",
     tries: &[
         &[Try::Example("reverse", &Try::Accuracy(0.99))],

@@ -35,6 +35,7 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "squared-error",
     curves: "curve",
     examples: "digits",
+    tests: true,
     formula: "<math display=\"block\"><mrow><mi mathvariant=\"bold\">c</mi><mo>=</mo><mi>f</mi><mo>(</mo><mi mathvariant=\"bold\">x</mi><mo>)</mo><mo>,</mo><mspace width=\"0.8em\"/><mover><mi mathvariant=\"bold\">x</mi><mo>^</mo></mover><mo>=</mo><mi>g</mi><mo>(</mo><mi mathvariant=\"bold\">c</mi><mo>)</mo><mo>,</mo><mspace width=\"0.8em\"/><mi>L</mi><mo>=</mo><mfrac><mn>1</mn><mn>784</mn></mfrac><munder><mo>∑</mo><mi>i</mi></munder><msup><mrow><mo>(</mo><msub><mover><mi>x</mi><mo>^</mo></mover><mi>i</mi></msub><mo>−</mo><msub><mi>x</mi><mi>i</mi></msub><mo>)</mo></mrow><mn>2</mn></msup></mrow></math>",
     tries: &[
         &[Try::TestLoss(0.02)],

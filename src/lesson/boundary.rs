@@ -45,6 +45,7 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "squared-error",
     curves: "curve",
     examples: "points",
+    tests: true,
     formula: "<math display=\"block\"><mrow><msub><mi>a</mi><mi>j</mi></msub><mo>=</mo><mi>f</mi><mo>(</mo><munder><mo>∑</mo><mi>i</mi></munder><msub><mi>w</mi><mrow><mi>i</mi><mi>j</mi></mrow></msub><msub><mi>x</mi><mi>i</mi></msub><mo>+</mo><msub><mi>b</mi><mi>j</mi></msub><mo>)</mo></mrow></math>",
     tries: &[&[Try::LossHalved], &[Try::With(Key::Data, "circle", &Try::FewerLayers)], &[Try::LargestWeightTurned]],
 };

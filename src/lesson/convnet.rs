@@ -45,6 +45,7 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "cross-entropy",
     curves: "curve",
     examples: "digits",
+    tests: true,
     formula: "<math display=\"block\"><mrow><msub><mi>a</mi><mi>m</mi></msub><mo>(</mo><mi>i</mi><mo>,</mo><mi>j</mi><mo>)</mo><mo>=</mo><mi>f</mi><mo>(</mo><msub><mi>b</mi><mi>m</mi></msub><mo>+</mo><munder><mo>∑</mo><mi>c</mi></munder><munder><mo>∑</mo><mrow><mi>u</mi><mo>,</mo><mi>v</mi></mrow></munder><msub><mi>w</mi><mrow><mi>m</mi><mi>c</mi></mrow></msub><mo>(</mo><mi>u</mi><mo>,</mo><mi>v</mi><mo>)</mo><mspace width=\"0.2em\"/><msub><mi>x</mi><mi>c</mi></msub><mo>(</mo><mi>i</mi><mo>+</mo><mi>u</mi><mo>,</mo><mi>j</mi><mo>+</mo><mi>v</mi><mo>)</mo><mo>)</mo></mrow></math>",
     tries: &[&[Try::Accuracy(0.95)], &[Try::Spotted], &[Try::Drawn]],
 };

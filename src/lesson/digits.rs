@@ -26,6 +26,7 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "cross-entropy",
     curves: "curve",
     examples: "digits",
+    tests: true,
     formula: "<math display=\"block\"><mrow><msub><mi>p</mi><mi>k</mi></msub><mo>=</mo><mfrac><msup><mi>e</mi><msub><mi>z</mi><mi>k</mi></msub></msup><mrow><munder><mo>∑</mo><mi>j</mi></munder><msup><mi>e</mi><msub><mi>z</mi><mi>j</mi></msub></msup></mrow></mfrac></mrow></math>",
     tries: &[&[Try::Accuracy(0.9)], &[Try::WrongDigit], &[Try::With(Key::Dropout, "0", &Try::Trained)]],
 };

@@ -48,6 +48,7 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "gan",
     curves: "gan",
     examples: "points",
+    tests: true,
     formula: "<math display=\"block\"><mrow><munder><mo>min</mo><mi>G</mi></munder><munder><mo>max</mo><mi>D</mi></munder><mspace width=\"0.2em\"/><mi>E</mi><mo>[</mo><mi>ln</mi><mi>D</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>]</mo><mo>+</mo><mi>E</mi><mo>[</mo><mi>ln</mi><mo>(</mo><mn>1</mn><mo>−</mo><mi>D</mi><mo>(</mo><mi>G</mi><mo>(</mo><mi>z</mi><mo>)</mo><mo>)</mo><mo>)</mo><mo>]</mo></mrow></math>",
     tries: &[
         &[Try::Example("ring", &Try::Accuracy(0.9))],

@@ -134,6 +134,9 @@ pub struct Lesson {
     pub curves: &'static str,
     /// What its examples are, as the message `state-measuring` names them: `points`, `digits` or `sequences`.
     pub examples: &'static str,
+    /// Whether something is measured beside the training examples: test examples that are not trained on or, of a GAN, the
+    /// generator. Without, test and training measurements are the same.
+    pub tests: bool,
     /// Its formula as MathML.
     pub formula: &'static str,
     /// What ticks each of its "try this" steps, part after part; their words are `lesson-<name>-try-1`….

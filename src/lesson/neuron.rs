@@ -27,6 +27,7 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "squared-error",
     curves: "single",
     examples: "points",
+    tests: false,
     formula: "<math display=\"block\"><mrow><mover><mi>y</mi><mo>^</mo></mover><mo>=</mo><mi>f</mi><mo>(</mo><msub><mi>w</mi><mn>1</mn></msub><msub><mi>x</mi><mn>1</mn></msub><mo>+</mo><msub><mi>w</mi><mn>2</mn></msub><msub><mi>x</mi><mn>2</mn></msub><mo>+</mo><mi>b</mi><mo>)</mo><mo>,</mo><mspace width=\"1.5em\"></mspace><mi>w</mi><mo>←</mo><mi>w</mi><mo>−</mo><mi>η</mi><mfrac><mrow><mo>∂</mo><mi>L</mi></mrow><mrow><mo>∂</mo><mi>w</mi></mrow></mfrac></mrow></math>",
     tries: &[&[Try::TestLoss(0.002)], &[Try::WeightEdited, Try::Trained], &[Try::Example("saturated", &Try::Trained)]],
 };

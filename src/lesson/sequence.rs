@@ -39,6 +39,7 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "cross-entropy",
     curves: "curve",
     examples: "sequences",
+    tests: true,
     formula: "<math display=\"block\"><mrow><msub><mi>h</mi><mi>t</mi></msub><mo>=</mo><mi>tanh</mi><mo>(</mo><msub><mi>W</mi><mrow><mi>h</mi><mi>h</mi></mrow></msub><msub><mi>h</mi><mrow><mi>t</mi><mo>−</mo><mn>1</mn></mrow></msub><mo>+</mo><msub><mi>W</mi><mrow><mi>x</mi><mi>h</mi></mrow></msub><msub><mi>x</mi><mi>t</mi></msub><mo>+</mo><msub><mi>b</mi><mi>h</mi></msub><mo>)</mo></mrow></math>",
     tries: &[
         &[Try::Example("recall", &Try::Accuracy(0.95))],

@@ -29,6 +29,7 @@ pub(super) const LESSON: Lesson = Lesson {
     loss: "binary-cross-entropy",
     curves: "single",
     examples: "points",
+    tests: false,
     formula: "<math display=\"block\"><mrow><mi>p</mi><mo>=</mo><mi>σ</mi><mo>(</mo><msup><mi>v</mi><mi>T</mi></msup><mi>max</mi><mo>(</mo><mn>0</mn><mo>,</mo><mi>W</mi><mi>x</mi><mo>+</mo><mi>b</mi><mo>)</mo><mo>+</mo><mi>c</mi><mo>)</mo><mo>,</mo><mspace width=\"1.5em\"></mspace><mi>L</mi><mo>=</mo><mo>−</mo><mi>y</mi><mi>ln</mi><mi>p</mi><mo>−</mo><mo>(</mo><mn>1</mn><mo>−</mo><mi>y</mi><mo>)</mo><mi>ln</mi><mo>(</mo><mn>1</mn><mo>−</mo><mi>p</mi><mo>)</mo></mrow></math>",
     tries: &[
         &[Try::Accuracy(1.0)],

@@ -44,8 +44,6 @@ pub struct Summary {
     pub test_examples: u32,
     /// Whether the targets are classes.
     pub classes: bool,
-    /// Whether there are test examples that are not trained on. Without, test and training measurements are the same.
-    pub tests: bool,
 }
 
 /// Losses of one optimizer step's batch, before the step, without penalties.

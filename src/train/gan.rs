@@ -176,7 +176,6 @@ impl Experiment for Duel {
             train_examples: examples,
             test_examples: self.source.measured(),
             classes: true,
-            tests: true,
         }
     }
 

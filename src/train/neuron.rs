@@ -153,10 +153,6 @@ impl Task for NeuronTask {
         false
     }
 
-    fn has_tests(&self) -> bool {
-        false
-    }
-
     /// The points are trained on and measured.
     fn counts(&self) -> (u32, u32) {
         (line::INPUTS.len() as u32, line::INPUTS.len() as u32)

@@ -51,10 +51,6 @@ pub trait Task {
     fn sample(&self) -> (u32, u32) {
         self.counts()
     }
-    /// Whether there are test examples that are not trained on. Without, what is trained on is measured once, for both.
-    fn has_tests(&self) -> bool {
-        true
-    }
     /// Test examples measured when paused, from the first.
     fn tested(&self) -> u32 {
         self.counts().1
@@ -138,6 +134,8 @@ pub struct Supervised<T: Task> {
     measurement: Option<Measurement<T::Net>>,
     /// Examples per slice of a measurement.
     slice: u32,
+    /// Whether test examples are measured apart from those that are trained on.
+    tests: bool,
     /// See [`Scene::guesses`].
     guesses: Rc<[u8]>,
     /// With autodiff: what gradients flow through.
@@ -167,6 +165,7 @@ impl<T: Task> Supervised<T> {
             remembered: None,
             measurement: None,
             slice,
+            tests: options.lesson().lesson().tests,
             guesses: Rc::default(),
             device,
         }
@@ -246,7 +245,6 @@ impl<T: Task> Experiment for Supervised<T> {
             train_examples,
             test_examples,
             classes: self.task.classes(),
-            tests: self.task.has_tests(),
         }
     }
 
@@ -304,7 +302,7 @@ impl<T: Task> Experiment for Supervised<T> {
 
     fn begin_measuring(&mut self, extent: Extent) {
         let (train, test) = self.examples_of(extent);
-        let test = if self.task.has_tests() { test } else { 0 };
+        let test = if self.tests { test } else { 0 };
         self.measurement = Some(Measurement::new(self.model.valid(), train, test));
     }
 

@@ -53,10 +53,6 @@ impl Task for XorTask {
         true
     }
 
-    fn has_tests(&self) -> bool {
-        false
-    }
-
     /// The points are trained on and measured.
     fn counts(&self) -> (u32, u32) {
         (gate::INPUTS.len() as u32, gate::INPUTS.len() as u32)

@@ -15,20 +15,20 @@ const LINKS: &str = "text/uri-list";
 /// Takes what is dropped or pasted, for as long as the page is open.
 pub fn listen(page: Page) {
     let over = window_event_listener_untyped("dragover", |event| {
-        if is_taken(&event, &carried(&event, "dataTransfer")) {
+        if is_taken(&event, &get(&event, "dataTransfer")) {
             // Without this there would be no drop.
             event.prevent_default();
         }
     });
     let dropped = window_event_listener_untyped("drop", move |event| {
-        let carried = carried(&event, "dataTransfer");
+        let carried = get(&event, "dataTransfer");
         if is_taken(&event, &carried) {
             event.prevent_default();
             take(page, &carried);
         }
     });
     let pasted = window_event_listener_untyped("paste", move |event| {
-        let carried = carried(&event, "clipboardData");
+        let carried = get(&event, "clipboardData");
         if has(&carried, FILES) {
             event.prevent_default();
             take(page, &carried);
@@ -41,7 +41,7 @@ pub fn listen(page: Page) {
     });
 }
 
-/// A link to this page is opened; of anything else the page says that it cannot be.
+/// What is `carried` is a `DataTransfer`, or null. A link to this page is opened; of anything else the page says that it cannot be.
 fn take(page: Page, carried: &JsValue) {
     if has(carried, FILES) || !first_link(carried).is_some_and(|link| system::open_link(&link)) {
         page.dispatch(Msg::Dropped);
@@ -52,11 +52,6 @@ fn take(page: Page, carried: &JsValue) {
 fn is_taken(event: &web_sys::Event, carried: &JsValue) -> bool {
     let field = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
     has(carried, FILES) || (has(carried, LINKS) && field.is_none())
-}
-
-/// What the event carries: a `DataTransfer`, or null.
-fn carried(event: &web_sys::Event, property: &str) -> JsValue {
-    get(event, property)
 }
 
 /// Whether something of this kind is carried.

@@ -1,10 +1,13 @@
 //! A run as files: names, tables, and the format of parameters.
 
-use gradient_garden::app::export::{File, examples, safetensors};
+use gradient_garden::app::export::{File, curves, examples, safetensors};
+use gradient_garden::app::history::History;
 use gradient_garden::lesson::work::{self, attention};
 use gradient_garden::lesson::{LessonId, Panel, vocabulary};
 use gradient_garden::model::spec::{Key, Options};
-use gradient_garden::protocol::{Array, Examples, Floats};
+use gradient_garden::protocol::{Array, BatchLoss, Examples, Floats};
+
+use crate::garden::metrics;
 
 fn options(lesson: LessonId, changes: &[(Key, &str)]) -> Options {
     let mut options = Options::of(lesson);
@@ -187,4 +190,19 @@ fn parameters_are_a_safetensors_file_that_says_what_it_is() {
         assert_eq!(values, array.values.0);
     }
     assert_eq!(bytes.len(), 8 + length + 36);
+}
+
+#[test]
+fn the_curves_have_a_line_for_every_step_that_was_measured_or_has_a_batch_loss() {
+    let mut history = History::default();
+    history.take(metrics(0), true);
+    history.take(metrics(2), true);
+    let loss = |step, generator| BatchLoss { step, loss: Some(0.5), generator };
+    history.take_losses(vec![loss(0, None), loss(1, Some(0.25))]);
+    let lines: Vec<String> = curves(&history).lines().map(String::from).collect();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert_eq!(lines[0].split(',').count(), 9);
+    assert_eq!(lines[1], "0,0,1,1.1,0.5,0.5,0.03,0.5,");
+    assert_eq!(lines[2], "1,,,,,,,0.5,0.25", "a step that was not measured");
+    assert!(lines[3].starts_with("2,0.08,") && lines[3].ends_with(",0.03,,"), "{}", lines[3]);
 }

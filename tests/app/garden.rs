@@ -139,7 +139,6 @@ pub fn summary() -> Summary {
         train_examples: 250,
         test_examples: 250,
         classes: true,
-        tests: true,
     }
 }
 

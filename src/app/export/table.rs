@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::has_own_test;
 use crate::data::plane;
 use crate::lesson::{LessonId, vocabulary};
 use crate::model::spec::{Key, Options};
@@ -137,7 +136,7 @@ pub fn examples<'a>(
         _ => first.iter().filter(|share| **share > 0.5).count(),
     };
     let own_parts = if generated.is_some() { ["real", "real"] } else { ["training", "test"] };
-    let test = has_own_test(options.lesson()).then_some(test);
+    let test = options.lesson().lesson().tests.then_some(test);
     let own = [(own_parts[0], Some(train)), (own_parts[1], test)];
     let own = own.into_iter().filter_map(|(part, examples)| Some((part, examples?))).flat_map(|(part, examples)| {
         let inputs = examples.inputs.chunks(examples.input_width.max(1) as usize);

@@ -3,8 +3,8 @@
 //! Each family has a file that says what it counts per example. To the batch's examples come, once per step: per parameter 2
 //! for SGD (w − ηg), 4 for momentum (μv + g, w − ηv) or 14 for Adam (moments 3 + 4, corrections 2, root, ε, quotient,
 //! w − η·); per weight 2 for the penalty on w² (in the gradient: g + λw), and for that on |w| 3 for a mean of gradients
-//! and the threshold's 1, or 2 with Adam, where it differs from weight to weight. An addition, a multiplication and an elementary function are one operation
-//! each; comparisons are none.
+//! and the threshold's 1, or 2 with Adam, where it differs from weight to weight. An addition, a multiplication and an
+//! elementary function are one operation each; comparisons are none.
 
 use super::LessonId;
 use crate::data::{gate, line, plane};

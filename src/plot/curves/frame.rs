@@ -1,6 +1,6 @@
 //! Where a chart's plotting rectangle is, and how values map into it.
 
-use super::{Curves, Line};
+use super::{Curves, readable};
 use crate::plot::pen::{Rect, ems};
 use crate::plot::ticks::{self, Tick};
 
@@ -108,10 +108,7 @@ fn drawable_points(curves: &Curves) -> impl Iterator<Item = (f64, f64)> {
 
 /// Points of the lines that decide how far y goes: not the faint ones, whose outliers would press the others flat.
 fn readable_points(curves: &Curves) -> impl Iterator<Item = (f64, f64)> {
-    let strong = |line: &&Line| !line.role.is_faint();
-    let some =
-        curves.lines.iter().filter(strong).any(|line| line.points.iter().any(|point| drawable(curves.log, *point)));
-    let lines = curves.lines.iter().filter(move |line| !some || strong(line));
+    let lines = readable(curves, |point| drawable(curves.log, point));
     lines.flat_map(|line| line.points.iter().copied()).filter(|&point| drawable(curves.log, point))
 }
 

@@ -97,6 +97,8 @@ pub enum Trend {
 /// Plain facts of a line, for words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineFacts {
+    /// What it stands for.
+    pub role: Role,
     /// Its name.
     pub name: String,
     /// First x and y.
@@ -122,7 +124,7 @@ pub fn readout(curves: &Curves, x: f64) -> Option<Readout> {
     // Of two points at one x (before and after a change) the later one.
     let near =
         |points: &[(f64, f64)], x: f64| finite(points).max_by(|a, b| (b.0 - x).abs().total_cmp(&(a.0 - x).abs()));
-    let x = strong(curves)
+    let x = readable(curves, is_finite)
         .filter_map(|line| near(&line.points, x))
         .map(|point| point.0)
         .min_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs()))?;
@@ -142,7 +144,7 @@ pub fn neighbour(curves: &Curves, at: Option<f64>, by: isize) -> Option<f64> {
         places.dedup();
         places
     };
-    let places = strong(curves).map(places).max_by_key(Vec::len)?;
+    let places = readable(curves, is_finite).map(places).max_by_key(Vec::len)?;
     let last = places.len().checked_sub(1)?;
     let now = at.map_or(last, |at| places.partition_point(|place| *place < at).min(last));
     places.get(now.saturating_add_signed(by).min(last)).copied()
@@ -161,21 +163,27 @@ pub fn pointer_to_x(curves: &Curves, style: &Style, width: f64, height: f64, px:
     (inside && something && frame.rect.width > 0.0).then(|| frame.x.invert(px))
 }
 
-/// The lines that are read, or all where all are faint.
-fn strong(curves: &Curves) -> impl Iterator<Item = &Line> {
-    let all = curves.lines.iter().all(|line| line.role.is_faint());
-    curves.lines.iter().filter(move |line| all || !line.role.is_faint())
+/// The lines that are read: those that are not faint, or all where none of those has a point that counts.
+fn readable(curves: &Curves, counts: impl Fn((f64, f64)) -> bool) -> impl Iterator<Item = &Line> {
+    let strong = |line: &&Line| !line.role.is_faint();
+    let some = curves.lines.iter().filter(strong).any(|line| line.points.iter().any(|point| counts(*point)));
+    curves.lines.iter().filter(move |line| !some || strong(line))
 }
 
 /// The marks between the measured x before `x` and `x` itself: what changed on the way there.
 pub fn marks_at(curves: &Curves, x: f64) -> impl Iterator<Item = &ChartMark> {
-    let before = strong(curves).flat_map(|line| finite(&line.points)).map(|point| point.0).filter(|at| *at < x);
+    let before =
+        readable(curves, is_finite).flat_map(|line| finite(&line.points)).map(|point| point.0).filter(|at| *at < x);
     let before = before.fold(f64::NEG_INFINITY, f64::max);
     curves.marks.iter().filter(move |mark| before < mark.x && mark.x <= x)
 }
 
 fn finite(points: &[(f64, f64)]) -> impl DoubleEndedIterator<Item = (f64, f64)> {
-    points.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite())
+    points.iter().copied().filter(|point| is_finite(*point))
+}
+
+fn is_finite((x, y): (f64, f64)) -> bool {
+    x.is_finite() && y.is_finite()
 }
 
 fn facts(line: &Line) -> Option<LineFacts> {
@@ -198,5 +206,5 @@ fn facts(line: &Line) -> Option<LineFacts> {
     } else {
         Trend::Falling
     };
-    Some(LineFacts { name: line.name.clone(), first, last, min, max, trend })
+    Some(LineFacts { role: line.role, name: line.name.clone(), first, last, min, max, trend })
 }

@@ -162,7 +162,7 @@ const GROWN: f64 = 1e3;
 const GROWN_LOG: f64 = 1e9;
 
 fn curves(page: Page, history: &History, accuracy: bool, log: bool) -> Curves {
-    let tests = page.now(|state| state.run.summary.as_ref().is_none_or(|summary| summary.tests));
+    let tests = page.now(|state| state.options.lesson().lesson().tests);
     let segments = history.segments();
     let measured = |part: &str, role: Role, read: fn(&Metrics) -> Option<f64>| Line {
         name: page.text(&part_id(page, part, accuracy)),
@@ -263,10 +263,7 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
         let history = page.now(|state| state.run.history.clone());
         let curves = curves(page, &history, accuracy, false);
         let facts = describe(&curves);
-        let of = |role: Role| {
-            let name = &curves.lines.iter().find(|line| line.role == role)?.name;
-            facts.iter().find(|facts| facts.name == *name)
-        };
+        let of = |role: Role| facts.iter().find(|facts| facts.role == role);
         let Some(train) = of(Role::Train) else { return page.text("alt-empty") };
         let say = |value: f64| if accuracy { percent(value) } else { number(value) };
         let args = [

@@ -7,7 +7,6 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use super::{answer, convert};
 use crate::app::export::{self, File};
-use crate::app::history::History;
 use crate::app::message::Call;
 use crate::app::url;
 use crate::lesson::{LessonId, Panel};
@@ -50,7 +49,7 @@ fn read(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Panel>), Refu
 pub async fn blob(page: Page, file: File, panel: Option<Panel>) -> Result<Blob, JsValue> {
     let parts = match file {
         File::Dataset => dataset(page).await?,
-        File::History => List::of1(&csv(&page.now(|state| state.run.history.clone())).into()),
+        File::History => List::of1(&page.now(|state| export::curves(&state.run.history)).into()),
         File::Parameters => {
             let link = page.now(|state| url::write(&state.options, &state.display));
             let bytes = export::safetensors(&parameters(page).await?, &system::link(&link));
@@ -117,31 +116,4 @@ fn json(page: Page, arrays: &[Array]) -> Result<String, JsValue> {
         ])
     });
     Ok(String::from(JSON::stringify(&all)?))
-}
-
-/// A line for every step that was measured or has a batch loss.
-fn csv(history: &History) -> String {
-    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let batch = |loss: Option<f32>| loss.map(|loss| loss.to_string()).unwrap_or_default();
-    let mut lines = String::from(
-        "step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,batch_loss,generator_batch_loss\n",
-    );
-    let measured = history.measured();
-    let (mut measured, mut losses) = (measured.iter().peekable(), history.losses().iter().peekable());
-    while let Some(step) = measured.peek().map(|m| m.step).into_iter().chain(losses.peek().map(|l| l.step)).min() {
-        let metrics = measured.next_if(|metrics| metrics.step == step);
-        let loss = losses.next_if(|loss| loss.step == step);
-        let columns = [
-            number(metrics.map(|metrics| metrics.epoch)),
-            number(metrics.map(|metrics| metrics.train_loss)),
-            number(metrics.map(|metrics| metrics.test_loss)),
-            number(metrics.and_then(|metrics| metrics.train_accuracy)),
-            number(metrics.and_then(|metrics| metrics.test_accuracy)),
-            number(metrics.map(|metrics| metrics.learning_rate)),
-            batch(loss.and_then(|loss| loss.loss)),
-            batch(loss.and_then(|loss| loss.generator)),
-        ];
-        lines.extend([step.to_string().as_str(), ",", &columns.join(","), "\n"]);
-    }
-    lines
 }

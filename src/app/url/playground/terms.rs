@@ -1,7 +1,7 @@
 //! Remarks about a translated link, in the link's own keys and values.
 
 use crate::app::url::remark::{Adjusted, Remark};
-use crate::model::spec::{Key, Refused};
+use crate::model::spec::{Key, Refused, numbers};
 
 /// This page's keys and the ones that they are translated from, where these are other ones.
 const TERMS: &[(&str, &str)] = &[
@@ -50,5 +50,5 @@ pub fn in_its_terms(mut remark: Remark, theirs: &[(String, String)]) -> Remark {
 pub fn complement(share: &str) -> String {
     // Without the tail of digits that a difference of decimal fractions has.
     let rest = |share: f64| ((100.0 - share) * 1e9).round() / 1e9;
-    share.trim().parse::<f64>().map_or_else(|_| share.to_owned(), |share| rest(share).to_string())
+    numbers::read(share).map_or_else(|_| share.to_owned(), |share| rest(share).to_string())
 }
