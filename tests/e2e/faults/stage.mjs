@@ -14,13 +14,13 @@ export class Stage {
   }
 
   /** A page at this fragment. Nothing is waited for. */
-  async open(fragment, { context = {}, path = "" } = {}) {
+  async open(fragment, { context = {}, address = this.site.url } = {}) {
     this.context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
     this.page = await this.context.newPage();
     this.errors = [];
     this.page.on("pageerror", (error) => this.errors.push(String(error)));
     await this.page.addInitScript(record);
-    await this.page.goto(`${this.site.url}${path}${fragment === undefined ? "" : `#${fragment}`}`, { waitUntil: "commit" }).catch((why) => this.errors.push(String(why)));
+    await this.page.goto(fragment === undefined ? address : `${address}#${fragment}`, { waitUntil: "commit" }).catch((why) => this.errors.push(String(why)));
     return this.page;
   }
 
@@ -32,6 +32,16 @@ export class Stage {
     if (!came) throw new Error(`${this.device} did not train within ${first} s: ${JSON.stringify((await recorded(this.page))?.words)}`);
     // So that there is a speed to compare with, and a checkpoint.
     await sleep(this.device === "cpu" ? 4000 : 8000);
+  }
+
+  /** Waits until the scripting interface is there, and with `ready` until a trainer is. */
+  scripted() {
+    return this.page.waitForFunction(() => globalThis.gradientGarden !== undefined, undefined, { timeout: 30_000 });
+  }
+
+  async ready() {
+    await this.scripted();
+    await this.call(30, "ready");
   }
 
   /** The fault that waits in the workers begins. */
