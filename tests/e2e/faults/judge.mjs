@@ -8,7 +8,7 @@ const LEAKS = [
   /panicked/i,
   /JsValue|RuntimeError|TypeError|SyntaxError|DOMException|OperationError|WebAssembly\.\w+/,
   /https?:|wss?:|blob:|file:/,
-  /\b[\w-]+\.(?:rs|js|mjs|wasm|bin|gz)\b/,
+  /\b[\w-]+\.rs\b/,
   /(?:^|[\s(“"])\/?[\w.-]+(?:\/[\w.-]+){2,}/,
   /\bat \S+:\d+/,
   /:\d+:\d+/,

@@ -5,7 +5,7 @@ import { launchOptions } from "../browser.mjs";
 import { PATIENCE, PAUSE, TRAINS_ON } from "./devices.mjs";
 import { verdict } from "./judge.mjs";
 import { Site } from "./site.mjs";
-import { course, deadPart, record, recorded, trains, until } from "./watch.mjs";
+import { course, deadPart, record, recorded, told, trains, until } from "./watch.mjs";
 
 /** What the rows of the table work with. */
 export class Stage {
@@ -54,8 +54,13 @@ export class Stage {
   /** A call of the scripting interface with its outcome in words, or `open` after so many seconds. */
   call(seconds, call, ...given) {
     const asked = this.page.evaluate(
-      ([name, values]) => Promise.resolve(globalThis.gradientGarden[name]?.(...values) ?? globalThis.gradientGarden[name]).then(
-        (value) => `kept${value?.step === undefined ? "" : ` at step ${value.step}`}`, (why) => `rejected: ${why?.message ?? why}`),
+      ([name, values]) => {
+        const member = globalThis.gradientGarden[name];
+        return Promise.resolve(typeof member === "function" ? member(...values) : member).then(
+          (value) => `kept${value?.step === undefined ? "" : ` at step ${value.step}`}`,
+          (why) => `rejected: ${why?.message ?? why}`,
+        );
+      },
       [call, given],
     );
     return Promise.race([asked.catch((why) => `the page is gone (${String(why).split("\n")[0]})`), sleep(1000 * seconds).then(() => "open")]);
@@ -101,16 +106,16 @@ async function observe(row, stage) {
   if (!row.fromTheStart) await stage.trained();
   const before = await stage.options();
   const since = row.fromTheStart ? 0 : Date.now();
-  const known = new Set(row.fromTheStart ? [] : (await recorded(stage.page))?.words.map(([, sentence]) => sentence));
-  const told = row.strike ? await row.strike(stage) : row.inWorker && !row.fromTheStart ? await stage.strike() : undefined;
+  const known = row.fromTheStart ? undefined : await recorded(stage.page);
+  const outcome = row.strike ? await row.strike(stage) : row.inWorker && !row.fromTheStart ? await stage.strike() : undefined;
   await settle(stage, expect, since);
   if (row.lift) {
     await row.lift(stage);
     await until(stage.page, PATIENCE[device].again, trains);
   }
   const now = await recorded(stage.page);
-  const said = (now?.words ?? []).map(([, sentence]) => sentence).filter((sentence) => !known.has(sentence));
-  if (typeof told === "string") said.push(told);
+  const said = told(now, known);
+  if (typeof outcome === "string") said.push(outcome);
   const after = await stage.options();
   const changed = before && after && !row.changes ? Object.keys(before).find((key) => String(before[key]) !== String(after[key])) : undefined;
   const steps = now && !row.fromTheStart ? course(now, since, PAUSE[device]) : {};

@@ -15,8 +15,11 @@ export function record() {
       globalThis.workers.push(this);
     }
   };
-  const shown = (selector, root = document) =>
-    [...root.querySelectorAll(selector)].map((element) => element.innerText?.replaceAll(/\s+/g, " ").trim()).filter(Boolean);
+  const shown = (selector) =>
+    [...document.querySelectorAll(selector)]
+      .filter((element) => element.checkVisibility())
+      .map((element) => element.innerText.replaceAll(/\s+/g, " ").trim())
+      .filter(Boolean);
   const look = () => {
     const { steps, words } = globalThis.watched;
     const entries = [...document.querySelectorAll("section.transport dl > div, section[aria-label=Run] dl > div")];
@@ -39,8 +42,15 @@ export async function recorded(page) {
   return answer ?? undefined;
 }
 
-/** The step that stands on the page now, and null where none does. */
-export const step = async (page) => (await recorded(page))?.steps.at(-1)?.[1] ?? null;
+/** What stands on every page that is well, for a while or all the time. */
+const USUAL = [/^Loading the page\.$/, /^Device: Starting$/, /^Device: CPU WebGPU is starting/, /^Device: (?:CPU|WebGPU on .+?) (?:as you chose|auto\b.*)$/];
+
+/** The sentences that came up since an earlier record, or since the page was opened. */
+export function told(record, before) {
+  const known = new Set(before?.words.map(([, sentence]) => sentence));
+  const sentences = (record?.words ?? []).map(([, sentence]) => sentence);
+  return sentences.filter((sentence) => !known.has(sentence) && !USUAL.some((usual) => usual.test(sentence)));
+}
 
 /** Waits until `done(record)`, at most so many seconds; says whether it came to that. */
 export async function until(page, seconds, done) {

@@ -1,9 +1,9 @@
 // A GPU that is absent, refuses, never answers, computes wrongly, or goes away.
 import { setTimeout as sleep } from "node:timers/promises";
-import { recorded, until } from "../watch.mjs";
+import { recorded, told } from "../watch.mjs";
 
 const GPU = ["webgpu"];
-const TO_CPU = { device: "cpu", words: /WebGPU[^.]*(?:cannot|not|lost|wrong|failed|stopped)|GPU was lost|(?:trainer|WebGPU|GPU)[^.]*(?:answer|respond|stopped)/i };
+const TO_CPU = { device: "cpu", words: /(?:WebGPU|GPU|graphics (?:device|adapter)|trainer)[^.]*(?:cannot|not|lost|wrong|failed|stopped|no result|little memory)/i };
 
 /** Bytes that are written to the device with one bit wrong in each number. */
 const CORRUPT = `const write = GPUQueue.prototype.writeBuffer;
@@ -42,9 +42,7 @@ const settles = (name, fault, how, inWorker, ask) => ({
     await stage.scripted();
     const begin = Date.now();
     const outcome = await stage.call(20, ...ask.call);
-    const { words } = await recorded(stage.page);
-    const said = words.map(([, sentence]) => sentence).filter((sentence) => !/^Device/.test(sentence));
-    return { said: [...said, `the promise: ${outcome}`], again: outcome === "open" ? null : (Date.now() - begin) / 1000, stuck: "the promise is open after 20 s" };
+    return { said: [...told(await recorded(stage.page)), `the promise: ${outcome}`], again: outcome === "open" ? null : (Date.now() - begin) / 1000, stuck: "the promise is open after 20 s" };
   },
   expect: { words: ask.words },
 });
@@ -97,8 +95,7 @@ export default [
       await stage.strike();
       const begin = Date.now();
       const outcome = await asked;
-      const { words } = await recorded(stage.page);
-      return { said: [...words.map(([, sentence]) => sentence).slice(2), `the promise: ${outcome}`], again: /^kept at step/.test(outcome) ? (Date.now() - begin) / 1000 : null };
+      return { said: [...told(await recorded(stage.page)), `the promise: ${outcome}`], again: /^kept at step/.test(outcome) ? (Date.now() - begin) / 1000 : null };
     },
     expect: TO_CPU,
   },

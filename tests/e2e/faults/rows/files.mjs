@@ -1,7 +1,7 @@
 // Programs and data that are missing, damaged, late or never come; a network that goes away; a new version under an open page.
 import { setTimeout as sleep } from "node:timers/promises";
 import { ANSWERS } from "../site.mjs";
-import { recorded, trains, until } from "../watch.mjs";
+import { recorded, told, trains, until } from "../watch.mjs";
 
 const BOTH = ["cpu", "webgpu"];
 const NOT_SIZE = /Make the network|smaller/i;
@@ -111,8 +111,7 @@ export default [
       await stage.open("v=1&device=cpu&lesson=digits&play=1");
       const begin = Date.now();
       const came = await until(stage.page, 30, (now) => trains(now) && stage.site.asked.filter((path) => path.includes(file)).length > 1);
-      const { words } = await recorded(stage.page);
-      return { said: words.map(([, sentence]) => sentence).filter((sentence) => !/^Device/.test(sentence)), again: came ? (Date.now() - begin) / 1000 : null };
+      return { said: told(await recorded(stage.page)), again: came ? (Date.now() - begin) / 1000 : null };
     },
     expect: { never: NOT_SIZE },
   })),
@@ -134,8 +133,7 @@ export default [
       const begin = Date.now();
       const came = await until(stage.page, 40, (now) => trains(now) && !now.words.slice(-1).some(([, sentence]) => /of [\d\s,]+ digits/.test(sentence)) && stage.page.isClosed() === false);
       const whole = await until(stage.page, 20, () => stage.site.asked.some((path) => path.includes("train-05")));
-      const { words } = await recorded(stage.page);
-      return { said: words.map(([, sentence]) => sentence).filter((sentence) => !/^Device/.test(sentence)), again: came && whole ? (Date.now() - begin) / 1000 : null };
+      return { said: told(await recorded(stage.page)), again: came && whole ? (Date.now() - begin) / 1000 : null };
     },
     expect: { never: NOT_SIZE },
   },
@@ -151,7 +149,7 @@ export default [
       await stage.context.setOffline(true);
       await stage.page.evaluate(() => { location.hash = "v=1&device=cpu&lesson=convnet&play=1"; });
       await sleep(8000);
-      const said = (await recorded(stage.page)).words.map(([, sentence]) => sentence).filter((sentence) => !/^Device/.test(sentence));
+      const said = told(await recorded(stage.page));
       stage.site.offline = false;
       await stage.context.setOffline(false);
       const begin = Date.now();
@@ -172,8 +170,7 @@ export default [
       stage.site.faults.push({ part: "page", answer: ({ body, ...good }) => ({ ...good, body: Buffer.from(String(body).replaceAll(/[0-9a-f]{16}/g, "0123456789abcdef")) }) });
       await stage.page.evaluate((gpu) => { location.hash = gpu ? "v=1&device=webgpu&play=1" : "v=1&device=cpu&lesson=convnet&play=1"; }, device === "webgpu");
       await until(stage.page, 20, ({ words }) => words.some(([, sentence]) => NEWER.test(sentence)));
-      const { words } = await recorded(stage.page);
-      return { said: words.map(([, sentence]) => sentence).filter((sentence) => !/^Device/.test(sentence)) };
+      return { said: told(await recorded(stage.page)) };
     },
     expect: { resumes: false, words: NEWER, never: /Make the network/i },
   })),

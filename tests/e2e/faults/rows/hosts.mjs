@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Site } from "../site.mjs";
 import { TRAINS_ON } from "../devices.mjs";
-import { recorded, trains, until } from "../watch.mjs";
+import { recorded, told, trains, until } from "../watch.mjs";
 
 /** The policy that `cargo xtask serve` sends. */
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; font-src 'self'";
@@ -57,9 +57,8 @@ const forbidden = ({ name, fault, value, fragment = "", expect }) => ({
     await under(stage, value, `v=1&device=cpu&play=1${fragment}`);
     await sleep(12_000);
     const lines = (await stage.page.evaluate(() => document.body.innerText.split("\n")).catch(() => [])).map((line) => line.trim()).filter(Boolean);
-    const words = ((await recorded(stage.page))?.words ?? []).map(([, sentence]) => sentence);
-    const said = words.length > 0 ? words : lines.slice(0, 6);
-    return { said: said.filter((sentence) => !/^Device/.test(sentence)), dead: lines.length === 0 ? "an empty page" : undefined };
+    const words = told(await recorded(stage.page));
+    return { said: words.length > 0 ? words : lines.slice(0, 6), dead: lines.length === 0 ? "an empty page" : undefined };
   },
   expect: { resumes: false, ...expect },
 });
@@ -201,7 +200,7 @@ export default [
       const came = await until(inside(), 20, (now) => now.steps.length > before.steps.length + 20 && trains(now));
       const now = await recorded(inside());
       close();
-      return { said: now?.words.slice(before.words.length).map(([, sentence]) => sentence) ?? [], again: came ? (Date.now() - begin) / 1000 : null, dead: now ? undefined : "the page does not answer" };
+      return { said: told(now, before), again: came ? (Date.now() - begin) / 1000 : null, dead: now ? undefined : "the page does not answer" };
     },
     expect: {},
   },
@@ -238,12 +237,11 @@ export default [
     run: async (stage) => {
       const { close, inside } = await around(stage, (url) => `<iframe src="${url}#v=1&device=cpu" width="1200" height="800"></iframe>`);
       await sleep(5000);
-      const before = (await recorded(inside()))?.words.length ?? 0;
+      const before = await recorded(inside());
       await inside().getByRole("button", { name: /share/i }).first().click();
       await sleep(1500);
       const dialog = await inside().getByRole("dialog").allInnerTexts();
-      const { words } = await recorded(inside());
-      const said = [...words.slice(before).map(([, sentence]) => sentence), ...dialog].filter((sentence) => !/^Device/.test(sentence));
+      const said = [...told(await recorded(inside()), before), ...dialog];
       close();
       // The link itself is what the person is to be given.
       return { said: said.map((sentence) => sentence.replaceAll(/https?:\S+/g, "(the link)")), again: 0 };

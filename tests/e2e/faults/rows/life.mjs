@@ -1,6 +1,6 @@
 // A page that is hidden, frozen, left and come back to; a page whose own program fails; steps that take very long.
 import { setTimeout as sleep } from "node:timers/promises";
-import { course, recorded, trains, until } from "../watch.mjs";
+import { course, recorded, told, trains, until } from "../watch.mjs";
 
 const BOTH = ["cpu", "webgpu"];
 const WIDE = Array(16).fill(1024).join();
@@ -14,7 +14,7 @@ const slow = (name, fault, fragment) => ({
   run: async (stage) => {
     await stage.open(`v=1&device=cpu&play=1&${fragment}`);
     await sleep(12_000);
-    const said = ((await recorded(stage.page))?.words ?? []).map(([, sentence]) => sentence);
+    const said = told(await recorded(stage.page));
     const texts = await stage.page.evaluate(() => document.body.innerText.split("\n").filter((line) => /\bstep\b.*\d.*\b(?:s|min|GB|MB)\b/.test(line))).catch(() => []);
     const pause = stage.page.getByRole("button", { name: "Pause", exact: true }).first();
     let stopped = Date.now();
@@ -24,7 +24,7 @@ const slow = (name, fault, fragment) => ({
     const begin = Date.now();
     await stage.page.evaluate(() => { location.hash = "v=1&lesson=xor&device=cpu&play=1"; }).catch(() => {});
     const came = await until(stage.page, 15, trains);
-    const all = [...new Set([...said, ...texts])].filter((sentence) => !/^Device/.test(sentence));
+    const all = [...new Set([...said, ...texts])];
     return {
       said: [...all, `paused after ${stopped.toFixed(1)} s`],
       again: came ? (Date.now() - begin) / 1000 : null,
@@ -52,7 +52,7 @@ const left = ({ name, fault, how, launch, leave, keeps = true, devices = BOTH })
     const now = await recorded(stage.page);
     const facts = course(now, since);
     return {
-      said: now.words.map(([, sentence]) => sentence).filter((sentence) => !before.words.some(([, known]) => known === sentence)),
+      said: told(now, before),
       lost: keeps ? facts.lost : undefined,
       lostSeconds: keeps ? facts.lostSeconds : 0,
       again: came ? (Date.now() - begin) / 1000 : null,
@@ -130,8 +130,7 @@ export default [
       const begin = Date.now();
       const came = await until(stage.page, stage.device === "cpu" ? 20 : 90, trains);
       const both = await until(first, 10, (now) => now.steps.length > 0);
-      const now = await recorded(stage.page);
-      return { said: now.words.map(([, sentence]) => sentence).filter((sentence) => !/^Device/.test(sentence)), again: came && both ? (Date.now() - begin) / 1000 : null };
+      return { said: told(await recorded(stage.page)), again: came && both ? (Date.now() - begin) / 1000 : null };
     },
     expect: {},
   },
@@ -154,7 +153,7 @@ export default [
       });
       await sleep(4000);
       const now = await recorded(stage.page);
-      const said = now.words.map(([, sentence]) => sentence).filter((sentence) => !before.words.some(([, known]) => known === sentence));
+      const said = told(now, before);
       const still = trains(now);
       const told = said.some((sentence) => /reload|load the page again/i.test(sentence));
       return { said, again: still ? 0 : null, dead: still || told ? undefined : "the page stands still and says nothing" };

@@ -1,13 +1,14 @@
 // Trainers that end, hang, fail in the middle of a step, or run out of memory.
 import { setTimeout as sleep } from "node:timers/promises";
-import { recorded, trains, until } from "../watch.mjs";
+import { recorded, told, trains, until } from "../watch.mjs";
 
 const BOTH = ["cpu", "webgpu"];
 /** The trainer stopped by itself, and training goes on from what was kept. */
-const STOPPED = /(?:trainer|training|program|worker)[^.]*(?:stopped|ended|failed|crashed|broke)/i;
+const STOPPED = /(?:trainer|training|program|worker|graphics device|GPU)[^.]*(?:stopped|ended|failed|crashed|broke|lost)/i;
 /** The trainer is there, but does not react. */
-const SILENT = /(?:trainer|WebGPU|GPU)[^.]*(?:answer|respond|react|hung|hang)/i;
-const NOT_SIZE = /Make the network/i;
+const SILENT = /(?:trainer|GPU|graphics device)[^.]*(?:answer|respond|react|hung|hang)/i;
+/** Advice on the network's size as the only thing to try, where its size has nothing to do with it. */
+const NOT_SIZE = /(?:^|\. )Make the network/;
 
 /** A trap in the middle of the program: a function that it calls throws. */
 const trap = (times = 1) => `let left = 0; const now = performance.now.bind(performance); begin = () => { left = ${times}; };
@@ -32,7 +33,7 @@ const whileHung = ({ name, fault, act, done }) => ({
     const came = await until(stage.page, 10, done);
     const after = (Date.now() - begin) / 1000;
     const now = await recorded(stage.page);
-    return { said: now?.words.slice(-3).map(([, sentence]) => sentence) ?? [], again: came ? after : null, dead: now ? undefined : "the page does not answer" };
+    return { said: told(now), again: came ? after : null, dead: now ? undefined : "the page does not answer" };
   },
 });
 
@@ -52,8 +53,7 @@ const promised = ({ name, fault, how, inWorker, call, settles }) => ({
     const begin = Date.now();
     const outcome = await asked;
     const now = await recorded(stage.page);
-    const said = now.words.map(([, sentence]) => sentence).filter((sentence) => !/^Device/.test(sentence));
-    return { said: [...said, `the promise: ${outcome}`], again: settles.test(outcome) ? (Date.now() - begin) / 1000 : null };
+    return { said: [...told(now), `the promise: ${outcome}`], again: settles.test(outcome) ? (Date.now() - begin) / 1000 : null };
   },
 });
 
@@ -200,8 +200,7 @@ export default [
       await stage.strike();
       const begin = Date.now();
       const came = await until(stage.page, 60, ({ steps }) => steps.at(-1)[1] === 30_000);
-      const { words } = await recorded(stage.page);
-      return { said: words.map(([, sentence]) => sentence).filter((sentence) => !/^Device/.test(sentence)), again: came ? (Date.now() - begin) / 1000 : null };
+      return { said: told(await recorded(stage.page)), again: came ? (Date.now() - begin) / 1000 : null };
     },
     expect: { words: STOPPED },
   },
