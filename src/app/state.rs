@@ -11,7 +11,7 @@ use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Key, Options, Refused};
 use crate::protocol::{
-    Checkpoint, Command, Device, Measuring, Metrics, Observation, Problem, RequestId, Summary, View,
+    Checkpoint, Command, Details, Device, Measuring, Metrics, Observation, Problem, RequestId, Summary, View,
 };
 
 /// Everything the page shows is derived from this.
@@ -465,7 +465,7 @@ pub enum About {
     /// Something could not be done.
     Problem(Problem),
     /// The trainer's worker ended; training goes on from the last checkpoint.
-    Crashed(String),
+    Crashed(Details),
     /// The trainer's worker ended too often; the person can start it again by Play.
     GaveUp,
     /// The link was copied.
@@ -493,6 +493,25 @@ impl About {
     /// What was typed into the field is not a whole number from 1 to `most`.
     pub fn mistyped(field: Field, text: &str, most: u32) -> Self {
         Self::Mistyped { field, text: Refused::shorten(text.trim()), most }
+    }
+
+    /// What helps whoever looks into a report, beyond the words: a person can copy it.
+    pub fn details(&self) -> Option<&Details> {
+        match self {
+            Self::Problem(problem) => problem.details(),
+            Self::Crashed(details) => Some(details),
+            Self::Link(_)
+            | Self::MoreLink(_)
+            | Self::UnusedLink { .. }
+            | Self::LongLink
+            | Self::GaveUp
+            | Self::Copied
+            | Self::NotCopied(_)
+            | Self::Mistyped { .. }
+            | Self::EditGone
+            | Self::StartedOver(_)
+            | Self::Dropped => None,
+        }
     }
 
     /// Whether nothing went wrong: said quietly, and in no warning's colours.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::protocol::{Answer, Command, Event, Problem, Question, RequestId};
+use crate::protocol::{Answer, Command, Details, Event, Flaw, Misfit, Problem, Question, RequestId};
 use crate::train::device::Found;
 use crate::train::library::Library;
 use crate::train::session::{Activity, Advance, Goal, Session};
@@ -139,7 +139,7 @@ impl Trainer {
         let Some(session) = &mut self.session else {
             // The page configures before it asks; a request that comes too early is still answered.
             if let Command::Ask { id, .. } | Command::Train { id, .. } | Command::TrainEpoch { id } = command {
-                self.port.send(&Event::Answered { id, answer: Err(Problem::Unfit("there is no run yet".to_owned())) });
+                self.port.send(&Event::Answered { id, answer: Err(Problem::Unfit(Misfit::NoRunYet)) });
             }
             return;
         };
@@ -209,7 +209,7 @@ impl Trainer {
         match verified {
             Ok(None) => {}
             Ok(Some(step)) => self.fail(Problem::NotFinite { step }),
-            Err(_) => self.fail(Problem::NoWebGpu("the device was lost while training".to_owned())),
+            Err(problem) => self.fail(problem),
         }
         if settled {
             self.changed();
@@ -337,7 +337,9 @@ impl Trainer {
         let why = |error: &JsValue| error.as_string().unwrap_or_else(|| format!("{error:?}"));
         let added = match bytes {
             Ok(bytes) => self.library.add(file, &bytes),
-            Err(error) => Err(Problem::Data { file: file.to_owned(), why: why(&error) }),
+            Err(error) => {
+                Err(Problem::Data { file: file.to_owned(), flaw: Flaw::Unreachable, details: Details(why(&error)) })
+            }
         };
         match added {
             Ok(()) => {

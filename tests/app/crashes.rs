@@ -4,12 +4,12 @@ use gradient_garden::app::device::Program;
 use gradient_garden::app::message::Call;
 use gradient_garden::app::state::{About, Why};
 use gradient_garden::app::{Effect, Msg};
-use gradient_garden::protocol::{Command, Device, Event, Problem};
+use gradient_garden::protocol::{Command, Details, Device, Event, Problem};
 
 use crate::garden::*;
 
 fn crash(garden: &mut Garden, device: Device) -> Vec<Effect> {
-    garden.says(device, Event::Crashed("out of memory".into()))
+    garden.says(device, Event::Crashed(Details("out of memory".into())))
 }
 
 /// Playing on the CPU at step 300, with a checkpoint of step 160.
@@ -55,7 +55,7 @@ fn a_gpu_that_is_lost_while_it_trains_is_followed_by_the_cpu_too() {
     garden.ready(WebGpu);
     garden.configured(WebGpu);
     let run = garden.state.run.id;
-    let problem = Problem::NoWebGpu("the device was lost".into());
+    let problem = no_web_gpu("the device was lost");
     let effects = garden.says(WebGpu, Event::Failed { run, problem: problem.clone() });
     assert_eq!(effects, [Effect::Stop(WebGpu), Effect::Start(Program::Dense)]);
     assert!(garden.notes(|about| *about == About::Problem(problem.clone())));
@@ -67,7 +67,7 @@ fn a_gpu_that_is_lost_while_it_trains_is_followed_by_the_cpu_too() {
 fn a_gpu_that_crashes_while_it_starts_is_refused_and_the_cpu_trains_on() {
     let mut garden = Garden::playing("device=webgpu");
     assert_eq!(crash(&mut garden, WebGpu), [Effect::Stop(WebGpu)]);
-    assert!(garden.notes(|about| matches!(about, About::Problem(Problem::NoWebGpu(_)))));
+    assert!(garden.notes(|about| matches!(about, About::Problem(Problem::Device { .. }))));
     assert!(garden.state.is_training() && garden.state.trainer.why == Why::Refused);
 }
 

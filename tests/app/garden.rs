@@ -3,8 +3,8 @@
 use gradient_garden::app::device::Program;
 use gradient_garden::app::{Effect, Msg, State, update};
 use gradient_garden::protocol::{
-    Answer, Array, Checkpoint, Command, Configure, Device, Event, Floats, Frame, Metrics, Progress, Question,
-    RequestId, Summary,
+    Answer, Array, Checkpoint, Command, Configure, Details, Device, Event, Failure, Flaw, Floats, Frame, Metrics,
+    Problem, Progress, Question, RequestId, Summary,
 };
 
 pub use Device::{Cpu, WebGpu};
@@ -120,6 +120,16 @@ pub fn written(effects: &[Effect]) -> Option<&str> {
         Effect::WriteUrl(fragment) | Effect::PushUrl(fragment, _) => Some(fragment.as_str()),
         _ => None,
     })
+}
+
+/// WebGPU is gone or not there; what it said.
+pub fn no_web_gpu(said: &str) -> Problem {
+    Problem::Device { device: WebGpu, failure: Failure::Lost, details: Details(said.into()) }
+}
+
+/// A data file that the server does not have.
+pub fn missing(file: &str) -> Problem {
+    Problem::Data { file: file.into(), flaw: Flaw::Status(404), details: Details::default() }
 }
 
 pub fn checkpoint(step: u64) -> Checkpoint {

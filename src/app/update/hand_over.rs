@@ -9,7 +9,7 @@ use super::{Effect, State, knobs, notify, run, survey};
 use crate::app::device::{Program, choose};
 use crate::app::state::{About, Active, Asker, Why};
 use crate::model::spec::Key;
-use crate::protocol::{Device, Problem};
+use crate::protocol::{Details, Device, Failure, Problem};
 
 /// Workers lost in a row after which the page gives up until the person asks again.
 pub(super) const CRASHES: u32 = 3;
@@ -172,12 +172,14 @@ pub(super) fn unavailable(state: &mut State, device: Device, problem: Problem, f
 }
 
 /// A worker is dead.
-pub(super) fn crashed(state: &mut State, device: Device, what: String, fx: &mut Vec<Effect>) {
+pub(super) fn crashed(state: &mut State, device: Device, what: Details, fx: &mut Vec<Effect>) {
     if state.trainer.active.as_ref().is_some_and(|active| active.device == device) {
         lost(state, device, About::Crashed(what), fx);
     } else if state.trainer.starting == Some(device) {
         match device {
-            Device::WebGpu => not_started(state, device, Problem::NoWebGpu(what), fx),
+            Device::WebGpu => {
+                not_started(state, device, Problem::Device { device, failure: Failure::Refused, details: what }, fx);
+            }
             Device::Cpu => {
                 fx.push(Effect::Stop(device));
                 (state.trainer.starting, state.trainer.standby) = (None, None);
@@ -224,7 +226,7 @@ fn lost(state: &mut State, device: Device, about: About, fx: &mut Vec<Effect>) {
     if device == Device::WebGpu {
         let what = match &about {
             About::Problem(problem) => problem.clone(),
-            About::Crashed(what) => Problem::NoWebGpu(what.clone()),
+            About::Crashed(what) => Problem::Device { device, failure: Failure::Lost, details: what.clone() },
             _ => Problem::NoTrainer,
         };
         state.trainer.refused = Some(what);

@@ -28,10 +28,7 @@ pub(super) fn said(state: &mut State, device: Device, event: Event, fx: &mut Vec
         Event::Loading { run, done, total } if active && run == state.run.id => {
             state.run.loading = (done < total).then_some((done, total));
         }
-        Event::Failed {
-            problem: problem @ (Problem::NoWebGpu(_) | Problem::NoAdapter | Problem::WrongWebGpu { .. }),
-            ..
-        } if active => {
+        Event::Failed { problem, .. } if active && problem.is_of_device() => {
             hand_over::unavailable(state, device, problem, fx);
         }
         Event::Configured { run, summary } if active && run == state.run.id => configured(state, summary, fx),
