@@ -76,11 +76,8 @@ impl Forecast {
 
     /// Milliseconds of the longest thing that may come next.
     fn longest(&self) -> f64 {
-        let step = if self.flops_per_second > 0.0 {
-            self.flops_per_step as f64 * 1000.0 / self.flops_per_second
-        } else {
-            0.0
-        };
+        let step =
+            if self.flops_per_second > 0.0 { self.flops_per_step as f64 * 1000.0 / self.flops_per_second } else { 0.0 };
         let picture = self.picture.unwrap_or(PICTURE * step);
         let device = match self.device {
             protocol::Device::Cpu => 0.0,

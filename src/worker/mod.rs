@@ -10,7 +10,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::protocol::{
-    Answer, Checkpoint, Command, Configure, Event, Kept, Problem, Question, RequestId, Stage, decode,
+    Answer, Checkpoint, Command, Configure, Details, Event, Flaw, Kept, Misfit, Problem, Question, RequestId, Stage,
+    decode,
 };
 use crate::train::device::Found;
 use crate::train::library::Library;
@@ -149,7 +150,7 @@ impl Trainer {
             | Command::TrainEpoch { id }
             | Command::Checkpoint { id } = command
             {
-                self.port.send(&Event::Answered { id, answer: Err(Problem::Unfit("there is no run yet".to_owned())) });
+                self.port.send(&Event::Answered { id, answer: Err(Problem::Unfit(Misfit::NoRunYet)) });
             }
             return;
         };
@@ -276,7 +277,7 @@ impl Trainer {
         match verified {
             Ok(None) => {}
             Ok(Some(step)) => self.fail(Problem::NotFinite { step }),
-            Err(_) => self.fail(Problem::NoWebGpu("the device was lost while training".to_owned())),
+            Err(problem) => self.fail(problem),
         }
         if settled {
             self.changed();
@@ -410,7 +411,9 @@ impl Trainer {
         let why = |error: &JsValue| error.as_string().unwrap_or_else(|| format!("{error:?}"));
         let added = match bytes {
             Ok(bytes) => self.library.add(file, &bytes),
-            Err(error) => Err(Problem::Data { file: file.to_owned(), why: why(&error) }),
+            Err(error) => {
+                Err(Problem::Data { file: file.to_owned(), flaw: Flaw::Unreachable, details: Details(why(&error)) })
+            }
         };
         match added {
             Ok(()) => {

@@ -19,8 +19,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::page::Page;
-use crate::app::{Msg, State};
 use crate::app::message::Call;
+use crate::app::{Msg, State};
 use crate::protocol::{Answer, Problem};
 
 /// What is done with an answer.
