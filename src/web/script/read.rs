@@ -43,9 +43,9 @@ fn pairs(options: &JsValue) -> Result<List, Fault> {
     if !options.is_object() || is_list(options).map_err(threw)? {
         return Err(Fault::Kind(described(options)));
     }
-    // An option of that name is small, and anything else with a large one has as many entries.
-    if let Some(Err(fault)) = miscall::length(property(options, "length")?.as_f64(), MOST_ITEMS) {
-        return Err(fault);
+    // What is like a list has as many entries as it says. An option may be called `length`, none is called `0`.
+    if !item(options, 0)?.is_undefined() {
+        length(options, MOST_ITEMS)?;
     }
     let pairs = entries(options).map_err(threw)?;
     match miscall::length(Some(pairs.length().into()), MOST_ITEMS) {
