@@ -227,6 +227,11 @@ pub enum Misfit {
         /// Those that there are.
         known: Vec<String>,
     },
+    /// A parameter is given twice.
+    Twice {
+        /// The parameter.
+        name: String,
+    },
     /// A parameter has no number of this index.
     UnknownNumber {
         /// The parameter.
