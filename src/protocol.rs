@@ -131,6 +131,13 @@ pub enum Problem {
     Abandoned,
     /// There is no trainer: its worker ended too often.
     NoTrainer,
+    /// The run could not be built.
+    NotBuilt,
+    /// A worker did not answer for so many seconds.
+    NoAnswer {
+        /// How many.
+        seconds: u32,
+    },
 }
 
 /// Tells a request's answer from others.
@@ -233,6 +240,14 @@ pub enum Command {
         /// Whom to answer.
         id: RequestId,
     },
+    /// The state of the run is to be kept, to go on from it elsewhere. Answered by [`Event::Kept`], or by
+    /// [`Event::Answered`] with the reason why it cannot.
+    Checkpoint {
+        /// Whom to answer.
+        id: RequestId,
+    },
+    /// Give a sign of life. Answered by [`Event::Alive`] from the loop that trains, so that a trainer that is stuck gives none.
+    Ping,
     /// What to observe from now on; a paused trainer sends one frame.
     Look(View),
     /// The page has drawn the last frame and wants the next.
@@ -258,8 +273,10 @@ pub struct Configure {
     pub run: u32,
     /// Everything that defines it.
     pub options: Options,
-    /// Where to continue from.
-    pub checkpoint: Option<Checkpoint>,
+    /// Where to continue from; its bytes lie beside the message.
+    pub checkpoint: Option<Kept>,
+    /// Whether the optimizer's state belongs to the options' optimizer. That of one says nothing to another.
+    pub same_optimizer: bool,
     /// What to observe.
     pub view: View,
 }
@@ -320,8 +337,6 @@ pub enum Question {
         /// One row.
         input: Floats,
     },
-    /// Everything needed to continue elsewhere: [`Answer::Checkpoint`].
-    Checkpoint,
 }
 
 /// An answer to a request.
@@ -345,8 +360,6 @@ pub enum Answer {
         /// Row after row.
         values: Floats,
     },
-    /// A checkpoint.
-    Checkpoint(Box<Checkpoint>),
 }
 
 /// Examples, row by row.
@@ -373,9 +386,50 @@ pub struct Checkpoint {
     pub optimizer: Vec<Array>,
 }
 
+/// A checkpoint that the page keeps. Only trainers read its bytes: for a large network they are many megabytes, which travel
+/// beside a message and never through the page's memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Kept {
+    /// Which run it is of.
+    pub run: u32,
+    /// Its step.
+    pub step: u64,
+}
+
+/// What a worker does before it is ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// Its program is fetched: bytes that have come, and in all if that is known.
+    Fetching {
+        /// Bytes that have come.
+        done: u32,
+        /// Bytes in all; 0 if unknown.
+        total: u32,
+    },
+    /// Its program is compiled.
+    Compiling,
+    /// It asks for its device.
+    Adapter,
+    /// It checks what its device computes.
+    SelfTest,
+}
+
 /// Trainer to page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
+    /// The worker starts, and is at this.
+    Starting(Stage),
+    /// A sign of life.
+    Alive,
+    /// The worker may be silent for so many milliseconds: what it does next cannot be interrupted.
+    Busy(u32),
+    /// The run's state is to be kept; its bytes lie beside the message.
+    Kept {
+        /// Which.
+        checkpoint: Kept,
+        /// Who asked; none if it was due.
+        id: Option<RequestId>,
+    },
     /// The module is there and its device works; commands may be sent.
     Ready {
         /// The program's version.
@@ -384,6 +438,8 @@ pub enum Event {
         device: Device,
         /// The adapter's name, where there is one.
         adapter: Option<String>,
+        /// Floating-point operations a second, measured on a small product of matrices.
+        flops_per_second: f64,
     },
     /// The device cannot be used; the worker ends itself.
     Unavailable(Problem),

@@ -4,8 +4,8 @@ use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Options, Refused};
 use gradient_garden::protocol::{
     Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples,
-    Field, Fit, Floats, Fold, Frame, Images, Latent, Layers, Links, Maps, Matrices, Measuring, Mesh, Metrics,
-    Observation, Part, Picture, Problem, Progress, Question, Rebuilt, Scatter, Spot, Stack, Summary, Surface, Tokens,
+    Field, Fit, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices, Measuring, Mesh, Metrics,
+    Observation, Part, Picture, Problem, Progress, Question, Rebuilt, Scatter, Spot, Stage, Stack, Summary, Surface, Tokens,
     View, Window, decode, encode,
 };
 
@@ -49,6 +49,8 @@ fn problems() -> Vec<Problem> {
         Problem::Unfit("shape [2, 4]".into()),
         Problem::Abandoned,
         Problem::NoTrainer,
+        Problem::NotBuilt,
+        Problem::NoAnswer { seconds: 6 },
     ]
 }
 
@@ -219,13 +221,13 @@ fn every_command() {
         Question::Step(Part::Discriminator),
         Question::Predict { width: 2, inputs: floats() },
         Question::Activations { input: floats() },
-        Question::Checkpoint,
     ];
     let runs = LessonId::ALL.iter().flat_map(|&lesson| {
-        [None, Some(checkpoint())].map(|checkpoint| Configure {
+        [None, Some(Kept { run: 2, step: 1200 })].map(|checkpoint| Configure {
             run: 3,
             options: Options::of(lesson),
             checkpoint,
+            same_optimizer: true,
             view: View::default(),
         })
     });
@@ -251,6 +253,8 @@ fn every_command() {
             temperature: 0.75,
         }),
         Command::Drawn,
+        Command::Checkpoint { id: 9 },
+        Command::Ping,
     ];
     let asks = questions.into_iter().map(|question| Command::Ask { id: 7, question });
     for command in commands.into_iter().chain(asks).chain(runs.map(|run| Command::Configure(Box::new(run)))) {
@@ -266,13 +270,13 @@ fn every_event() {
         Answer::Dataset { train: examples(), test: Examples::default() },
         Answer::Arrays(vec![array()]),
         Answer::Rows { width: 8, values: floats() },
-        Answer::Checkpoint(Box::new(checkpoint())),
     ];
     let picture = |data| Picture { name: "output".into(), data };
     let progress = Progress {
         run: 3,
         playing: true,
         waiting: false,
+        goal: Some(2000),
         step: 1241,
         epoch: 49.64,
         steps_per_second: 18_300.0,
@@ -292,10 +296,18 @@ fn every_event() {
         test_examples: 250,
         classes: true,
     };
-    let ready = |device| Event::Ready { version: "0.1.0".into(), device, adapter: Some("SwiftShader".into()) };
+    let ready = |device| Event::Ready { version: "0.1.0".into(), device, adapter: Some("SwiftShader".into()), flops_per_second: 2.5e9 };
     let mut events = vec![
         ready(Device::Cpu),
         ready(Device::WebGpu),
+        Event::Starting(Stage::Fetching { done: 1000, total: 0 }),
+        Event::Starting(Stage::Compiling),
+        Event::Starting(Stage::Adapter),
+        Event::Starting(Stage::SelfTest),
+        Event::Alive,
+        Event::Busy(40_000),
+        Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: None },
+        Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: Some(7) },
         Event::Loading { run: 3, done: 2000, total: 60_000 },
         Event::Configured { run: 3, summary },
         Event::Progress(progress),
@@ -312,6 +324,8 @@ fn every_event() {
     for event in &events {
         crosses(event);
     }
+    // It lies beside the event that names it.
+    crosses(&checkpoint());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
 use gradient_garden::app::export::File;
-use gradient_garden::app::state::{About, Field, Theme, Why};
+use gradient_garden::app::state::{About, Field, Loss, Theme, Why};
 use gradient_garden::app::url::{Adjusted, Remark};
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
@@ -209,7 +209,10 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::MoreLink(1), &["One more"]),
         (About::MoreLink(35), &["35 more"]),
         (About::LongLink, &["8\u{202f}192"]),
-        (About::Crashed("out of memory".into()), &["out of memory"]),
+        (About::Lost(Loss::Crashed("panicked at src/x.rs".into()), 1240), &["unexpectedly", "step 1\u{202f}240"]),
+        (About::Lost(Loss::Silent(6), 0), &["6 seconds", "from step 0"]),
+        (About::Lost(Loss::Device(Problem::NoAdapter), 5), &["no graphics adapter", "from step 5"]),
+        (About::Interrupted(12), &["step 12"]),
         (About::GaveUp, &["three times"]),
         (About::Copied, &["copied"]),
         (refused(Refused::new("lr", "1,000", Key::LearningRate.allowed())), &["lr", "Write 1000 or 1."]),

@@ -435,7 +435,11 @@ notice-link-more = { $count ->
    *[other] { $count } more things in the link were not understood.
 }
 notice-link-long = The link is longer than { $most } characters. Only its beginning was read.
-notice-crashed = The trainer stopped ({ $what }). It starts again from the last checkpoint.
+notice-lost-crashed = The trainer stopped unexpectedly.
+notice-lost-silent = The trainer did not answer for { $seconds } seconds, so it was ended.
+notice-lost-from = A new one goes on from step { $step }.
+notice-lost-from-start = A new one starts from step 0.
+notice-interrupted = The step under way was broken off, because it would have taken too long to wait for. The run stands at step { $step }.
 notice-gave-up = The trainer stopped three times in a row. Make the network or the batch smaller, then press play to try again.
 notice-not-copied = This browser did not let the link be copied. Here it is: { $link }
 notice-copied = The link is copied. It opens exactly this network, data and settings.
@@ -453,6 +457,8 @@ problem-not-finite = Training diverged: step { $step } would have made a weight 
 problem-no-input = Choose an input first. Without one there is no network; training starts as soon as there is.
 problem-unfit = That does not fit this network: { $why }
 problem-abandoned = The run was replaced by another before this was done.
+problem-not-built = The network could not be built.
+problem-no-answer = WebGPU did not answer for { $seconds } seconds. The CPU trains instead.
 problem-no-trainer = The trainer has stopped, so this cannot be done.
 
 field-item = { $item } ({ $knob })

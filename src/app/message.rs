@@ -86,6 +86,8 @@ pub enum Msg {
     Event(Device, Event),
     /// The page has drawn the frame.
     Drawn,
+    /// About a second went by: so many milliseconds.
+    Tick(f64),
     /// A script asks; `promise` tells it from others.
     Script {
         /// Number of the promise to settle.

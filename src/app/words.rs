@@ -10,7 +10,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::state::{About, Field, Why};
+use super::state::{About, Field, Loss, Why};
 use super::url::{Adjusted, Remark, playground};
 use crate::lesson::LessonId;
 use crate::model::spec::{Key, Kind, Limit, Refused, Stage, Unread, Value, numbers};
@@ -179,6 +179,8 @@ impl Words {
             Problem::Unfit(why) => self.with("problem-unfit", &[("why", why.as_str().into())]),
             Problem::Abandoned => self.text("problem-abandoned"),
             Problem::NoTrainer => self.text("problem-no-trainer"),
+            Problem::NotBuilt => self.text("problem-not-built"),
+            Problem::NoAnswer { seconds } => self.with("problem-no-answer", &[("seconds", (*seconds).into())]),
         }
     }
 
@@ -194,7 +196,8 @@ impl Words {
             }
             About::LongLink => self.with("notice-link-long", &[("most", whole(super::url::LONGEST as u64).into())]),
             About::Problem(problem) => self.problem(problem),
-            About::Crashed(what) => self.with("notice-crashed", &[("what", what.as_str().into())]),
+            About::Lost(loss, step) => self.lost(loss, *step),
+            About::Interrupted(step) => self.with("notice-interrupted", &[("step", whole(*step).into())]),
             About::GaveUp => self.text("notice-gave-up"),
             About::Copied => self.text("notice-copied"),
             About::NotCopied(link) => self.with("notice-not-copied", &[("link", link.as_str().into())]),
@@ -206,6 +209,22 @@ impl Words {
                 self.with("notice-dropped", &[("lesson", lesson.into())])
             }
         }
+    }
+
+    /// How a worker was lost, and from which step the run goes on.
+    fn lost(&self, loss: &Loss, step: u64) -> String {
+        let what = match loss {
+            Loss::Crashed(_) => self.text("notice-lost-crashed"),
+            Loss::Silent(seconds) => self.with("notice-lost-silent", &[("seconds", (*seconds).into())]),
+            Loss::Device(problem) => self.problem(problem),
+        };
+        let step = whole(step);
+        let goes_on = if step == "0" {
+            self.text("notice-lost-from-start")
+        } else {
+            self.with("notice-lost-from", &[("step", step.into())])
+        };
+        format!("{what} {goes_on}")
     }
 
     /// A text that is no number, and how to write one.

@@ -75,7 +75,7 @@ fn configure_that_keeps_what_was_learned_is_done_when_it_is_in_force() {
     let mut garden = Garden::playing("");
     let effects = configure(&mut garden, 1, &[("lr", "0.1")]);
     let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
-    assert!(!garden.answers(Cpu, id, checkpoint_answer(12)).contains(&done(1)));
+    assert!(!garden.keeps(Cpu, Some(id), 12).contains(&done(1)));
     assert!(garden.configured(Cpu).contains(&done(1)));
 }
 
@@ -104,7 +104,7 @@ fn configure_with_nothing_new_waits_for_the_device_that_starts() {
     garden.frame(Cpu, 0);
     assert_eq!(configure(&mut garden, 1, &[("device", "webgpu")]), []);
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
-    garden.answers(Cpu, id, checkpoint_answer(0));
+    garden.keeps(Cpu, Some(id), 0);
     assert!(garden.configured(WebGpu).contains(&done(1)));
 }
 
@@ -115,7 +115,7 @@ fn configure_of_the_device_is_done_when_it_trains_there() {
     let effects = configure(&mut garden, 1, &[("device", "webgpu")]);
     assert!(effects.contains(&Effect::Start(Program::WebGpu)) && !effects.contains(&done(1)));
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
-    assert!(!garden.answers(Cpu, id, checkpoint_answer(0)).contains(&done(1)));
+    assert!(!garden.keeps(Cpu, Some(id), 0).contains(&done(1)));
     assert!(garden.configured(WebGpu).contains(&done(1)));
 
     let mut garden = Garden::built("");
