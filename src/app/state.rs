@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use super::around::Around;
 use super::device::Program;
 use super::hidden::Hidden;
 use super::history::History;
@@ -23,6 +24,8 @@ pub struct State {
     pub display: Display,
     /// What else follows from the link that the page was opened with.
     pub opened: Opened,
+    /// What is around the page, where it is inside a frame.
+    pub around: Around,
     /// The trainer and its device.
     pub trainer: Trainer,
     /// The run in progress.
@@ -44,6 +47,7 @@ impl Default for State {
             options,
             display: Display::default(),
             opened: Opened::default(),
+            around: Around::default(),
             trainer: Trainer::default(),
             survey: None,
             notices: Vec::new(),
@@ -56,6 +60,11 @@ impl State {
     /// Whether the network is being trained or will be as soon as it can: the transport shows pause.
     pub fn is_training(&self) -> bool {
         self.run.wants_play || self.run.training.is_some()
+    }
+
+    /// Whether it would train if somebody saw it.
+    pub fn rests_unseen(&self) -> bool {
+        !self.around.seen && self.run.training.is_none() && (self.run.wants_play || !self.run.queue.is_empty())
     }
 
     /// Why there may be no picture yet, as a message id; none where the run is there and has its data.

@@ -7,8 +7,11 @@
 //! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
 //! - [`script`]: what a script asks.
 //! - [`survey`]: runs in the background.
+//! - [`around`]: what the page around this one says.
+//! - [`visibility`]: a frame that nobody sees does not train.
 //! - [`tries`]: "try this" steps that tick themselves.
 
+mod around;
 mod entries;
 mod hand_over;
 mod knobs;
@@ -16,6 +19,7 @@ mod run;
 mod script;
 mod survey;
 mod tries;
+mod visibility;
 mod worker;
 
 use super::state::{About, Asker, Notice};
@@ -77,11 +81,9 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::LinkCopied(Ok(())) => notify(state, About::Copied),
         Msg::LinkCopied(Err(link)) => notify(state, About::NotCopied(link)),
         Msg::Event(device, event) => worker::said(state, device, event, fx),
-        Msg::Drawn => {
-            if let Some(active) = &state.trainer.active {
-                fx.push(Effect::Send(active.device, Command::Drawn));
-            }
-        }
+        Msg::Drawn => visibility::drawn(state, fx),
+        Msg::Seen(seen) => visibility::seen(state, seen, fx),
+        Msg::Host(host) => around::host(state, host),
         Msg::Script { promise, call } => script::called(state, promise, call, fx),
     }
     effects

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, next_id, notify};
+use super::{Effect, State, hand_over, next_id, notify, visibility};
 use crate::app::history::Change;
 use crate::app::state::{About, Asker, Run};
 use crate::protocol::{Answer, Command, Configure, Metrics, Observation, Problem, Question, RequestId, Scatter};
@@ -108,7 +108,7 @@ pub(super) fn play(state: &mut State, fx: &mut Vec<Effect>) {
     hand_over::wake(state, fx);
     state.run.wants_play = true;
     lacks_input(state, Asker::Page, fx);
-    if takes_commands(state) && state.run.training.is_none() {
+    if takes_commands(state) && state.run.training.is_none() && state.around.seen {
         send(state, Command::Play, fx);
     }
 }
@@ -179,6 +179,10 @@ fn send(state: &mut State, command: Command, fx: &mut Vec<Effect>) {
 pub(super) fn flush(state: &mut State, fx: &mut Vec<Effect>) {
     while takes_commands(state) {
         let Some(command) = state.run.queue.pop_front() else { break };
+        if visibility::holds(state, &command) {
+            state.run.queue.push_front(command);
+            break;
+        }
         if let Command::Train { id, .. } | Command::TrainEpoch { id } = command {
             if state.run.training.is_some() {
                 state.run.queue.push_front(command);
@@ -193,7 +197,8 @@ pub(super) fn flush(state: &mut State, fx: &mut Vec<Effect>) {
 /// Sends what waits, then has the trainer play if the person wants it and nothing else trains.
 pub(super) fn resume(state: &mut State, fx: &mut Vec<Effect>) {
     flush(state, fx);
-    if state.run.wants_play && takes_commands(state) && state.run.training.is_none() {
+    let may = takes_commands(state) && state.run.training.is_none() && state.around.seen;
+    if state.run.wants_play && may {
         to_active(state, Command::Play, fx);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, notify, run, survey, tries};
+use super::{Effect, State, hand_over, notify, run, survey, tries, visibility};
 use crate::app::history::Change;
 use crate::app::state::{About, Active, Asker, Run};
 use crate::model::spec::Key;
@@ -128,6 +128,7 @@ fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, f
     let trained = state.run.training == Some(id);
     if trained {
         state.run.training = None;
+        visibility::keep_rest(state, asker, &answer);
     }
     if let Ok(Answer::Metrics(metrics)) = &answer {
         run::measured(&mut state.run, *metrics, false);

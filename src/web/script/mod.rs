@@ -18,6 +18,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+pub use convert::object;
+
 use super::page::Page;
 use crate::app::Msg;
 use crate::app::message::Call;
@@ -73,7 +75,7 @@ pub fn install(page: Page) {
         Closure::<dyn Fn(JsValue, JsValue) -> JsValue>::new(move |format, panel| export::export(page, &format, &panel));
     put("export", &export.into_js_value());
     let _ = Reflect::set(&js_sys::global(), &"gradientGarden".into(), &garden);
-    frame::listen(&garden);
+    frame::listen(page, &garden);
 }
 
 fn function(call: impl Fn(JsValue) -> JsValue + 'static) -> JsValue {
