@@ -91,6 +91,8 @@ pub enum Msg {
     Seen(bool),
     /// The page around this one says what it is like.
     Host(Host),
+    /// About a second went by: so many milliseconds.
+    Tick(f64),
     /// A script asks; `promise` tells it from others.
     Script {
         /// Number of the promise to settle.

@@ -14,6 +14,7 @@
 //! - [`pad`]: what the drawing pad says of the digit on its sheet.
 //! - [`history`]: the curves of a run.
 //! - [`device`]: which device a run wants, and why.
+//! - [`lifecycle`]: the states of workers and run, and every transition between them.
 //! - [`export`]: a run as files.
 //! - [`words`]: every word shown, from the message files.
 
@@ -24,6 +25,7 @@ pub mod export;
 pub mod hidden;
 pub mod history;
 pub mod keys;
+pub mod lifecycle;
 pub mod message;
 pub mod pad;
 pub mod race;

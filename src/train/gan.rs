@@ -20,7 +20,7 @@ use crate::model::parameters::{self, Parameter};
 use crate::model::spec::{Key, Options};
 use crate::observe::finite::all_finite;
 use crate::observe::readback::Readback;
-use crate::protocol::{Array, Examples, Floats, Measuring, Part, Picture, Problem, Summary, View};
+use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Part, Picture, Problem, Summary, View};
 
 mod pictures;
 mod score;
@@ -326,7 +326,7 @@ impl Experiment for Duel {
     /// Real examples, each with the target 1; there is no test set.
     fn dataset(&self) -> Result<(Examples, Examples), Problem> {
         if self.source.arrived() < self.source.count() {
-            return Err(Problem::Unfit("the data has not arrived yet; ask again when it has".to_owned()));
+            return Err(Problem::Unfit(Misfit::ExamplesMissing));
         }
         let of = |count: u32| {
             let mut inputs = Vec::new();

@@ -21,7 +21,7 @@ use crate::model::spec::{Key, Options};
 use crate::observe::finite::all_finite;
 use crate::observe::readback::Readback;
 use crate::observe::sparsity;
-use crate::protocol::{Array, Examples, Floats, Measuring, Picture, Problem, Summary, View};
+use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Picture, Problem, Summary, View};
 
 /// Floating-point operations of one slice of a measurement: about ten milliseconds on a CPU.
 const SLICE: u64 = 40_000_000;
@@ -66,7 +66,7 @@ pub trait Task {
         inputs.extend(raw);
     }
     /// Why a raw input of the right width cannot be encoded; nothing where it can.
-    fn unfit(&self, _raw: &[f32]) -> Option<String> {
+    fn unfit(&self, _raw: &[f32]) -> Option<Misfit> {
         None
     }
     /// Appends an example's raw input and its target. Nothing where it has not arrived.
@@ -392,7 +392,7 @@ impl<T: Task> Experiment for Supervised<T> {
     fn dataset(&self) -> Result<(Examples, Examples), Problem> {
         let (train, test) = self.task.counts();
         if self.task.arrived(Split::Train) < train || self.task.arrived(Split::Test) < test {
-            return Err(Problem::Unfit("the data has not arrived yet; ask again when it has".to_owned()));
+            return Err(Problem::Unfit(Misfit::ExamplesMissing));
         }
         Ok((self.examples(Split::Train), self.examples(Split::Test)))
     }

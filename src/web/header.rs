@@ -126,14 +126,14 @@ fn PresetMenu() -> impl IntoView {
 #[component]
 fn DeviceChip() -> impl IntoView {
     let page = page();
-    let active = page.slice(|state| state.trainer.active.clone());
-    let starting = page.slice(|state| state.trainer.starting.is_some());
+    let active = page.slice(|state| state.trainer.active().map(|active| (active.device(), active.adapter.clone())));
+    let starting = page.slice(|state| state.trainer.workers.next().is_some());
     let why = page.slice(|state| (state.trainer.why, state.run.summary.as_ref().map_or(0, |s| s.flops_per_step)));
     let name = move || match active.get() {
         None => page.text(if starting.get() { "device-none" } else { "device-stopped" }),
-        Some(active) => {
-            let device = page.text(&format!("device-{}", active.device.name()));
-            match active.adapter {
+        Some((device, adapter)) => {
+            let device = page.text(&format!("device-{}", device.name()));
+            match adapter {
                 Some(adapter) => {
                     page.text_with("device-adapter", &[("device", device.into()), ("adapter", adapter.into())])
                 }

@@ -56,6 +56,7 @@ pub fn mount() {
         system::follow_address(page);
         dropped::listen(page);
         page.dispatch(Msg::Opened(system::fragment()));
+        system::tick(page);
         view! { <layout::Layout/> }
     })
     .forget();

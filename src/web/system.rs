@@ -47,6 +47,17 @@ pub fn pulse() -> ReadSignal<u32> {
     count
 }
 
+/// Tells the page once a second how long it was since the last time: a page that sleeps has none of these seconds.
+pub fn tick(page: Page) {
+    let last = StoredValue::new_local(now());
+    let tell = move || {
+        let now = now();
+        let elapsed = last.try_update_value(|last| now - std::mem::replace(last, now)).unwrap_or_default();
+        page.dispatch(Msg::Tick(elapsed));
+    };
+    set_interval(tell, Duration::from_secs(1));
+}
+
 /// The fragment of the page's address, without `#`.
 pub fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();

@@ -16,6 +16,12 @@ const SHARE: f64 = 0.25;
 const MOTION: f64 = 90.0;
 /// The same for a picture that takes longer than [`MOTION`] itself.
 const SLOWEST: f64 = 250.0;
+/// Milliseconds of training between two checkpoints: what is lost at most with the worker.
+const CHECKPOINT: f64 = 2000.0;
+/// The same where a checkpoint costs next to nothing.
+const CHEAP_CHECKPOINT: f64 = 500.0;
+/// Checkpoints take at most this share of the time where they are small, and twice that where they are not.
+const CHECKPOINT_SHARE: f64 = 0.05;
 /// Milliseconds of enqueued work that a device should have at most, so that a command is heard soon.
 const QUEUE: f64 = 50.0;
 
@@ -27,6 +33,8 @@ pub(super) struct Pace {
     picture: f64,
     cost: f64,
     report: f64,
+    checkpoint: f64,
+    checkpoint_cost: f64,
 }
 
 impl Pace {
@@ -36,6 +44,8 @@ impl Pace {
             picture: f64::NEG_INFINITY,
             cost: 0.0,
             report: f64::NEG_INFINITY,
+            checkpoint: now(),
+            checkpoint_cost: 0.0,
         }
     }
 
@@ -72,6 +82,17 @@ impl Pace {
         due
     }
 
+    /// Whether the state is to be kept now.
+    pub(super) fn checkpoint_due(&self) -> bool {
+        let cheap = (self.checkpoint_cost / CHECKPOINT_SHARE).clamp(CHEAP_CHECKPOINT, CHECKPOINT);
+        now() - self.checkpoint >= cheap.max(self.checkpoint_cost / (2.0 * CHECKPOINT_SHARE))
+    }
+
+    /// It was kept, which took so many milliseconds.
+    pub(super) fn kept(&mut self, cost: f64) {
+        (self.checkpoint, self.checkpoint_cost) = (now(), cost);
+    }
+
     pub(super) fn picture_due(&self) -> bool {
         now() - self.picture >= pause(self.cost)
     }
@@ -99,6 +120,11 @@ impl Slice {
         };
         self.steps += u64::from(fits);
         fits
+    }
+
+    /// Milliseconds since it began.
+    pub(super) fn elapsed(&self) -> f64 {
+        now() - self.begun
     }
 
     pub(super) fn steps(&self) -> u64 {

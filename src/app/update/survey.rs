@@ -11,7 +11,7 @@ pub(super) fn begin(state: &mut State, entries: Vec<Options>, steps: u64, every:
     if entries.is_empty() || steps == 0 {
         return;
     }
-    hand_over::wake(state, fx);
+    hand_over::ensure_worker(state, fx);
     let count = entries.len();
     state.survey = Some(Survey {
         id: next_id(state),

@@ -5,9 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::app::State;
 use crate::app::message::Call;
-use crate::app::state::Active;
 use crate::model::spec::{Refused, Value};
-use crate::protocol::{Answer, Array, Examples, Floats, Metrics};
+use crate::protocol::{Answer, Array, Device, Examples, Floats, Metrics};
 use crate::web::page::Page;
 
 /// An object with these properties.
@@ -28,10 +27,10 @@ where
 }
 
 /// `{ version, device, adapter? }`.
-pub fn device(active: &Active) -> JsValue {
+pub fn device(device: Device, adapter: Option<&str>) -> JsValue {
     let version = ("version", env!("CARGO_PKG_VERSION").into());
-    let device = ("device", active.device.name().into());
-    object([version, device].into_iter().chain(active.adapter.as_ref().map(|adapter| ("adapter", adapter.into()))))
+    let device = ("device", device.name().into());
+    object([version, device].into_iter().chain(adapter.map(|adapter| ("adapter", adapter.into()))))
 }
 
 /// Every option, by its name in the URL.
@@ -78,7 +77,7 @@ fn measured(metrics: &Metrics, device: Option<&str>) -> JsValue {
 }
 
 fn device_name(state: &State) -> Option<&'static str> {
-    state.trainer.active.as_ref().map(|active| active.device.name())
+    state.trainer.device().map(Device::name)
 }
 
 /// The newest measurements, with the facts of the run; null before there are any.
@@ -117,7 +116,7 @@ pub fn batch_losses(state: &State) -> JsValue {
 /// An answer for a script; arrays are named by `key`.
 pub fn answer(page: Page, answer: Option<Answer>, key: &str) -> JsValue {
     match answer {
-        None | Some(Answer::Checkpoint(_)) => JsValue::UNDEFINED,
+        None => JsValue::UNDEFINED,
         Some(Answer::Metrics(metrics)) => page.now(|state| measured(&metrics, device_name(state))),
         Some(Answer::Dataset { train, test }) => object([("train", examples(&train)), ("test", examples(&test))]),
         Some(Answer::Arrays(arrays)) => arrays_of(&arrays, key),

@@ -21,8 +21,8 @@ use wasm_bindgen_futures::JsFuture;
 pub use convert::object;
 
 use super::page::Page;
-use crate::app::Msg;
 use crate::app::message::Call;
+use crate::app::{Msg, State};
 use crate::protocol::{Answer, Problem};
 
 /// What is done with an answer.
@@ -150,18 +150,25 @@ fn message(page: Page, problem: &Problem) -> String {
     }
 }
 
-/// Kept when the first trainer is there and has built the run, or would if an input was chosen.
+/// Kept when the first trainer is there and has built the run, or would if an input was chosen; rejected when there will be none.
 fn ready(page: Page) -> JsValue {
-    let active = page.slice(|state| {
-        let built = state.run.summary.is_some() || state.options.lacks_input();
-        state.trainer.active.clone().filter(|_| built)
-    });
-    Promise::new(&mut move |resolve: Function, _| {
-        Effect::new(move || {
-            if let Some(active) = active.get() {
-                let _ = resolve.call1(&JsValue::UNDEFINED, &convert::device(&active));
+    let readiness = page.slice(State::readiness);
+    let adapter = page.slice(|state| state.trainer.active().and_then(|active| active.adapter.clone()));
+    let promise = Promise::new(&mut move |resolve: Function, reject: Function| {
+        Effect::new(move || match readiness.get() {
+            Some(Ok(device)) => {
+                let adapter = adapter.get_untracked();
+                let _ = resolve.call1(&JsValue::UNDEFINED, &convert::device(device, adapter.as_deref()));
             }
+            Some(Err(problem)) => {
+                let _ = reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new(&message(page, &problem)));
+            }
+            None => {}
         });
-    })
-    .unchecked_into()
+    });
+    // Nobody needs to wait for it: its rejection is no error of the page.
+    let ignore = Closure::once(|_: JsValue| {});
+    let _ = promise.catch(&ignore);
+    ignore.forget();
+    promise.unchecked_into()
 }
