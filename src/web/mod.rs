@@ -7,8 +7,9 @@
 //! - [`host`]: the trainers' workers.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
 //! - [`dropped`]: files that are dropped on the page or pasted into it.
+//! - [`translation`]: a browser's translator at work on the page.
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
-//! - [`canvas`]: a canvas that follows its size and the screen's pixels.
+//! - [`canvas`]: a canvas that follows its size and the screen's pixels; [`look`]: the colours it is drawn in.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
 //! - [`download`]: the run as files, by a dialog; [`picture`]: a panel's picture as one.
 //! - [`sparsity`]: how many weights are exactly 0, in words.
@@ -25,6 +26,7 @@ pub mod host;
 pub mod icons;
 pub mod lasting;
 pub mod layout;
+pub mod look;
 pub mod notices;
 pub mod page;
 pub mod panels;
@@ -32,6 +34,7 @@ pub mod picture;
 pub mod script;
 pub mod sparsity;
 pub mod system;
+pub mod translation;
 pub mod transport;
 
 use leptos::prelude::*;
@@ -52,6 +55,7 @@ pub fn mount() {
         script::install(page);
         system::follow_address(page);
         dropped::listen(page);
+        translation::listen();
         page.dispatch(Msg::Opened(system::fragment()));
         view! { <layout::Layout/> }
     })
