@@ -7,7 +7,7 @@ async function train(page, steps = 10) {
   await page.waitForTimeout(800);
 }
 
-/** The share of a canvas's pixels that have at least this contrast against the colour. */
+/** The share of a canvas's opaque pixels that have at least this contrast against the colour; grounds behind words are not. */
 const share = (canvas, ground, least) =>
   canvas.evaluate(
     (element, [on, wanted]) => {
@@ -18,7 +18,7 @@ const share = (canvas, ground, least) =>
       let drawn = 0;
       let clear = 0;
       for (let at = 0; at < data.length; at += 4) {
-        if (data[at + 3] < 200) continue;
+        if (data[at + 3] < 250) continue;
         drawn += 1;
         if (contrast(luminance(data.slice(at, at + 3)), luminance(on)) >= wanted) clear += 1;
       }
