@@ -6,16 +6,18 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod observation;
+mod problem;
 mod report;
 
 pub use observation::{
     Arrows, Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Observation,
     Rebuilt, Scatter, Stack, Surface, Tokens, Window,
 };
+pub use problem::{Details, Failure, Flaw, Misfit, Problem, Quantity};
 pub use report::{BatchLoss, Frame, Measuring, Metrics, Picture, Progress, Summary};
 
 use crate::lesson::Panel;
-use crate::model::spec::{Options, Refused};
+use crate::model::spec::Options;
 
 /// Many `f32`, written as one block of bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,47 +92,6 @@ impl Device {
             Self::WebGpu => "webgpu",
         }
     }
-}
-
-/// Something that could not be done, said in words by the page (message `problem-<variant>`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Problem {
-    /// A value that is not allowed.
-    Refused(Refused),
-    /// WebGPU is not there, or not usable; what was found.
-    NoWebGpu(String),
-    /// The browser has no WebGPU, or no adapter that it can use.
-    NoAdapter,
-    /// WebGPU computed something else than the known values of the self-test.
-    WrongWebGpu {
-        /// What was compared.
-        what: String,
-        /// What it should be.
-        expected: f32,
-        /// What came back.
-        found: f32,
-    },
-    /// Data could not be fetched or read: the file and what happened.
-    Data {
-        /// Which file.
-        file: String,
-        /// What went wrong.
-        why: String,
-    },
-    /// This step would have made a parameter infinite or not a number. The run is paused, and stands where it stood before
-    /// the step.
-    NotFinite {
-        /// The step, counted from 1.
-        step: u64,
-    },
-    /// No input is chosen, so that there is no network.
-    NoInput,
-    /// A question that does not fit the run: what was wrong and what fits.
-    Unfit(String),
-    /// The run was replaced by another before it could answer.
-    Abandoned,
-    /// There is no trainer: its worker ended too often.
-    NoTrainer,
 }
 
 /// Tells a request's answer from others.
@@ -233,6 +194,14 @@ pub enum Command {
         /// Whom to answer.
         id: RequestId,
     },
+    /// The state of the run is to be kept, to go on from it elsewhere. Answered by [`Event::Kept`], or by
+    /// [`Event::Answered`] with the reason why it cannot.
+    Checkpoint {
+        /// Whom to answer.
+        id: RequestId,
+    },
+    /// Give a sign of life. Answered by [`Event::Alive`] from the loop that trains, so that a trainer that is stuck gives none.
+    Ping,
     /// What to observe from now on; a paused trainer sends one frame.
     Look(View),
     /// The page has drawn the last frame and wants the next.
@@ -258,8 +227,10 @@ pub struct Configure {
     pub run: u32,
     /// Everything that defines it.
     pub options: Options,
-    /// Where to continue from.
-    pub checkpoint: Option<Checkpoint>,
+    /// Where to continue from; its bytes lie beside the message.
+    pub checkpoint: Option<Kept>,
+    /// Whether the optimizer's state belongs to the options' optimizer. That of one says nothing to another.
+    pub same_optimizer: bool,
     /// What to observe.
     pub view: View,
 }
@@ -320,8 +291,6 @@ pub enum Question {
         /// One row.
         input: Floats,
     },
-    /// Everything needed to continue elsewhere: [`Answer::Checkpoint`].
-    Checkpoint,
 }
 
 /// An answer to a request.
@@ -345,8 +314,6 @@ pub enum Answer {
         /// Row after row.
         values: Floats,
     },
-    /// A checkpoint.
-    Checkpoint(Box<Checkpoint>),
 }
 
 /// Examples, row by row.
@@ -373,9 +340,50 @@ pub struct Checkpoint {
     pub optimizer: Vec<Array>,
 }
 
+/// A checkpoint that the page keeps. Only trainers read its bytes: for a large network they are many megabytes, which travel
+/// beside a message and never through the page's memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Kept {
+    /// Which run it is of.
+    pub run: u32,
+    /// Its step.
+    pub step: u64,
+}
+
+/// What a worker does before it is ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// Its program is fetched: bytes that have come, and in all if that is known.
+    Fetching {
+        /// Bytes that have come.
+        done: u32,
+        /// Bytes in all; 0 if unknown.
+        total: u32,
+    },
+    /// Its program is compiled.
+    Compiling,
+    /// It asks for its device.
+    Adapter,
+    /// It checks what its device computes.
+    SelfTest,
+}
+
 /// Trainer to page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
+    /// The worker starts, and is at this.
+    Starting(Stage),
+    /// A sign of life.
+    Alive,
+    /// The worker may be silent for so many milliseconds: what it does next cannot be interrupted.
+    Busy(u32),
+    /// The run's state is to be kept; its bytes lie beside the message.
+    Kept {
+        /// Which.
+        checkpoint: Kept,
+        /// Who asked; none if it was due.
+        id: Option<RequestId>,
+    },
     /// The module is there and its device works; commands may be sent.
     Ready {
         /// The program's version.
@@ -384,6 +392,8 @@ pub enum Event {
         device: Device,
         /// The adapter's name, where there is one.
         adapter: Option<String>,
+        /// Floating-point operations a second, measured on a small product of matrices.
+        flops_per_second: f64,
     },
     /// The device cannot be used; the worker ends itself.
     Unavailable(Problem),
@@ -443,7 +453,7 @@ pub enum Event {
         answer: Result<Answer, Problem>,
     },
     /// The worker is dead; what it said last.
-    Crashed(String),
+    Crashed(Details),
 }
 
 /// Writes a message.

@@ -3,10 +3,10 @@
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Options, Refused};
 use gradient_garden::protocol::{
-    Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples,
-    Field, Fit, Floats, Fold, Frame, Images, Latent, Layers, Links, Maps, Matrices, Measuring, Mesh, Metrics,
-    Observation, Part, Picture, Problem, Progress, Question, Rebuilt, Scatter, Spot, Stack, Summary, Surface, Tokens,
-    View, Window, decode, encode,
+    Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Details, Device, Event,
+    Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices,
+    Measuring, Mesh, Metrics, Misfit, Observation, Part, Picture, Problem, Progress, Quantity, Question, Rebuilt,
+    Scatter, Spot, Stack, Stage, Summary, Surface, Tokens, View, Window, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -40,15 +40,18 @@ fn metrics() -> Metrics {
 fn problems() -> Vec<Problem> {
     vec![
         Problem::Refused(Refused::new("lr", "1e9", "a number".into())),
-        Problem::NoWebGpu("no adapter".into()),
+        Problem::Device { device: Device::Cpu, failure: Failure::ReadBack, details: Details("no map".into()) },
         Problem::NoAdapter,
-        Problem::WrongWebGpu { what: "∂L/∂w".into(), expected: 0.25, found: -3.0 },
-        Problem::Data { file: "digits-00.gz".into(), why: "404".into() },
+        Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
+        Problem::Data { file: "train-00.bin".into(), flaw: Flaw::Status(404), details: Details::default() },
+        Problem::WrongStep { step: 3, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
         Problem::NotFinite { step: 3 },
         Problem::NoInput,
-        Problem::Unfit("shape [2, 4]".into()),
+        Problem::Unfit(Misfit::Shape { name: "w".into(), expected: vec![2, 4], given: vec![4, 2] }),
         Problem::Abandoned,
         Problem::NoTrainer,
+        Problem::NotBuilt,
+        Problem::NoAnswer { seconds: 6 },
     ]
 }
 
@@ -219,13 +222,13 @@ fn every_command() {
         Question::Step(Part::Discriminator),
         Question::Predict { width: 2, inputs: floats() },
         Question::Activations { input: floats() },
-        Question::Checkpoint,
     ];
     let runs = LessonId::ALL.iter().flat_map(|&lesson| {
-        [None, Some(checkpoint())].map(|checkpoint| Configure {
+        [None, Some(Kept { run: 2, step: 1200 })].map(|checkpoint| Configure {
             run: 3,
             options: Options::of(lesson),
             checkpoint,
+            same_optimizer: true,
             view: View::default(),
         })
     });
@@ -251,6 +254,8 @@ fn every_command() {
             temperature: 0.75,
         }),
         Command::Drawn,
+        Command::Checkpoint { id: 9 },
+        Command::Ping,
     ];
     let asks = questions.into_iter().map(|question| Command::Ask { id: 7, question });
     for command in commands.into_iter().chain(asks).chain(runs.map(|run| Command::Configure(Box::new(run)))) {
@@ -266,13 +271,13 @@ fn every_event() {
         Answer::Dataset { train: examples(), test: Examples::default() },
         Answer::Arrays(vec![array()]),
         Answer::Rows { width: 8, values: floats() },
-        Answer::Checkpoint(Box::new(checkpoint())),
     ];
     let picture = |data| Picture { name: "output".into(), data };
     let progress = Progress {
         run: 3,
         playing: true,
         waiting: false,
+        goal: Some(2000),
         step: 1241,
         epoch: 49.64,
         steps_per_second: 18_300.0,
@@ -292,16 +297,29 @@ fn every_event() {
         test_examples: 250,
         classes: true,
     };
-    let ready = |device| Event::Ready { version: "0.1.0".into(), device, adapter: Some("SwiftShader".into()) };
+    let ready = |device| Event::Ready {
+        version: "0.1.0".into(),
+        device,
+        adapter: Some("SwiftShader".into()),
+        flops_per_second: 2.5e9,
+    };
     let mut events = vec![
         ready(Device::Cpu),
         ready(Device::WebGpu),
+        Event::Starting(Stage::Fetching { done: 1000, total: 0 }),
+        Event::Starting(Stage::Compiling),
+        Event::Starting(Stage::Adapter),
+        Event::Starting(Stage::SelfTest),
+        Event::Alive,
+        Event::Busy(40_000),
+        Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: None },
+        Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: Some(7) },
         Event::Loading { run: 3, done: 2000, total: 60_000 },
         Event::Configured { run: 3, summary },
         Event::Progress(progress),
         Event::Measured { run: 3, metrics: metrics(), scheduled: true },
         Event::Frame(Box::new(frame)),
-        Event::Crashed("panicked at …".into()),
+        Event::Crashed(Details("panicked at …".into())),
     ];
     for problem in problems() {
         events.push(Event::Unavailable(problem.clone()));
@@ -312,6 +330,8 @@ fn every_event() {
     for event in &events {
         crosses(event);
     }
+    // It lies beside the event that names it.
+    crosses(&checkpoint());
 }
 
 #[test]
@@ -329,7 +349,7 @@ fn floats_cross_as_one_block_bit_for_bit_wherever_they_lie() {
 fn what_is_no_message_is_refused() {
     assert!(decode::<Command>(&[]).is_err());
     assert!(decode::<Command>(&[255, 1, 2]).is_err());
-    let whole = encode(&Event::Crashed("lost".into())).expect("bytes");
+    let whole = encode(&Event::Crashed(Details("lost".into()))).expect("bytes");
     assert!(decode::<Event>(&whole[..whole.len() - 1]).is_err());
     let odd = encode(&serde_bytes_of(&[1, 2, 3])).expect("bytes");
     assert!(decode::<Floats>(&odd).is_err(), "three bytes are no f32");

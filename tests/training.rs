@@ -6,6 +6,8 @@
 
 #[path = "training/attention.rs"]
 mod attention;
+#[path = "training/audit.rs"]
+mod audit;
 #[path = "training/autoencoder.rs"]
 mod autoencoder;
 #[path = "training/convnet.rs"]
@@ -39,10 +41,10 @@ mod xor;
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Options, Refused};
-use gradient_garden::protocol::{Answer, Checkpoint, Configure, Metrics, Problem, Question, View};
+use gradient_garden::protocol::{Answer, Checkpoint, Metrics, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
-use gradient_garden::train::session::Session;
+use gradient_garden::train::session::{Plan, Session};
 
 /// `boundary` with these options, in the URL's form.
 fn options(changes: &[(&str, &str)]) -> Options {
@@ -66,8 +68,8 @@ fn changed(options: &Options, changes: &[(&str, &str)]) -> Result<Options, Refus
 
 /// A run on the CPU.
 fn session(options: &Options, checkpoint: Option<Checkpoint>) -> Session {
-    let configure = Configure { run: 1, options: options.clone(), checkpoint, view: View::default() };
-    Session::new(configure, &device::cpu().0, &Library::default(), || 0.0).unwrap()
+    let plan = Plan { run: 1, options: options.clone(), checkpoint, view: View::default() };
+    Session::new(plan, &device::cpu().0, &Library::default(), || 0.0).unwrap()
 }
 
 /// Measuring at one go.

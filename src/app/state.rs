@@ -1,18 +1,19 @@
 //! What the page knows.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::Arc;
-
-use super::device::Program;
+use super::around::Around;
 use super::hidden::Hidden;
-use super::history::History;
+use super::lifecycle::{Goal, Phase, Workers};
 use super::url::Remark;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Key, Options, Refused};
-use crate::protocol::{
-    Checkpoint, Command, Device, Measuring, Metrics, Observation, Problem, RequestId, Summary, View,
-};
+use crate::protocol::{Details, Device, Metrics, Problem, View};
+
+mod run;
+mod trainer;
+
+pub use run::{Arrival, Asked, Asker, Request, Run};
+pub use trainer::{Loss, Speeds, Trainer, Why};
 
 /// Everything the page shows is derived from this.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,8 @@ pub struct State {
     pub display: Display,
     /// What else follows from the link that the page was opened with.
     pub opened: Opened,
+    /// What is around the page, where it is inside a frame.
+    pub around: Around,
     /// The trainer and its device.
     pub trainer: Trainer,
     /// The run in progress.
@@ -44,6 +47,7 @@ impl Default for State {
             options,
             display: Display::default(),
             opened: Opened::default(),
+            around: Around::default(),
             trainer: Trainer::default(),
             survey: None,
             notices: Vec::new(),
@@ -55,23 +59,39 @@ impl Default for State {
 impl State {
     /// Whether the network is being trained or will be as soon as it can: the transport shows pause.
     pub fn is_training(&self) -> bool {
-        self.run.wants_play || self.run.training.is_some()
+        self.run.goal != Goal::Rest
+    }
+
+    /// Whether it would train if somebody saw it.
+    pub fn rests_unseen(&self) -> bool {
+        let waits = |id| self.run.pending.get(id).is_some_and(|request| request.asked.trains());
+        let wants = self.run.goal == Goal::Play || self.run.goal == Goal::Rest && self.run.queue.iter().any(waits);
+        wants && !self.around.seen
     }
 
     /// Why there may be no picture yet, as a message id; none where the run is there and has its data.
     pub fn why_empty(&self) -> Option<&'static str> {
-        // Before the page was opened there is no run, and nobody has given up.
-        let gave_up = self.trainer.starting.is_none() && self.run.id > 0;
         if self.options.lacks_input() {
             return Some("state-no-input");
         }
-        match (&self.trainer.active, &self.run.summary) {
-            (None, _) if gave_up => Some("state-no-trainer"),
-            (None, _) => Some("state-starting"),
-            (Some(_), _) if self.run.failed => Some("state-failed"),
-            (Some(_), _) if self.run.lacks_data => Some("state-no-data"),
-            (Some(_), None) => Some("state-building"),
-            (Some(_), Some(_)) => self.run.waiting.then_some("state-waiting"),
+        match (&self.trainer.workers, self.run.phase) {
+            (Workers::GaveUp, _) => Some("state-no-trainer"),
+            (Workers::Asleep | Workers::Starting(_), _) => Some("state-starting"),
+            (_, Phase::Failed) => Some("state-failed"),
+            _ if self.run.data == Arrival::Missing => Some("state-no-data"),
+            _ if self.run.summary.is_none() => Some("state-building"),
+            _ => self.run.waits().then_some("state-waiting"),
+        }
+    }
+
+    /// The first trainer's device, once it has built the run or would if an input was chosen; the problem where there is no
+    /// hope of it. None while that is not known.
+    pub fn readiness(&self) -> Option<Result<Device, Problem>> {
+        match (self.trainer.device(), self.run.phase) {
+            _ if self.trainer.workers == Workers::GaveUp => Some(Err(Problem::NoTrainer)),
+            (_, Phase::Failed) => Some(Err(Problem::NotBuilt)),
+            (Some(device), Phase::Built(_) | Phase::NoInput) => Some(Ok(device)),
+            (None, _) | (_, Phase::Unsent | Phase::Building) => None,
         }
     }
 
@@ -203,174 +223,6 @@ impl Theme {
     }
 }
 
-/// The trainer and its device.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Trainer {
-    /// The worker that trains, once it said so.
-    pub active: Option<Active>,
-    /// A worker that starts up, to take over when it is ready (WebGPU compiles while the CPU trains).
-    pub starting: Option<Device>,
-    /// What the CPU's worker was last started with.
-    pub on_cpu: Program,
-    /// Why `auto` chose what it chose, or why WebGPU was refused.
-    pub why: Why,
-    /// WebGPU was found absent or wrong: not tried again by `auto`.
-    pub refused: Option<Problem>,
-    /// A worker that is ready and takes over as soon as the active one has told its checkpoint.
-    pub standby: Option<Active>,
-    /// Workers lost in a row, without training in between.
-    pub crashes: u32,
-    /// Scripts' promises to settle when the device that they chose has taken over, or was refused.
-    pub awaiting: Vec<u32>,
-}
-
-impl Default for Trainer {
-    fn default() -> Self {
-        Self {
-            active: None,
-            starting: None,
-            on_cpu: Program::Dense,
-            why: Why::SmallWork,
-            refused: None,
-            standby: None,
-            crashes: 0,
-            awaiting: Vec::new(),
-        }
-    }
-}
-
-/// The worker that trains.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Active {
-    /// Its device.
-    pub device: Device,
-    /// The adapter's name.
-    pub adapter: Option<String>,
-}
-
-/// The reason for the device in use; message `device-why-<variant>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// The person chose it.
-    Chosen,
-    /// The work per step is small: the CPU is faster.
-    SmallWork,
-    /// The work per step is large: WebGPU is worth it.
-    LargeWork,
-    /// WebGPU is absent or wrong.
-    Refused,
-    /// WebGPU is starting; the CPU trains meanwhile.
-    Starting,
-    /// The GPU worker was lost; the CPU went on from the last checkpoint.
-    Lost,
-}
-
-/// The run in progress.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "what is wanted and what is may differ in any combination")]
-pub struct Run {
-    /// Its number; events of other runs are late and dropped.
-    pub id: u32,
-    /// Number of its network. It stays while the run goes on with other settings or on another device, and changes when the
-    /// parameters begin anew.
-    pub network: u32,
-    /// It was built and has facts.
-    pub summary: Option<Summary>,
-    /// It trains.
-    pub playing: bool,
-    /// It should train as soon as it can.
-    pub wants_play: bool,
-    /// It waits for data.
-    pub waiting: bool,
-    /// Examples arrived and in all, while data is on its way.
-    pub loading: Option<(u32, u32)>,
-    /// Optimizer steps taken.
-    pub step: u64,
-    /// Passes over the training examples, with fraction.
-    pub epoch: f64,
-    /// Optimizer steps per second, lately.
-    pub steps_per_second: f64,
-    /// Measured last, at the step that it says.
-    pub metrics: Option<Metrics>,
-    /// The measurement of all test examples, while one is under way.
-    pub measuring: Option<Measuring>,
-    /// The run's curves. Cheap to clone.
-    pub history: Arc<History>,
-    /// Newest observation of each name. Cheap to clone.
-    pub pictures: BTreeMap<String, Arc<Observation>>,
-    /// Names of those that still show the network before this one.
-    pub outdated: BTreeSet<String>,
-    /// Last checkpoint, to go on from if the worker is lost.
-    pub checkpoint: Option<Arc<Checkpoint>>,
-    /// Questions under way: who asked.
-    pub pending: BTreeMap<RequestId, Asker>,
-    /// Parts of each "try this" step that are done.
-    pub tried: Vec<usize>,
-    /// The step at which a person last changed an option or a weight; 0 where nothing was changed since the start.
-    pub changed_at: u64,
-    /// Seeds from which the network was trained for a while with the options as they are, the seed aside.
-    pub seeds: BTreeSet<u64>,
-    /// The trainer has built it, so that commands may be sent.
-    pub built: bool,
-    /// It could not be built.
-    pub failed: bool,
-    /// Some of its data could not be fetched, so it waits in vain.
-    pub lacks_data: bool,
-    /// The options it was built with.
-    pub built_with: Options,
-    /// The request for so many steps, or an epoch, under way.
-    pub training: Option<RequestId>,
-    /// Commands that wait until the trainer can take them.
-    pub queue: VecDeque<Command>,
-    /// Frames drawn since the last checkpoint was asked for.
-    pub frames: u32,
-    /// Scripts' promises to settle when it is built.
-    pub awaiting: Vec<u32>,
-}
-
-impl Run {
-    /// Test examples measured and in all, where the numbers shown are of a sample: the first of them.
-    pub fn sample(&self) -> Option<(u32, u32)> {
-        let measured = self.metrics?.test_examples;
-        let all = self.summary.as_ref()?.test_examples;
-        (measured < all).then_some((measured, all))
-    }
-
-    /// A run that is not built yet.
-    pub fn new(options: &Options) -> Self {
-        Self {
-            id: 0,
-            network: 0,
-            summary: None,
-            playing: false,
-            wants_play: false,
-            waiting: false,
-            loading: None,
-            step: 0,
-            epoch: 0.0,
-            steps_per_second: 0.0,
-            metrics: None,
-            measuring: None,
-            history: Arc::default(),
-            pictures: BTreeMap::new(),
-            outdated: BTreeSet::new(),
-            checkpoint: None,
-            pending: BTreeMap::new(),
-            tried: vec![0; options.lesson().lesson().tries.len()],
-            changed_at: 0,
-            seeds: BTreeSet::new(),
-            built: false,
-            failed: false,
-            lacks_data: false,
-            built_with: options.clone(),
-            training: None,
-            queue: VecDeque::new(),
-            frames: 0,
-            awaiting: Vec::new(),
-        }
-    }
-}
-
 /// Runs in the background of the page's own: many seeds, or several kinds of network on the same seed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
@@ -403,25 +255,6 @@ impl Survey {
     pub fn count_done(&self) -> usize {
         self.done.iter().filter(|done| **done).count()
     }
-}
-
-/// Who asked a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asker {
-    /// The page itself; the answer's metrics are shown, a problem becomes a notice.
-    Page,
-    /// The page, for the rest of an epoch: asked again if the trainer changes meanwhile.
-    Epoch,
-    /// The page, for training up to this step: asked again for the rest if the trainer changes meanwhile.
-    Until(u64),
-    /// A script, by the number of its promise.
-    Script(u32),
-    /// The hand-over to a starting device.
-    HandOver,
-    /// The regular checkpoint.
-    Checkpoint,
-    /// A knob that keeps the parameters was turned: the run goes on from the checkpoint with the new options.
-    Reconfigure,
 }
 
 /// Something the page has to say.
@@ -464,8 +297,10 @@ pub enum About {
     LongLink,
     /// Something could not be done.
     Problem(Problem),
-    /// The trainer's worker ended; training goes on from the last checkpoint.
-    Crashed(String),
+    /// The trainer's worker was lost; training goes on from this step.
+    Lost(Loss, u64),
+    /// A step was broken off by Pause; the run stands at this step.
+    Interrupted(u64),
     /// The trainer's worker ended too often; the person can start it again by Play.
     GaveUp,
     /// The link was copied.
@@ -495,12 +330,54 @@ impl About {
         Self::Mistyped { field, text: Refused::shorten(text.trim()), most }
     }
 
+    /// What helps whoever looks into a report, beyond the words: a person can copy it.
+    pub fn details(&self) -> Option<&Details> {
+        match self {
+            Self::Problem(problem) => problem.details(),
+            Self::Lost(Loss::Crashed(details), _) => Some(details),
+            Self::Lost(Loss::Device(problem), _) => problem.details(),
+            Self::Link(_)
+            | Self::MoreLink(_)
+            | Self::UnusedLink { .. }
+            | Self::LongLink
+            | Self::Lost(Loss::Silent(_), _)
+            | Self::Interrupted(_)
+            | Self::GaveUp
+            | Self::Copied
+            | Self::NotCopied(_)
+            | Self::Mistyped { .. }
+            | Self::EditGone
+            | Self::StartedOver(_)
+            | Self::Dropped => None,
+        }
+    }
+
+    /// Whether a report of it would help: a fault of a trainer, a device or a file, not of what a person typed.
+    pub fn is_fault(&self) -> bool {
+        match self {
+            Self::Problem(problem) => problem.is_of_device() || matches!(problem, Problem::Data { .. }),
+            Self::Lost(..) | Self::GaveUp => true,
+            Self::Link(_)
+            | Self::MoreLink(_)
+            | Self::UnusedLink { .. }
+            | Self::LongLink
+            | Self::Interrupted(_)
+            | Self::Copied
+            | Self::NotCopied(_)
+            | Self::Mistyped { .. }
+            | Self::EditGone
+            | Self::StartedOver(_)
+            | Self::Dropped => false,
+        }
+    }
+
     /// Whether nothing went wrong: said quietly, and in no warning's colours.
     pub fn is_news(&self) -> bool {
         match self {
             Self::Copied
             | Self::StartedOver(_)
             | Self::Dropped
+            | Self::Interrupted(_)
             | Self::Link(Remark::Nearest(_))
             | Self::UnusedLink { .. }
             | Self::Problem(Problem::NoInput) => true,
@@ -508,7 +385,7 @@ impl About {
             | Self::MoreLink(_)
             | Self::LongLink
             | Self::Problem(_)
-            | Self::Crashed(_)
+            | Self::Lost(..)
             | Self::GaveUp
             | Self::Mistyped { .. }
             | Self::NotCopied(_)

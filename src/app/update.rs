@@ -7,8 +7,12 @@
 //! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
 //! - [`script`]: what a script asks.
 //! - [`survey`]: runs in the background.
+//! - [`around`]: what the page around this one says.
+//! - [`visibility`]: a frame that nobody sees does not train.
 //! - [`tries`]: "try this" steps that tick themselves.
+//! - [`watch`]: workers that are not heard from.
 
+mod around;
 mod entries;
 mod hand_over;
 mod knobs;
@@ -16,12 +20,14 @@ mod run;
 mod script;
 mod survey;
 mod tries;
+mod visibility;
+mod watch;
 mod worker;
 
-use super::state::{About, Asker, Notice};
+use super::state::{About, Asked, Asker, Notice};
 use super::{Effect, Msg, State, url};
 use crate::model::spec::{Key, Value};
-use crate::protocol::{Command, Problem, Question};
+use crate::protocol::{Problem, Question};
 use tries::Moment;
 
 /// Changes the state as the message says, and returns what is to be done outside, in order.
@@ -50,10 +56,10 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::Play => run::play(state, fx),
         Msg::Pause => run::pause(state, fx),
         Msg::OneBatch => {
-            run::train(state, Asker::Page, |id| Command::Train { id, steps: 1 }, fx);
+            run::train(state, Asker::Page, Asked::Steps(1), fx);
         }
         Msg::OneEpoch => {
-            run::train(state, Asker::Epoch, |id| Command::TrainEpoch { id }, fx);
+            run::train(state, Asker::Page, Asked::Epoch, fx);
         }
         Msg::Reset => run::reset(state, fx),
         Msg::Survey { entries, steps, every } => survey::begin(state, entries, steps, every, fx),
@@ -68,20 +74,17 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
             tries::tick(state, Moment::Edited { name: &name, index, value });
             state.run.changed_at = state.run.step;
             run::ask(state, Asker::Page, Question::Edit { name, index, value }, fx);
-            // What was edited is not to be lost with the worker.
-            run::ask(state, Asker::Checkpoint, Question::Checkpoint, fx);
         }
         Msg::Dismiss(id) => state.notices.retain(|notice| notice.id != id),
         Msg::Dropped => notify(state, About::Dropped),
         Msg::Share => fx.push(Effect::CopyLink(url::write(&state.options, &state.display))),
         Msg::LinkCopied(Ok(())) => notify(state, About::Copied),
         Msg::LinkCopied(Err(link)) => notify(state, About::NotCopied(link)),
-        Msg::Event(device, event) => worker::said(state, device, event, fx),
-        Msg::Drawn => {
-            if let Some(active) = &state.trainer.active {
-                fx.push(Effect::Send(active.device, Command::Drawn));
-            }
-        }
+        Msg::Event(device, event) => worker::handle_event(state, device, event, fx),
+        Msg::Tick(elapsed) => watch::tick(state, elapsed, fx),
+        Msg::Drawn => visibility::drawn(state, fx),
+        Msg::Seen(seen) => visibility::seen(state, seen, fx),
+        Msg::Host(host) => around::host(state, host),
         Msg::Script { promise, call } => script::called(state, promise, call, fx),
     }
     effects
@@ -98,7 +101,8 @@ fn about_the_same(old: &About, new: &About) -> bool {
     match (old, new) {
         (About::Problem(Problem::Refused(old)), About::Problem(Problem::Refused(new))) => old.name == new.name,
         (About::Problem(Problem::NotFinite { .. }), About::Problem(Problem::NotFinite { .. }))
-        | (About::Crashed(_), About::Crashed(_))
+        | (About::Lost(..), About::Lost(..))
+        | (About::Interrupted(_), About::Interrupted(_))
         | (About::StartedOver(_), About::StartedOver(_)) => true,
         (About::Mistyped { field: old, .. }, About::Mistyped { field: new, .. }) => old == new,
         (old, new) => old == new,

@@ -77,6 +77,8 @@ pub struct Progress {
     pub playing: bool,
     /// Whether it waits for data.
     pub waiting: bool,
+    /// The step that it trains to; none where it trains until told otherwise.
+    pub goal: Option<u64>,
     /// Optimizer steps taken.
     pub step: u64,
     /// Passes over the training examples, with fraction.

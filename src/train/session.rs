@@ -11,7 +11,7 @@ use super::record::Record;
 use super::schedule::Schedule;
 use crate::model::spec::{Key, Options};
 use crate::protocol::{
-    Answer, Array, Checkpoint, Configure, Floats, Frame, Part, Problem, Progress, Question, RequestId, Summary, View,
+    Answer, Array, Checkpoint, Floats, Frame, Misfit, Part, Problem, Progress, Question, RequestId, Summary, View,
 };
 
 mod measuring;
@@ -53,6 +53,18 @@ pub enum Activity {
     Training,
 }
 
+/// A run to build.
+pub struct Plan {
+    /// Its number.
+    pub run: u32,
+    /// Everything that defines it.
+    pub options: Options,
+    /// Where to continue from.
+    pub checkpoint: Option<Checkpoint>,
+    /// What to observe.
+    pub view: View,
+}
+
 /// A run in progress.
 pub struct Session {
     run: u32,
@@ -91,8 +103,8 @@ impl Session {
     ///
     /// # Errors
     /// [`Problem::Unfit`] where the checkpoint does not belong to such a network, or this program does not know the lesson.
-    pub fn new(configure: Configure, device: &Device, library: &Library, clock: Clock) -> Result<Self, Problem> {
-        let Configure { run, options, checkpoint, view } = configure;
+    pub fn new(plan: Plan, device: &Device, library: &Library, clock: Clock) -> Result<Self, Problem> {
+        let Plan { run, options, checkpoint, view } = plan;
         let mut experiment = experiment::build(&options, device)?;
         experiment.feed(library);
         let mut step = 0;
@@ -140,6 +152,11 @@ impl Session {
     /// The run's number.
     pub fn run(&self) -> u32 {
         self.run
+    }
+
+    /// Everything that defines the run.
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// The run's facts.
@@ -266,7 +283,7 @@ impl Session {
         let range = self.batch_range();
         let examples = &self.epoch_order.1[range];
         if !self.experiment.ready(examples) {
-            return Err(Problem::Unfit("the examples of this step have not arrived yet".to_owned()));
+            return Err(Problem::Unfit(Misfit::ExamplesMissing));
         }
         let rate = self.options.number(Key::LearningRate);
         let losses = self.experiment.step_part(Step { number: self.step, examples, rate }, part)?;
@@ -347,6 +364,10 @@ impl Session {
             run: self.run,
             playing,
             waiting: activity == Activity::Waiting,
+            goal: match self.goal {
+                Goal::Until { step, .. } => Some(step),
+                Goal::Paused | Goal::Playing => None,
+            },
             step: self.step,
             epoch: self.epoch_of(self.step),
             steps_per_second: self.speed.value(),
@@ -399,7 +420,6 @@ impl Session {
                 Answer::Rows { width, values }
             }
             Question::Activations { input } => Answer::Arrays(self.experiment.activations(input).await?),
-            Question::Checkpoint => Answer::Checkpoint(Box::new(self.checkpoint().await?)),
         }))
     }
 
@@ -422,7 +442,7 @@ impl Session {
 
     async fn edit(&mut self, name: &str, index: u32, value: f32) -> Result<(), Problem> {
         let arrays = self.experiment.parameters().await?;
-        let unfit = || Problem::Unfit(format!("{name}[{index}] is no parameter of this network"));
+        let unfit = || Problem::Unfit(Misfit::UnknownNumber { name: name.to_owned(), index });
         let mut array = arrays.into_iter().find(|array| array.name == name).ok_or_else(unfit)?;
         let mut values = array.values.0;
         *values.get_mut(index as usize).ok_or_else(unfit)? = value;

@@ -6,9 +6,9 @@ use std::collections::VecDeque;
 use burn::tensor::Device;
 
 use super::library::Library;
-use super::session::{Activity, Clock, Goal, Session};
+use super::session::{Activity, Clock, Goal, Plan, Session};
 use crate::model::spec::Options;
-use crate::protocol::{self, Configure, Metrics, Problem, View};
+use crate::protocol::{self, Metrics, Problem, View};
 
 /// A survey in progress: its runs take turns, each as far as its next measurement.
 pub struct Survey {
@@ -75,8 +75,8 @@ impl Survey {
             Entry::Begun(run) => run,
             Entry::Planned(options) => {
                 let view = View { panels: Vec::new(), ..View::default() };
-                let configure = Configure { run: 0, options: *options, checkpoint: None, view };
-                let session = Session::new(configure, device, library, clock)?.unwatched();
+                let plan = Plan { run: 0, options: *options, checkpoint: None, view };
+                let session = Session::new(plan, device, library, clock)?.unwatched();
                 Box::new(Run { session, diverged: false })
             }
         };

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,7 +13,7 @@ use super::page::Page;
 use super::system;
 use crate::app::Msg;
 use crate::app::device::Program;
-use crate::protocol::{Command, Device, Event, decode, encode};
+use crate::protocol::{Command, Details, Device, Event, Kept, decode, encode};
 
 /// The least time between two frames where the person asked for less motion: pictures change twice a second.
 const CALM: Duration = Duration::from_millis(500);
@@ -21,6 +22,8 @@ const CALM: Duration = Duration::from_millis(500);
 #[derive(Default)]
 pub struct Host {
     workers: HashMap<&'static str, Running>,
+    /// Checkpoints that the state names, as their trainers wrote them. They stay outside of the page's own memory.
+    kept: HashMap<Kept, ArrayBuffer>,
 }
 
 struct Running {
@@ -55,17 +58,35 @@ impl Host {
         self.workers.remove(device.name());
     }
 
-    /// Sends a command; the buffer is handed over, not copied.
+    /// Sends a command; the buffer is handed over, not copied. A checkpoint that it names goes with it and stays here, too: the
+    /// worker may be lost before it has told one of its own.
     pub fn send(&self, page: Page, device: Device, command: &Command) {
         let Some(running) = self.workers.get(device.name()) else { return };
+        let named = match command {
+            Command::Configure(configure) => configure.checkpoint.and_then(|kept| self.kept.get(&kept)),
+            _ => None,
+        };
         let sent = encode(command).map_err(|why| why.to_string()).and_then(|bytes| {
-            let buffer = js_sys::Uint8Array::from(bytes.as_slice()).buffer();
-            let handed_over = js_sys::Array::of1(&buffer);
-            running.worker.post_message_with_transfer(&buffer, &handed_over).map_err(|why| format!("{why:?}"))
+            let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+            let handed_over = Array::of1(&buffer);
+            let message = named.map_or_else(|| buffer.clone().into(), |kept| JsValue::from(Array::of2(&buffer, kept)));
+            running.worker.post_message_with_transfer(&message, &handed_over).map_err(|why| format!("{why:?}"))
         });
         if let Err(why) = sent {
             crashed(page, device, why);
         }
+    }
+}
+
+impl Host {
+    /// Keeps a checkpoint's bytes.
+    fn keep(&mut self, kept: Kept, bytes: ArrayBuffer) {
+        self.kept.insert(kept, bytes);
+    }
+
+    /// Lets go of all checkpoints but this one.
+    pub fn keep_only(&mut self, kept: Option<Kept>) {
+        self.kept.retain(|one, _| Some(*one) == kept);
     }
 }
 
@@ -81,9 +102,18 @@ impl Running {
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&format!("./{file}?v={}", system::build()), &options)?;
         let message = Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| {
-            let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
-            match decode::<Event>(&bytes) {
-                Ok(event) => told(page, device, event),
+            // A message is one buffer, or a list of two where a checkpoint goes with it.
+            let data = event.data();
+            let list = data.dyn_ref::<Array>();
+            let message = list.map_or_else(|| data.clone(), |list| list.get(0));
+            match decode::<Event>(&Uint8Array::new(&message).to_vec()) {
+                Ok(event) => {
+                    let bytes = list.and_then(|list| list.get(1).dyn_into::<ArrayBuffer>().ok());
+                    if let (Event::Kept { checkpoint, .. }, Some(bytes)) = (&event, bytes) {
+                        page.host.update_value(|host| host.keep(*checkpoint, bytes));
+                    }
+                    on_event(page, device, event);
+                }
                 Err(why) => crashed(page, device, why.to_string()),
             }
         });
@@ -99,7 +129,7 @@ impl Running {
     }
 }
 
-fn told(page: Page, device: Device, event: Event) {
+fn on_event(page: Page, device: Device, event: Event) {
     let is_frame = matches!(event, Event::Frame(_));
     page.dispatch(Msg::Event(device, event));
     if is_frame {
@@ -112,5 +142,5 @@ fn told(page: Page, device: Device, event: Event) {
 
 /// Told later, so that whoever is using the host now is done with it.
 fn crashed(page: Page, device: Device, what: String) {
-    set_timeout(move || page.dispatch(Msg::Event(device, Event::Crashed(what))), Duration::ZERO);
+    set_timeout(move || page.dispatch(Msg::Event(device, Event::Crashed(Details(what)))), Duration::ZERO);
 }

@@ -7,19 +7,23 @@
 //! - [`host`]: the trainers' workers.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
 //! - [`dropped`]: files that are dropped on the page or pasted into it.
+//! - [`framed`]: the page inside a frame of another page.
 //! - [`translation`]: a browser's translator at work on the page.
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels; [`look`]: the colours it is drawn in.
+//! - [`clipboard`]: copying, which a browser may refuse.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
 //! - [`download`]: the run as files, by a dialog; [`picture`]: a panel's picture as one.
 //! - [`sparsity`]: how many weights are exactly 0, in words.
 //! - [`script`]: `globalThis.gradientGarden`, for scripts and for the page that embeds this one.
 
 pub mod canvas;
+pub mod clipboard;
 pub mod controls;
 pub mod download;
 pub mod dropped;
 pub mod effects;
+pub mod framed;
 pub mod frames;
 pub mod header;
 pub mod host;
@@ -53,10 +57,12 @@ pub fn mount() {
         let page = page::Page::new();
         provide_context(page);
         script::install(page);
+        framed::begin(page);
         system::follow_address(page);
         dropped::listen(page);
         translation::listen();
         page.dispatch(Msg::Opened(system::fragment()));
+        system::tick(page);
         view! { <layout::Layout/> }
     })
     .forget();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::framed::parent::Parent;
 use super::frames::Frames;
 use super::host::Host;
 use super::lasting::{Lasting, slice_of};
@@ -30,6 +31,8 @@ pub struct Page {
     pub host: StoredValue<Host, LocalStorage>,
     /// When canvases are painted.
     pub frames: StoredValue<Frames, LocalStorage>,
+    /// The page around this one, if it is inside a frame.
+    pub parent: StoredValue<Option<Parent>, LocalStorage>,
     /// Scripts' open questions.
     pub promises: StoredValue<Promises, LocalStorage>,
     /// Which changes are an entry of the browser's history.
@@ -67,6 +70,7 @@ impl Page {
             pulse: Lasting::new(Memo::new(move |_| pulse.get())),
             host: StoredValue::new_local(Host::default()),
             frames: StoredValue::new_local(frames),
+            parent: StoredValue::new_local(Parent::of_this_page()),
             promises: StoredValue::new_local(Promises::default()),
             entries: StoredValue::new_local(Entries::default()),
         }
@@ -78,6 +82,8 @@ impl Page {
         for effect in effects {
             effects::run(self, effect);
         }
+        let kept = self.now(|state| state.run.checkpoint);
+        self.host.update_value(|host| host.keep_only(kept));
     }
 
     /// A slice of the state; whoever reads it is told when it changes, and only then.

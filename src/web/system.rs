@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::framed::parent::Parent;
 use super::page::Page;
 use crate::app::Msg;
 use crate::app::entries::Entries;
+use crate::app::words::report::Surroundings;
 
 /// Milliseconds since the page was opened.
 pub fn now() -> f64 {
@@ -44,6 +46,17 @@ pub fn pulse() -> ReadSignal<u32> {
     let (count, set_count) = signal(0_u32);
     set_interval(move || set_count.update(|count| *count = count.wrapping_add(1)), Duration::from_secs(1));
     count
+}
+
+/// Tells the page once a second how long it was since the last time: a page that sleeps has none of these seconds.
+pub fn tick(page: Page) {
+    let last = StoredValue::new_local(now());
+    let tell = move || {
+        let now = now();
+        let elapsed = last.try_update_value(|last| now - std::mem::replace(last, now)).unwrap_or_default();
+        page.dispatch(Msg::Tick(elapsed));
+    };
+    set_interval(tell, Duration::from_secs(1));
 }
 
 /// The fragment of the page's address, without `#`.
@@ -98,8 +111,7 @@ pub fn push_fragment(fragment: &str) {
 
 /// Whether this page is shown in a frame of another one.
 fn is_embedded() -> bool {
-    let own = JsValue::from(window());
-    window().parent().ok().flatten().is_some_and(|around| JsValue::from(around) != own)
+    Parent::of_this_page().is_some()
 }
 
 /// Opens a link to this page as if it stood in the address bar; false if it leads somewhere else.
@@ -121,4 +133,14 @@ pub fn link(fragment: &str) -> String {
 pub fn build() -> String {
     let meta = document().query_selector("meta[name=build]").ok().flatten();
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned())
+}
+
+/// What a report of a fault says of the browser and the page.
+pub fn surroundings() -> Surroundings {
+    let address = link("");
+    Surroundings {
+        build: build(),
+        browser: window().navigator().user_agent().unwrap_or_default(),
+        address: address.trim_end_matches('#').to_owned(),
+    }
 }

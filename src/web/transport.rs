@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::icons::{self, Icon};
 use super::page::{Page, page};
 use crate::app::hidden::Part;
+use crate::app::state::Arrival;
 use crate::app::words::{number, percent, whole};
 use crate::app::{Msg, State};
 use crate::protocol::Metrics;
@@ -40,7 +41,8 @@ pub fn Transport() -> impl IntoView {
                     </button>
                 </Offered>
             </div>
-            <Figures/>
+            <Offered part=Part::Numbers><Figures/></Offered>
+            <Unseen/>
             <Loading/>
             <Measuring/>
             <p class="out-of-sight" translate="no" role="status">{spoken(page)}</p>
@@ -48,9 +50,14 @@ pub fn Transport() -> impl IntoView {
     }
 }
 
-/// A button that the link may hide.
+/// What the link may hide.
 #[component]
-fn Offered(part: Part, children: ChildrenFn) -> impl IntoView {
+pub fn Offered(
+    /// By this name.
+    part: Part,
+    /// What it is.
+    children: ChildrenFn,
+) -> impl IntoView {
     let offered = page().slice(move |state| !state.display.hide.part(part));
     view! { <Show when=move || offered.get()>{children()}</Show> }
 }
@@ -135,22 +142,26 @@ fn Figures() -> impl IntoView {
 #[component]
 fn Loading() -> impl IntoView {
     let page = page();
-    let loading = page.slice(|state| state.run.loading.filter(|(done, total)| done < total));
-    let waiting = page.slice(|state| state.run.waiting && state.is_training());
+    let loading = page.slice(|state| state.run.data);
+    let waiting = page.slice(|state| state.run.waits() && state.is_training());
+    let coming = move || match loading.get() {
+        Arrival::Coming { done, total } => Some((done, total)),
+        Arrival::Settled | Arrival::Missing => None,
+    };
     let words = move |id: &str| {
-        loading.get().map(|(done, total)| {
+        coming().map(|(done, total)| {
             let args = [("done", whole(done.into()).into()), ("total", whole(total.into()).into())];
             page.text_with(id, &args)
         })
     };
     let short = move || if waiting.get() { Some(page.text("state-waiting")) } else { words("state-loading-short") };
     view! {
-        <Show when=move || loading.with(Option::is_some)>
+        <Show when=move || coming().is_some()>
             <p translate="no" class="loading">
                 <progress
                     aria-label=move || words("state-loading")
-                    value=move || loading.get().map(|(done, _)| done)
-                    max=move || loading.get().map(|(_, total)| total)
+                    value=move || coming().map(|(done, _)| done)
+                    max=move || coming().map(|(_, total)| total)
                 ></progress>
                 <span aria-hidden="true">{short}</span>
             </p>
@@ -177,6 +188,18 @@ fn Measuring() -> impl IntoView {
     view! {
         <Show when=move || measuring.with(Option::is_some)>
             <p translate="no" class="loading">{words}</p>
+        </Show>
+    }
+}
+
+/// Said where training rests because nobody sees the page.
+#[component]
+fn Unseen() -> impl IntoView {
+    let page = page();
+    let rests = page.slice(State::rests_unseen);
+    view! {
+        <Show when=move || rests.get()>
+            <p translate="no" class="loading">{move || page.text("state-unseen")}</p>
         </Show>
     }
 }

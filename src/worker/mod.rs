@@ -2,24 +2,31 @@
 //!
 //! One asynchronous function: drain commands, train for a slice of time, measure for another, now and then report and read back
 //! one picture, yield by a macrotask. [`port`] is the page's end of it, [`fetch`] brings data files, [`pace`] decides how long a slice is, [`adapter`]
-//! knows the GPU's name.
+//! knows the GPU's name, [`forecast`] how long what comes next may take.
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::protocol::{Answer, Command, Event, Problem, Question, RequestId};
+use crate::protocol::{
+    Answer, Checkpoint, Command, Configure, Details, Event, Flaw, Kept, Misfit, Problem, Question, RequestId, Stage,
+    decode,
+};
+#[cfg(any(feature = "dense", feature = "gpu"))]
+use crate::train::audit::{self, Difference};
 use crate::train::device::Found;
 use crate::train::library::Library;
-use crate::train::session::{Activity, Advance, Goal, Session};
+use crate::train::session::{Activity, Advance, Goal, Plan, Session};
 use crate::train::survey::{Survey, Surveyed};
 
 mod adapter;
 mod fetch;
+mod forecast;
 mod pace;
 mod port;
 
+use forecast::Forecast;
 use pace::Pace;
 use port::{Inbox, Mail, Port};
 
@@ -30,6 +37,7 @@ pub async fn run(found: impl Future<Output = Result<Found, Problem>>, device: cr
         // There is nobody to tell: this is not a worker.
         Err(error) => return web_sys::console::error_1(&error),
     };
+    port.send(&Event::Starting(Stage::Adapter));
     match found.await {
         Ok((burn_device, adapter)) => {
             let version = env!("CARGO_PKG_VERSION").to_owned();
@@ -37,8 +45,13 @@ pub async fn run(found: impl Future<Output = Result<Found, Problem>>, device: cr
                 None if device == crate::protocol::Device::WebGpu => adapter::name().await,
                 known => known,
             };
-            port.send(&Event::Ready { version, device, adapter });
-            Trainer::new(port, burn_device, Pace::of(device)).obey().await;
+            let flops_per_second = match device {
+                crate::protocol::Device::Cpu => forecast::measure_speed(&burn_device),
+                // A first product says how long its shader takes to compile, and nothing else.
+                crate::protocol::Device::WebGpu => 0.0,
+            };
+            port.send(&Event::Ready { version, device, adapter, flops_per_second });
+            Trainer::new(port, burn_device, Pace::of(device), Forecast::new(device, flops_per_second)).obey().await;
         }
         Err(problem) => port.send(&Event::Unavailable(problem)),
     }
@@ -53,6 +66,9 @@ struct Trainer {
     /// Runs in the background.
     survey: Option<Survey>,
     pace: Pace,
+    forecast: Forecast,
+    /// The step that the page can go on from; none where that is another state than the session's at this step.
+    kept: Option<u64>,
     /// The page has drawn the last frame.
     drawn: bool,
     /// Something changed that a paused run has not shown yet.
@@ -64,7 +80,7 @@ struct Trainer {
 }
 
 impl Trainer {
-    fn new(port: Rc<Port>, device: burn::tensor::Device, pace: Pace) -> Self {
+    fn new(port: Rc<Port>, device: burn::tensor::Device, pace: Pace, forecast: Forecast) -> Self {
         Self {
             inbox: port.inbox(),
             port,
@@ -73,6 +89,8 @@ impl Trainer {
             session: None,
             survey: None,
             pace,
+            forecast,
+            kept: None,
             drawn: true,
             stale: false,
             unreported: false,
@@ -84,7 +102,7 @@ impl Trainer {
         loop {
             while let Some(mail) = self.inbox.take() {
                 match mail {
-                    Mail::Command(command) => self.command(command).await,
+                    Mail::Command(command, checkpoint) => self.command(command, checkpoint).await,
                     Mail::File(file, bytes) => self.file(file, bytes),
                 }
             }
@@ -92,6 +110,7 @@ impl Trainer {
             // A picture has a turn of its own: no command waits for one and for a step as well.
             let shown = self.show().await;
             let worked = shown || self.work().await;
+            self.keep().await;
             self.report().await;
             if worked {
                 // A waker alone would never let messages in: this lets the event loop turn.
@@ -110,7 +129,7 @@ impl Trainer {
         trained || measured || surveyed
     }
 
-    async fn command(&mut self, command: Command) {
+    async fn command(&mut self, command: Command, checkpoint: Option<Vec<u8>>) {
         match command {
             Command::Survey(survey) => {
                 self.survey = Some(Survey::new(*survey));
@@ -120,26 +139,20 @@ impl Trainer {
                 self.survey = None;
                 return;
             }
+            Command::Ping => return self.port.send(&Event::Alive),
             _ => {}
         }
         if let Command::Configure(configure) = command {
-            let run = configure.run;
-            // Who waited for the run before is told by the page, which asked for this one.
-            match Session::new(*configure, &self.device, &self.library, fetch::now) {
-                Ok(session) => {
-                    self.port.send(&Event::Configured { run, summary: session.summary() });
-                    self.session = Some(session);
-                    self.drawn = true;
-                    self.changed();
-                }
-                Err(problem) => self.port.send(&Event::Failed { run, problem }),
-            }
-            return;
+            return self.configure(*configure, checkpoint);
         }
         let Some(session) = &mut self.session else {
             // The page configures before it asks; a request that comes too early is still answered.
-            if let Command::Ask { id, .. } | Command::Train { id, .. } | Command::TrainEpoch { id } = command {
-                self.port.send(&Event::Answered { id, answer: Err(Problem::Unfit("there is no run yet".to_owned())) });
+            if let Command::Ask { id, .. }
+            | Command::Train { id, .. }
+            | Command::TrainEpoch { id }
+            | Command::Checkpoint { id } = command
+            {
+                self.port.send(&Event::Answered { id, answer: Err(Problem::Unfit(Misfit::NoRunYet)) });
             }
             return;
         };
@@ -159,15 +172,98 @@ impl Trainer {
                 self.stale = true;
             }
             Command::Drawn => self.drawn = true,
-            Command::Ask { id, question } => {
-                if matches!(question, Question::Checkpoint) {
-                    // Whoever goes on from it cannot know the losses that came before.
-                    self.tell_progress().await;
-                }
-                self.ask(id, question).await;
-            }
-            Command::Configure(_) | Command::Survey(_) | Command::EndSurvey => {}
+            Command::Ask { id, question } => self.ask(id, question).await,
+            Command::Checkpoint { id } => self.tell_checkpoint(Some(id)).await,
+            Command::Configure(_) | Command::Survey(_) | Command::EndSurvey | Command::Ping => {}
         }
+    }
+
+    fn configure(&mut self, configure: Configure, checkpoint: Option<Vec<u8>>) {
+        let Configure { run, options, checkpoint: kept, same_optimizer, view } = configure;
+        let mut checkpoint = checkpoint.and_then(|bytes| decode::<Checkpoint>(&bytes).ok());
+        if let Some(checkpoint) = checkpoint.as_mut().filter(|_| !same_optimizer) {
+            checkpoint.optimizer.clear();
+        }
+        if kept.is_some() != checkpoint.is_some() {
+            // Without it the run would silently begin anew.
+            return self.port.send(&Event::Failed { run, problem: Problem::NotBuilt });
+        }
+        self.port.send(&Event::Busy(self.forecast.building(&options)));
+        // Who waited for the run before is told by the page, which asked for this one.
+        match Session::new(Plan { run, options, checkpoint, view }, &self.device, &self.library, fetch::now) {
+            Ok(session) => {
+                let summary = session.summary();
+                self.forecast.begin(summary.flops_per_step);
+                self.pace.begin();
+                self.kept = Some(session.steps());
+                self.port.send(&Event::Configured { run, summary });
+                self.session = Some(session);
+                self.drawn = true;
+                self.changed();
+            }
+            Err(problem) => self.port.send(&Event::Failed { run, problem }),
+        }
+    }
+
+    /// Has the page keep the run's state if that is due: by the clock while it trains, at once when it rests.
+    async fn keep(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let news = self.kept != Some(session.steps());
+        let due = session.goal() == Goal::Paused || self.pace.checkpoint_due();
+        if news && due {
+            self.tell_checkpoint(None).await;
+        }
+    }
+
+    /// Tells the page the run's state, because it was asked for by this request or because it is due.
+    async fn tell_checkpoint(&mut self, id: Option<RequestId>) {
+        // Whoever goes on from it cannot know the losses that came before.
+        self.tell_progress().await;
+        let Some(session) = &mut self.session else { return };
+        let begun = fetch::now();
+        match session.checkpoint().await {
+            Ok(checkpoint) => {
+                if id.is_none() && !self.audit(&checkpoint).await {
+                    return;
+                }
+                let Some(session) = &self.session else { return };
+                let kept = Kept { run: session.run(), step: checkpoint.step };
+                self.port.send_checkpoint(&Event::Kept { checkpoint: kept, id }, &checkpoint);
+                self.kept = Some(checkpoint.step);
+            }
+            Err(problem) => match id {
+                Some(id) => self.port.send(&Event::Answered { id, answer: Err(problem) }),
+                None => self.fail(problem),
+            },
+        }
+        self.pace.kept(fetch::now() - begun);
+    }
+
+    /// Compares the next steps with the CPU's from this checkpoint, if that is due. Returns whether the checkpoint is to be kept: where they
+    /// differ twice in a row, the device is given up. Once may be a value on the very bend of a ReLU.
+    async fn audit(&mut self, checkpoint: &Checkpoint) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        if !self.pace.audit_due() || !self.forecast.can_audit() || session.activity() != Activity::Training {
+            return true;
+        }
+        let begun = fetch::now();
+        let mut compared = audit::compare(session, checkpoint, &self.library, fetch::now).await;
+        if let Ok(Some(_)) = compared {
+            compared = match session.checkpoint().await {
+                Ok(next) => audit::compare(session, &next, &self.library, fetch::now).await,
+                Err(problem) => Err(problem),
+            };
+        }
+        let step = session.steps();
+        self.pace.audited(fetch::now() - begun);
+        match compared {
+            Ok(None) => return true,
+            Ok(Some(Difference { name, expected, found })) => {
+                self.fail(Problem::WrongStep { step, name, expected, found });
+            }
+            Err(problem) => self.fail(problem),
+        }
+        false
     }
 
     fn set_goal(&mut self, goal: Goal) {
@@ -188,6 +284,8 @@ impl Trainer {
             Ok(Some(answer)) => self.port.send(&Event::Answered { id, answer: Ok(answer) }),
             Ok(None) => {
                 session.owe(id);
+                // The parameters are others now, at the same step.
+                self.kept = None;
                 self.changed();
             }
             Err(problem) => self.port.send(&Event::Answered { id, answer: Err(problem) }),
@@ -197,6 +295,9 @@ impl Trainer {
     /// Trains for a slice of time. Returns whether there was anything to do, now or soon.
     async fn train(&mut self) -> bool {
         let Some(session) = &mut self.session else { return false };
+        if session.activity() == Activity::Training {
+            self.forecast.announce(&self.port);
+        }
         let mut slice = self.pace.slice();
         while session.activity() == Activity::Training && !session.holds_back() && slice.more() {
             session.train();
@@ -206,10 +307,11 @@ impl Trainer {
         // What is held back goes on at the next turn.
         let trains = slice.steps() > 0 || session.activity() == Activity::Training;
         self.pace.done(&slice);
+        self.forecast.stepped(slice.steps(), slice.elapsed());
         match verified {
             Ok(None) => {}
             Ok(Some(step)) => self.fail(Problem::NotFinite { step }),
-            Err(_) => self.fail(Problem::NoWebGpu("the device was lost while training".to_owned())),
+            Err(problem) => self.fail(problem),
         }
         if settled {
             self.changed();
@@ -221,6 +323,9 @@ impl Trainer {
     async fn measure(&mut self) -> bool {
         let mut slice = Pace::timed();
         let mut any = false;
+        if self.session.as_ref().is_some_and(Session::is_measuring) {
+            self.forecast.announce(&self.port);
+        }
         while slice.more() {
             let Some(session) = &mut self.session else { break };
             match session.measure_some().await {
@@ -297,10 +402,13 @@ impl Trainer {
         if !self.drawn || !due || !session.measurable() {
             return false;
         }
+        self.forecast.announce(&self.port);
         let begun = fetch::now();
         match session.frame().await {
             Ok(frame) => {
-                self.pace.pictured(fetch::now() - begun);
+                let cost = fetch::now() - begun;
+                self.pace.pictured(cost);
+                self.forecast.pictured(cost);
                 (self.drawn, self.stale, self.unreported) = (false, false, false);
                 self.port.send(&Event::Frame(Box::new(frame)));
             }
@@ -337,7 +445,9 @@ impl Trainer {
         let why = |error: &JsValue| error.as_string().unwrap_or_else(|| format!("{error:?}"));
         let added = match bytes {
             Ok(bytes) => self.library.add(file, &bytes),
-            Err(error) => Err(Problem::Data { file: file.to_owned(), why: why(&error) }),
+            Err(error) => {
+                Err(Problem::Data { file: file.to_owned(), flaw: Flaw::Unreachable, details: Details(why(&error)) })
+            }
         };
         match added {
             Ok(()) => {

@@ -16,6 +16,14 @@ const SHARE: f64 = 0.25;
 const MOTION: f64 = 90.0;
 /// The same for a picture that takes longer than [`MOTION`] itself.
 const SLOWEST: f64 = 250.0;
+/// Milliseconds of training between two checkpoints: what is lost at most with the worker.
+const CHECKPOINT: f64 = 2000.0;
+/// The same where a checkpoint costs next to nothing.
+const CHEAP_CHECKPOINT: f64 = 500.0;
+/// Comparing steps with the CPU takes at most this share of the time.
+const AUDIT_SHARE: f64 = 0.05;
+/// Checkpoints take at most this share of the time where they are small, and twice that where they are not.
+const CHECKPOINT_SHARE: f64 = 0.05;
 /// Milliseconds of enqueued work that a device should have at most, so that a command is heard soon.
 const QUEUE: f64 = 50.0;
 
@@ -27,6 +35,10 @@ pub(super) struct Pace {
     picture: f64,
     cost: f64,
     report: f64,
+    checkpoint: f64,
+    checkpoint_cost: f64,
+    /// Where steps are compared with the CPU: when that was done last, and how long it took.
+    audit: Option<(f64, f64)>,
 }
 
 impl Pace {
@@ -36,6 +48,9 @@ impl Pace {
             picture: f64::NEG_INFINITY,
             cost: 0.0,
             report: f64::NEG_INFINITY,
+            checkpoint: now(),
+            checkpoint_cost: 0.0,
+            audit: (device == Device::WebGpu).then_some((f64::NEG_INFINITY, 0.0)),
         }
     }
 
@@ -72,6 +87,33 @@ impl Pace {
         due
     }
 
+    /// Whether the state is to be kept now.
+    pub(super) fn checkpoint_due(&self) -> bool {
+        let cheap = (self.checkpoint_cost / CHECKPOINT_SHARE).clamp(CHEAP_CHECKPOINT, CHECKPOINT);
+        now() - self.checkpoint >= cheap.max(self.checkpoint_cost / (2.0 * CHECKPOINT_SHARE))
+    }
+
+    /// It was kept, which took so many milliseconds.
+    pub(super) fn kept(&mut self, cost: f64) {
+        (self.checkpoint, self.checkpoint_cost) = (now(), cost);
+    }
+
+    /// Whether steps are to be compared with the CPU now.
+    pub(super) fn audit_due(&self) -> bool {
+        self.audit.is_some_and(|(last, cost)| now() - last >= cost / AUDIT_SHARE)
+    }
+
+    /// They were compared, which took so many milliseconds.
+    pub(super) fn audited(&mut self, cost: f64) {
+        self.audit = self.audit.map(|_| (now(), cost));
+    }
+
+    /// Another run begins: what it computes is compared and kept soon.
+    pub(super) fn begin(&mut self) {
+        self.audit = self.audit.map(|_| (f64::NEG_INFINITY, 0.0));
+        self.checkpoint = if self.audit.is_some() { f64::NEG_INFINITY } else { now() };
+    }
+
     pub(super) fn picture_due(&self) -> bool {
         now() - self.picture >= pause(self.cost)
     }
@@ -99,6 +141,11 @@ impl Slice {
         };
         self.steps += u64::from(fits);
         fits
+    }
+
+    /// Milliseconds since it began.
+    pub(super) fn elapsed(&self) -> f64 {
+        now() - self.begun
     }
 
     pub(super) fn steps(&self) -> u64 {

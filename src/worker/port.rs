@@ -11,12 +11,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use super::fetch::scope;
-use crate::protocol::{Command, Event, decode, encode};
+use crate::protocol::{Checkpoint, Command, Details, Event, decode, encode};
 
 /// What arrives in the inbox.
 pub(super) enum Mail {
-    /// From the page.
-    Command(Command),
+    /// From the page, with the bytes of the checkpoint that it names.
+    Command(Command, Option<Vec<u8>>),
     /// From the network: which file, and its bytes.
     File(&'static str, Result<Vec<u8>, JsValue>),
 }
@@ -79,9 +79,9 @@ impl Port {
         let inbox = Rc::new(Inbox::default());
         let mailbox = Rc::clone(&inbox);
         let onmessage = Closure::new(move |event: MessageEvent| {
-            let bytes = Uint8Array::new(&event.data()).to_vec();
-            match decode(&bytes) {
-                Ok(command) => mailbox.put(Mail::Command(command)),
+            let (message, checkpoint) = parts(&event.data());
+            match decode(&message) {
+                Ok(command) => mailbox.put(Mail::Command(command, checkpoint)),
                 // Page and worker are one build: this is a mistake in the program.
                 Err(error) => web_sys::console::error_1(&format!("unreadable command: {error}").into()),
             }
@@ -109,6 +109,20 @@ impl Port {
         send(&self.scope, event);
     }
 
+    /// Sends a checkpoint's event with its bytes, which move to the page.
+    pub(super) fn send_checkpoint(&self, event: &Event, checkpoint: &Checkpoint) {
+        let bytes = encode(checkpoint).map(|bytes| Uint8Array::from(bytes.as_slice()).buffer());
+        let sent = bytes.map_err(|error| JsValue::from_str(&error.to_string())).and_then(|checkpoint| {
+            let event = encode(event).map_err(|error| JsValue::from_str(&error.to_string()))?;
+            let event = Uint8Array::from(event.as_slice()).buffer();
+            let both = Array::of2(&event, &checkpoint);
+            self.scope.post_message_with_transfer(&both, &both)
+        });
+        if let Err(error) = sent {
+            web_sys::console::error_1(&error);
+        }
+    }
+
     /// Lets the event loop turn once: a message to oneself is a macrotask, and unlike `setTimeout` it is not delayed.
     pub(super) async fn turn(&self) {
         *self.turned.done.borrow_mut() = false;
@@ -123,6 +137,14 @@ impl Port {
             Poll::Pending
         })
         .await;
+    }
+}
+
+/// A message is one buffer, or a list of two where a checkpoint goes with it.
+fn parts(data: &JsValue) -> (Vec<u8>, Option<Vec<u8>>) {
+    match data.dyn_ref::<Array>() {
+        Some(list) => (Uint8Array::new(&list.get(0)).to_vec(), Some(Uint8Array::new(&list.get(1)).to_vec())),
+        None => (Uint8Array::new(data).to_vec(), None),
     }
 }
 
@@ -141,7 +163,7 @@ fn tell_of_panics() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         if let Ok(scope) = scope() {
-            send(&scope, &Event::Crashed(info.to_string()));
+            send(&scope, &Event::Crashed(Details(info.to_string())));
         }
     }));
 }

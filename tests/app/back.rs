@@ -85,9 +85,9 @@ fn settings_that_keep_the_parameters_go_on_with_them() {
     let mut garden = Garden::playing("v=1&lr=0.1");
     let effects = back(&mut garden, "v=1");
     let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint to go on from");
-    let effects = garden.answers(Cpu, id, checkpoint_answer(12));
+    let effects = garden.keeps(Cpu, Some(id), 12);
     let configure = to_build(&effects, Cpu).expect("a run to build");
-    assert_eq!(configure.checkpoint, Some(checkpoint(12)));
+    assert_eq!(configure.checkpoint.map(|kept| kept.step), Some(12));
     assert_eq!(configure.options.get(Key::LearningRate), Some(&Value::Number(0.03)));
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
     assert_eq!(started_over(&garden), None);

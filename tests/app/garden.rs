@@ -3,7 +3,7 @@
 use gradient_garden::app::device::Program;
 use gradient_garden::app::{Effect, Msg, State, update};
 use gradient_garden::protocol::{
-    Answer, Array, Checkpoint, Command, Configure, Device, Event, Floats, Frame, Metrics, Progress, Question,
+    Answer, Command, Configure, Details, Device, Event, Failure, Flaw, Frame, Kept, Metrics, Problem, Progress,
     RequestId, Summary,
 };
 
@@ -49,7 +49,7 @@ impl Garden {
     }
 
     pub fn ready(&mut self, device: Device) -> Vec<Effect> {
-        self.says(device, Event::Ready { version: "1".into(), device, adapter: None })
+        self.says(device, Event::Ready { version: "1".into(), device, adapter: None, flops_per_second: 2e9 })
     }
 
     pub fn configured(&mut self, device: Device) -> Vec<Effect> {
@@ -72,6 +72,17 @@ impl Garden {
 
     pub fn answers(&mut self, device: Device, id: RequestId, answer: Answer) -> Vec<Effect> {
         self.says(device, Event::Answered { id, answer: Ok(answer) })
+    }
+
+    /// Its state at this step is to be kept, because it was asked for it or because it is due.
+    pub fn keeps(&mut self, device: Device, id: Option<RequestId>, step: u64) -> Vec<Effect> {
+        let run = self.state.run.id;
+        self.says(device, Event::Kept { checkpoint: Kept { run, step }, id })
+    }
+
+    /// So many seconds go by.
+    pub fn waits(&mut self, seconds: u32) -> Vec<Effect> {
+        (0..seconds).flat_map(|_| self.told(Msg::Tick(1000.0))).collect()
     }
 
     /// Whether some notice is of this kind.
@@ -100,7 +111,7 @@ pub fn to_build(effects: &[Effect], device: Device) -> Option<&Configure> {
 /// The number of the request for a checkpoint.
 pub fn asked_checkpoint(effects: &[Effect], device: Device) -> Option<RequestId> {
     sent(effects, device).into_iter().find_map(|command| match command {
-        Command::Ask { id, question: Question::Checkpoint } => Some(*id),
+        Command::Checkpoint { id } => Some(*id),
         _ => None,
     })
 }
@@ -122,13 +133,14 @@ pub fn written(effects: &[Effect]) -> Option<&str> {
     })
 }
 
-pub fn checkpoint(step: u64) -> Checkpoint {
-    let array = |name: &str| Array { name: name.into(), shape: vec![1], values: Floats(vec![step as f32]) };
-    Checkpoint { step, parameters: vec![array("layers.0.weight")], optimizer: vec![array("layers.0.weight.m")] }
+/// WebGPU is gone or not there; what it said.
+pub fn no_web_gpu(said: &str) -> Problem {
+    Problem::Device { device: WebGpu, failure: Failure::Lost, details: Details(said.into()) }
 }
 
-pub fn checkpoint_answer(step: u64) -> Answer {
-    Answer::Checkpoint(Box::new(checkpoint(step)))
+/// A data file that the server does not have.
+pub fn missing(file: &str) -> Problem {
+    Problem::Data { file: file.into(), flaw: Flaw::Status(404), details: Details::default() }
 }
 
 pub fn summary() -> Summary {
@@ -163,6 +175,7 @@ pub fn progress(run: u32, step: u64) -> Progress {
         run,
         playing: true,
         waiting: false,
+        goal: None,
         step,
         epoch: step as f64 / 25.0,
         steps_per_second: 1000.0,

@@ -6,7 +6,7 @@ use gradient_garden::app::state::{About, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Value};
-use gradient_garden::protocol::{Answer, Command, Event, Problem};
+use gradient_garden::protocol::{Answer, Command, Event, Kept, Misfit, Problem};
 
 use crate::garden::*;
 
@@ -29,7 +29,7 @@ fn starting() -> Garden {
 fn on_webgpu() -> Garden {
     let mut garden = starting();
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
-    garden.answers(Cpu, id, checkpoint_answer(12));
+    garden.keeps(Cpu, Some(id), 12);
     garden.configured(WebGpu);
     garden.frame(WebGpu, 13);
     garden
@@ -44,9 +44,9 @@ fn webgpu_takes_over_from_the_checkpoint_of_the_cpu() {
     let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
     assert_eq!(effects.len(), 1, "the CPU trains on until it has answered");
 
-    let effects = garden.answers(Cpu, id, checkpoint_answer(12));
+    let effects = garden.keeps(Cpu, Some(id), 12);
     let configure = to_build(&effects, WebGpu).expect("a run to build");
-    assert_eq!((configure.run, &configure.checkpoint), (run + 1, &Some(checkpoint(12))));
+    assert_eq!((configure.run, configure.checkpoint), (run + 1, Some(Kept { run, step: 12 })));
     assert!(effects.contains(&Effect::Stop(Cpu)));
     assert_eq!(garden.state.run.history.measured().len(), 2, "the curve goes on");
     assert_eq!(sent(&garden.configured(WebGpu), WebGpu), [&Command::Play]);
@@ -59,8 +59,8 @@ fn and_back_to_the_cpu() {
     let effects = choose(&mut garden, "cpu");
     assert!(effects.contains(&Effect::Start(Program::Dense)));
     let id = asked_checkpoint(&garden.ready(Cpu), WebGpu).expect("a checkpoint");
-    let effects = garden.answers(WebGpu, id, checkpoint_answer(20));
-    assert_eq!(to_build(&effects, Cpu).and_then(|configure| configure.checkpoint.clone()), Some(checkpoint(20)));
+    let effects = garden.keeps(WebGpu, Some(id), 20);
+    assert_eq!(to_build(&effects, Cpu).and_then(|configure| configure.checkpoint).map(|kept| kept.step), Some(20));
     assert!(effects.contains(&Effect::Stop(WebGpu)));
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
 }
@@ -91,14 +91,14 @@ fn auto_takes_webgpu_for_large_work_only() {
     // Small again before WebGPU is ready: not wanted any more.
     let effects = garden.told(Msg::Set(Key::Layers, Value::Layers(vec![16])));
     assert!(effects.contains(&Effect::Stop(WebGpu)));
-    assert_eq!((garden.state.trainer.starting, garden.state.trainer.why), (None, Why::SmallWork));
+    assert_eq!((garden.state.trainer.workers.next(), garden.state.trainer.why), (None, Why::SmallWork));
     assert_eq!(garden.ready(WebGpu), [Effect::Stop(WebGpu)], "too late");
 }
 
 #[test]
 fn webgpu_that_is_not_there_is_refused_in_words_and_tried_again_by_name_only() {
     let mut garden = starting();
-    let problem = Problem::NoWebGpu("no adapter".into());
+    let problem = no_web_gpu("no adapter");
     let effects = garden.says(WebGpu, Event::Unavailable(problem.clone()));
     assert_eq!(effects, [Effect::Stop(WebGpu)]);
     assert!(garden.notes(|about| *about == About::Problem(problem.clone())));
@@ -116,7 +116,7 @@ fn what_is_asked_during_the_hand_over_is_asked_of_the_new_trainer() {
     let mut garden = starting();
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
     assert!(garden.told(Msg::OneBatch).is_empty());
-    garden.answers(Cpu, id, checkpoint_answer(12));
+    garden.keeps(Cpu, Some(id), 12);
     let effects = garden.configured(WebGpu);
     assert_eq!(asked_to_train(&effects, WebGpu).map(|(_, steps)| steps), Some(Some(1)));
 }
@@ -126,7 +126,7 @@ fn a_knob_turned_during_the_hand_over_is_in_force_after_it() {
     let mut garden = starting();
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
     garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
-    let effects = garden.answers(Cpu, id, checkpoint_answer(12));
+    let effects = garden.keeps(Cpu, Some(id), 12);
     assert_eq!(to_build(&effects, WebGpu).map(|configure| configure.options.number(Key::LearningRate)), Some(0.1));
 
     // Called off after all: the CPU is told instead.
@@ -143,7 +143,7 @@ fn training_so_far_is_finished_on_the_new_device() {
     garden.ready(Cpu);
     asked_to_train(&garden.configured(Cpu), Cpu).expect("to train");
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
-    garden.answers(Cpu, id, checkpoint_answer(120));
+    garden.keeps(Cpu, Some(id), 120);
     let (rest, steps) = asked_to_train(&garden.configured(WebGpu), WebGpu).expect("the rest");
     assert_eq!(steps, Some(380));
     garden.answers(WebGpu, rest, Answer::Metrics(metrics(500)));
@@ -165,9 +165,9 @@ fn a_script_has_its_steps_before_the_device_changes() {
 fn without_a_checkpoint_the_active_trainer_goes_on() {
     let mut garden = starting();
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
-    let effects = garden.says(Cpu, Event::Answered { id, answer: Err(Problem::Unfit("no".into())) });
+    let effects = garden.says(Cpu, Event::Answered { id, answer: Err(Problem::Unfit(Misfit::NoRunYet)) });
     assert!(effects.contains(&Effect::Stop(WebGpu)) && asked_checkpoint(&effects, Cpu).is_none());
-    assert_eq!(garden.state.trainer.active.as_ref().map(|active| active.device), Some(Cpu));
+    assert_eq!(garden.state.trainer.device(), Some(Cpu));
 }
 
 #[test]

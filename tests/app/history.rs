@@ -3,7 +3,7 @@
 use gradient_garden::app::Msg;
 use gradient_garden::app::history::{Change, History};
 use gradient_garden::model::spec::{Key, Value};
-use gradient_garden::protocol::{BatchLoss, Event, Measuring};
+use gradient_garden::protocol::{BatchLoss, Event, Kept, Measuring};
 
 use crate::garden::*;
 
@@ -66,7 +66,7 @@ fn an_option_that_keeps_the_parameters_is_a_mark_at_the_step_where_it_took_effec
     let mut garden = Garden::playing("");
     let effects = garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
     let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
-    garden.answers(Cpu, id, checkpoint_answer(12));
+    garden.keeps(Cpu, Some(id), 12);
     let marks = garden.state.run.history.marks();
     let change = Change::Option { key: Key::LearningRate, from: Value::Number(0.03), to: Value::Number(0.1) };
     assert_eq!((marks[0].step, &marks[0].changes[..]), (12, &[change][..]));
@@ -92,12 +92,13 @@ fn progress_comes_without_pictures_and_measurements_at_their_own_step() {
 }
 
 #[test]
-fn checkpoints_are_asked_for_now_and_then_and_one_at_a_time() {
+fn the_newest_checkpoint_of_the_run_is_kept_and_no_other() {
     let mut garden = Garden::playing("");
-    let asked: Vec<_> = (11..1000).filter_map(|step| asked_checkpoint(&garden.frame(Cpu, step), Cpu)).collect();
-    assert_eq!(asked.len(), 1, "the first is not answered yet");
-    garden.answers(Cpu, asked[0], checkpoint_answer(160));
-    assert_eq!(garden.state.run.checkpoint.as_deref(), Some(&checkpoint(160)));
-    let asked = (1000..2000).filter_map(|step| asked_checkpoint(&garden.frame(Cpu, step), Cpu)).count();
-    assert_eq!(asked, 1);
+    garden.keeps(Cpu, None, 160);
+    garden.keeps(Cpu, None, 320);
+    assert_eq!(garden.state.run.checkpoint.map(|kept| kept.step), Some(320));
+    let late = Kept { run: garden.state.run.id, step: 400 };
+    garden.told(Msg::Reset);
+    garden.says(Cpu, Event::Kept { checkpoint: late, id: None });
+    assert_eq!(garden.state.run.checkpoint, None, "that was another run");
 }

@@ -33,9 +33,9 @@ fn the_learning_rate_goes_on_with_what_was_learned() {
     let more = garden.told(Msg::Set(Key::L2, Value::Number(0.01)));
     assert!(sent(&more, Cpu).is_empty());
 
-    let effects = garden.answers(Cpu, id, checkpoint_answer(12));
+    let effects = garden.keeps(Cpu, Some(id), 12);
     let configure = to_build(&effects, Cpu).expect("a run to build");
-    assert_eq!(configure.checkpoint, Some(checkpoint(12)));
+    assert_eq!(configure.checkpoint.map(|kept| kept.step), Some(12));
     let options = &configure.options;
     assert_eq!((options.number(Key::LearningRate), options.number(Key::L2)), (0.1, 0.01));
     assert_eq!(garden.state.run.history.measured().len(), 1, "the curve goes on");
@@ -47,9 +47,14 @@ fn another_optimizer_keeps_the_parameters_and_forgets_the_moments() {
     let mut garden = Garden::playing("");
     let effects = garden.told(Msg::Set(Key::Optimizer, Value::Choice("sgd".into())));
     let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
-    let effects = garden.answers(Cpu, id, checkpoint_answer(12));
-    let kept = to_build(&effects, Cpu).and_then(|configure| configure.checkpoint.clone()).expect("a checkpoint");
-    assert_eq!((kept.parameters, kept.optimizer.len()), (checkpoint(12).parameters, 0));
+    let effects = garden.keeps(Cpu, Some(id), 12);
+    let configure = to_build(&effects, Cpu).expect("a run to build");
+    assert_eq!((configure.checkpoint.map(|kept| kept.step), configure.same_optimizer), (Some(12), false));
+    // What is kept from now on is of the new one.
+    garden.configured(Cpu);
+    garden.keeps(Cpu, None, 20);
+    garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
+    assert!(garden.state.run.same_optimizer);
 }
 
 #[test]
@@ -58,7 +63,7 @@ fn the_rest_of_an_epoch_goes_on_after_a_turned_knob() {
     let (epoch, _) = asked_to_train(&garden.told(Msg::OneEpoch), Cpu).expect("one epoch");
     let effects = garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
     let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
-    garden.answers(Cpu, id, checkpoint_answer(12));
+    garden.keeps(Cpu, Some(id), 12);
     // The trainer answers what the new run cut short.
     garden.answers(Cpu, epoch, Answer::Metrics(metrics(12)));
     let (rest, steps) = asked_to_train(&garden.configured(Cpu), Cpu).expect("the rest of the epoch");
@@ -114,7 +119,7 @@ fn late_news_of_another_run_is_dropped() {
     assert!(garden.says(Cpu, Event::Frame(Box::new(frame(old, 99)))).is_empty());
     garden.says(Cpu, Event::Configured { run: old, summary: summary() });
     garden.says(Cpu, Event::Failed { run: old, problem: Problem::NotFinite { step: 3 } });
-    assert!(garden.state.run.metrics.is_none() && !garden.state.run.built && garden.state.notices.is_empty());
+    assert!(garden.state.run.metrics.is_none() && !garden.state.run.is_built() && garden.state.notices.is_empty());
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod export;
 mod hand_over;
 mod history;
 mod knobs;
+mod lifecycle;
 mod links;
 mod no_input;
 mod pad;

@@ -69,7 +69,7 @@ fn what_cannot_be_built_does_not_go_on_for_ever() {
     let mut garden = Garden::built("");
     survey(&mut garden);
     let run = garden.state.run.id;
-    let problem = gradient_garden::protocol::Problem::Unfit("no such network".into());
+    let problem = gradient_garden::protocol::Problem::Unfit(gradient_garden::protocol::Misfit::NoRunYet);
     let effects = garden.says(Cpu, Event::Failed { run, problem });
     assert!(sent(&effects, Cpu).contains(&&Command::EndSurvey));
     assert!(!garden.state.survey.expect("a survey").running);
@@ -92,7 +92,7 @@ fn the_worker_that_takes_over_does_what_is_not_done() {
     measured(&mut garden, id, 1, 20, false);
     garden.told(Msg::Set(Key::Device, Value::Choice("webgpu".into())));
     let asked = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
-    let effects = garden.answers(Cpu, asked, checkpoint_answer(12));
+    let effects = garden.keeps(Cpu, Some(asked), 12);
     let rest = sent(&effects, WebGpu).into_iter().find_map(|command| match command {
         Command::Survey(survey) => Some(survey.entries.iter().map(|(number, _)| *number).collect::<Vec<_>>()),
         _ => None,

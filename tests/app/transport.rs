@@ -1,10 +1,11 @@
 //! Opening, play, pause, one batch, one epoch, reset.
 
-use gradient_garden::app::state::About;
+use gradient_garden::app::lifecycle::{Activity, Phase};
+use gradient_garden::app::state::{About, Arrival};
 use gradient_garden::app::url::Remark;
 use gradient_garden::app::{Msg, State};
 use gradient_garden::model::spec::Key;
-use gradient_garden::protocol::{Answer, Command, Event, Problem, Question};
+use gradient_garden::protocol::{Answer, Command, Details, Event, Misfit, Problem, Question};
 
 use crate::garden::*;
 
@@ -16,7 +17,7 @@ fn opening_starts_the_cpu_and_builds_the_run_when_it_is_ready() {
     assert_eq!((configure.run, &configure.checkpoint), (garden.state.run.id, &None));
     assert_eq!(configure.options, garden.state.options);
     assert!(garden.configured(Cpu).is_empty(), "it stays paused");
-    assert!(garden.state.run.built);
+    assert!(garden.state.run.is_built());
 }
 
 #[test]
@@ -39,7 +40,7 @@ fn play_and_pause() {
     let mut garden = Garden::built("");
     assert_eq!(sent(&garden.told(Msg::Play), Cpu), [&Command::Play]);
     garden.frame(Cpu, 10);
-    assert!(garden.state.run.playing && garden.state.is_training());
+    assert!(garden.state.run.phase == Phase::Built(Activity::Training) && garden.state.is_training());
     assert_eq!(sent(&garden.told(Msg::Pause), Cpu), [&Command::Pause]);
     assert!(!garden.state.is_training());
 }
@@ -125,14 +126,13 @@ fn an_edit_is_sent_measured_and_kept() {
     let edit = Msg::Edit { network: garden.state.run.network, name: "layers.0.weight".into(), index: 3, value: -1.5 };
     let effects = garden.told(edit);
     let commands = sent(&effects, Cpu);
-    let [Command::Ask { id, question: Question::Edit { name, index: 3, value: -1.5 } }, _] = commands[..] else {
+    let [Command::Ask { id, question: Question::Edit { name, index: 3, value: -1.5 } }] = commands[..] else {
         panic!("{effects:?}")
     };
     assert_eq!(name, "layers.0.weight");
-    let kept = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
     garden.answers(Cpu, *id, Answer::Metrics(metrics(0)));
-    garden.answers(Cpu, kept, checkpoint_answer(0));
-    assert_eq!(garden.state.run.checkpoint.as_deref(), Some(&checkpoint(0)));
+    garden.keeps(Cpu, None, 0);
+    assert_eq!(garden.state.run.checkpoint.map(|kept| kept.step), Some(0));
     assert_eq!(garden.state.run.metrics, Some(metrics(0)));
 }
 
@@ -142,7 +142,7 @@ fn a_problem_with_an_edit_is_a_notice() {
     let edit = Msg::Edit { network: garden.state.run.network, name: "nothing".into(), index: 3, value: -1.5 };
     let effects = garden.told(edit);
     let Command::Ask { id, .. } = sent(&effects, Cpu)[0] else { panic!("{effects:?}") };
-    let problem = Problem::Unfit("nothing is no parameter".into());
+    let problem = Problem::Unfit(Misfit::NoRunYet);
     garden.says(Cpu, Event::Answered { id: *id, answer: Err(problem.clone()) });
     assert!(garden.notes(|about| *about == About::Problem(problem.clone())));
 }
@@ -152,7 +152,7 @@ fn numbers_that_are_not_finite_pause_and_say_what_to_try() {
     let mut garden = Garden::playing("");
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Failed { run, problem: Problem::NotFinite { step: 12 } });
-    assert!(!garden.state.is_training() && !garden.state.run.playing);
+    assert!(!garden.state.is_training() && garden.state.run.phase == Phase::Built(Activity::Resting));
     let finite = |about: &About| matches!(about, About::Problem(Problem::NotFinite { step: 12 }));
     assert!(garden.notes(finite));
     garden.told(Msg::Reset);
@@ -163,7 +163,7 @@ fn numbers_that_are_not_finite_pause_and_say_what_to_try() {
 fn data_that_does_not_arrive_pauses() {
     let mut garden = Garden::playing("lesson=digits");
     let run = garden.state.run.id;
-    let problem = Problem::Data { file: "train-03.gz".into(), why: "404".into() };
+    let problem = missing("train-03.gz");
     assert_eq!(sent(&garden.says(Cpu, Event::Failed { run, problem }), Cpu), [&Command::Pause]);
     assert!(!garden.state.is_training());
 }
@@ -176,7 +176,7 @@ fn the_page_says_why_there_is_no_picture() {
     garden.ready(Cpu);
     assert_eq!(garden.state.why_empty(), Some("state-building"));
     let run = garden.state.run.id;
-    garden.says(Cpu, Event::Failed { run, problem: Problem::Unfit("no".into()) });
+    garden.says(Cpu, Event::Failed { run, problem: Problem::Unfit(Misfit::NoRunYet) });
     assert_eq!(garden.state.why_empty(), Some("state-failed"));
     assert!(garden.state.run.pictures.is_empty(), "nothing of another run is left over");
     garden.told(Msg::Reset);
@@ -184,15 +184,15 @@ fn the_page_says_why_there_is_no_picture() {
     assert_eq!(garden.state.why_empty(), None);
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Loading { run, done: 5000, total: 60_000 });
-    let problem = Problem::Data { file: "train-03.bin".into(), why: "404".into() };
+    let problem = missing("train-03.bin");
     garden.says(Cpu, Event::Failed { run, problem });
     assert_eq!(garden.state.why_empty(), Some("state-no-data"), "it is on its way no more");
-    assert_eq!(garden.state.run.loading, None);
+    assert_eq!(garden.state.run.data, Arrival::Missing);
     garden.told(Msg::Reset);
     garden.configured(Cpu);
-    garden.says(Cpu, Event::Unavailable(Problem::Unfit("no".into())));
+    garden.says(Cpu, Event::Unavailable(Problem::Unfit(Misfit::NoRunYet)));
     for _ in 0..3 {
-        garden.says(Cpu, Event::Crashed("again".into()));
+        garden.says(Cpu, Event::Crashed(Details("again".into())));
     }
     assert_eq!(garden.state.why_empty(), Some("state-no-trainer"));
 }
@@ -203,9 +203,9 @@ fn loading_is_told_until_all_is_there() {
     garden.ready(Cpu);
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Loading { run, done: 2000, total: 60_000 });
-    assert_eq!(garden.state.run.loading, Some((2000, 60_000)));
+    assert_eq!(garden.state.run.data, Arrival::Coming { done: 2000, total: 60_000 });
     garden.says(Cpu, Event::Loading { run, done: 60_000, total: 60_000 });
-    assert_eq!(garden.state.run.loading, None);
+    assert_eq!(garden.state.run.data, Arrival::Settled);
 }
 
 #[test]

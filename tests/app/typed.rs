@@ -75,7 +75,7 @@ fn an_edit_of_a_network_that_is_gone_touches_nothing() {
     // Other settings of the same network: still the same link.
     let id =
         asked_checkpoint(&garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1))), Cpu).expect("a checkpoint");
-    garden.answers(Cpu, id, checkpoint_answer(12));
+    garden.keeps(Cpu, Some(id), 12);
     garden.configured(Cpu);
     assert!(!sent(&garden.told(edit.clone()), Cpu).is_empty());
     assert!(!garden.notes(|about| *about == About::EditGone));

@@ -4,9 +4,9 @@ use burn::tensor::{Device, Tensor, TensorData};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::activation::Activation;
 use gradient_garden::model::spec::{ACTIVATIONS, Key, OPTIMIZERS, Options};
-use gradient_garden::protocol::{Answer, Array, Checkpoint, Configure, Examples, Floats, Question, View};
+use gradient_garden::protocol::{Answer, Array, Checkpoint, Examples, Floats, Question, View};
 use gradient_garden::train::library::Library;
-use gradient_garden::train::session::Session;
+use gradient_garden::train::session::{Plan, Session};
 
 const RATE: f64 = 0.05;
 
@@ -22,8 +22,8 @@ fn options(changes: &[(&str, &str)]) -> Options {
 
 fn session(changes: &[(&str, &str)], device: &Device, checkpoint: Option<Checkpoint>) -> Session {
     let view = View { field: 20, unit: 8, ..View::default() };
-    let configure = Configure { run: 1, options: options(changes), checkpoint, view };
-    Session::new(configure, device, &Library::default(), || 0.0).unwrap()
+    let plan = Plan { run: 1, options: options(changes), checkpoint, view };
+    Session::new(plan, device, &Library::default(), || 0.0).unwrap()
 }
 
 async fn arrays(session: &mut Session, question: Question) -> Vec<Array> {

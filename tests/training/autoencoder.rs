@@ -6,11 +6,11 @@ use gradient_garden::data::random::{Purpose, stream};
 use gradient_garden::lesson::{LessonId, Panel, work};
 use gradient_garden::model::spec::Options;
 use gradient_garden::observe::latent::region;
-use gradient_garden::protocol::{Answer, Array, Configure, Floats, Latent, Observation, Question, Rebuilt, View};
+use gradient_garden::protocol::{Answer, Array, Floats, Latent, Observation, Question, Rebuilt, View};
 use gradient_garden::train::autoencoder::AutoencoderTask;
 use gradient_garden::train::device;
 use gradient_garden::train::experiment::{Experiment, Step};
-use gradient_garden::train::session::Session;
+use gradient_garden::train::session::{Plan, Session};
 use gradient_garden::train::supervised::{Split, Supervised, Task};
 
 use super::{Measure as _, bits, digits_library, options_of};
@@ -22,8 +22,8 @@ fn options(changes: &[(&str, &str)]) -> Options {
 
 fn session(options: &Options) -> Session {
     let library = digits_library(&["train-00.bin", "test-00.bin", "test-01.bin"]);
-    let configure = Configure { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
-    Session::new(configure, &device::cpu().0, &library, || 0.0).unwrap()
+    let plan = Plan { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
+    Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap()
 }
 
 fn experiment(options: &Options) -> Supervised<AutoencoderTask> {

@@ -4,9 +4,9 @@ use gradient_garden::data::digits::{CLASSES, PIXELS};
 use gradient_garden::lesson::work::conv::{Shaped, stages};
 use gradient_garden::lesson::{LessonId, Panel, work};
 use gradient_garden::model::spec::{ACTIVATIONS, Key, Options, Stage};
-use gradient_garden::protocol::{Answer, Array, Configure, Floats, Observation, Picture, Question, Spot, View, Window};
+use gradient_garden::protocol::{Answer, Array, Floats, Observation, Picture, Question, Spot, View, Window};
 use gradient_garden::train::experiment::Experiment;
-use gradient_garden::train::session::Session;
+use gradient_garden::train::session::{Plan, Session};
 use gradient_garden::train::supervised::Supervised;
 use gradient_garden::train::{convnet::ConvnetTask, device};
 
@@ -20,8 +20,8 @@ fn options(changes: &[(&str, &str)]) -> Options {
 /// A run on the CPU with one chunk of training digits and all test digits.
 fn run(options: Options, view: View) -> Session {
     let library = digits_library(&["train-00.bin", "test-00.bin", "test-01.bin"]);
-    let configure = Configure { run: 1, options, checkpoint: None, view };
-    Session::new(configure, &device::cpu().0, &library, || 0.0).unwrap()
+    let plan = Plan { run: 1, options, checkpoint: None, view };
+    Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap()
 }
 
 fn picture(pictures: &[Picture], panel: Panel) -> &Observation {

@@ -2,10 +2,10 @@
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::Options;
-use gradient_garden::protocol::{Answer, BatchLoss, Configure, Metrics, Part, Problem, Question, View};
+use gradient_garden::protocol::{Answer, BatchLoss, Metrics, Part, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
-use gradient_garden::train::session::{Activity, Advance, Goal, Session};
+use gradient_garden::train::session::{Activity, Advance, Goal, Plan, Session};
 
 use super::{Measure as _, bits, digits_library, options, options_of, session};
 
@@ -42,8 +42,8 @@ fn run_to(session: &mut Session, step: u64, steps: u64, measurements: u64, seen:
 }
 
 fn seen_by(options: &Options, library: &Library, pace: &[(u64, u64, u64)]) -> Seen {
-    let configure = Configure { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
-    let mut session = Session::new(configure, &device::cpu().0, library, || 0.0).unwrap();
+    let plan = Plan { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
+    let mut session = Session::new(plan, &device::cpu().0, library, || 0.0).unwrap();
     let mut seen = Seen::default();
     for (step, steps, measurements) in pace {
         run_to(&mut session, *step, *steps, *measurements, &mut seen);

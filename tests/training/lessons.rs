@@ -2,10 +2,10 @@
 
 use gradient_garden::lesson::{LessonId, work};
 use gradient_garden::model::spec::Options;
-use gradient_garden::protocol::{Answer, Array, Configure, Floats, Question, View};
+use gradient_garden::protocol::{Answer, Array, Floats, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
-use gradient_garden::train::session::Session;
+use gradient_garden::train::session::{Plan, Session};
 
 use super::{Measure as _, bits, digits_library};
 
@@ -29,8 +29,8 @@ fn small(lesson: LessonId) -> Vec<Options> {
 }
 
 fn run(options: &Options, library: &Library) -> Session {
-    let configure = Configure { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
-    Session::new(configure, &device::cpu().0, library, || 0.0).unwrap()
+    let plan = Plan { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
+    Session::new(plan, &device::cpu().0, library, || 0.0).unwrap()
 }
 
 fn library() -> Library {
@@ -57,9 +57,8 @@ fn the_same_seed_gives_the_same_bits_and_a_checkpoint_continues_them() {
         // Being looked at in between must not matter.
         pollster::block_on(again.frame()).unwrap();
         let checkpoint = pollster::block_on(again.checkpoint()).unwrap();
-        let configure =
-            Configure { run: 1, options: options.clone(), checkpoint: Some(checkpoint), view: View::default() };
-        let mut rest = Session::new(configure, &device::cpu().0, &library, || 0.0).unwrap();
+        let plan = Plan { run: 1, options: options.clone(), checkpoint: Some(checkpoint), view: View::default() };
+        let mut rest = Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap();
         (0..STEPS / 2).for_each(|_| rest.train());
         assert_eq!(bits(&mut whole), bits(&mut rest), "{what}");
         let mut other = run(&super::changed(&options, &[("seed", "9")]).unwrap(), &library);

@@ -5,9 +5,9 @@ use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::model::spec::Options;
 use gradient_garden::observe::path::{MOST, Path};
 use gradient_garden::observe::readback::Readback;
-use gradient_garden::protocol::{Answer, Configure, Fit, Metrics, Observation, Question, Surface, View};
+use gradient_garden::protocol::{Answer, Fit, Metrics, Observation, Question, Surface, View};
 use gradient_garden::train::neuron::NeuronTask;
-use gradient_garden::train::session::Session;
+use gradient_garden::train::session::{Plan, Session};
 use gradient_garden::train::supervised::Supervised;
 use gradient_garden::train::{device, library::Library};
 
@@ -108,8 +108,8 @@ fn a_saturated_gradient_is_nearly_nothing_although_the_error_is_large() {
 
 fn looking(options: &Options) -> Session {
     let view = View { panels: vec![Panel::Fit, Panel::Surface], ..View::default() };
-    let configure = Configure { run: 1, options: options.clone(), checkpoint: None, view };
-    Session::new(configure, &device::cpu().0, &Library::default(), || 0.0).unwrap()
+    let plan = Plan { run: 1, options: options.clone(), checkpoint: None, view };
+    Session::new(plan, &device::cpu().0, &Library::default(), || 0.0).unwrap()
 }
 
 fn seen(run: &mut Session) -> (Fit, Surface) {

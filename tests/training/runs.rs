@@ -2,10 +2,10 @@
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, OPTIMIZERS, Options};
-use gradient_garden::protocol::{Answer, Array, Configure, Floats, Observation, Problem, Question, View};
+use gradient_garden::protocol::{Answer, Array, Floats, Observation, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
-use gradient_garden::train::session::{Activity, Advance, Goal, Session};
+use gradient_garden::train::session::{Activity, Advance, Goal, Plan, Session};
 
 use super::{Measure as _, bits, digits_library, options, options_of, session};
 
@@ -57,8 +57,8 @@ fn a_digits_checkpoint_continues_its_dropout() {
     let options = options_of(LessonId::Digits, &[("digits", "2000"), ("layers", "16")]);
     let library = digits_library(&["train-00.bin", "test-00.bin", "test-01.bin"]);
     let build = |checkpoint| {
-        let configure = Configure { run: 1, options: options.clone(), checkpoint, view: View::default() };
-        Session::new(configure, &device::cpu().0, &library, || 0.0).unwrap()
+        let plan = Plan { run: 1, options: options.clone(), checkpoint, view: View::default() };
+        Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap()
     };
     let mut whole = build(None);
     train(&mut whole, 30);
@@ -93,8 +93,8 @@ fn play_begins_gently_and_a_stated_number_of_steps_does_not_wait() {
     use std::sync::atomic::{AtomicU64, Ordering};
     static NOW: AtomicU64 = AtomicU64::new(0);
     let clock = || NOW.load(Ordering::Relaxed) as f64;
-    let configure = Configure { run: 1, options: options(&[]), checkpoint: None, view: View::default() };
-    let mut run = Session::new(configure, &device::cpu().0, &Library::default(), clock).unwrap();
+    let plan = Plan { run: 1, options: options(&[]), checkpoint: None, view: View::default() };
+    let mut run = Session::new(plan, &device::cpu().0, &Library::default(), clock).unwrap();
     run.set_goal(Goal::Until { step: 20, id: 1 });
     train(&mut run, 20);
     assert!(!run.holds_back());
@@ -122,8 +122,8 @@ fn play_begins_gently_and_a_stated_number_of_steps_does_not_wait() {
 fn a_run_waits_for_its_data() {
     let options = options_of(LessonId::Digits, &[("digits", "10000")]);
     let library = digits_library(&["train-00.bin"]);
-    let configure = Configure { run: 1, options, checkpoint: None, view: View::default() };
-    let mut run = Session::new(configure, &device::cpu().0, &library, || 0.0).unwrap();
+    let plan = Plan { run: 1, options, checkpoint: None, view: View::default() };
+    let mut run = Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap();
     assert_eq!(run.wants(), Some("test-00.bin"));
     run.set_goal(Goal::Playing);
     assert_eq!(run.activity(), Activity::Waiting, "test digits are missing, and step 0 is measured like every other");
@@ -316,7 +316,7 @@ fn the_example_written_by_hand_takes_its_steps_and_closes_the_ring() {
 #[test]
 fn a_network_without_inputs_is_refused_in_words_and_not_built() {
     let options = options(&[("features", "")]);
-    let configure = Configure { run: 1, options, checkpoint: None, view: View::default() };
-    let refused = Session::new(configure, &device::cpu().0, &Library::default(), || 0.0).err();
+    let plan = Plan { run: 1, options, checkpoint: None, view: View::default() };
+    let refused = Session::new(plan, &device::cpu().0, &Library::default(), || 0.0).err();
     assert_eq!(refused, Some(Problem::NoInput));
 }

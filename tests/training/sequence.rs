@@ -14,11 +14,11 @@ use gradient_garden::model::recurrent::{
     Cell, Inputs, Kind, Reach, Recurrent, RecurrentConfig, Unwatched, Watch, unroll,
 };
 use gradient_garden::model::spec::CELLS;
-use gradient_garden::protocol::{Array, Configure, Floats, Observation, Problem, Question, View};
+use gradient_garden::protocol::{Array, Floats, Observation, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
 use gradient_garden::train::sequence::SequenceTask;
-use gradient_garden::train::session::Session;
+use gradient_garden::train::session::{Plan, Session};
 use gradient_garden::train::supervised::Supervised;
 
 use super::{Measure as _, gradients, options_of};
@@ -267,8 +267,8 @@ fn writing_draws_each_token_from_the_outputs_before_it() {
 
 fn run(changes: &[(&str, &str)], panels: View) -> Session {
     let options = options_of(LessonId::Sequence, changes);
-    let configure = Configure { run: 1, options, checkpoint: None, view: panels };
-    Session::new(configure, &cpu(), &Library::default(), || 0.0).unwrap()
+    let plan = Plan { run: 1, options, checkpoint: None, view: panels };
+    Session::new(plan, &cpu(), &Library::default(), || 0.0).unwrap()
 }
 
 #[test]

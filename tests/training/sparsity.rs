@@ -2,17 +2,17 @@
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, OPTIMIZERS, Options};
-use gradient_garden::protocol::{Answer, Array, Configure, Floats, Observation, Question, View};
+use gradient_garden::protocol::{Answer, Array, Floats, Observation, Question, View};
 use gradient_garden::train::device;
-use gradient_garden::train::session::Session;
+use gradient_garden::train::session::{Plan, Session};
 
 use super::{Measure as _, changed, digits_library, options};
 
 /// A run on the CPU, with one chunk of training digits.
 fn run(options: &Options) -> Session {
-    let configure = Configure { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
+    let plan = Plan { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
     let library = digits_library(&["train-00.bin", "test-00.bin", "test-01.bin"]);
-    Session::new(configure, &device::cpu().0, &library, || 0.0).unwrap()
+    Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap()
 }
 
 fn arrays(session: &mut Session, question: Question) -> Vec<Array> {
@@ -137,10 +137,9 @@ fn a_zero_moves_again_without_the_penalty() {
     (0..300).for_each(|_| sparse.train());
     assert_eq!(zeros(&mut sparse).len(), 4, "a large penalty leaves nothing");
     let checkpoint = pollster::block_on(sparse.checkpoint()).unwrap();
-    let configure =
-        Configure { run: 2, options: exercise(&[weak]), checkpoint: Some(checkpoint), view: View::default() };
+    let plan = Plan { run: 2, options: exercise(&[weak]), checkpoint: Some(checkpoint), view: View::default() };
     let library = digits_library(&[]);
-    let mut free = Session::new(configure, &device::cpu().0, &library, || 0.0).unwrap();
+    let mut free = Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap();
     (0..10).for_each(|_| free.train());
     assert!(zeros(&mut free).is_empty());
 }

@@ -2,9 +2,9 @@
 
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::model::spec::Options;
-use gradient_garden::protocol::{Answer, Configure, Floats, Fold, Observation, Question, View};
+use gradient_garden::protocol::{Answer, Floats, Fold, Observation, Question, View};
 use gradient_garden::train::experiment::Experiment;
-use gradient_garden::train::session::Session;
+use gradient_garden::train::session::{Plan, Session};
 use gradient_garden::train::supervised::Supervised;
 use gradient_garden::train::xor::XorTask;
 use gradient_garden::train::{device, library::Library};
@@ -59,8 +59,8 @@ fn gradients_are_finite_differences() {
 
 fn looking(options: &Options, pair: Option<[u32; 2]>) -> Session {
     let view = View { panels: vec![Panel::Fold, Panel::Output, Panel::Network], pair, ..View::default() };
-    let configure = Configure { run: 1, options: options.clone(), checkpoint: None, view };
-    Session::new(configure, &device::cpu().0, &Library::default(), || 0.0).unwrap()
+    let plan = Plan { run: 1, options: options.clone(), checkpoint: None, view };
+    Session::new(plan, &device::cpu().0, &Library::default(), || 0.0).unwrap()
 }
 
 fn fold(run: &mut Session) -> Option<Fold> {

@@ -2,11 +2,11 @@
 
 use super::{Effect, State, knobs, notify, run};
 use crate::app::entries::Change;
+use crate::app::lifecycle::Wish;
 use crate::app::message::Show;
-use crate::app::state::{About, Asker, Display};
+use crate::app::state::{About, Asked, Asker, Display};
 use crate::app::url;
 use crate::model::spec::Options;
-use crate::protocol::Command;
 
 /// Everything is as an entry of the history says. What was learned stays where these options keep it; where they do not, the
 /// person is told.
@@ -28,7 +28,7 @@ pub(super) fn returned(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) 
         knobs::look(state, &before_display, fx);
     } else {
         // Another lesson does not begin by itself.
-        state.run.wants_play = false;
+        state.run.goal = state.run.goal.after(Wish::Rest);
     }
     knobs::take_up(state, &before, fx);
     // What is open stays open.
@@ -45,7 +45,7 @@ pub(super) fn returned(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) 
     // A new run does what the link asks of one.
     let steps = state.display.steps;
     if steps > 0 {
-        run::train(state, Asker::Until(steps), |id| Command::Train { id, steps }, fx);
+        run::train(state, Asker::Page, Asked::Steps(steps), fx);
     } else if state.display.play {
         run::play(state, fx);
     }

@@ -1,4 +1,5 @@
-//! Which worker trains: starting one, taking over from another, losing one.
+//! Which worker trains: starting one, taking over from another, losing one. The states and their transitions are in
+//! [`lifecycle`](crate::app::lifecycle); here is what follows from them for the run.
 //!
 //! The CPU's worker always comes first: it is small and there at once. If WebGPU is wanted, its worker starts beside; when it
 //! is ready, the one that trains is asked for a checkpoint, the new one goes on from it, and the old one ends.
@@ -7,98 +8,90 @@ use std::sync::Arc;
 
 use super::{Effect, State, knobs, notify, run, survey};
 use crate::app::device::{Program, choose};
-use crate::app::state::{About, Active, Asker, Why};
+use crate::app::lifecycle::{Incident, Task, Wish, Worker, Workers};
+use crate::app::state::{About, Asker, Loss, Why};
 use crate::model::spec::Key;
-use crate::protocol::{Device, Problem};
+use crate::protocol::{Device, Failure, Problem};
 
 /// Workers lost in a row after which the page gives up until the person asks again.
-pub(super) const CRASHES: u32 = 3;
+pub(super) const LOSSES: u32 = 3;
 
 /// Starts the CPU's worker if there is none at all.
-pub(super) fn wake(state: &mut State, fx: &mut Vec<Effect>) {
-    if state.trainer.active.is_none() && state.trainer.starting.is_none() {
-        state.trainer.crashes = 0;
+pub(super) fn ensure_worker(state: &mut State, fx: &mut Vec<Effect>) {
+    if matches!(state.trainer.workers, Workers::Asleep | Workers::GaveUp) {
+        state.trainer.losses = 0;
         state.notices.retain(|notice| notice.about != About::GaveUp);
-        start(state, Device::Cpu, fx);
+        let program = Program::of(Device::Cpu, state.options.lesson());
+        go_over(state, Incident::Needed(program), fx);
     }
 }
 
-fn start(state: &mut State, device: Device, fx: &mut Vec<Effect>) {
-    let program = Program::of(device, state.options.lesson());
-    if device == Device::Cpu {
-        state.trainer.on_cpu = program;
-    }
-    state.trainer.starting = Some(device);
-    fx.push(Effect::Start(program));
-}
-
-/// Another lesson: a worker on the CPU whose program does not know its networks makes room for one that does. One that knows
-/// more than the lesson needs stays.
-pub(super) fn suit(state: &mut State, fx: &mut Vec<Effect>) {
-    if state.trainer.on_cpu.knows(state.options.lesson()) {
-        return;
-    }
-    if state.trainer.active.as_ref().is_some_and(|active| active.device == Device::Cpu) {
-        call_off(state, fx);
-        state.trainer.active = None;
-        start(state, Device::Cpu, fx);
-    } else if state.trainer.starting == Some(Device::Cpu) {
-        state.trainer.standby = None;
-        start(state, Device::Cpu, fx);
-    }
+/// Another lesson: a worker whose program does not know its networks makes room for one that does. One that knows more than
+/// the lesson needs stays.
+pub(super) fn ensure_program_for_lesson(state: &mut State, fx: &mut Vec<Effect>) {
+    go_over(state, Incident::Lesson(state.options.lesson()), fx);
 }
 
 /// Starts the worker that the options want, if another trains, or stops one that is no longer wanted.
 pub(super) fn settle_device(state: &mut State, fx: &mut Vec<Effect>) {
     let (wanted, why) = choose(&state.options, state.trainer.refused.is_some());
-    let Some(active) = state.trainer.active.as_ref().map(|active| active.device) else {
+    let Some(active) = state.trainer.device() else {
         state.trainer.why = why;
         return;
     };
-    if active == wanted {
-        call_off(state, fx);
-        let lost = why == Why::Refused && state.trainer.why == Why::Lost;
-        state.trainer.why = if lost { Why::Lost } else { why };
-        let promises = std::mem::take(&mut state.trainer.awaiting);
-        if run::takes_commands(state) || state.options.lacks_input() {
-            run::settle_all(promises, None, fx);
-        } else {
-            state.run.awaiting.extend(promises);
-        }
+    go_over(state, Incident::Wanted(Program::of(wanted, state.options.lesson())), fx);
+    if active != wanted {
+        state.trainer.why = if wanted == Device::WebGpu { Why::Starting } else { why };
         return;
     }
-    if state.trainer.starting != Some(wanted) {
-        start(state, wanted, fx);
+    let lost = why == Why::Refused && state.trainer.why == Why::Lost;
+    state.trainer.why = if lost { Why::Lost } else { why };
+    let promises = std::mem::take(&mut state.trainer.awaiting);
+    if run::takes_commands(state) || state.options.lacks_input() {
+        run::settle_all(promises, None, fx);
+    } else {
+        state.run.awaiting.extend(promises);
     }
-    state.trainer.why = if wanted == Device::WebGpu { Why::Starting } else { why };
 }
 
-/// Stops the worker that was to take over.
-fn call_off(state: &mut State, fx: &mut Vec<Effect>) {
-    if let Some(device) = state.trainer.starting.take() {
-        fx.push(Effect::Stop(device));
-        state.trainer.standby = None;
-        forget_hand_over(state, fx);
+/// Goes over to the next state of the workers and does what follows from it.
+fn go_over(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
+    for task in state.trainer.workers.on(incident) {
+        match task {
+            Task::Start(program) => fx.push(Effect::Start(program)),
+            Task::Stop(device) => fx.push(Effect::Stop(device)),
+            Task::AskCheckpoint => try_hand_over(state, fx),
+            Task::CallOff => forget_hand_over(state, fx),
+            Task::Build => {
+                run::go_on(state, fx);
+                survey::send(state, fx);
+                settle_device(state, fx);
+            }
+        }
     }
 }
 
 /// Nobody takes over: the active trainer is told what it missed while the hand-over was under way.
 fn forget_hand_over(state: &mut State, fx: &mut Vec<Effect>) {
     let under_way = state.run.pending.len();
-    state.run.pending.retain(|_, asker| *asker != Asker::HandOver);
-    if state.run.pending.len() < under_way {
-        catch_up(state, fx);
+    state.run.pending.retain(|_, request| request.asker != Asker::HandOver);
+    if state.run.pending.len() == under_way {
+        return;
+    }
+    if state.run.built_with.differing(&state.options).next().is_none() {
+        run::resume(state, fx);
+    } else {
+        knobs::reconfigure(state, fx);
     }
 }
 
 /// The active trainer gave no checkpoint: it goes on itself, until the device is chosen anew.
 pub(super) fn no_hand_over(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
-    notify(state, About::Problem(problem));
-    call_off(state, fx);
-    catch_up(state, fx);
-}
-
-fn catch_up(state: &mut State, fx: &mut Vec<Effect>) {
+    notify(state, About::Problem(problem.clone()));
+    // The request was answered: nothing is forgotten that would have the trainer go on.
+    go_over(state, Incident::Untold, fx);
+    let promises = std::mem::take(&mut state.trainer.awaiting);
+    run::settle_all(promises, Some(&problem), fx);
     if state.run.built_with.differing(&state.options).next().is_none() {
         run::resume(state, fx);
     } else {
@@ -107,161 +100,131 @@ fn catch_up(state: &mut State, fx: &mut Vec<Effect>) {
 }
 
 /// A worker says that its device works.
-pub(super) fn ready(state: &mut State, next: Active, fx: &mut Vec<Effect>) {
-    let device = next.device;
-    if state.trainer.active.is_none() {
-        if state.trainer.starting == Some(device) {
-            state.trainer.starting = None;
-        }
-        state.trainer.active = Some(next);
-        run::configure(state, fx);
-        survey::send(state, fx);
-        settle_device(state, fx);
-    } else if state.trainer.starting == Some(device) {
-        state.trainer.standby = Some(next);
-        try_hand_over(state, fx);
-    } else {
-        fx.push(Effect::Stop(device));
-    }
-}
-
-/// Whether the request is not lost with the trainer that has it.
-fn movable(asker: Asker) -> bool {
-    matches!(asker, Asker::Checkpoint | Asker::Epoch | Asker::Until(_))
+pub(super) fn ready(state: &mut State, device: Device, adapter: Option<String>, fx: &mut Vec<Effect>) {
+    go_over(state, Incident::Ready(device, adapter), fx);
 }
 
 /// Asks the active trainer for its checkpoint if another is ready, as soon as scripts have what they asked for.
 pub(super) fn try_hand_over(state: &mut State, fx: &mut Vec<Effect>) {
-    if state.trainer.standby.is_none() {
+    if !state.trainer.workers.is_handing_over() {
         return;
     }
-    if !state.run.built {
+    let bound = |asker| matches!(asker, Asker::Script(_) | Asker::HandOver | Asker::Reconfigure);
+    if !state.run.is_built() {
         // There is nothing yet that the active trainer knows and the page does not.
         take_over(state, fx);
-    } else if state.run.pending.values().all(|asker| movable(*asker)) {
+    } else if !state.run.pending.values().any(|request| bound(request.asker) || !request.asked.trains()) {
         run::ask_checkpoint(state, Asker::HandOver, fx);
     }
 }
 
 /// The trainer that is ready goes on from the checkpoint; the other ends.
 pub(super) fn take_over(state: &mut State, fx: &mut Vec<Effect>) {
-    let Some(next) = state.trainer.standby.take() else { return };
-    state.trainer.starting = None;
-    let old = state.trainer.active.replace(next);
-    // Until the new one sends its first picture, the numbers are those of the checkpoint it goes on from.
-    if let Some(checkpoint) = &state.run.checkpoint {
-        state.run.step = checkpoint.step;
-        let per_epoch = state.run.summary.as_ref().map_or(1, |summary| summary.steps_per_epoch.max(1));
-        state.run.epoch = checkpoint.step as f64 / per_epoch as f64;
-    }
-    run::go_on(state, fx);
-    survey::send(state, fx);
-    if let Some(old) = old {
-        fx.push(Effect::Stop(old.device));
-    }
-    settle_device(state, fx);
+    go_over(state, Incident::Told, fx);
 }
 
-/// A worker says that its device cannot be used.
-pub(super) fn unavailable(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effect>) {
-    if state.trainer.active.as_ref().is_some_and(|active| active.device == device) {
-        lost(state, device, About::Problem(problem), fx);
-    } else if state.trainer.starting == Some(device) {
-        not_started(state, device, problem, fx);
-    }
-}
-
-/// A worker is dead.
-pub(super) fn crashed(state: &mut State, device: Device, what: String, fx: &mut Vec<Effect>) {
-    if state.trainer.active.as_ref().is_some_and(|active| active.device == device) {
-        lost(state, device, About::Crashed(what), fx);
-    } else if state.trainer.starting == Some(device) {
-        match device {
-            Device::WebGpu => not_started(state, device, Problem::NoWebGpu(what), fx),
-            Device::Cpu => {
-                fx.push(Effect::Stop(device));
-                (state.trainer.starting, state.trainer.standby) = (None, None);
-                forget_hand_over(state, fx);
-                try_again(state, About::Crashed(what), fx);
-            }
-        }
-    }
-}
-
-/// A worker that was to take over, or to begin, never became ready.
-fn not_started(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effect>) {
-    fx.push(Effect::Stop(device));
-    (state.trainer.starting, state.trainer.standby) = (None, None);
-    // Who left the choice to the page is told beside the device's name.
-    if device == Device::Cpu || state.options.choice(Key::Device) == "webgpu" {
-        notify(state, About::Problem(problem.clone()));
-    }
-    let promises = std::mem::take(&mut state.trainer.awaiting);
-    run::settle_all(promises, Some(&problem), fx);
-    forget_hand_over(state, fx);
-    match device {
-        Device::WebGpu => {
-            state.trainer.refused = Some(problem);
-            settle_device(state, fx);
-        }
-        Device::Cpu if state.trainer.active.is_none() => give_up(state, fx),
-        Device::Cpu => {}
+/// The worker of this device is gone, or its device cannot be used.
+pub(super) fn lost(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
+    if state.trainer.device() == Some(device) {
+        lost_active(state, device, loss, fx);
+    } else if state.trainer.workers.next() == Some(device) {
+        lost_next(state, device, loss, fx);
     }
 }
 
 /// The worker that trained is gone: another goes on from the last checkpoint.
-fn lost(state: &mut State, device: Device, about: About, fx: &mut Vec<Effect>) {
-    fx.push(Effect::Stop(device));
-    state.trainer.active = None;
-    let run = &mut state.run;
-    (run.built, run.playing, run.waiting, run.loading) = (false, false, false, None);
-    // What came after the checkpoint is computed again.
-    let step = run.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.step);
-    Arc::make_mut(&mut run.history).rewind(step);
-    run.metrics = run.history.newest();
-    (run.measuring, run.steps_per_second) = (None, 0.0);
-    run::abandon(state, &Problem::Abandoned, fx);
+fn lost_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
+    go_back(state, fx);
     if device == Device::WebGpu {
-        let what = match &about {
-            About::Problem(problem) => problem.clone(),
-            About::Crashed(what) => Problem::NoWebGpu(what.clone()),
-            _ => Problem::NoTrainer,
-        };
-        state.trainer.refused = Some(what);
+        state.trainer.refused = Some(problem_of(&loss));
         state.trainer.why = Why::Lost;
     }
-    try_again(state, about, fx);
+    notify(state, About::Lost(loss, state.run.kept_step()));
+    state.trainer.losses += 1;
+    let successor = successor(state);
+    go_over(state, Incident::Lost(device, successor), fx);
+    if state.trainer.workers == Workers::GaveUp {
+        give_up(state, fx);
+    }
 }
 
-/// Starts again after a loss, or gives up after too many.
-fn try_again(state: &mut State, about: About, fx: &mut Vec<Effect>) {
-    notify(state, about);
-    state.trainer.crashes += 1;
-    if state.trainer.crashes >= CRASHES {
+/// The worker that was to begin, or to take over, is gone.
+fn lost_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
+    let problem = problem_of(&loss);
+    // Who left the choice to the page is told beside the device's name.
+    if device == Device::Cpu || state.options.choice(Key::Device) == "webgpu" {
+        let about = match loss {
+            Loss::Device(problem) => About::Problem(problem),
+            Loss::Crashed(_) | Loss::Silent(_) if device == Device::WebGpu => About::Problem(problem.clone()),
+            loss => About::Lost(loss, state.run.kept_step()),
+        };
+        notify(state, about);
+    }
+    let none_trains = state.trainer.device().is_none();
+    match device {
+        Device::WebGpu => state.trainer.refused = Some(problem.clone()),
+        Device::Cpu => state.trainer.losses += 1,
+    }
+    let successor = successor(state);
+    go_over(state, Incident::Lost(device, successor), fx);
+    if device == Device::Cpu && state.trainer.losses >= LOSSES {
         give_up(state, fx);
-    } else if let Some(next) = state.trainer.standby.take() {
-        state.trainer.starting = None;
-        ready(state, next, fx);
-    } else if state.trainer.active.is_none() {
-        if state.trainer.starting != Some(Device::Cpu) {
-            // Whatever else was starting: the CPU is the one that is there soon.
-            call_off(state, fx);
-            start(state, Device::Cpu, fx);
-        }
-    } else {
+        return;
+    }
+    if device == Device::WebGpu {
+        let promises = std::mem::take(&mut state.trainer.awaiting);
+        run::settle_all(promises, Some(&problem), fx);
+    }
+    if !none_trains {
         settle_device(state, fx);
     }
 }
 
+/// What starts after a loss, unless too many were lost in a row.
+fn successor(state: &State) -> Option<Program> {
+    (state.trainer.losses < LOSSES).then(|| Program::of(Device::Cpu, state.options.lesson()))
+}
+
+/// Why WebGPU is not to be tried again.
+fn problem_of(loss: &Loss) -> Problem {
+    match loss {
+        Loss::Device(problem) => problem.clone(),
+        Loss::Crashed(details) => {
+            Problem::Device { device: Device::WebGpu, failure: Failure::Lost, details: details.clone() }
+        }
+        Loss::Silent(seconds) => Problem::NoAnswer { seconds: *seconds },
+    }
+}
+
+/// What came after the last checkpoint is gone with the worker, and computed again.
+fn go_back(state: &mut State, fx: &mut Vec<Effect>) {
+    let step = state.run.kept_step();
+    let run = &mut state.run;
+    Arc::make_mut(&mut run.history).rewind(step);
+    run.metrics = run.history.newest();
+    (run.step, run.epoch) = (step, run.epoch_of(step));
+    run::ask_again(state, fx);
+}
+
 fn give_up(state: &mut State, fx: &mut Vec<Effect>) {
-    call_off(state, fx);
-    state.notices.retain(|notice| !matches!(notice.about, About::Crashed(_)));
+    state.notices.retain(|notice| !matches!(notice.about, About::Lost(..)));
     notify(state, About::GaveUp);
-    if state.trainer.active.is_none() {
-        state.run.wants_play = false;
+    if state.trainer.device().is_none() {
+        state.run.goal = state.run.goal.after(Wish::Rest);
         run::abandon(state, &Problem::NoTrainer, fx);
     }
     let mut promises = std::mem::take(&mut state.trainer.awaiting);
     promises.append(&mut state.run.awaiting);
     run::settle_all(promises, Some(&Problem::NoTrainer), fx);
+}
+
+/// Ends a worker that is in the middle of something long, so that what is wanted now need not wait for it; the run can go on
+/// from the last checkpoint. Returns whether there was one.
+pub(super) fn interrupt(state: &mut State, fx: &mut Vec<Effect>) -> bool {
+    let busy = state.trainer.active().filter(|active| !active.watch.answers()).map(Worker::device);
+    if let Some(device) = busy {
+        go_back(state, fx);
+        go_over(state, Incident::Lost(device, Some(Program::of(Device::Cpu, state.options.lesson()))), fx);
+    }
+    busy.is_some()
 }

@@ -3,8 +3,9 @@
 use super::tries::{self, Moment};
 use super::{Effect, State, entries, hand_over, notify, run, survey};
 use crate::app::entries::Change;
+use crate::app::lifecycle::{Goal, Wish};
 use crate::app::message::Show;
-use crate::app::state::{About, Asker, Display, Field, Opened};
+use crate::app::state::{About, Asked, Asker, Display, Field, Opened};
 use crate::app::url;
 use crate::app::words::FILES;
 use crate::lesson::LessonId;
@@ -23,11 +24,12 @@ pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     new_lesson(state);
     state.opened = link.opened;
     // Training so far and then stopping is more than playing.
-    state.run.wants_play = state.display.play && steps == 0;
+    let wish = if state.display.play && steps == 0 { Wish::Play } else { Wish::Rest };
+    state.run.goal = Goal::Rest.after(wish);
     try_webgpu_again(state);
     run::restart(state, fx);
     if steps > 0 {
-        run::train(state, Asker::Until(steps), |id| Command::Train { id, steps }, fx);
+        run::train(state, Asker::Page, Asked::Steps(steps), fx);
     }
     hand_over::settle_device(state, fx);
 }
@@ -68,7 +70,7 @@ fn replace(state: &mut State, mut options: Options, change: Change, fx: &mut Vec
     {
         notify(state, About::Problem(Problem::Refused(refused)));
     }
-    state.run.wants_play = false;
+    state.run.goal = state.run.goal.after(Wish::Rest);
     let before_display = state.display.clone();
     if options.lesson() != state.options.lesson() {
         state.display = state.display.for_another_lesson();
@@ -150,9 +152,9 @@ pub(super) fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>)
 
 /// Goes on with what was learned and the options as they are now.
 pub(super) fn reconfigure(state: &mut State, fx: &mut Vec<Effect>) {
-    if state.trainer.active.is_none() {
+    if state.trainer.active().is_none() {
         // The run is built with the new options when a trainer is there.
-    } else if !state.run.built {
+    } else if !state.run.is_built() {
         run::configure(state, fx);
     } else if run::takes_commands(state) {
         run::ask_checkpoint(state, Asker::Reconfigure, fx);

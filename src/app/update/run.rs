@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, next_id, notify};
+use super::{Effect, State, hand_over, next_id, notify, visibility};
 use crate::app::history::Change;
-use crate::app::state::{About, Asker, Run};
+use crate::app::lifecycle::{Goal, Step, Wish};
+use crate::app::state::{About, Arrival, Asked, Asker, Request, Run};
+use crate::model::spec::Key;
 use crate::protocol::{Answer, Command, Configure, Metrics, Observation, Problem, Question, RequestId, Scatter};
 
 /// Whether the trainer takes commands for the run now.
 pub(super) fn takes_commands(state: &State) -> bool {
-    let changing = state.run.pending.values().any(|asker| matches!(asker, Asker::HandOver | Asker::Reconfigure));
-    state.trainer.active.is_some() && state.run.built && !changing
+    let changing = |request: &Request| matches!(request.asker, Asker::HandOver | Asker::Reconfigure);
+    state.trainer.active().is_some() && state.run.is_built() && !state.run.pending.values().any(changing)
 }
 
 /// Starts over: without what was learned, with the options as they are.
@@ -28,31 +30,75 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     run.outdated = run.pictures.keys().cloned().collect();
     // Another network has other codes.
     state.display.view.point = None;
-    hand_over::suit(state, fx);
-    hand_over::wake(state, fx);
+    hand_over::interrupt(state, fx);
+    hand_over::ensure_program_for_lesson(state, fx);
+    hand_over::ensure_worker(state, fx);
     configure(state, fx);
 }
 
 /// Goes on from the checkpoint with the options as they are, on the active trainer.
 pub(super) fn go_on(state: &mut State, fx: &mut Vec<Effect>) {
-    if let Some(id) = state.run.training.take() {
-        let step = state.run.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.step);
-        let asker = state.run.pending.get(&id).copied();
-        settle(state, id, Err(Problem::Abandoned), fx);
-        // The rest is a request of its own: the old one may still be answered where it was cut short.
-        let rest = next_id(state);
-        let command = match asker {
-            Some(Asker::Epoch) => Some(Command::TrainEpoch { id: rest }),
-            Some(Asker::Until(goal)) => Some(Command::Train { id: rest, steps: goal.saturating_sub(step) }),
-            _ => None,
-        };
-        if let (Some(asker), Some(command)) = (asker, command) {
-            state.run.pending.insert(rest, asker);
-            state.run.queue.push_front(command);
+    let step = state.run.kept_step();
+    (state.run.step, state.run.epoch) = (step, state.run.epoch_of(step));
+    if let Some(id) = state.run.goal.request() {
+        let then_play = state.run.goal.plays();
+        state.run.goal = if then_play { Goal::Play } else { Goal::Rest };
+        if let Some(request) = state.run.pending.remove(&id) {
+            // The rest is a request of its own: the old one may still be answered where it was cut short.
+            ask_for_the_rest(state, request, true);
         }
     }
-    state.run.pending.retain(|_, asker| *asker != Asker::Checkpoint);
     configure(state, fx);
+}
+
+/// Queues what is missing of a stated amount of training, before or after everything that waits.
+fn ask_for_the_rest(state: &mut State, request: Request, first: bool) {
+    let from = state.run.kept_step();
+    let asked = match request.until {
+        Some(until) => Asked::Steps(until.saturating_sub(from)),
+        None => request.asked.clone(),
+    };
+    let id = next_id(state);
+    state.run.pending.insert(id, Request { asked, ..request });
+    if first {
+        state.run.queue.push_front(id);
+    } else {
+        state.run.queue.push_back(id);
+    }
+}
+
+/// The trainer is gone with what it was asked: it is asked of the next one. What two trainers were lost over is not tried a third
+/// time.
+pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
+    let run = &mut state.run;
+    run.phase = run.phase.after(Step::Anew);
+    (run.data, run.measuring, run.steps_per_second) = (Arrival::Settled, None, 0.0);
+    let playing = run.goal.plays();
+    let training = run.goal.request();
+    run.goal = if playing { Goal::Play } else { Goal::Rest };
+    run.pending.retain(|_, request| !matches!(request.asker, Asker::HandOver | Asker::Reconfigure));
+    let sent: Vec<RequestId> = run.pending.keys().copied().filter(|id| !run.queue.contains(id)).collect();
+    for id in sent.iter().rev() {
+        let Some(request) = run.pending.get_mut(id) else { continue };
+        request.losses += 1;
+        if request.losses >= 2 && Some(*id) != training {
+            continue;
+        }
+        run.queue.push_front(*id);
+    }
+    // What trains goes first, as it did.
+    if let Some(id) = training
+        && let Some(request) = run.pending.remove(&id)
+    {
+        run.queue.retain(|waiting| *waiting != id);
+        ask_for_the_rest(state, request, true);
+    }
+    let lost = |(id, request): (&RequestId, &Request)| (request.losses >= 2 && !request.asked.trains()).then_some(*id);
+    let hopeless: Vec<RequestId> = state.run.pending.iter().filter_map(lost).collect();
+    for id in hopeless {
+        state.run.queue.retain(|waiting| *waiting != id);
+        settle(state, id, Err(Problem::NoTrainer), fx);
+    }
 }
 
 /// Has the active trainer build the run, from the checkpoint if there is one; if none is active, it is built when one is.
@@ -60,26 +106,29 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     mark_changes(state);
     let run = &mut state.run;
     run.id = run.id.wrapping_add(1);
-    (run.built, run.playing, run.waiting, run.loading, run.frames) = (false, false, false, None, 0);
-    (run.failed, run.lacks_data) = (false, false);
+    run.phase = run.phase.after(Step::Anew);
     // What another trainer or the run before did says nothing about this one.
-    (run.measuring, run.steps_per_second) = (None, 0.0);
+    (run.data, run.measuring, run.steps_per_second) = (Arrival::Settled, None, 0.0);
+    run.same_optimizer &= run.built_with.choice(Key::Optimizer) == state.options.choice(Key::Optimizer);
     run.built_with = state.options.clone();
     if state.options.lacks_input() {
         wait_for_input(state, fx);
-    } else if let Some(active) = &state.trainer.active {
+    } else if let Some(device) = state.trainer.device() {
         let configure = Configure {
             run: run.id,
             options: state.options.clone(),
-            checkpoint: run.checkpoint.as_deref().cloned(),
+            checkpoint: run.checkpoint,
+            same_optimizer: run.same_optimizer,
             view: state.display.view.clone(),
         };
-        fx.push(Effect::Send(active.device, Command::Configure(Box::new(configure))));
+        run.phase = run.phase.after(Step::Sent);
+        fx.push(Effect::Send(device, Command::Configure(Box::new(configure))));
     }
 }
 
 /// There is no network without an input: the trainer rests until one is chosen, and the page shows the examples alone.
 fn wait_for_input(state: &mut State, fx: &mut Vec<Effect>) {
+    state.run.phase = state.run.phase.after(Step::InputMissing);
     state.run.summary = None;
     state.run.pictures.clear();
     state.run.outdated.clear();
@@ -97,95 +146,107 @@ fn lacks_input(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool {
     }
     match asker {
         Asker::Script(promise) => fx.push(Effect::Settle { promise, result: Err(Problem::NoInput) }),
-        Asker::Page | Asker::Epoch | Asker::Until(_) => notify(state, About::Problem(Problem::NoInput)),
+        Asker::Page => notify(state, About::Problem(Problem::NoInput)),
         // The page's own bookkeeping: there is nothing to keep.
-        Asker::HandOver | Asker::Checkpoint | Asker::Reconfigure => {}
+        Asker::HandOver | Asker::Reconfigure => {}
     }
     true
 }
 
 pub(super) fn play(state: &mut State, fx: &mut Vec<Effect>) {
-    hand_over::wake(state, fx);
-    state.run.wants_play = true;
+    hand_over::ensure_worker(state, fx);
+    state.run.goal = state.run.goal.after(Wish::Play);
     lacks_input(state, Asker::Page, fx);
-    if takes_commands(state) && state.run.training.is_none() {
-        send(state, Command::Play, fx);
+    if takes_commands(state) && state.run.goal == Goal::Play && state.around.seen {
+        to_active(state, Command::Play, fx);
     }
 }
 
 pub(super) fn pause(state: &mut State, fx: &mut Vec<Effect>) {
-    state.run.wants_play = false;
-    state.run.training = None;
-    // What the page asked for and has not begun is called off; scripts get what they asked for.
     let run = &mut state.run;
-    run.queue.retain(|command| match command {
-        Command::Train { id, .. } | Command::TrainEpoch { id } => {
-            let page = matches!(run.pending.get(id), Some(Asker::Page | Asker::Epoch | Asker::Until(_)));
-            if page {
-                run.pending.remove(id);
-            }
-            !page
+    run.goal = run.goal.after(Wish::Rest);
+    // What the page asked for and has not begun is called off; scripts get what they asked for.
+    let pending = &mut run.pending;
+    run.queue.retain(|id| {
+        let called_off = pending.get(id).is_some_and(|request| request.asker == Asker::Page && request.asked.trains());
+        if called_off {
+            pending.remove(id);
         }
-        _ => true,
+        !called_off
     });
-    if state.run.built {
+    if run.is_built() {
         to_active(state, Command::Pause, fx);
     }
 }
 
 /// Starts over with the same seed, and pauses.
 pub(super) fn reset(state: &mut State, fx: &mut Vec<Effect>) {
-    state.run.wants_play = false;
+    state.run.goal = state.run.goal.after(Wish::Rest);
     restart(state, fx);
 }
 
 /// Trains a stated amount, then pauses.
-pub(super) fn train(state: &mut State, asker: Asker, command: impl Fn(RequestId) -> Command, fx: &mut Vec<Effect>) {
-    hand_over::wake(state, fx);
+pub(super) fn train(state: &mut State, asker: Asker, asked: Asked, fx: &mut Vec<Effect>) {
+    hand_over::ensure_worker(state, fx);
     if lacks_input(state, asker, fx) {
         return;
     }
-    state.run.wants_play = false;
-    let id = next_id(state);
-    state.run.pending.insert(id, asker);
-    send(state, command(id), fx);
+    state.run.goal = state.run.goal.after(Wish::Queue);
+    request(state, asker, asked, fx);
 }
 
 /// Asks the trainer, as soon as it takes commands.
 pub(super) fn ask(state: &mut State, asker: Asker, question: Question, fx: &mut Vec<Effect>) {
-    hand_over::wake(state, fx);
+    hand_over::ensure_worker(state, fx);
     if lacks_input(state, asker, fx) {
         return;
     }
-    let id = next_id(state);
-    state.run.pending.insert(id, asker);
-    send(state, Command::Ask { id, question }, fx);
+    request(state, asker, Asked::Question(question), fx);
 }
 
 /// Asks the trainer for a checkpoint, before anything that waits.
 pub(super) fn ask_checkpoint(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) {
-    let id = next_id(state);
-    state.run.pending.insert(id, asker);
-    to_active(state, Command::Ask { id, question: Question::Checkpoint }, fx);
+    let id = register(state, asker, Asked::Checkpoint);
+    to_active(state, Command::Checkpoint { id }, fx);
 }
 
-/// Sends a command, or has it wait: until the run is built, and until what was asked for before it is done.
-fn send(state: &mut State, command: Command, fx: &mut Vec<Effect>) {
-    state.run.queue.push_back(command);
+fn register(state: &mut State, asker: Asker, asked: Asked) -> RequestId {
+    let id = next_id(state);
+    state.run.pending.insert(id, Request { asker, asked, until: None, losses: 0 });
+    id
+}
+
+/// Asks it now, or has it wait: until the run is built, and until what was asked for before it is done.
+fn request(state: &mut State, asker: Asker, asked: Asked, fx: &mut Vec<Effect>) {
+    let id = register(state, asker, asked);
+    state.run.queue.push_back(id);
     flush(state, fx);
 }
 
 /// Sends what waits, as far as the trainer takes it now.
 pub(super) fn flush(state: &mut State, fx: &mut Vec<Effect>) {
     while takes_commands(state) {
-        let Some(command) = state.run.queue.pop_front() else { break };
-        if let Command::Train { id, .. } | Command::TrainEpoch { id } = command {
-            if state.run.training.is_some() {
-                state.run.queue.push_front(command);
+        let Some(id) = state.run.queue.pop_front() else { break };
+        if visibility::holds(state, id) {
+            state.run.queue.push_front(id);
+            break;
+        }
+        let run = &mut state.run;
+        let Some(request) = run.pending.get_mut(&id) else { continue };
+        if request.asked.trains() {
+            if run.goal.request().is_some() {
+                run.queue.push_front(id);
                 break;
             }
-            state.run.training = Some(id);
+            run.goal = run.goal.after(Wish::Begin(id));
+            // As far as the page knows; the trainer says it exactly.
+            if request.until.is_none()
+                && let Asked::Steps(steps) = request.asked
+            {
+                request.until = Some(run.step.saturating_add(steps));
+            }
         }
+        let command = request.asked.command(id);
         to_active(state, command, fx);
     }
 }
@@ -193,22 +254,24 @@ pub(super) fn flush(state: &mut State, fx: &mut Vec<Effect>) {
 /// Sends what waits, then has the trainer play if the person wants it and nothing else trains.
 pub(super) fn resume(state: &mut State, fx: &mut Vec<Effect>) {
     flush(state, fx);
-    if state.run.wants_play && takes_commands(state) && state.run.training.is_none() {
+    if state.run.goal == Goal::Play && takes_commands(state) && state.around.seen {
         to_active(state, Command::Play, fx);
     }
 }
 
 /// Sends a command to the active trainer at once.
 pub(super) fn to_active(state: &State, command: Command, fx: &mut Vec<Effect>) {
-    if let Some(active) = &state.trainer.active {
-        fx.push(Effect::Send(active.device, command));
+    if let Some(device) = state.trainer.device() {
+        fx.push(Effect::Send(device, command));
     }
 }
 
 /// Forgets what was asked of the run; scripts are told why.
 pub(super) fn abandon(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     state.run.queue.clear();
-    state.run.training = None;
+    if let Some(id) = state.run.goal.request() {
+        state.run.goal = state.run.goal.after(Wish::Done(id));
+    }
     for id in state.run.pending.keys().copied().collect::<Vec<_>>() {
         settle(state, id, Err(problem.clone()), fx);
     }
@@ -216,14 +279,12 @@ pub(super) fn abandon(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>
 
 /// Forgets all requests to train, under way or waiting; scripts are told why.
 pub(super) fn abandon_training(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
-    let mut ids: Vec<RequestId> = state.run.training.take().into_iter().collect();
-    state.run.queue.retain(|command| match command {
-        Command::Train { id, .. } | Command::TrainEpoch { id } => {
-            ids.push(*id);
-            false
-        }
-        _ => true,
-    });
+    let run = &mut state.run;
+    let trains = |id: &RequestId| run.pending.get(id).is_some_and(|request| request.asked.trains());
+    let mut ids: Vec<RequestId> = run.goal.request().into_iter().collect();
+    ids.extend(run.queue.iter().copied().filter(trains));
+    run.goal = run.goal.after(Wish::Rest);
+    run.queue.retain(|id| !ids.contains(id));
     for id in ids {
         settle(state, id, Err(problem.clone()), fx);
     }
@@ -231,7 +292,7 @@ pub(super) fn abandon_training(state: &mut State, problem: &Problem, fx: &mut Ve
 
 /// Ends a request; if a script made it, its promise is settled.
 pub(super) fn settle(state: &mut State, id: RequestId, result: Result<Answer, Problem>, fx: &mut Vec<Effect>) {
-    if let Some(Asker::Script(promise)) = state.run.pending.remove(&id) {
+    if let Some(Asker::Script(promise)) = state.run.pending.remove(&id).map(|request| request.asker) {
         fx.push(Effect::Settle { promise, result: result.map(Some) });
     }
 }
@@ -254,7 +315,7 @@ pub(super) fn measured(run: &mut Run, metrics: Metrics, scheduled: bool) {
 
 /// Marks in the history which options differ from those that the run was built with, before it goes on with them.
 fn mark_changes(state: &mut State) {
-    let Some(step) = state.run.checkpoint.as_ref().map(|checkpoint| checkpoint.step) else { return };
+    let Some(step) = state.run.checkpoint.map(|checkpoint| checkpoint.step) else { return };
     let (before, now) = (&state.run.built_with, &state.options);
     let change = |key| Some(Change::Option { key, from: before.get(key)?.clone(), to: now.get(key)?.clone() });
     let changes: Vec<Change> = before.differing(now).filter_map(change).collect();

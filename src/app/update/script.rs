@@ -2,10 +2,10 @@
 
 use super::{Effect, State, entries, hand_over, knobs, run};
 use crate::app::message::Call;
-use crate::app::state::Asker;
+use crate::app::state::{Asked, Asker};
 use crate::app::url;
 use crate::model::spec::Key;
-use crate::protocol::{Command, Problem, Question};
+use crate::protocol::{Problem, Question};
 
 pub(super) fn called(state: &mut State, promise: u32, call: Call, fx: &mut Vec<Effect>) {
     let asker = Asker::Script(promise);
@@ -15,13 +15,10 @@ pub(super) fn called(state: &mut State, promise: u32, call: Call, fx: &mut Vec<E
             state.run.awaiting.push(promise);
             run::reset(state, fx);
         }
-        Call::Train(steps) => run::train(state, asker, |id| Command::Train { id, steps }, fx),
+        Call::Train(steps) => run::train(state, asker, Asked::Steps(steps), fx),
         Call::Dataset => run::ask(state, asker, Question::Dataset, fx),
         Call::Parameters => run::ask(state, asker, Question::Parameters, fx),
-        Call::SetParameters(arrays) => {
-            run::ask(state, asker, Question::SetParameters(arrays), fx);
-            run::ask(state, Asker::Checkpoint, Question::Checkpoint, fx);
-        }
+        Call::SetParameters(arrays) => run::ask(state, asker, Question::SetParameters(arrays), fx),
         Call::Gradients => run::ask(state, asker, Question::Gradients, fx),
         Call::Predict { width, inputs } => run::ask(state, asker, Question::Predict { width, inputs }, fx),
         Call::Activations(input) => run::ask(state, asker, Question::Activations { input }, fx),
@@ -47,7 +44,7 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
     entries::replace(state, (&before, &before_display), fx);
     if before == state.options {
         // Nothing new, but what was asked for before may still be under way.
-        if state.trainer.starting.is_some() {
+        if state.trainer.workers.next().is_some() {
             state.trainer.awaiting.push(promise);
         } else if run::takes_commands(state) && state.run.metrics.is_some() || state.options.lacks_input() {
             fx.push(Effect::Settle { promise, result: Ok(None) });
@@ -56,7 +53,7 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
         }
         return;
     }
-    hand_over::wake(state, fx);
+    hand_over::ensure_worker(state, fx);
     if before.get(Key::Device) == state.options.get(Key::Device) {
         state.run.awaiting.push(promise);
     } else {

@@ -2,48 +2,52 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, notify, run, survey, tries};
+use super::{Effect, State, hand_over, notify, run, survey, tries, visibility};
 use crate::app::history::Change;
-use crate::app::state::{About, Active, Asker, Run};
-use crate::model::spec::Key;
-use crate::protocol::{
-    Answer, Checkpoint, Command, Device, Event, Frame, Metrics, Problem, Progress, RequestId, Summary,
-};
+use crate::app::lifecycle::{Activity, Goal, Step, Wish};
+use crate::app::state::{About, Arrival, Asker, Loss, Run};
+use crate::protocol::{Answer, Command, Device, Event, Frame, Kept, Metrics, Problem, Progress, RequestId, Summary};
 
-/// Frames of training between two checkpoints: a few seconds at the usual 10 to 60 frames a second.
-pub(super) const CHECKPOINT_EVERY: u32 = 150;
-
-pub(super) fn said(state: &mut State, device: Device, event: Event, fx: &mut Vec<Effect>) {
-    let active = state.trainer.active.as_ref().is_some_and(|active| active.device == device);
+pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: &mut Vec<Effect>) {
+    if let Some(watch) = state.trainer.workers.watch(device) {
+        watch.heard(if let Event::Busy(milliseconds) = event { f64::from(milliseconds) } else { 0.0 });
+    }
+    let active = state.trainer.device() == Some(device);
     match event {
-        Event::Ready { device, adapter, .. } => hand_over::ready(state, Active { device, adapter }, fx),
-        Event::Unavailable(problem) => hand_over::unavailable(state, device, problem, fx),
-        Event::Crashed(what) => hand_over::crashed(state, device, what, fx),
+        Event::Ready { device, adapter, flops_per_second, .. } => {
+            state.trainer.speed.measured(device, flops_per_second);
+            hand_over::ready(state, device, adapter, fx);
+        }
+        Event::Starting(stage) => {
+            if let Some(start) = state.trainer.workers.starting_on(device) {
+                start.stage = Some(stage);
+            }
+        }
+        Event::Unavailable(problem) => hand_over::lost(state, device, Loss::Device(problem), fx),
+        Event::Crashed(what) => hand_over::lost(state, device, Loss::Crashed(what), fx),
         Event::Progress(progress) if active && progress.run == state.run.id => progressed(&mut state.run, progress),
         Event::Measured { run, metrics, scheduled } if active && run == state.run.id => {
             measured(state, metrics, scheduled, fx);
         }
-        Event::Frame(frame) if active && frame.progress.run == state.run.id => pictured(state, *frame, fx),
+        Event::Frame(frame) if active && frame.progress.run == state.run.id => pictured(state, *frame),
         Event::Surveyed { id, entry, metrics, done } if active => survey::measured(state, id, entry, metrics, done),
         Event::Loading { run, done, total } if active && run == state.run.id => {
-            state.run.loading = (done < total).then_some((done, total));
+            state.run.data = if done < total { Arrival::Coming { done, total } } else { Arrival::Settled };
         }
-        Event::Failed {
-            problem: problem @ (Problem::NoWebGpu(_) | Problem::NoAdapter | Problem::WrongWebGpu { .. }),
-            ..
-        } if active => {
-            hand_over::unavailable(state, device, problem, fx);
+        Event::Failed { problem, .. } if active && problem.is_of_device() => {
+            hand_over::lost(state, device, Loss::Device(problem), fx);
         }
         Event::Configured { run, summary } if active && run == state.run.id => configured(state, summary, fx),
         Event::Failed { run, problem } if active && run == state.run.id => failed(state, problem, fx),
+        Event::Kept { checkpoint, id } if active && checkpoint.run == state.run.id => kept(state, checkpoint, id, fx),
         Event::Answered { id, answer } if active => answered(state, id, answer, fx),
-        // Late news of a run or a worker that is no longer wanted.
+        // Signs of life, and late news of a run or a worker that is no longer wanted.
         _ => {}
     }
 }
 
 fn configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
-    state.run.built = true;
+    state.run.phase = state.run.phase.after(Step::Configured);
     state.run.summary = Some(summary);
     // A run that begins is done building when it is measured, so that a script finds metrics at once.
     if state.run.metrics.is_some() {
@@ -57,23 +61,24 @@ fn configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
 fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     // A step that would not be finite ends training by itself.
-    let goes_on = (run.training.is_some() || run.wants_play) && !matches!(problem, Problem::NotFinite { .. });
-    (run.playing, run.wants_play) = (false, false);
+    let goes_on = run.goal != Goal::Rest && !matches!(problem, Problem::NotFinite { .. });
+    let built = run.is_built();
+    run.phase = run.phase.after(Step::Failed);
     match problem {
-        Problem::Data { .. } => (run.lacks_data, run.loading) = (true, None),
+        Problem::Data { .. } => run.data = Arrival::Missing,
         // What cannot be built for the page cannot be built in the background, where it may have failed.
         Problem::Unfit(_) => survey::end(state, fx),
         _ => {}
     }
-    let run = &mut state.run;
-    if run.built {
+    if built {
         if goes_on {
             run::to_active(state, Command::Pause, fx);
         }
         run::abandon_training(state, &problem, fx);
         run::flush(state, fx);
     } else {
-        run.failed = true;
+        let run = &mut state.run;
+        run.goal = run.goal.after(Wish::Rest);
         // Nothing that is shown belongs to it.
         run.pictures.clear();
         run.summary = None;
@@ -85,9 +90,19 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
 }
 
 fn progressed(run: &mut Run, progress: Progress) {
-    let Progress { playing, waiting, step, epoch, steps_per_second, losses, edits, measuring, .. } = progress;
-    (run.playing, run.waiting, run.measuring) = (playing, waiting, measuring);
-    (run.step, run.epoch, run.steps_per_second) = (step, epoch, steps_per_second);
+    let Progress { playing, waiting, goal, step, epoch, steps_per_second, losses, edits, measuring, .. } = progress;
+    let activity = match (playing, waiting) {
+        (false, _) => Activity::Resting,
+        (true, true) => Activity::Waiting,
+        (true, false) => Activity::Training,
+    };
+    run.phase = run.phase.after(Step::Reported(activity));
+    if let (Some(goal), Some(id)) = (goal, run.goal.request())
+        && let Some(request) = run.pending.get_mut(&id)
+    {
+        request.until = Some(goal);
+    }
+    (run.step, run.epoch, run.steps_per_second, run.measuring) = (step, epoch, steps_per_second, measuring);
     if !losses.is_empty() || !edits.is_empty() {
         let history = Arc::make_mut(&mut run.history);
         history.take_losses(losses);
@@ -104,8 +119,7 @@ fn measured(state: &mut State, metrics: Metrics, scheduled: bool, fx: &mut Vec<E
     run::settle_all(promises, None, fx);
 }
 
-fn pictured(state: &mut State, frame: Frame, fx: &mut Vec<Effect>) {
-    let playing = frame.progress.playing;
+fn pictured(state: &mut State, frame: Frame) {
     progressed(&mut state.run, frame.progress);
     for picture in &frame.pictures {
         state.run.outdated.remove(&picture.name);
@@ -113,21 +127,31 @@ fn pictured(state: &mut State, frame: Frame, fx: &mut Vec<Effect>) {
     let pictures = frame.pictures.into_iter().map(|picture| (picture.name, Arc::new(picture.data)));
     state.run.pictures.extend(pictures);
     tries::tick(state, tries::Moment::Pictured);
-    if playing {
-        state.run.frames += 1;
+}
+
+/// The trainer has told its state, because it was due or because someone asked.
+fn kept(state: &mut State, checkpoint: Kept, id: Option<RequestId>, fx: &mut Vec<Effect>) {
+    (state.run.checkpoint, state.run.same_optimizer) = (Some(checkpoint), true);
+    // Whatever was lost before, this trainer works.
+    state.trainer.losses = 0;
+    let asker = id.and_then(|id| state.run.pending.remove(&id)).map(|request| request.asker);
+    match asker {
+        Some(Asker::HandOver) => hand_over::take_over(state, fx),
+        Some(Asker::Reconfigure) => run::go_on(state, fx),
+        Some(Asker::Page | Asker::Script(_)) | None => {}
     }
-    let asked = state.run.pending.values().any(|asker| *asker == Asker::Checkpoint);
-    if state.run.frames >= CHECKPOINT_EVERY && !asked && run::takes_commands(state) {
-        state.run.frames = 0;
-        run::ask_checkpoint(state, Asker::Checkpoint, fx);
+    if id.is_some() {
+        run::flush(state, fx);
+        hand_over::try_hand_over(state, fx);
     }
 }
 
 fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, fx: &mut Vec<Effect>) {
-    let Some(asker) = state.run.pending.get(&id).copied() else { return };
-    let trained = state.run.training == Some(id);
+    let Some(asker) = state.run.pending.get(&id).map(|request| request.asker) else { return };
+    let trained = state.run.goal.request() == Some(id);
+    state.run.goal = state.run.goal.after(Wish::Done(id));
     if trained {
-        state.run.training = None;
+        visibility::keep_rest(state, id, &answer);
     }
     if let Ok(Answer::Metrics(metrics)) = &answer {
         run::measured(&mut state.run, *metrics, false);
@@ -151,31 +175,11 @@ fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, f
 
 fn for_page(state: &mut State, asker: Asker, answer: Result<Answer, Problem>, fx: &mut Vec<Effect>) {
     match (asker, answer) {
-        (Asker::HandOver, Ok(Answer::Checkpoint(checkpoint))) => {
-            keep(state, *checkpoint);
-            hand_over::take_over(state, fx);
-        }
-        (Asker::Reconfigure, Ok(Answer::Checkpoint(checkpoint))) => {
-            keep(state, *checkpoint);
-            run::go_on(state, fx);
-        }
-        (Asker::Checkpoint, Ok(Answer::Checkpoint(checkpoint))) => {
-            keep(state, *checkpoint);
-            // Whatever was lost before, this trainer works.
-            state.trainer.crashes = 0;
-        }
-        (Asker::Reconfigure, _) => run::restart(state, fx),
+        // Without a checkpoint there is nothing to go on from.
+        (Asker::Reconfigure, Err(_)) => run::restart(state, fx),
         (Asker::HandOver, Err(problem)) => hand_over::no_hand_over(state, problem, fx),
-        (Asker::Page | Asker::Epoch | Asker::Until(_), Err(problem)) => notify(state, About::Problem(problem)),
-        // A checkpoint that did not come is asked for again; other answers were taken as metrics.
-        _ => {}
+        (Asker::Page, Err(problem)) => notify(state, About::Problem(problem)),
+        // Metrics were taken above; a checkpoint comes by itself.
+        (Asker::Page | Asker::HandOver | Asker::Reconfigure | Asker::Script(_), _) => {}
     }
-}
-
-/// Keeps a checkpoint to go on from. The state of one optimizer says nothing to another.
-fn keep(state: &mut State, mut checkpoint: Checkpoint) {
-    if state.run.built_with.choice(Key::Optimizer) != state.options.choice(Key::Optimizer) {
-        checkpoint.optimizer.clear();
-    }
-    state.run.checkpoint = Some(Arc::new(checkpoint));
 }

@@ -1,5 +1,5 @@
 // What people bring with them: forced colours, right to left, a translator, fingers, large zoom, a keyboard, print.
-import { LESSONS, button, expect, number, open, panel, stat, test, watch } from "./garden.mjs";
+import { LESSONS, button, expect, number, open, panel, settings, stat, test, watch } from "./garden.mjs";
 
 /** Takes a few steps and waits until pictures have come. */
 async function train(page, steps = 10) {
@@ -214,9 +214,10 @@ test.describe("fingers", () => {
   });
 
   test("two fingers on the sketch leave no points across", async ({ page }) => {
-    await open(page, "v=1&lesson=gan&data=points");
-    const sketch = page.getByRole("application", { name: /pad to draw points/ });
-    await page.getByRole("button", { name: "Draw anew" }).click();
+    await open(page, "v=1&lesson=gan");
+    await settings(page).getByRole("radio", { name: "Drawn by you" }).check();
+    const sketch = settings(page).getByRole("application");
+    await settings(page).getByRole("button", { name: "Draw anew" }).click();
     await sketch.evaluate((element) => element.scrollIntoView({ block: "center" }));
     const touch = await touches(page, sketch);
     await touch("touchStart", [1, 0.4, 0.3]);
@@ -224,9 +225,11 @@ test.describe("fingers", () => {
     await touch("touchStart", [1, 0.4, 0.6], [2, 0.7, 0.6]);
     await touch("touchMove", [1, 0.6, 0.3], [2, 0.7, 0.3]);
     await touch("touchEnd");
-    const points = await page.evaluate(() => JSON.stringify(globalThis.gradientGarden.options().points));
-    const across = [...points.matchAll(/-?\d+(\.\d+)?/g)].map(Number).filter((_, index) => index % 2 === 0);
-    expect(Math.max(...across) - Math.min(...across), points).toBeLessThan(10);
+    await expect(page).toHaveURL(/drawn=/);
+    const drawn = new URL(page.url()).hash.match(/drawn=([-\d,]+)/)[1].split(",").map(Number);
+    const across = drawn.filter((_, index) => index % 2 === 0);
+    expect(across.length, "a stroke").toBeGreaterThan(1);
+    expect(Math.max(...across) - Math.min(...across), String(drawn)).toBeLessThan(10);
   });
 
   test("panels that only show let a thumb scroll the page", async ({ page }) => {

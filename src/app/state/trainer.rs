@@ -1,0 +1,101 @@
+//! What the page knows of its trainers.
+
+use crate::app::lifecycle::{Worker, Workers};
+use crate::protocol::{Details, Device, Problem};
+
+/// The trainers and their devices.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trainer {
+    /// Which worker trains, which one starts.
+    pub workers: Workers,
+    /// Why this device.
+    pub why: Why,
+    /// WebGPU was found absent or wrong: not tried again by `auto`.
+    pub refused: Option<Problem>,
+    /// Workers lost in a row, without a checkpoint in between.
+    pub losses: u32,
+    /// Scripts' promises to settle when the device that they chose has taken over, or was refused.
+    pub awaiting: Vec<u32>,
+    /// Floating-point operations a second of each device, as measured last; none where nothing was measured yet.
+    pub speed: Speeds,
+}
+
+impl Default for Trainer {
+    fn default() -> Self {
+        Self {
+            workers: Workers::default(),
+            why: Why::SmallWork,
+            refused: None,
+            losses: 0,
+            awaiting: Vec::new(),
+            speed: Speeds::default(),
+        }
+    }
+}
+
+impl Trainer {
+    /// The worker that trains.
+    pub fn active(&self) -> Option<&Worker> {
+        self.workers.active()
+    }
+
+    /// The device of the worker that trains.
+    pub fn device(&self) -> Option<Device> {
+        self.active().map(Worker::device)
+    }
+}
+
+/// Floating-point operations a second.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Speeds {
+    cpu: Option<f64>,
+    web_gpu: Option<f64>,
+}
+
+impl Speeds {
+    /// Of this device.
+    pub fn of(self, device: Device) -> Option<f64> {
+        match device {
+            Device::Cpu => self.cpu,
+            Device::WebGpu => self.web_gpu,
+        }
+    }
+
+    /// Takes a measurement.
+    pub fn measured(&mut self, device: Device, flops_per_second: f64) {
+        if flops_per_second.is_finite() && flops_per_second > 0.0 {
+            match device {
+                Device::Cpu => self.cpu = Some(flops_per_second),
+                Device::WebGpu => self.web_gpu = Some(flops_per_second),
+            }
+        }
+    }
+}
+
+/// The reason for the device in use; message `device-why-<variant>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The person chose it.
+    Chosen,
+    /// The work per step is small: the CPU is faster.
+    SmallWork,
+    /// The work per step is large: WebGPU is worth it.
+    LargeWork,
+    /// WebGPU is absent or wrong.
+    Refused,
+    /// WebGPU is starting; the CPU trains meanwhile.
+    Starting,
+    /// The GPU worker was lost; the CPU went on from the last checkpoint.
+    Lost,
+}
+
+/// How a worker that trained, or was to train, was lost.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Loss {
+    /// It ended by itself; what it said last, for a report.
+    Crashed(Details),
+    /// It was not heard from for so many seconds.
+    Silent(u32),
+    /// It says that its device cannot be used.
+    Device(Problem),
+}

@@ -1,0 +1,117 @@
+//! How long what comes next may take, so that the page can tell a worker that is busy from one that is stuck.
+
+use burn::tensor::{Device, Distribution, Tensor};
+
+use super::fetch::now;
+use super::port::Port;
+use crate::lesson::work;
+use crate::model::spec::Options;
+use crate::protocol::{self, Event};
+
+/// Milliseconds below which nothing is announced: silence of this length is normal.
+const WORTH_SAYING: f64 = 500.0;
+/// What is announced is so many times what is expected: a busy machine is slower than an idle one.
+const MARGIN: f64 = 3.0;
+/// Milliseconds that WebGPU may take for the first step and the first picture of a run, whose shaders are compiled then.
+const FIRST_ON_WEBGPU: f64 = 60_000.0;
+/// The same later: a last, smaller batch or another panel needs shaders of its own.
+const LATER_ON_WEBGPU: f64 = 5_000.0;
+/// Floating-point operations of one step that is compared with the CPU, at most: some two seconds there.
+const MOST_FOR_AUDIT: u64 = 4_000_000_000;
+/// Steps that the work of a picture may be worth. A picture of the plane is of ten thousand examples.
+const PICTURE: f64 = 40.0;
+/// Milliseconds that building a million parameters may take.
+const MILLION: f64 = 1500.0;
+
+/// What is expected of the run in progress.
+pub(super) struct Forecast {
+    device: protocol::Device,
+    flops_per_second: f64,
+    flops_per_step: u64,
+    /// Milliseconds of the longest picture so far; none before the first.
+    picture: Option<f64>,
+    /// A step was taken and waited for.
+    stepped: bool,
+}
+
+impl Forecast {
+    pub(super) fn new(device: protocol::Device, flops_per_second: f64) -> Self {
+        Self { device, flops_per_second, flops_per_step: 0, picture: None, stepped: false }
+    }
+
+    /// A run begins.
+    pub(super) fn begin(&mut self, flops_per_step: u64) {
+        (self.flops_per_step, self.picture, self.stepped) = (flops_per_step, None, false);
+    }
+
+    /// Milliseconds that building a run of these options may take.
+    pub(super) fn building(&self, options: &Options) -> u32 {
+        let millions = work::parameters(options) as f64 / 1e6;
+        let device = match self.device {
+            protocol::Device::Cpu => 0.0,
+            protocol::Device::WebGpu => LATER_ON_WEBGPU,
+        };
+        whole(MARGIN * MILLION * millions + device)
+    }
+
+    /// So many steps took so many milliseconds.
+    pub(super) fn stepped(&mut self, steps: u64, milliseconds: f64) {
+        self.stepped |= steps > 0;
+        // A short slice says more of the clock than of the device.
+        if steps > 0 && milliseconds > 50.0 {
+            self.flops_per_second = self.flops_per_step as f64 * steps as f64 * 1000.0 / milliseconds;
+        }
+    }
+
+    /// Whether a few steps on the CPU are over soon enough to be taken for comparison.
+    pub(super) fn can_audit(&self) -> bool {
+        self.flops_per_step <= MOST_FOR_AUDIT
+    }
+
+    /// A picture took so many milliseconds.
+    pub(super) fn pictured(&mut self, milliseconds: f64) {
+        self.picture = Some(self.picture.map_or(milliseconds, |longest| longest.max(milliseconds)));
+    }
+
+    /// Tells the page that the worker may not be heard from for a while, if so.
+    pub(super) fn announce(&self, port: &Port) {
+        let milliseconds = self.longest();
+        if milliseconds >= WORTH_SAYING {
+            port.send(&Event::Busy(whole(milliseconds)));
+        }
+    }
+
+    /// Milliseconds of the longest thing that may come next.
+    fn longest(&self) -> f64 {
+        let step =
+            if self.flops_per_second > 0.0 { self.flops_per_step as f64 * 1000.0 / self.flops_per_second } else { 0.0 };
+        let picture = self.picture.unwrap_or(PICTURE * step);
+        let device = match self.device {
+            protocol::Device::Cpu => 0.0,
+            protocol::Device::WebGpu if self.stepped && self.picture.is_some() => LATER_ON_WEBGPU,
+            protocol::Device::WebGpu => FIRST_ON_WEBGPU,
+        };
+        (MARGIN * step.max(picture)).max(device)
+    }
+}
+
+/// Milliseconds as the protocol has them; ten minutes are as good as any longer time.
+fn whole(milliseconds: f64) -> u32 {
+    milliseconds.clamp(0.0, 600_000.0) as u32
+}
+
+/// Floating-point operations a second, of a product of small matrices.
+pub(super) fn measure_speed(device: &Device) -> f64 {
+    const SIDE: usize = 192;
+    const ROUNDS: u32 = 4;
+    let random = || Tensor::<2>::random([SIDE, SIDE], Distribution::Default, device);
+    let (left, mut product) = (random(), random());
+    let mut best = f64::INFINITY;
+    for _ in 0..ROUNDS {
+        let begun = now();
+        product = left.clone().matmul(product);
+        best = best.min(now() - begun);
+    }
+    // A clock may be coarser than the product takes.
+    2.0 * (SIDE as f64).powi(3) * 1000.0 / best.max(0.1)
+}
