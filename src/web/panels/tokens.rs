@@ -125,11 +125,6 @@ fn Line(seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl IntoView {
     }
 }
 
-/// The truth, and whether the answer is it.
-fn truth_mark(truth: &str, right: bool) -> String {
-    format!("{truth}\u{2009}{}", if right { "✓" } else { "✗" })
-}
-
 fn id(place: usize) -> String {
     format!("token-{place}")
 }
@@ -154,22 +149,18 @@ fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl Int
     };
     let title = move || {
         let said = said.get();
-        let right = said.right();
-        // First what is written on the button, for whoever calls it by that aloud.
-        let mut written = format!("{} {}", place + 1, said.token);
         let mut args = vec![("place", (place + 1).to_string().into()), ("token", said.token.clone().into())];
-        let id = match said.answer {
-            None => "tokens-token",
-            Some((answer, truth)) => {
-                written = format!("{written} {answer} {}", truth_mark(&truth, right));
-                args.extend([("answer", answer.into()), ("truth", truth.into())]);
-                if right { "tokens-right" } else { "tokens-wrong" }
-            }
-        };
-        format!("{written}. {}", page.text_with(id, &args))
+        let right = said.right();
+        let Some((answer, truth)) = said.answer else { return page.text_with("tokens-token", &args) };
+        args.extend([("answer", answer.into()), ("truth", truth.into())]);
+        page.text_with(if right { "tokens-right" } else { "tokens-wrong" }, &args)
     };
     let answer = move || said.with(|said| said.answer.as_ref().map(|(answer, _)| answer.clone()));
-    let truth = move || said.with(|said| said.answer.as_ref().map(|(_, truth)| truth_mark(truth, said.right())));
+    let truth = move || {
+        said.with(|said| {
+            said.answer.as_ref().map(|(_, truth)| format!("{truth}\u{2009}{}", if said.right() { "✓" } else { "✗" }))
+        })
+    };
     view! {
         <button
             id=id(place)
@@ -177,7 +168,6 @@ fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl Int
             class:wrong=move || said.with(|said| !said.right())
             tabindex=move || if at() == place { "0" } else { "-1" }
             aria-pressed=move || (at() == place).to_string()
-            aria-label=title
             style=("--share", move || format!("{}%", share.get()))
             on:click=move |_| point()
             on:focus=move |_| point()
@@ -187,6 +177,8 @@ fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl Int
             <b class="in">{move || said.get().token}</b>
             <span class="out">{answer}</span>
             <span class="truth">{truth}</span>
+            // The name is what is written on the button, for whoever calls it by that, and then the same in words.
+            <span class="out-of-sight">{title}</span>
         </button>
     }
 }
