@@ -5,9 +5,11 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+mod flaw;
 mod observation;
 mod report;
 
+pub use flaw::Flaw;
 pub use observation::{
     Arrows, Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Observation,
     Rebuilt, Scatter, Stack, Surface, Tokens, Window,
@@ -110,12 +112,19 @@ pub enum Problem {
         /// What came back.
         found: f32,
     },
-    /// Data could not be fetched or read: the file and what happened.
+    /// A data file could not be fetched or read.
     Data {
-        /// Which file.
+        /// Which one.
         file: String,
-        /// What went wrong.
-        why: String,
+        /// What is wrong with it.
+        flaw: Flaw,
+    },
+    /// A file of a trainer's program could not be fetched or started.
+    Program {
+        /// Which one.
+        file: String,
+        /// What is wrong with it.
+        flaw: Flaw,
     },
     /// This step would have made a parameter infinite or not a number. The run is paused, and stands where it stood before
     /// the step.
@@ -250,6 +259,8 @@ pub enum Command {
     Ping,
     /// What to observe from now on; a paused trainer sends one frame.
     Look(View),
+    /// Ask again for data files that failed, now and not after their pauses.
+    FetchAgain,
     /// The page has drawn the last frame and wants the next.
     Drawn,
     /// Train several runs in the background, instead of those of an earlier survey. Each measurement is an
@@ -441,6 +452,13 @@ pub enum Event {
         /// Floating-point operations a second, measured on a small product of matrices.
         flops_per_second: f64,
     },
+    /// The worker's program could not be fetched; the worker is of no more use.
+    NotLoaded {
+        /// Which file of it.
+        file: String,
+        /// What is wrong with it.
+        flaw: Flaw,
+    },
     /// The device cannot be used; the worker ends itself.
     Unavailable(Problem),
     /// Data is on its way.
@@ -451,6 +469,13 @@ pub enum Event {
         done: u32,
         /// Examples in all.
         total: u32,
+    },
+    /// A data file that the run needs could not be fetched; it is tried again. None: all that failed are there now.
+    Missing {
+        /// For which run.
+        run: u32,
+        /// What is wrong.
+        problem: Option<Problem>,
     },
     /// A run was built.
     Configured {

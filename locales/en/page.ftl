@@ -415,7 +415,7 @@ state-empty-loss = Press play: the curve begins with the first step.
 state-empty-output = The picture appears as soon as the network is built.
 state-empty-digits = The first digits are on their way.
 state-failed = The network could not be built. See the message above.
-state-no-data = The data could not be read. See the message above.
+state-no-data = Data is missing. See the message above.
 state-no-trainer = The trainer has stopped. Press play to start it again.
 
 ## Notices and problems
@@ -452,7 +452,6 @@ problem-unknown = “{ $name }” is not known here.
 problem-no-web-gpu = WebGPU cannot be used here ({ $why }). The CPU trains instead.
 problem-no-adapter = WebGPU cannot be used here: this browser has none, or no graphics adapter for it. The CPU trains instead.
 problem-wrong-web-gpu = WebGPU failed its check: { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
-problem-data = { $file } could not be read ({ $why }). Check your connection, then reload the page.
 problem-not-finite = Training diverged: step { $step } would have made a weight too large to compute with. Training is paused. The network is still as it was before that step, the last with finite numbers, so you can look at what went wrong. Then reset, with a smaller learning rate.
 problem-no-input = Choose an input first. Without one there is no network; training starts as soon as there is.
 problem-unfit = That does not fit this network: { $why }

@@ -65,9 +65,10 @@ impl State {
         }
         match (&self.trainer.workers, self.run.phase) {
             (Workers::GaveUp, _) => Some("state-no-trainer"),
+            (Workers::Starting(_), _) if self.trainer.missing.is_some() => Some("state-no-program"),
             (Workers::Asleep | Workers::Starting(_), _) => Some("state-starting"),
             (_, Phase::Failed) => Some("state-failed"),
-            _ if self.run.data == Arrival::Missing => Some("state-no-data"),
+            _ if self.run.missing.is_some() && (self.run.waits() || self.run.metrics.is_none()) => Some("state-no-data"),
             _ if self.run.summary.is_none() => Some("state-building"),
             _ => self.run.waits().then_some("state-waiting"),
         }
@@ -78,6 +79,7 @@ impl State {
     pub fn readiness(&self) -> Option<Result<Device, Problem>> {
         match (self.trainer.device(), self.run.phase) {
             _ if self.trainer.workers == Workers::GaveUp => Some(Err(Problem::NoTrainer)),
+            (None, _) if self.trainer.missing.is_some() => self.trainer.missing.clone().map(Err),
             (_, Phase::Failed) => Some(Err(Problem::NotBuilt)),
             (Some(device), Phase::Built(_) | Phase::NoInput) => Some(Ok(device)),
             (None, _) | (_, Phase::Unsent | Phase::Building) => None,
@@ -292,6 +294,8 @@ pub enum About {
     Interrupted(u64),
     /// The trainer's worker ended too often; the person can start it again by Play.
     GaveUp,
+    /// The server has another build of the page by now: what this one lacks will not come.
+    Replaced,
     /// The link was copied.
     Copied,
     /// The browser did not let this link be copied.
@@ -335,6 +339,7 @@ impl About {
             | Self::Problem(_)
             | Self::Lost(..)
             | Self::GaveUp
+            | Self::Replaced
             | Self::Mistyped { .. }
             | Self::NotCopied(_)
             | Self::EditGone => false,

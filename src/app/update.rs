@@ -5,6 +5,7 @@
 //! - [`run`]: building a run, commands to the trainer, history and metrics.
 //! - [`worker`]: what the trainer says.
 //! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
+//! - [`missing`]: files that do not come, a trainer's program or data.
 //! - [`script`]: what a script asks.
 //! - [`survey`]: runs in the background.
 //! - [`tries`]: "try this" steps that tick themselves.
@@ -13,6 +14,7 @@
 mod entries;
 mod hand_over;
 mod knobs;
+mod missing;
 mod run;
 mod script;
 mod survey;
@@ -77,6 +79,8 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::LinkCopied(Ok(())) => notify(state, About::Copied),
         Msg::LinkCopied(Err(link)) => notify(state, About::NotCopied(link)),
         Msg::Event(device, event) => worker::handle_event(state, device, event, fx),
+        Msg::Online => missing::ask_again(state, fx),
+        Msg::Replaced => missing::replaced(state),
         Msg::Tick(elapsed) => watch::tick(state, elapsed, fx),
         Msg::Drawn => run::to_active(state, Command::Drawn, fx),
         Msg::Script { promise, call } => script::called(state, promise, call, fx),

@@ -14,7 +14,7 @@ use super::state::{About, Field, Loss, Why};
 use super::url::{Adjusted, Remark, playground};
 use crate::lesson::LessonId;
 use crate::model::spec::{Key, Kind, Limit, Refused, Stage, Unread, Value, numbers};
-use crate::protocol::Problem;
+use crate::protocol::{Flaw, Problem};
 
 /// A language's code and its message files.
 pub type Language = (&'static str, &'static [&'static str]);
@@ -28,7 +28,7 @@ macro_rules! files {
 
 /// Every language; the first stands in for what the others lack.
 pub const FILES: &[Language] = &[
-    files!("en": "page", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "sequence", "attention", "gan"),
+    files!("en": "page", "files", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "sequence", "attention", "gan"),
 ];
 
 /// An argument of a message: text or a number; `"text".into()` and `3.into()` make one.
@@ -171,9 +171,8 @@ impl Words {
                     ("found", number(f64::from(*found)).into()),
                 ],
             ),
-            Problem::Data { file, why } => {
-                self.with("problem-data", &[("file", file.as_str().into()), ("why", why.as_str().into())])
-            }
+            Problem::Data { file, flaw } => self.missing("data", file, *flaw),
+            Problem::Program { file, flaw } => self.missing("program", file, *flaw),
             Problem::NotFinite { step } => self.with("problem-not-finite", &[("step", whole(*step).into())]),
             Problem::NoInput => self.text("problem-no-input"),
             Problem::Unfit(why) => self.with("problem-unfit", &[("why", why.as_str().into())]),
@@ -182,6 +181,15 @@ impl Words {
             Problem::NotBuilt => self.text("problem-not-built"),
             Problem::NoAnswer { seconds } => self.with("problem-no-answer", &[("seconds", (*seconds).into())]),
         }
+    }
+
+    /// What is wrong with a file, and what happens now; `kind` is `data` or `program`.
+    fn missing(&self, kind: &str, file: &str, flaw: Flaw) -> String {
+        let status = if let Flaw::Status(status) = flaw { status.to_string() } else { String::new() };
+        let what = self.with(&format!("file-{kind}"), &[("file", file.into())]);
+        let happened =
+            self.with(&format!("flaw-{}", flaw.name()), &[("what", what.into()), ("status", status.into())]);
+        self.with(&format!("problem-{kind}"), &[("happened", happened.into())])
     }
 
     /// A notice.
@@ -199,6 +207,7 @@ impl Words {
             About::Lost(loss, step) => self.lost(loss, *step),
             About::Interrupted(step) => self.with("notice-interrupted", &[("step", whole(*step).into())]),
             About::GaveUp => self.text("notice-gave-up"),
+            About::Replaced => self.text("notice-replaced"),
             About::Copied => self.text("notice-copied"),
             About::NotCopied(link) => self.with("notice-not-copied", &[("link", link.as_str().into())]),
             About::Mistyped { field, text, most } => self.mistyped(*field, text, *most),

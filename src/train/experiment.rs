@@ -86,8 +86,8 @@ pub trait Experiment {
     /// The order in which an epoch visits the training examples: a permutation of `0..train_examples`.
     fn order(&self, epoch: u64) -> Vec<u32>;
 
-    /// The next data file it needs.
-    fn wants(&self) -> Option<&'static str>;
+    /// The data files that it lacks, the most urgent first.
+    fn wants(&self) -> Vec<&'static str>;
 
     /// Takes up what the library has of the files it wants. Returns examples arrived and in all.
     fn feed(&mut self, library: &Library) -> (u32, u32);

@@ -5,6 +5,7 @@
 //! - [`page`]: the handle every component has: read a slice of the state, say a word, dispatch a message.
 //! - [`effects`]: carries out what [`update`](crate::app::update) asks for.
 //! - [`host`]: the trainers' workers.
+//! - [`files`]: what is known of files that do not come.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
 //! - [`dropped`]: files that are dropped on the page or pasted into it.
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
@@ -19,6 +20,7 @@ pub mod controls;
 pub mod download;
 pub mod dropped;
 pub mod effects;
+pub mod files;
 pub mod frames;
 pub mod header;
 pub mod host;
@@ -54,6 +56,7 @@ pub fn mount() {
         dropped::listen(page);
         page.dispatch(Msg::Opened(system::fragment()));
         system::tick(page);
+        system::follow_network(page);
         view! { <layout::Layout/> }
     })
     .forget();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::icons::{self, Icon};
 use super::page::page;
+use super::system;
 use crate::app::Msg;
 use crate::app::state::{About, Notice};
 
@@ -32,6 +33,7 @@ pub fn Notices() -> impl IntoView {
 fn Said(notice: Notice) -> impl IntoView {
     let page = page();
     let Notice { id, about } = notice;
+    let replaced = matches!(about, About::Replaced);
     let warning = !about.is_news();
     if matches!(about, About::Copied) {
         set_timeout(move || page.dispatch(Msg::Dismiss(id)), READ);
@@ -39,6 +41,9 @@ fn Said(notice: Notice) -> impl IntoView {
     view! {
         <li class="notice" class:bad=warning>
             <p role=if warning { "alert" } else { "status" }>{move || page.words(|words| words.notice(&about))}</p>
+            {replaced.then(|| view! {
+                <button class="button" on:click=|_| system::reload()>{move || page.text("app-reload")}</button>
+            })}
             <button
                 class="button quiet"
                 aria-label=move || page.text("app-dismiss")
