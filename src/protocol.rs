@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod flaw;
 mod observation;
+mod problem;
 mod report;
 
 pub use flaw::Flaw;
@@ -14,10 +15,11 @@ pub use observation::{
     Arrows, Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Observation,
     Rebuilt, Scatter, Stack, Surface, Tokens, Window,
 };
+pub use problem::{Details, Failure, Misfit, Problem, Quantity};
 pub use report::{BatchLoss, Frame, Measuring, Metrics, Picture, Progress, Summary};
 
 use crate::lesson::Panel;
-use crate::model::spec::{Options, Refused};
+use crate::model::spec::Options;
 
 /// Many `f32`, written as one block of bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,61 +94,6 @@ impl Device {
             Self::WebGpu => "webgpu",
         }
     }
-}
-
-/// Something that could not be done, said in words by the page (message `problem-<variant>`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Problem {
-    /// A value that is not allowed.
-    Refused(Refused),
-    /// WebGPU is not there, or not usable; what was found.
-    NoWebGpu(String),
-    /// The browser has no WebGPU, or no adapter that it can use.
-    NoAdapter,
-    /// WebGPU computed something else than the known values of the self-test.
-    WrongWebGpu {
-        /// What was compared.
-        what: String,
-        /// What it should be.
-        expected: f32,
-        /// What came back.
-        found: f32,
-    },
-    /// A data file could not be fetched or read.
-    Data {
-        /// Which one.
-        file: String,
-        /// What is wrong with it.
-        flaw: Flaw,
-    },
-    /// A file of a trainer's program could not be fetched or started.
-    Program {
-        /// Which one.
-        file: String,
-        /// What is wrong with it.
-        flaw: Flaw,
-    },
-    /// This step would have made a parameter infinite or not a number. The run is paused, and stands where it stood before
-    /// the step.
-    NotFinite {
-        /// The step, counted from 1.
-        step: u64,
-    },
-    /// No input is chosen, so that there is no network.
-    NoInput,
-    /// A question that does not fit the run: what was wrong and what fits.
-    Unfit(String),
-    /// The run was replaced by another before it could answer.
-    Abandoned,
-    /// There is no trainer: its worker ended too often.
-    NoTrainer,
-    /// The run could not be built.
-    NotBuilt,
-    /// A worker did not answer for so many seconds.
-    NoAnswer {
-        /// How many.
-        seconds: u32,
-    },
 }
 
 /// Tells a request's answer from others.
@@ -524,7 +471,7 @@ pub enum Event {
         answer: Result<Answer, Problem>,
     },
     /// The worker is dead; what it said last.
-    Crashed(String),
+    Crashed(Details),
 }
 
 /// Writes a message.

@@ -3,10 +3,10 @@
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Options, Refused};
 use gradient_garden::protocol::{
-    Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Device, Event, Examples,
-    Field, Fit, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices, Measuring, Mesh, Metrics,
-    Observation, Part, Picture, Problem, Progress, Question, Rebuilt, Scatter, Spot, Stage, Stack, Summary, Surface, Tokens,
-    View, Window, decode, encode,
+    Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Details, Device, Event,
+    Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices,
+    Measuring, Mesh, Metrics, Misfit, Observation, Part, Picture, Problem, Progress, Quantity, Question, Rebuilt,
+    Scatter, Spot, Stack, Stage, Summary, Surface, Tokens, View, Window, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -40,13 +40,14 @@ fn metrics() -> Metrics {
 fn problems() -> Vec<Problem> {
     vec![
         Problem::Refused(Refused::new("lr", "1e9", "a number".into())),
-        Problem::NoWebGpu("no adapter".into()),
+        Problem::Device { device: Device::Cpu, failure: Failure::ReadBack, details: Details("no map".into()) },
         Problem::NoAdapter,
-        Problem::WrongWebGpu { what: "∂L/∂w".into(), expected: 0.25, found: -3.0 },
-        Problem::Data { file: "digits-00.gz".into(), why: "404".into() },
+        Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
+        Problem::Data { file: "train-00.bin".into(), flaw: Flaw::Status(404), details: Details::default() },
+        Problem::WrongStep { step: 3, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
         Problem::NotFinite { step: 3 },
         Problem::NoInput,
-        Problem::Unfit("shape [2, 4]".into()),
+        Problem::Unfit(Misfit::Shape { name: "w".into(), expected: vec![2, 4], given: vec![4, 2] }),
         Problem::Abandoned,
         Problem::NoTrainer,
         Problem::NotBuilt,
@@ -296,7 +297,12 @@ fn every_event() {
         test_examples: 250,
         classes: true,
     };
-    let ready = |device| Event::Ready { version: "0.1.0".into(), device, adapter: Some("SwiftShader".into()), flops_per_second: 2.5e9 };
+    let ready = |device| Event::Ready {
+        version: "0.1.0".into(),
+        device,
+        adapter: Some("SwiftShader".into()),
+        flops_per_second: 2.5e9,
+    };
     let mut events = vec![
         ready(Device::Cpu),
         ready(Device::WebGpu),
@@ -313,7 +319,7 @@ fn every_event() {
         Event::Progress(progress),
         Event::Measured { run: 3, metrics: metrics(), scheduled: true },
         Event::Frame(Box::new(frame)),
-        Event::Crashed("panicked at …".into()),
+        Event::Crashed(Details("panicked at …".into())),
     ];
     for problem in problems() {
         events.push(Event::Unavailable(problem.clone()));
@@ -343,7 +349,7 @@ fn floats_cross_as_one_block_bit_for_bit_wherever_they_lie() {
 fn what_is_no_message_is_refused() {
     assert!(decode::<Command>(&[]).is_err());
     assert!(decode::<Command>(&[255, 1, 2]).is_err());
-    let whole = encode(&Event::Crashed("lost".into())).expect("bytes");
+    let whole = encode(&Event::Crashed(Details("lost".into()))).expect("bytes");
     assert!(decode::<Event>(&whole[..whole.len() - 1]).is_err());
     let odd = encode(&serde_bytes_of(&[1, 2, 3])).expect("bytes");
     assert!(decode::<Floats>(&odd).is_err(), "three bytes are no f32");

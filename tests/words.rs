@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
+use gradient_garden::app::State;
 use gradient_garden::app::export::File;
 use gradient_garden::app::state::{About, Field, Loss, Theme, Why};
 use gradient_garden::app::url::{Adjusted, Remark};
+use gradient_garden::app::words::report::Surroundings;
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::model::spec::{Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
-use gradient_garden::protocol::{Device, Problem};
+use gradient_garden::protocol::{Details, Device, Failure, Flaw, Misfit, Problem, Quantity};
 
 /// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
 fn ids(file: &str) -> Vec<String> {
@@ -71,6 +73,9 @@ fn systematic() -> BTreeSet<String> {
             ids.insert(format!("lesson-{}-{part}", lesson.name));
         }
     }
+    ids.extend(Failure::ALL.map(|failure| format!("problem-device-{}", failure.name())));
+    let flaws = [Flaw::Status(404), Flaw::Unreachable, Flaw::CutOff, Flaw::Altered];
+    ids.extend(flaws.map(|flaw| format!("problem-data-{}", flaw.name())));
     for family in ["problem", "notice-link"] {
         ids.extend(["refused", "unknown"].map(|kind| format!("{family}-{kind}")));
     }
@@ -167,6 +172,65 @@ fn the_tone() {
     }
 }
 
+/// What a panic says.
+fn technical() -> Details {
+    Details(
+        "panicked at /home/someone/src/lib.rs:12:\nJsValue(TypeError: x is undefined\n  at https://x.org/a.js:1)"
+            .into(),
+    )
+}
+
+fn data(flaw: Flaw) -> Problem {
+    Problem::Data { file: "train-03.bin".into(), flaw, details: technical() }
+}
+
+#[test]
+fn a_device_that_fails_is_named_and_its_technical_text_is_only_for_a_report() {
+    let words = Words::new("en");
+    for device in [Device::Cpu, Device::WebGpu] {
+        let mut said = BTreeSet::new();
+        for failure in Failure::ALL {
+            let problem = Problem::Device { device, failure, details: technical() };
+            assert!(problem.is_of_device());
+            assert_eq!(problem.details(), Some(&technical()));
+            assert_eq!(About::Problem(problem.clone()).details(), Some(&technical()));
+            let text = words.problem(&problem);
+            // The CPU's faults are not WebGPU's.
+            assert_eq!(text.contains("WebGPU"), device == Device::WebGpu, "{text}");
+            assert_eq!(text.contains("The CPU"), device == Device::WebGpu, "{text}");
+            assert!(said.insert(text.clone()), "{text:?} is said of two kinds of failure");
+            plain(&text);
+        }
+    }
+    plain(&words.notice(&About::Lost(Loss::Crashed(technical()), 3)));
+    plain(&words.problem(&data(Flaw::Altered)));
+    assert_eq!(data(Flaw::CutOff).details(), Some(&technical()));
+    let empty = Problem::Data { file: "a".into(), flaw: Flaw::CutOff, details: Details::default() };
+    assert_eq!(empty.details(), None, "nothing to copy");
+}
+
+/// Nothing of a technical text is in it.
+fn plain(said: &str) {
+    for mark in ["panicked", "JsValue", "TypeError", "http", ".rs", ".js", "/home", "\n"] {
+        assert!(!said.contains(mark), "{said:?} shows {mark:?}");
+    }
+    assert!(said.ends_with('.') && said.matches(". ").count() >= 1, "{said:?} is not what happened and what to do");
+}
+
+#[test]
+fn what_a_library_says_of_a_failed_read_back_tells_its_kind() {
+    for (text, failure) in [
+        ("The device is poisoned\nCaused by:\n  x", Failure::Lost),
+        ("An error happened: GPU Device Lost", Failure::Lost),
+        ("out of device memory allocating 12 bytes", Failure::OutOfMemory),
+        ("can't allocate buffer of size: 99", Failure::OutOfMemory),
+        ("Buffer is unmapped", Failure::ReadBack),
+        ("", Failure::ReadBack),
+    ] {
+        assert_eq!(Failure::of_read_back(text), failure, "{text}");
+    }
+}
+
 #[test]
 fn every_problem_and_notice_has_words_with_all_that_it_knows() {
     let words = Words::new("en");
@@ -175,18 +239,49 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (Problem::Refused(Refused::new("noise", "1.000,5", Key::Noise.allowed())), &["Noise", "0 to 50", "1000.5"]),
         (Problem::Refused(Refused::new("seed", "1.000", Key::Seed.allowed())), &["two ways. Write 1000 or 1."]),
         (Problem::Refused(Refused::new("x9", "1", String::new())), &["x9"]),
-        (Problem::NoWebGpu("no adapter".into()), &["WebGPU", "no adapter", "CPU"]),
         (Problem::NoAdapter, &["WebGPU", "adapter", "CPU"]),
         (
-            Problem::WrongWebGpu { what: "a gradient".into(), expected: 0.25, found: -3.0 },
-            &["a gradient", "0.250", "−3.00", "CPU"],
+            Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
+            &["∂L/∂b[1]", "0.250", "−3.00", "CPU"],
         ),
-        (Problem::Data { file: "digits-00.gz".into(), why: "404".into() }, &["digits-00.gz", "404"]),
+        (
+            Problem::WrongStep { step: 1240, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
+            &["1\u{202f}240", "layers.0.bias", "0.250", "−3.00", "CPU"],
+        ),
+        (data(Flaw::Status(503)), &["train-03.bin", "503", "Reload"]),
+        (data(Flaw::Unreachable), &["train-03.bin", "connection"]),
+        (data(Flaw::CutOff), &["train-03.bin", "broke off"]),
+        (data(Flaw::Altered), &["train-03.bin", "damaged"]),
         (Problem::NotFinite { step: 12_000 }, &["12\u{202f}000", "learning rate"]),
         (Problem::NoInput, &["Choose an input"]),
-        (Problem::Unfit("two numbers per row".into()), &["two numbers per row"]),
         (Problem::Abandoned, &["replaced"]),
         (Problem::NoTrainer, &["stopped"]),
+    ];
+    let name = || "layers.0.weight".to_owned();
+    let misfits = [
+        (Misfit::NoRunYet, &["no run yet"][..]),
+        (
+            Misfit::UnknownParameter { name: "w".repeat(999), known: vec!["a.weight".into(), "a.bias".into()] },
+            &["www…", "a.weight, a.bias"],
+        ),
+        (Misfit::Twice { name: name() }, &["layers.0.weight", "twice"]),
+        (Misfit::UnknownNumber { name: name(), index: 12_345 }, &["layers.0.weight[12345]"]),
+        (
+            Misfit::Shape { name: name(), expected: vec![2, 4], given: vec![8] },
+            &["layers.0.weight has the shape [2, 4] here, not [8]."],
+        ),
+        (Misfit::Shape { name: name(), expected: vec![2, 4], given: vec![4, 2] }, &["not [4, 2]", "transposed"]),
+        (
+            Misfit::Count { name: name(), expected: 8, given: 1_000_000 },
+            &["layers.0.weight", "8", "1\u{202f}000\u{202f}000"],
+        ),
+        (Misfit::ParameterNotFinite { name: name(), value: f32::INFINITY }, &["layers.0.weight", "∞", "finite"]),
+        (Misfit::InputNotFinite { value: f32::NEG_INFINITY }, &["−∞", "finite"]),
+        (Misfit::Rows { numbers: 9, width: 3, expected: 784 }, &["9 numbers", "rows of 3", "784 numbers"]),
+        (Misfit::Token { value: 2.5, most: 9 }, &["2.5", "0 to 9"]),
+        (Misfit::OneNetworkOnly, &["one network"]),
+        (Misfit::ExamplesMissing, &["data", "not arrived"]),
+        (Misfit::FamilyMissing { lesson: LessonId::Convnet }, &["“", "Reload"]),
     ];
     let refused = |refused: Refused| About::Link(Remark::Refused(refused));
     let nearest = |value: &str, used: &str, limit: Limit| {
@@ -209,9 +304,9 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::MoreLink(1), &["One more"]),
         (About::MoreLink(35), &["35 more"]),
         (About::LongLink, &["8\u{202f}192"]),
-        (About::Lost(Loss::Crashed("panicked at src/x.rs".into()), 1240), &["unexpectedly", "step 1\u{202f}240"]),
-        (About::Lost(Loss::Silent(6), 0), &["6 seconds", "from step 0"]),
-        (About::Lost(Loss::Device(Problem::NoAdapter), 5), &["no graphics adapter", "from step 5"]),
+        (About::Lost(Loss::Crashed(technical()), 1240), &["stopped", "step 1\u{202f}240", "smaller"]),
+        (About::Lost(Loss::Silent(6), 0), &["6 seconds", "step 0"]),
+        (About::Lost(Loss::Device(Problem::NoAdapter), 5), &["no graphics adapter", "step 5"]),
         (About::Interrupted(12), &["step 12"]),
         (About::GaveUp, &["three times"]),
         (About::Copied, &["copied"]),
@@ -231,9 +326,11 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::EditGone, &["no longer there", "Nothing was changed"]),
         (About::StartedOver(18_300), &["step 0", "18\u{202f}300 steps"]),
         (About::Dropped, &["links", "“GAN: forger and detective”", "points"]),
-        (About::NotCopied("https://example.org/#v=1".into()), &["https://example.org/#v=1"]),
+        (About::NotCopied("https://example.org/#v=1".into()), &["did not let"]),
     ];
     let said = problems.iter().map(|(problem, parts)| (words.problem(problem), *parts));
+    let said =
+        said.chain(misfits.iter().map(|(misfit, parts)| (words.problem(&Problem::Unfit(misfit.clone())), *parts)));
     for (said, parts) in said.chain(abouts.iter().map(|(about, parts)| (words.notice(about), *parts))) {
         for part in parts {
             assert!(said.contains(part), "{said:?} does not say {part:?}");
@@ -320,4 +417,27 @@ fn numbers_have_three_significant_digits() {
         ("1\u{202f}240".into(), "7".into(), "10\u{202f}000\u{202f}000".into())
     );
     assert_eq!(percent(0.984), "98.4\u{202f}%");
+}
+
+#[test]
+fn a_report_has_all_that_helps_whoever_looks_into_it() {
+    let words = Words::new("en");
+    let around = Surroundings { build: "b7".into(), browser: "Browser/1".into(), address: "https://x.org/".into() };
+    let mut state = State::default();
+    state.run.step = 1234;
+    let about =
+        About::Problem(Problem::Device { device: Device::WebGpu, failure: Failure::Lost, details: technical() });
+    assert!(about.is_fault());
+    let report = words.report(&state, &about, &around);
+    let version = env!("CARGO_PKG_VERSION");
+    for part in
+        [version, "b7", "Browser/1", "boundary", "1234", "https://x.org/#v=1", "lost", "panicked at", "TypeError"]
+    {
+        assert!(report.contains(part), "{report:?} lacks {part:?}");
+    }
+    assert!(!report.contains(['{', '$']), "{report}");
+    assert!(words.report(&state, &About::GaveUp, &around).ends_with('–'), "no technical text");
+    for about in [About::Copied, About::EditGone, About::Problem(Problem::NoInput), About::Dropped] {
+        assert!(!about.is_fault(), "{about:?}");
+    }
 }

@@ -418,64 +418,6 @@ state-failed = The network could not be built. See the message above.
 state-no-data = Data is missing. See the message above.
 state-no-trainer = The trainer has stopped. Press play to start it again.
 
-## Notices and problems
-
-notice-link-refused = The link asks for { $name } = { $value }. Allowed: { $allowed }. The default is used instead.
-notice-link-unknown = The link has “{ $name }”, which this page does not know. It is left out.
-notice-link-most = { $name } { $value } → { $used }, the most here.
-notice-link-least = { $name } { $value } → { $used }, the least here.
-notice-link-near = { $name } { $value } → { $used }. Allowed: { $allowed }.
-# { $unused } are keys with their values, as they stand in the link.
-notice-link-unused = { $more ->
-    [0] In the link, but not known or not allowed here: { $unused }.
-   *[other] In the link, but not known or not allowed here: { $unused }, and { $more } more.
-}
-notice-link-more = { $count ->
-    [one] One more thing in the link was not understood.
-   *[other] { $count } more things in the link were not understood.
-}
-notice-link-long = The link is longer than { $most } characters. Only its beginning was read.
-notice-lost-crashed = The trainer stopped unexpectedly.
-notice-lost-silent = The trainer did not answer for { $seconds } seconds, so it was ended.
-notice-lost-from = A new one goes on from step { $step }.
-notice-lost-from-start = A new one starts from step 0.
-notice-interrupted = The step under way was broken off, because it would have taken too long to wait for. The run stands at step { $step }.
-notice-gave-up = The trainer stopped three times in a row. Make the network or the batch smaller, then press play to try again.
-notice-not-copied = This browser did not let the link be copied. Here it is: { $link }
-notice-copied = The link is copied. It opens exactly this network, data and settings.
-notice-edit-gone = That number belongs to a network that is no longer there. Nothing was changed.
-notice-started-over = These settings need a new run, which starts at step 0. The { $steps } steps of the run before are gone.
-notice-dropped = That cannot be opened here; the run goes on. What can be opened: links to this page and, in the lesson “{ $lesson }”, points that you draw.
-
-problem-refused = { $name } cannot be { $value }. Allowed: { $allowed }.
-problem-unknown = “{ $name }” is not known here.
-problem-no-web-gpu = WebGPU cannot be used here ({ $why }). The CPU trains instead.
-problem-no-adapter = WebGPU cannot be used here: this browser has none, or no graphics adapter for it. The CPU trains instead.
-problem-wrong-web-gpu = WebGPU failed its check: { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
-problem-not-finite = Training diverged: step { $step } would have made a weight too large to compute with. Training is paused. The network is still as it was before that step, the last with finite numbers, so you can look at what went wrong. Then reset, with a smaller learning rate.
-problem-no-input = Choose an input first. Without one there is no network; training starts as soon as there is.
-problem-unfit = That does not fit this network: { $why }
-problem-abandoned = The run was replaced by another before this was done.
-problem-not-built = The network could not be built.
-problem-no-answer = WebGPU did not answer for { $seconds } seconds. The CPU trains instead.
-problem-no-trainer = The trainer has stopped, so this cannot be done.
-
-field-item = { $item } ({ $knob })
-number-missing = Write a number, such as −0.5, 0.03 or 2e-5.
-number-unread = “{ $text }” is not a number that can stand here. Write one such as −0.5, 0.03 or 2e-5.
-number-ambiguous = { $count ->
-    [one] The marks in “{ $text }” can be read in more than one way. If you mean { $first }, write it so.
-   *[other] “{ $text }” can be read in two ways. Write { $first } or { $second }.
-}
-
-allowed-integer = a whole number from { $min } to { $max }
-allowed-number = a number from { $min } to { $max }
-allowed-choice = { $names }
-allowed-subset = any of { $names }, separated by commas
-allowed-layers = up to { $layers } whole numbers from 1 to { $units }, separated by commas
-allowed-stages = up to { $stages } of p (a pool) or a whole number from 1 to { $filters } (a convolution), separated by commas
-allowed-here = this lesson has { $names }
-
 ## Footer
 
 footer-about = Gradient Garden trains in this page; nothing you do here leaves your device.

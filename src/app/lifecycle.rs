@@ -260,7 +260,11 @@ impl Workers {
             Self::Starting(start) => (start.device() == device).then_some(&mut start.watch),
             Self::Active(active) => of(active, device),
             Self::Replacing(active, start) => {
-                if start.device() == device { Some(&mut start.watch) } else { of(active, device) }
+                if start.device() == device {
+                    Some(&mut start.watch)
+                } else {
+                    of(active, device)
+                }
             }
             Self::HandingOver(active, next) => of(active, device).or_else(|| of(next, device)),
         }
@@ -304,9 +308,7 @@ impl Workers {
             }
             Incident::Ready(device, _) => (same, vec![Task::Stop(device)]),
             Incident::Lost(device, successor) if device == start.device() => match successor {
-                Some(program) => {
-                    (Self::Starting(Start::of(program)), vec![Task::Stop(device), Task::Start(program)])
-                }
+                Some(program) => (Self::Starting(Start::of(program)), vec![Task::Stop(device), Task::Start(program)]),
                 None => (Self::GaveUp, vec![Task::Stop(device)]),
             },
             Incident::Needed(_)
@@ -326,9 +328,7 @@ impl Workers {
             Incident::Lesson(lesson) if !active.program.knows(lesson) => Self::start(active.device(), lesson),
             Incident::Ready(device, _) if device != active.device() => (Self::Active(active), vec![Task::Stop(device)]),
             Incident::Lost(device, successor) if device == active.device() => match successor {
-                Some(program) => {
-                    (Self::Starting(Start::of(program)), vec![Task::Stop(device), Task::Start(program)])
-                }
+                Some(program) => (Self::Starting(Start::of(program)), vec![Task::Stop(device), Task::Start(program)]),
                 None => (Self::GaveUp, vec![Task::Stop(device)]),
             },
             Incident::Needed(_)
@@ -555,7 +555,11 @@ impl Goal {
             (Self::Train { request, .. }, Wish::Queue) => Self::Train { request, then_play: false },
             (_, Wish::Begin(request)) => Self::Train { request, then_play: self.plays() },
             (Self::Train { request, then_play }, Wish::Done(done)) if request == done => {
-                if then_play { Self::Play } else { Self::Rest }
+                if then_play {
+                    Self::Play
+                } else {
+                    Self::Rest
+                }
             }
             (_, Wish::Done(_)) => self,
         }

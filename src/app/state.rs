@@ -6,7 +6,7 @@ use super::url::Remark;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::model::spec::{Group, Key, Options, Refused};
-use crate::protocol::{Device, Metrics, Problem, View};
+use crate::protocol::{Details, Device, Metrics, Problem, View};
 
 mod run;
 mod trainer;
@@ -321,6 +321,47 @@ impl About {
     /// What was typed into the field is not a whole number from 1 to `most`.
     pub fn mistyped(field: Field, text: &str, most: u32) -> Self {
         Self::Mistyped { field, text: Refused::shorten(text.trim()), most }
+    }
+
+    /// What helps whoever looks into a report, beyond the words: a person can copy it.
+    pub fn details(&self) -> Option<&Details> {
+        match self {
+            Self::Problem(problem) => problem.details(),
+            Self::Lost(Loss::Crashed(details), _) => Some(details),
+            Self::Lost(Loss::Device(problem), _) => problem.details(),
+            Self::Link(_)
+            | Self::MoreLink(_)
+            | Self::UnusedLink { .. }
+            | Self::LongLink
+            | Self::Lost(Loss::Silent(_), _)
+            | Self::Interrupted(_)
+            | Self::GaveUp
+            | Self::Copied
+            | Self::NotCopied(_)
+            | Self::Mistyped { .. }
+            | Self::EditGone
+            | Self::StartedOver(_)
+            | Self::Dropped => None,
+        }
+    }
+
+    /// Whether a report of it would help: a fault of a trainer, a device or a file, not of what a person typed.
+    pub fn is_fault(&self) -> bool {
+        match self {
+            Self::Problem(problem) => problem.is_of_device() || matches!(problem, Problem::Data { .. }),
+            Self::Lost(..) | Self::GaveUp => true,
+            Self::Link(_)
+            | Self::MoreLink(_)
+            | Self::UnusedLink { .. }
+            | Self::LongLink
+            | Self::Interrupted(_)
+            | Self::Copied
+            | Self::NotCopied(_)
+            | Self::Mistyped { .. }
+            | Self::EditGone
+            | Self::StartedOver(_)
+            | Self::Dropped => false,
+        }
     }
 
     /// Whether nothing went wrong: said quietly, and in no warning's colours.

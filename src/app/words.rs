@@ -3,6 +3,9 @@
 //! A second language is one more folder and one more line in [`FILES`]; a lesson's own words are a file of its name. Ids are systematic: `knob-<name>` with its attribute
 //! `.help`, `choice-<name>`, `group-<name>`, `panel-<name>`, `lesson-<name>-…`; `tests/words.rs` holds files and code together.
 
+pub mod report;
+mod said;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -10,16 +13,14 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::state::{About, Field, Loss, Why};
-use super::url::{Adjusted, Remark, playground};
-use crate::lesson::LessonId;
-use crate::model::spec::{Key, Kind, Limit, Refused, Stage, Unread, Value, numbers};
-use crate::protocol::{Flaw, Problem};
+use super::state::Why;
+use crate::model::spec::{Key, Kind, Stage, Value};
 
 /// A language's code and its message files.
 pub type Language = (&'static str, &'static [&'static str]);
 
-/// The message files of a language: the page's own, and one per lesson that has words beyond it.
+/// The message files of a language: the page's own, what it has to say about faults, and one per lesson that has words beyond
+/// them.
 macro_rules! files {
     ($code:literal: $($file:literal),*) => {
         ($code, &[$(include_str!(concat!("../../locales/", $code, "/", $file, ".ftl")),)*])
@@ -28,7 +29,7 @@ macro_rules! files {
 
 /// Every language; the first stands in for what the others lack.
 pub const FILES: &[Language] = &[
-    files!("en": "page", "files", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "sequence", "attention", "gan"),
+    files!("en": "page", "notices", "files", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "sequence", "attention", "gan"),
 ];
 
 /// An argument of a message: text or a number; `"text".into()` and `3.into()` make one.
@@ -155,178 +156,6 @@ impl Words {
             _ => ("unit-gflop", 1e9),
         };
         self.with(id, &[("value", number(flops as f64 / unit).into())])
-    }
-
-    /// What could not be done, and what is allowed or can be tried.
-    pub fn problem(&self, problem: &Problem) -> String {
-        match problem {
-            Problem::Refused(refused) => self.refused("problem", refused),
-            Problem::NoWebGpu(why) => self.with("problem-no-web-gpu", &[("why", why.as_str().into())]),
-            Problem::NoAdapter => self.text("problem-no-adapter"),
-            Problem::WrongWebGpu { what, expected, found } => self.with(
-                "problem-wrong-web-gpu",
-                &[
-                    ("what", what.as_str().into()),
-                    ("expected", number(f64::from(*expected)).into()),
-                    ("found", number(f64::from(*found)).into()),
-                ],
-            ),
-            Problem::Data { file, flaw } => self.missing("data", file, *flaw),
-            Problem::Program { file, flaw } => self.missing("program", file, *flaw),
-            Problem::NotFinite { step } => self.with("problem-not-finite", &[("step", whole(*step).into())]),
-            Problem::NoInput => self.text("problem-no-input"),
-            Problem::Unfit(why) => self.with("problem-unfit", &[("why", why.as_str().into())]),
-            Problem::Abandoned => self.text("problem-abandoned"),
-            Problem::NoTrainer => self.text("problem-no-trainer"),
-            Problem::NotBuilt => self.text("problem-not-built"),
-            Problem::NoAnswer { seconds } => self.with("problem-no-answer", &[("seconds", (*seconds).into())]),
-        }
-    }
-
-    /// What is wrong with a file, and what happens now; `kind` is `data` or `program`.
-    fn missing(&self, kind: &str, file: &str, flaw: Flaw) -> String {
-        let status = if let Flaw::Status(status) = flaw { status.to_string() } else { String::new() };
-        let what = self.with(&format!("file-{kind}"), &[("file", file.into())]);
-        let happened =
-            self.with(&format!("flaw-{}", flaw.name()), &[("what", what.into()), ("status", status.into())]);
-        self.with(&format!("problem-{kind}"), &[("happened", happened.into())])
-    }
-
-    /// A notice.
-    pub fn notice(&self, about: &About) -> String {
-        match about {
-            About::Link(Remark::Refused(refused)) => self.refused("notice-link", refused),
-            About::Link(Remark::Nearest(adjusted)) => self.adjusted(adjusted),
-            About::MoreLink(count) => self.with("notice-link-more", &[("count", (*count).into())]),
-            About::UnusedLink { unused, more } => {
-                let (unused, more) = (("unused", unused.join(", ").into()), ("more", (*more).into()));
-                self.with("notice-link-unused", &[unused, more])
-            }
-            About::LongLink => self.with("notice-link-long", &[("most", whole(super::url::LONGEST as u64).into())]),
-            About::Problem(problem) => self.problem(problem),
-            About::Lost(loss, step) => self.lost(loss, *step),
-            About::Interrupted(step) => self.with("notice-interrupted", &[("step", whole(*step).into())]),
-            About::GaveUp => self.text("notice-gave-up"),
-            About::Replaced => self.text("notice-replaced"),
-            About::Copied => self.text("notice-copied"),
-            About::NotCopied(link) => self.with("notice-not-copied", &[("link", link.as_str().into())]),
-            About::Mistyped { field, text, most } => self.mistyped(*field, text, *most),
-            About::EditGone => self.text("notice-edit-gone"),
-            About::StartedOver(steps) => self.with("notice-started-over", &[("steps", whole(*steps).into())]),
-            About::Dropped => {
-                let lesson = self.text(&format!("lesson-{}-title", LessonId::Gan.lesson().name));
-                self.with("notice-dropped", &[("lesson", lesson.into())])
-            }
-        }
-    }
-
-    /// How a worker was lost, and from which step the run goes on.
-    fn lost(&self, loss: &Loss, step: u64) -> String {
-        let what = match loss {
-            Loss::Crashed(_) => self.text("notice-lost-crashed"),
-            Loss::Silent(seconds) => self.with("notice-lost-silent", &[("seconds", (*seconds).into())]),
-            Loss::Device(problem) => self.problem(problem),
-        };
-        let step = whole(step);
-        let goes_on = if step == "0" {
-            self.text("notice-lost-from-start")
-        } else {
-            self.with("notice-lost-from", &[("step", step.into())])
-        };
-        format!("{what} {goes_on}")
-    }
-
-    /// A text that is no number, and how to write one.
-    pub fn unread(&self, text: &str, why: &Unread) -> String {
-        let text = Refused::shorten(text.trim());
-        match why {
-            Unread::Ambiguous(readings) => self.ambiguous(&text, readings),
-            Unread::NoNumber if text.is_empty() => self.text("number-missing"),
-            Unread::NoNumber => self.with("number-unread", &[("text", text.into())]),
-        }
-    }
-
-    /// A text with a mark that may stand between thousands, and how to write what may have been meant.
-    fn ambiguous(&self, text: &str, readings: &[String]) -> String {
-        let reading = |place: usize| readings.get(place).cloned().unwrap_or_default();
-        let (first, second) = (reading(0), reading(1));
-        let args = [
-            ("text", text.into()),
-            ("count", readings.len().into()),
-            ("first", first.into()),
-            ("second", second.into()),
-        ];
-        self.with("number-ambiguous", &args)
-    }
-
-    /// A field keeps its number, because what was typed is no whole number that it takes.
-    fn mistyped(&self, field: Field, text: &str, most: u32) -> String {
-        let name = match field {
-            Field::Item(key, place) => {
-                let place = (place + 1).to_string();
-                let item = match key.knob().kind {
-                    Kind::Stages { .. } => self.with("stages-filters", &[("stage", place.into())]),
-                    _ => self.with("layers-layer", &[("layer", place.into())]),
-                };
-                let knob = self.text(&format!("knob-{}", key.knob().name));
-                self.with("field-item", &[("item", item.into()), ("knob", knob.into())])
-            }
-            Field::Map => self.text("pixel-map"),
-            Field::Row => self.text("pixel-row"),
-            Field::Column => self.text("pixel-column"),
-        };
-        let allowed = self.with("allowed-integer", &[("min", "1".into()), ("max", most.to_string().into())]);
-        let args = [("name", name.into()), ("value", text.into()), ("allowed", allowed.into())];
-        let said = self.with("problem-refused", &args);
-        match numbers::read_whole::<u32>(text) {
-            Err(Unread::Ambiguous(readings)) => format!("{said} {}", self.ambiguous(text, &readings)),
-            _ => said,
-        }
-    }
-
-    /// `<family>-refused` names the thing, its value and what is allowed; `<family>-unknown` a name that is not known.
-    fn refused(&self, family: &str, refused: &Refused) -> String {
-        let (name, value) = (refused.name.as_str(), refused.value.as_str());
-        if refused.allowed.is_empty() {
-            return self.with(&format!("{family}-unknown"), &[("name", name.into()), ("value", value.into())]);
-        }
-        // A person looks for the knob by its label, in a link by its key.
-        let label = Key::from_name(name).filter(|_| family == "problem");
-        let shown = label.map_or_else(|| name.to_owned(), |key| self.text(&format!("knob-{}", key.knob().name)));
-        let args = [("name", shown.into()), ("value", value.into()), ("allowed", self.allowed_of(refused).into())];
-        let said = self.with(&format!("{family}-refused"), &args);
-        let readings = match playground::key_of(name) {
-            Some(key) => Refused::new(key.knob().name, value, String::new()).readings(),
-            None => refused.readings(),
-        };
-        if readings.is_empty() { said } else { format!("{said} {}", self.ambiguous(value, &readings)) }
-    }
-
-    /// What a link asks for, and what it gets.
-    fn adjusted(&self, adjusted: &Adjusted) -> String {
-        let id = match adjusted.limit {
-            Limit::Most => "notice-link-most",
-            Limit::Least => "notice-link-least",
-            Limit::Near => "notice-link-near",
-        };
-        let args = [
-            ("name", adjusted.asked.name.as_str().into()),
-            ("value", adjusted.asked.value.as_str().into()),
-            ("used", adjusted.used.as_str().into()),
-            ("allowed", self.allowed_of(&adjusted.asked).into()),
-        ];
-        self.with(id, &args)
-    }
-
-    /// What is allowed in place of what was refused: the table's own English is for scripts and tests, here the same is said in
-    /// the page's language.
-    fn allowed_of(&self, refused: &Refused) -> String {
-        let key = Key::from_name(&refused.name).or_else(|| playground::key_of(&refused.name));
-        match (key, refused.allowed.strip_prefix(Refused::NOT_HERE)) {
-            (_, Some(knobs)) => self.with("allowed-here", &[("names", knobs.into())]),
-            (Some(key), None) if refused.allowed == key.allowed() => self.allowed(key),
-            _ => refused.allowed.clone(),
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use burn::module::{Module, ModuleMapper, ModuleVisitor, Param, ParamId};
 use burn::optim::GradientsParams;
 use burn::tensor::{Tensor, TensorData};
 
-use crate::protocol::{Array, Problem};
+use crate::protocol::{Array, Misfit, Problem};
 
 /// A parameter's place in a module.
 #[derive(Clone, Debug)]
@@ -34,38 +34,35 @@ pub fn list_gradients<M: Module>(module: &M, gradients: &GradientsParams) -> Vec
 /// The module with these parameters replaced; those not named stay.
 ///
 /// # Errors
-/// [`Problem::Unfit`] where a name is unknown or a shape differs; the module is then as it was.
+/// [`Problem::Unfit`] where a name is unknown or given twice, or a shape differs; the module is then as it was.
 pub fn assign<M: Module + Clone>(module: &M, arrays: &[Array]) -> Result<M, Problem> {
     let known = list(module);
-    for array in arrays {
+    for (place, array) in arrays.iter().enumerate() {
+        if arrays[..place].iter().any(|earlier| earlier.name == array.name) {
+            return Err(Problem::Unfit(Misfit::Twice { name: array.name.clone() }));
+        }
         let Some(parameter) = known.iter().find(|parameter| parameter.name == array.name) else {
-            let names: Vec<_> = known.iter().map(|parameter| parameter.name.as_str()).collect();
-            return Err(Problem::Unfit(format!("{} is no parameter; there are {}", array.name, names.join(", "))));
+            let known = known.iter().map(|parameter| parameter.name.clone()).collect();
+            return Err(Problem::Unfit(Misfit::UnknownParameter { name: array.name.clone(), known }));
         };
         if let Some(why) = misfit(parameter, array) {
             return Err(Problem::Unfit(why));
         }
-        if let Some(value) = array.values.iter().find(|value| !value.is_finite()) {
-            return Err(Problem::Unfit(format!("{} contains {value}; only finite numbers are allowed", array.name)));
+        if let Some(value) = array.values.iter().copied().find(|value| !value.is_finite()) {
+            return Err(Problem::Unfit(Misfit::ParameterNotFinite { name: array.name.clone(), value }));
         }
     }
     Ok(module.clone().map(&mut Assigner { path: Path::default(), arrays }))
 }
 
 /// Why an array cannot take the parameter's place, as far as its shape tells; nothing where it can.
-fn misfit(parameter: &Parameter, array: &Array) -> Option<String> {
-    let (name, own, given) = (&parameter.name, &parameter.shape, &array.shape);
-    if own == given {
-        let (length, values) = (own.iter().map(|length| *length as usize).product::<usize>(), array.values.len());
-        return (values != length).then(|| format!("{name} has {length} values (shape {own:?}), not {values}"));
+fn misfit(parameter: &Parameter, array: &Array) -> Option<Misfit> {
+    let (name, expected, given) = (parameter.name.clone(), parameter.shape.clone(), array.shape.clone());
+    if expected != given {
+        return Some(Misfit::Shape { name, expected, given });
     }
-    let turned = own.len() == 2 && own.iter().rev().eq(given);
-    let hint = if turned {
-        "; it looks transposed: here a layer's weights are [inputs, units], in PyTorch [units, inputs]"
-    } else {
-        ""
-    };
-    Some(format!("{name} has shape {own:?}, not {given:?}{hint}"))
+    let (expected, given) = (expected.iter().map(|length| u64::from(*length)).product(), array.values.len() as u64);
+    (expected != given).then_some(Misfit::Count { name, expected, given })
 }
 
 /// Where a traversal is.

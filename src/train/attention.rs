@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::experiment::Pending;
+use super::experiment::{Pending, no_token};
 use super::supervised::{Scene, Split, Task, one_hot};
 use crate::data::tokens::{TokenSet, classify, recall, reverse, sort};
 use crate::lesson::Panel;
@@ -13,7 +13,7 @@ use crate::model::loss::{Loss, softmax};
 use crate::model::spec::{Key, Options};
 use crate::observe::heads::Heads;
 use crate::observe::readback::Readback;
-use crate::protocol::{Floats, Observation, Picture, Tokens};
+use crate::protocol::{Floats, Misfit, Observation, Picture, Tokens};
 
 /// Numbers of attention that a measurement holds at once.
 const MOST_WEIGHTS: usize = 1 << 21;
@@ -80,10 +80,9 @@ impl Task for AttentionTask {
         (self.shape.length, self.shape.answers * self.shape.classes)
     }
 
-    fn unfit(&self, raw: &[f32]) -> Option<String> {
+    fn unfit(&self, raw: &[f32]) -> Option<Misfit> {
         let tokens = self.shape.tokens;
-        let wrong = raw.iter().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(*token))?;
-        Some(format!("an input contains {wrong}; a token is a whole number from 0 to {}", tokens - 1))
+        no_token(raw, tokens)
     }
 
     fn rows(&self) -> u32 {

@@ -4,8 +4,8 @@ use burn::module::Param;
 use burn::nn::Linear;
 use burn::tensor::{Device, Tensor, TensorData, activation};
 
-use crate::observe::readback::Readback;
-use crate::protocol::Problem;
+use crate::observe::readback::{self, Readback};
+use crate::protocol::{Details, Failure, Problem, Quantity};
 
 /// A device that works, and its adapter's name where it has one.
 pub type Found = (Device, Option<String>);
@@ -19,7 +19,8 @@ pub fn cpu() -> Found {
 /// WebGPU: burn's backend of that name, checked by [`self_test`].
 ///
 /// # Errors
-/// [`Problem::NoAdapter`] where the browser has none, [`Problem::NoWebGpu`] where it refuses, [`Problem::WrongWebGpu`] where it computes wrongly.
+/// [`Problem::NoAdapter`] where the browser has none, [`Problem::Device`] where it refuses, [`Problem::WrongWebGpu`] where it computes
+/// wrongly.
 #[cfg(feature = "gpu")]
 pub async fn webgpu() -> Result<Found, Problem> {
     use burn::tensor::wgpu::{WgpuBackend, WgpuInitError};
@@ -28,7 +29,11 @@ pub async fn webgpu() -> Result<Found, Problem> {
     let options = Device::wgpu_options().graphics_api(api);
     let (device, setup) = options.init_with_setup_async().await.map_err(|error| match error {
         WgpuInitError::AdapterUnavailable { .. } => Problem::NoAdapter,
-        other => Problem::NoWebGpu(other.to_string()),
+        other => Problem::Device {
+            device: crate::protocol::Device::WebGpu,
+            failure: Failure::Refused,
+            details: Details(other.to_string()),
+        },
     })?;
     let info = setup.adapter.get_info();
     let name = [info.name, info.driver, info.driver_info].into_iter().find(|name| !name.is_empty());
@@ -43,7 +48,7 @@ pub async fn webgpu() -> Result<Found, Problem> {
 /// ∂L/∂b = 1 − y², ∂L/∂W = xᵀ (1 − y²).
 ///
 /// # Errors
-/// [`Problem::WrongWebGpu`] with the value that differs, [`Problem::NoWebGpu`] where nothing comes back.
+/// [`Problem::WrongWebGpu`] with the value that differs, [`Problem::Device`] where nothing comes back.
 pub async fn self_test(device: &Device) -> Result<(), Problem> {
     let device = device.clone().autodiff();
     let weight = TensorData::new(vec![0.5f32, -1.0, 0.25, 0.75], [2, 2]);
@@ -56,10 +61,11 @@ pub async fn self_test(device: &Device) -> Result<(), Problem> {
     let gradients = output.clone().sum().backward();
     let mut readback = Readback::default();
     readback.register(output.inner());
-    let lost = || Problem::NoWebGpu("the self-test gave no gradient".to_owned());
-    readback.register(layer.weight.val().grad(&gradients).ok_or_else(lost)?);
+    let none =
+        || Problem::Device { device: readback::name(&device), failure: Failure::SelfTest, details: Details::default() };
+    readback.register(layer.weight.val().grad(&gradients).ok_or_else(none)?);
     let bias = layer.bias.as_ref().and_then(|bias| bias.val().grad(&gradients));
-    readback.register(bias.ok_or_else(lost)?);
+    readback.register(bias.ok_or_else(none)?);
     verify(&readback.all().await?)
 }
 
@@ -73,11 +79,11 @@ pub fn verify(found: &[Vec<f32>]) -> Result<(), Problem> {
     let y = z.map(f32::tanh);
     let slope = y.map(|y| 1.0 - y * y);
     let expected = [y.to_vec(), vec![slope[0], slope[1], -2.0 * slope[0], -2.0 * slope[1]], slope.to_vec()];
-    for (place, (what, expected)) in ["output", "∂L/∂W", "∂L/∂b"].iter().zip(&expected).enumerate() {
-        for (index, value) in expected.iter().enumerate() {
-            let got = found.get(place).and_then(|values| values.get(index)).copied().unwrap_or(f32::NAN);
+    for (place, (quantity, expected)) in Quantity::ALL.into_iter().zip(&expected).enumerate() {
+        for (index, value) in (0..).zip(expected) {
+            let got = found.get(place).and_then(|values| values.get(index as usize)).copied().unwrap_or(f32::NAN);
             if got.is_nan() || (got - value).abs() > TOLERANCE {
-                return Err(Problem::WrongWebGpu { what: format!("{what}[{index}]"), expected: *value, found: got });
+                return Err(Problem::WrongWebGpu { quantity, index, expected: *value, found: got });
             }
         }
     }

@@ -21,7 +21,7 @@ use super::supervised::Supervised;
 use super::xor::XorTask;
 use crate::lesson::LessonId;
 use crate::model::spec::Options;
-use crate::protocol::{Array, Examples, Floats, Measuring, Part, Picture, Problem, Summary, View};
+use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Part, Picture, Problem, Summary, View};
 
 /// Something read back from a device.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + 'a>>;
@@ -106,7 +106,7 @@ pub trait Experiment {
     /// # Errors
     /// [`Problem::Unfit`] where the lesson has one network only.
     fn step_part(&mut self, _step: Step<'_>, _part: Part) -> Result<BatchLosses, Problem> {
-        Err(Problem::Unfit("one network learns here, so it has no parts to train alone".to_owned()))
+        Err(Problem::Unfit(Misfit::OneNetworkOnly))
     }
 
     /// Whether every parameter is a finite number; waits until the steps so far are done.
@@ -176,15 +176,20 @@ pub trait Experiment {
 /// [`Problem::Unfit`] where they are not such rows, or not finite.
 pub(super) fn fitting(width: usize, expected: usize, inputs: &[f32]) -> Result<usize, Problem> {
     if width != expected || !inputs.len().is_multiple_of(expected) || inputs.is_empty() {
-        return Err(Problem::Unfit(format!(
-            "{} numbers in rows of {width}; an input of this lesson has {expected} numbers",
-            inputs.len()
-        )));
+        let (numbers, width, expected) = (inputs.len() as u64, width as u64, expected as u64);
+        return Err(Problem::Unfit(Misfit::Rows { numbers, width, expected }));
     }
-    if let Some(value) = inputs.iter().find(|value| !value.is_finite()) {
-        return Err(Problem::Unfit(format!("an input contains {value}; only finite numbers are allowed")));
+    if let Some(value) = inputs.iter().copied().find(|value| !value.is_finite()) {
+        return Err(Problem::Unfit(Misfit::InputNotFinite { value }));
     }
     Ok(inputs.len() / expected)
+}
+
+/// The first of these numbers that is none of so many tokens.
+#[cfg(feature = "every-family")]
+pub(super) fn no_token(raw: &[f32], tokens: usize) -> Option<Misfit> {
+    let wrong = raw.iter().copied().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(token));
+    wrong.map(|value| Misfit::Token { value, most: tokens.saturating_sub(1) as u32 })
 }
 
 /// Builds the experiment of a lesson. A new lesson is one new line here.
@@ -210,11 +215,6 @@ pub fn build(options: &Options, device: &Device) -> Result<Box<dyn Experiment>, 
         #[cfg(feature = "every-family")]
         LessonId::Sequence => Box::new(Supervised::new(options, SequenceTask::new(options), device)),
         #[cfg(not(feature = "every-family"))]
-        other => {
-            let name = other.lesson().name;
-            return Err(Problem::Unfit(format!(
-                "this trainer knows networks of dense layers only, not those of `{name}`"
-            )));
-        }
+        lesson => return Err(Problem::Unfit(Misfit::FamilyMissing { lesson })),
     })
 }

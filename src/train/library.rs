@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::data::digits::{self, Digits};
-use crate::protocol::{Flaw, Problem};
+use crate::protocol::{Details, Flaw, Problem};
 
 /// The files by name. Cheap to clone what is in it.
 #[derive(Debug, Default)]
@@ -18,9 +18,11 @@ impl Library {
     /// # Errors
     /// [`Problem::Data`] with the file's name and what is wrong with it.
     pub fn add(&mut self, file: &str, bytes: &[u8]) -> Result<(), Problem> {
-        let flaw = |error: digits::DecodeError| if error.flaw.is_cut_off() { Flaw::CutOff } else { Flaw::Altered };
-        let digits = digits::decode(file, bytes)
-            .map_err(|error| Problem::Data { file: file.to_owned(), flaw: flaw(error) })?;
+        let digits = digits::decode(file, bytes).map_err(|error| Problem::Data {
+            file: file.to_owned(),
+            flaw: if error.flaw.is_cut_off() { Flaw::CutOff } else { Flaw::Altered },
+            details: Details(error.to_string()),
+        })?;
         self.digits.insert(file.to_owned(), Rc::new(digits));
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::experiment::Pending;
+use super::experiment::{Pending, no_token};
 use super::supervised::{Scene, Split, Task, one_hot};
 use crate::data::random::{self, Purpose};
 use crate::data::text::{self, Text};
@@ -17,7 +17,7 @@ use crate::model::recurrent::{Kind, Recurrent, RecurrentConfig};
 use crate::model::spec::{Key, Options};
 use crate::observe::readback::Readback;
 use crate::observe::recurrent::{Gates, Reached, row};
-use crate::protocol::{Floats, Observation, Picture, Tokens};
+use crate::protocol::{Floats, Misfit, Observation, Picture, Tokens};
 
 /// Characters that the network writes for a picture, and how many of a test window it is given to go on from.
 const WRITTEN: usize = 160;
@@ -119,10 +119,8 @@ impl Task for SequenceTask {
         (self.shape.length, answers * self.shape.outputs)
     }
 
-    fn unfit(&self, raw: &[f32]) -> Option<String> {
-        let tokens = self.shape.tokens?;
-        let wrong = raw.iter().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(*token))?;
-        Some(format!("an input contains {wrong}; a token is a whole number from 0 to {}", tokens - 1))
+    fn unfit(&self, raw: &[f32]) -> Option<Misfit> {
+        no_token(raw, self.shape.tokens?)
     }
 
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {

@@ -11,7 +11,7 @@ use super::record::Record;
 use super::schedule::Schedule;
 use crate::model::spec::{Key, Options};
 use crate::protocol::{
-    Answer, Array, Checkpoint, Floats, Frame, Part, Problem, Progress, Question, RequestId, Summary, View,
+    Answer, Array, Checkpoint, Floats, Frame, Misfit, Part, Problem, Progress, Question, RequestId, Summary, View,
 };
 
 mod measuring;
@@ -154,6 +154,11 @@ impl Session {
         self.run
     }
 
+    /// Everything that defines the run.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// The run's facts.
     pub fn summary(&self) -> Summary {
         self.experiment.summary()
@@ -278,7 +283,7 @@ impl Session {
         let range = self.batch_range();
         let examples = &self.epoch_order.1[range];
         if !self.experiment.ready(examples) {
-            return Err(Problem::Unfit("the examples of this step have not arrived yet".to_owned()));
+            return Err(Problem::Unfit(Misfit::ExamplesMissing));
         }
         let rate = self.options.number(Key::LearningRate);
         let losses = self.experiment.step_part(Step { number: self.step, examples, rate }, part)?;
@@ -437,7 +442,7 @@ impl Session {
 
     async fn edit(&mut self, name: &str, index: u32, value: f32) -> Result<(), Problem> {
         let arrays = self.experiment.parameters().await?;
-        let unfit = || Problem::Unfit(format!("{name}[{index}] is no parameter of this network"));
+        let unfit = || Problem::Unfit(Misfit::UnknownNumber { name: name.to_owned(), index });
         let mut array = arrays.into_iter().find(|array| array.name == name).ok_or_else(unfit)?;
         let mut values = array.values.0;
         *values.get_mut(index as usize).ok_or_else(unfit)? = value;

@@ -21,7 +21,7 @@ use crate::model::spec::{Key, Options};
 use crate::observe::finite::all_finite;
 use crate::observe::readback::Readback;
 use crate::observe::sparsity;
-use crate::protocol::{Array, Examples, Floats, Measuring, Picture, Problem, Summary, View};
+use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Picture, Problem, Summary, View};
 
 /// Floating-point operations of one slice of a measurement: about ten milliseconds on a CPU.
 const SLICE: u64 = 40_000_000;
@@ -66,7 +66,7 @@ pub trait Task {
         inputs.extend(raw);
     }
     /// Why a raw input of the right width cannot be encoded; nothing where it can.
-    fn unfit(&self, _raw: &[f32]) -> Option<String> {
+    fn unfit(&self, _raw: &[f32]) -> Option<Misfit> {
         None
     }
     /// Appends an example's raw input and its target. Nothing where it has not arrived.
@@ -369,14 +369,19 @@ impl<T: Task> Experiment for Supervised<T> {
 
     fn predict(&self, width: u32, inputs: Floats) -> Pending<'_, (u32, Floats)> {
         Box::pin(async move {
-            let inputs = self.encoded(width as usize, &inputs)?;
-            let outputs = self.model.valid().forward(inputs, &mut Dropout::off());
-            let width = outputs.dims()[1];
-            let mut readback = Readback::default();
-            readback.register(outputs);
-            let values = readback.one().await?;
-            let loss = self.task.loss();
-            Ok((width as u32, Floats(values.chunks(width).flat_map(|row| loss.answer(row)).collect())))
+            let (raw_width, _) = self.task.widths();
+            fitting(width as usize, raw_width, &inputs)?;
+            let (network, loss) = (self.model.valid(), self.task.loss());
+            let (mut width, mut answers) = (0, Vec::new());
+            // In slices: the layers' activations of all rows at once may be more than fits into memory.
+            for rows in inputs.chunks(raw_width * self.slice as usize) {
+                let outputs = network.forward(self.encoded(raw_width, rows)?, &mut Dropout::off());
+                width = outputs.dims()[1];
+                let mut readback = Readback::default();
+                readback.register(outputs);
+                answers.extend(readback.one().await?.chunks(width).flat_map(|row| loss.answer(row)));
+            }
+            Ok((width as u32, Floats(answers)))
         })
     }
 
@@ -392,7 +397,7 @@ impl<T: Task> Experiment for Supervised<T> {
     fn dataset(&self) -> Result<(Examples, Examples), Problem> {
         let (train, test) = self.task.counts();
         if self.task.arrived(Split::Train) < train || self.task.arrived(Split::Test) < test {
-            return Err(Problem::Unfit("the data has not arrived yet; ask again when it has".to_owned()));
+            return Err(Problem::Unfit(Misfit::ExamplesMissing));
         }
         Ok((self.examples(Split::Train), self.examples(Split::Test)))
     }

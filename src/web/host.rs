@@ -16,7 +16,7 @@ use super::page::Page;
 use super::{files, system};
 use crate::app::Msg;
 use crate::app::device::Program;
-use crate::protocol::{Command, Device, Event, Kept, decode, encode};
+use crate::protocol::{Command, Details, Device, Event, Kept, decode, encode};
 
 /// The least time between two frames where the person asked for less motion: pictures change twice a second.
 const CALM: Duration = Duration::from_millis(500);
@@ -169,5 +169,5 @@ fn on_event(page: Page, device: Device, event: Event) {
 
 /// Told later, so that whoever is using the host now is done with it.
 fn crashed(page: Page, device: Device, what: String) {
-    set_timeout(move || page.dispatch(Msg::Event(device, Event::Crashed(what))), Duration::ZERO);
+    set_timeout(move || page.dispatch(Msg::Event(device, Event::Crashed(Details(what)))), Duration::ZERO);
 }

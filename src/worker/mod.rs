@@ -9,8 +9,11 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::protocol::{
-    Answer, Checkpoint, Command, Configure, Event, Flaw, Kept, Problem, Question, RequestId, Stage, decode,
+    Answer, Checkpoint, Command, Configure, Details, Event, Flaw, Kept, Misfit, Problem, Question, RequestId, Stage,
+    decode,
 };
+#[cfg(any(feature = "dense", feature = "gpu"))]
+use crate::train::audit::{self, Difference};
 use crate::train::device::Found;
 use crate::train::files::Files;
 use crate::train::library::Library;
@@ -150,7 +153,7 @@ impl Trainer {
             | Command::TrainEpoch { id }
             | Command::Checkpoint { id } = command
             {
-                self.port.send(&Event::Answered { id, answer: Err(Problem::Unfit("there is no run yet".to_owned())) });
+                self.port.send(&Event::Answered { id, answer: Err(Problem::Unfit(Misfit::NoRunYet)) });
             }
             return;
         };
@@ -192,6 +195,7 @@ impl Trainer {
             Ok(session) => {
                 let summary = session.summary();
                 self.forecast.begin(summary.flops_per_step);
+                self.pace.begin();
                 self.kept = Some(session.steps());
                 self.port.send(&Event::Configured { run, summary });
                 self.session = Some(session);
@@ -223,6 +227,10 @@ impl Trainer {
         let begun = fetch::now();
         match session.checkpoint().await {
             Ok(checkpoint) => {
+                if id.is_none() && !self.audit(&checkpoint).await {
+                    return;
+                }
+                let Some(session) = &self.session else { return };
                 let kept = Kept { run: session.run(), step: checkpoint.step };
                 self.port.send_checkpoint(&Event::Kept { checkpoint: kept, id }, &checkpoint);
                 self.kept = Some(checkpoint.step);
@@ -233,6 +241,33 @@ impl Trainer {
             },
         }
         self.pace.kept(fetch::now() - begun);
+    }
+
+    /// Compares the next steps with the CPU's from this checkpoint, if that is due. Returns whether the checkpoint is to be kept: where they
+    /// differ twice in a row, the device is given up. Once may be a value on the very bend of a ReLU.
+    async fn audit(&mut self, checkpoint: &Checkpoint) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        if !self.pace.audit_due() || !self.forecast.can_audit() || session.activity() != Activity::Training {
+            return true;
+        }
+        let begun = fetch::now();
+        let mut compared = audit::compare(session, checkpoint, &self.library, fetch::now).await;
+        if let Ok(Some(_)) = compared {
+            compared = match session.checkpoint().await {
+                Ok(next) => audit::compare(session, &next, &self.library, fetch::now).await,
+                Err(problem) => Err(problem),
+            };
+        }
+        let step = session.steps();
+        self.pace.audited(fetch::now() - begun);
+        match compared {
+            Ok(None) => return true,
+            Ok(Some(Difference { name, expected, found })) => {
+                self.fail(Problem::WrongStep { step, name, expected, found });
+            }
+            Err(problem) => self.fail(problem),
+        }
+        false
     }
 
     fn set_goal(&mut self, goal: Goal) {
@@ -280,7 +315,7 @@ impl Trainer {
         match verified {
             Ok(None) => {}
             Ok(Some(step)) => self.fail(Problem::NotFinite { step }),
-            Err(_) => self.fail(Problem::NoWebGpu("the device was lost while training".to_owned())),
+            Err(problem) => self.fail(problem),
         }
         if settled {
             self.changed();
@@ -415,7 +450,7 @@ impl Trainer {
     fn file(&mut self, file: &'static str, bytes: Result<Vec<u8>, Flaw>) {
         let added = match bytes {
             Ok(bytes) => self.library.add(file, &bytes),
-            Err(flaw) => Err(Problem::Data { file: file.to_owned(), flaw }),
+            Err(flaw) => Err(Problem::Data { file: file.to_owned(), flaw, details: Details::default() }),
         };
         match added {
             Ok(()) => {

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use super::fetch::scope;
-use crate::protocol::{Checkpoint, Command, Event, Flaw, decode, encode};
+use crate::protocol::{Checkpoint, Command, Details, Event, Flaw, decode, encode};
 
 /// What arrives in the inbox.
 pub(super) enum Mail {
@@ -165,7 +165,7 @@ fn tell_of_panics() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         if let Ok(scope) = scope() {
-            send(&scope, &Event::Crashed(info.to_string()));
+            send(&scope, &Event::Crashed(Details(info.to_string())));
         }
     }));
 }

@@ -6,12 +6,12 @@ use gradient_garden::app::message::Call;
 use gradient_garden::app::state::{About, Loss, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::protocol::{Answer, Command, Device, Event, Problem, Question};
+use gradient_garden::protocol::{Answer, Command, Details, Device, Event, Problem, Question};
 
 use crate::garden::*;
 
 fn crash(garden: &mut Garden, device: Device) -> Vec<Effect> {
-    garden.says(device, Event::Crashed("out of memory".into()))
+    garden.says(device, Event::Crashed(Details("out of memory".into())))
 }
 
 /// Playing on the CPU at step 300, with a checkpoint of step 160.
@@ -63,7 +63,7 @@ fn a_gpu_that_is_lost_while_it_trains_is_followed_by_the_cpu_too() {
     garden.ready(WebGpu);
     garden.configured(WebGpu);
     let run = garden.state.run.id;
-    let problem = Problem::NoWebGpu("the device was lost".into());
+    let problem = no_web_gpu("the device was lost");
     let effects = garden.says(WebGpu, Event::Failed { run, problem: problem.clone() });
     assert_eq!(effects, [Effect::Stop(WebGpu), Effect::Start(Program::Dense)]);
     assert!(garden.notes(|about| *about == About::Lost(Loss::Device(problem.clone()), 0)));
@@ -75,7 +75,7 @@ fn a_gpu_that_is_lost_while_it_trains_is_followed_by_the_cpu_too() {
 fn a_gpu_that_crashes_while_it_starts_is_refused_and_the_cpu_trains_on() {
     let mut garden = Garden::playing("device=webgpu");
     assert_eq!(crash(&mut garden, WebGpu), [Effect::Stop(WebGpu)]);
-    assert!(garden.notes(|about| matches!(about, About::Problem(Problem::NoWebGpu(_)))));
+    assert!(garden.notes(|about| matches!(about, About::Problem(Problem::Device { .. }))));
     assert!(garden.state.is_training() && garden.state.trainer.why == Why::Refused);
 }
 

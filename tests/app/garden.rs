@@ -3,7 +3,8 @@
 use gradient_garden::app::device::Program;
 use gradient_garden::app::{Effect, Msg, State, update};
 use gradient_garden::protocol::{
-    Answer, Command, Configure, Device, Event, Frame, Kept, Metrics, Progress, RequestId, Summary,
+    Answer, Command, Configure, Details, Device, Event, Failure, Flaw, Frame, Kept, Metrics, Problem, Progress,
+    RequestId, Summary,
 };
 
 pub use Device::{Cpu, WebGpu};
@@ -130,6 +131,16 @@ pub fn written(effects: &[Effect]) -> Option<&str> {
         Effect::WriteUrl(fragment) | Effect::PushUrl(fragment, _) => Some(fragment.as_str()),
         _ => None,
     })
+}
+
+/// WebGPU is gone or not there; what it said.
+pub fn no_web_gpu(said: &str) -> Problem {
+    Problem::Device { device: WebGpu, failure: Failure::Lost, details: Details(said.into()) }
+}
+
+/// A data file that the server does not have.
+pub fn missing(file: &str) -> Problem {
+    Problem::Data { file: file.into(), flaw: Flaw::Status(404), details: Details::default() }
 }
 
 pub fn summary() -> Summary {

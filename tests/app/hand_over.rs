@@ -6,7 +6,7 @@ use gradient_garden::app::state::{About, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Value};
-use gradient_garden::protocol::{Answer, Command, Event, Kept, Problem};
+use gradient_garden::protocol::{Answer, Command, Event, Kept, Misfit, Problem};
 
 use crate::garden::*;
 
@@ -98,7 +98,7 @@ fn auto_takes_webgpu_for_large_work_only() {
 #[test]
 fn webgpu_that_is_not_there_is_refused_in_words_and_tried_again_by_name_only() {
     let mut garden = starting();
-    let problem = Problem::NoWebGpu("no adapter".into());
+    let problem = no_web_gpu("no adapter");
     let effects = garden.says(WebGpu, Event::Unavailable(problem.clone()));
     assert_eq!(effects, [Effect::Stop(WebGpu)]);
     assert!(garden.notes(|about| *about == About::Problem(problem.clone())));
@@ -165,7 +165,7 @@ fn a_script_has_its_steps_before_the_device_changes() {
 fn without_a_checkpoint_the_active_trainer_goes_on() {
     let mut garden = starting();
     let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
-    let effects = garden.says(Cpu, Event::Answered { id, answer: Err(Problem::Unfit("no".into())) });
+    let effects = garden.says(Cpu, Event::Answered { id, answer: Err(Problem::Unfit(Misfit::NoRunYet)) });
     assert!(effects.contains(&Effect::Stop(WebGpu)) && asked_checkpoint(&effects, Cpu).is_none());
     assert_eq!(garden.state.trainer.device(), Some(Cpu));
 }

@@ -71,11 +71,7 @@ fn tasks(tasks: &[Task]) -> String {
 /// The way to each state that there is, and for each incident that changes it the state that follows and what is to be done.
 /// Every other incident changes nothing.
 const WORKERS: &[(&str, &str, &[(&str, &str, &str)])] = &[
-    (
-        "",
-        "asleep",
-        &[("needed", "dense?", "+dense"), ("cpu-ready", "asleep", "-cpu"), ("gpu-ready", "asleep", "-gpu")],
-    ),
+    ("", "asleep", &[("needed", "dense?", "+dense"), ("cpu-ready", "asleep", "-cpu"), ("gpu-ready", "asleep", "-gpu")]),
     (
         "needed cpu-lost-again",
         "gave-up",
@@ -141,11 +137,7 @@ const WORKERS: &[(&str, &str, &[(&str, &str, &str)])] = &[
     (
         "needed cpu-ready wants-gpu gpu-ready told",
         "gpu",
-        &[
-            ("wants-cpu", "gpu→dense?", "+dense"),
-            ("cpu-ready", "gpu", "-cpu"),
-            ("gpu-lost", "dense?", "-gpu +dense"),
-        ],
+        &[("wants-cpu", "gpu→dense?", "+dense"), ("cpu-ready", "gpu", "-cpu"), ("gpu-lost", "dense?", "-gpu +dense")],
     ),
     (
         "needed cpu-ready wants-gpu gpu-ready told wants-cpu",
@@ -240,11 +232,14 @@ fn every_phase_of_the_run_goes_where_the_table_says() {
             (Step::Configured, if building { Phase::Built(Resting) } else { phase }),
             (Step::Reported(Training), if built { Phase::Built(Training) } else { phase }),
             (Step::Reported(Waiting), if built { Phase::Built(Waiting) } else { phase }),
-            (Step::Failed, match phase {
-                Phase::Building => Phase::Failed,
-                Phase::Built(_) => Phase::Built(Resting),
-                other => other,
-            }),
+            (
+                Step::Failed,
+                match phase {
+                    Phase::Building => Phase::Failed,
+                    Phase::Built(_) => Phase::Built(Resting),
+                    other => other,
+                },
+            ),
         ] {
             assert_eq!(phase.after(step), expected, "{phase:?} + {step:?}");
         }
@@ -258,14 +253,7 @@ fn every_goal_goes_where_the_table_says() {
     for (goal, after) in [
         (Goal::Rest, [Goal::Play, Goal::Rest, Goal::Rest, train(2, false), Goal::Rest, Goal::Rest]),
         (Goal::Play, [Goal::Play, Goal::Rest, Goal::Rest, train(2, true), Goal::Play, Goal::Play]),
-        (train(1, false), [
-            train(1, true),
-            Goal::Rest,
-            train(1, false),
-            train(2, false),
-            Goal::Rest,
-            train(1, false),
-        ]),
+        (train(1, false), [train(1, true), Goal::Rest, train(1, false), train(2, false), Goal::Rest, train(1, false)]),
         (train(1, true), [train(1, true), Goal::Rest, train(1, false), train(2, true), Goal::Play, train(1, true)]),
     ] {
         let wishes = [Wish::Play, Wish::Rest, Wish::Queue, Wish::Begin(2), Wish::Done(1), Wish::Done(2)];

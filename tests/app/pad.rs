@@ -7,7 +7,7 @@ use gradient_garden::app::message::Show;
 use gradient_garden::app::pad::Reading;
 use gradient_garden::data::digits::pixel;
 use gradient_garden::model::spec::{Key, Value};
-use gradient_garden::protocol::{Event, Floats, Images, Observation, Problem};
+use gradient_garden::protocol::{Event, Floats, Images, Misfit, Observation, Problem};
 
 use crate::garden::*;
 
@@ -66,6 +66,6 @@ fn it_says_why_there_will_be_no_answer() {
     assert_eq!(Reading::of(&garden.state), Reading::Impossible("state-starting"));
     garden.ready(Cpu);
     let run = garden.state.run.id;
-    garden.says(Cpu, Event::Failed { run, problem: Problem::Unfit("no".into()) });
+    garden.says(Cpu, Event::Failed { run, problem: Problem::Unfit(Misfit::NoRunYet) });
     assert_eq!(Reading::of(&garden.state), Reading::Impossible("state-failed"));
 }

@@ -6,7 +6,7 @@ use gradient_garden::app::state::Theme;
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Value};
-use gradient_garden::protocol::{Answer, Command, Event, Floats, Problem, Question};
+use gradient_garden::protocol::{Answer, Command, Event, Floats, Misfit, Problem, Question};
 
 use crate::garden::*;
 
@@ -51,7 +51,7 @@ fn questions_are_asked_and_their_answers_passed_on() {
         let effects = call(&mut garden, 3, asks);
         let Command::Ask { id, question: asked } = sent(&effects, Cpu)[0] else { panic!("{effects:?}") };
         assert_eq!(*asked, question);
-        let problem = Problem::Unfit("no".into());
+        let problem = Problem::Unfit(Misfit::NoRunYet);
         let effects = garden.says(Cpu, Event::Answered { id: *id, answer: Err(problem.clone()) });
         assert_eq!(effects, [Effect::Settle { promise: 3, result: Err(problem) }]);
         assert!(garden.state.notices.is_empty(), "the script is told, not the person");
@@ -120,7 +120,7 @@ fn configure_of_the_device_is_done_when_it_trains_there() {
 
     let mut garden = Garden::built("");
     configure(&mut garden, 1, &[("device", "webgpu")]);
-    let problem = Problem::NoWebGpu("none".into());
+    let problem = no_web_gpu("none");
     let effects = garden.says(WebGpu, Event::Unavailable(problem.clone()));
     assert!(effects.contains(&Effect::Settle { promise: 1, result: Err(problem) }));
 
@@ -143,7 +143,7 @@ fn a_run_that_cannot_be_built_rejects() {
     call(&mut garden, 1, Call::Reset);
     call(&mut garden, 2, Call::Train(5));
     let run = garden.state.run.id;
-    let problem = Problem::Data { file: "digits-00.gz".into(), why: "404".into() };
+    let problem = missing("digits-00.gz");
     let effects = garden.says(Cpu, Event::Failed { run, problem: problem.clone() });
     for promise in [1, 2] {
         assert!(effects.contains(&Effect::Settle { promise, result: Err(problem.clone()) }));

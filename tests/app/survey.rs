@@ -69,7 +69,7 @@ fn what_cannot_be_built_does_not_go_on_for_ever() {
     let mut garden = Garden::built("");
     survey(&mut garden);
     let run = garden.state.run.id;
-    let problem = gradient_garden::protocol::Problem::Unfit("no such network".into());
+    let problem = gradient_garden::protocol::Problem::Unfit(gradient_garden::protocol::Misfit::NoRunYet);
     let effects = garden.says(Cpu, Event::Failed { run, problem });
     assert!(sent(&effects, Cpu).contains(&&Command::EndSurvey));
     assert!(!garden.state.survey.expect("a survey").running);

@@ -5,7 +5,7 @@ use gradient_garden::app::state::{About, Arrival};
 use gradient_garden::app::url::Remark;
 use gradient_garden::app::{Msg, State};
 use gradient_garden::model::spec::Key;
-use gradient_garden::protocol::{Answer, Command, Event, Problem, Question};
+use gradient_garden::protocol::{Answer, Command, Details, Event, Misfit, Problem, Question};
 
 use crate::garden::*;
 
@@ -142,7 +142,7 @@ fn a_problem_with_an_edit_is_a_notice() {
     let edit = Msg::Edit { network: garden.state.run.network, name: "nothing".into(), index: 3, value: -1.5 };
     let effects = garden.told(edit);
     let Command::Ask { id, .. } = sent(&effects, Cpu)[0] else { panic!("{effects:?}") };
-    let problem = Problem::Unfit("nothing is no parameter".into());
+    let problem = Problem::Unfit(Misfit::NoRunYet);
     garden.says(Cpu, Event::Answered { id: *id, answer: Err(problem.clone()) });
     assert!(garden.notes(|about| *about == About::Problem(problem.clone())));
 }
@@ -163,7 +163,7 @@ fn numbers_that_are_not_finite_pause_and_say_what_to_try() {
 fn data_that_does_not_arrive_pauses() {
     let mut garden = Garden::playing("lesson=digits");
     let run = garden.state.run.id;
-    let problem = Problem::Data { file: "train-03.gz".into(), why: "404".into() };
+    let problem = missing("train-03.gz");
     assert_eq!(sent(&garden.says(Cpu, Event::Failed { run, problem }), Cpu), [&Command::Pause]);
     assert!(!garden.state.is_training());
 }
@@ -176,7 +176,7 @@ fn the_page_says_why_there_is_no_picture() {
     garden.ready(Cpu);
     assert_eq!(garden.state.why_empty(), Some("state-building"));
     let run = garden.state.run.id;
-    garden.says(Cpu, Event::Failed { run, problem: Problem::Unfit("no".into()) });
+    garden.says(Cpu, Event::Failed { run, problem: Problem::Unfit(Misfit::NoRunYet) });
     assert_eq!(garden.state.why_empty(), Some("state-failed"));
     assert!(garden.state.run.pictures.is_empty(), "nothing of another run is left over");
     garden.told(Msg::Reset);
@@ -184,15 +184,15 @@ fn the_page_says_why_there_is_no_picture() {
     assert_eq!(garden.state.why_empty(), None);
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Loading { run, done: 5000, total: 60_000 });
-    let problem = Problem::Data { file: "train-03.bin".into(), why: "404".into() };
+    let problem = missing("train-03.bin");
     garden.says(Cpu, Event::Failed { run, problem });
     assert_eq!(garden.state.why_empty(), Some("state-no-data"), "it is on its way no more");
     assert_eq!(garden.state.run.data, Arrival::Missing);
     garden.told(Msg::Reset);
     garden.configured(Cpu);
-    garden.says(Cpu, Event::Unavailable(Problem::Unfit("no".into())));
+    garden.says(Cpu, Event::Unavailable(Problem::Unfit(Misfit::NoRunYet)));
     for _ in 0..3 {
-        garden.says(Cpu, Event::Crashed("again".into()));
+        garden.says(Cpu, Event::Crashed(Details("again".into())));
     }
     assert_eq!(garden.state.why_empty(), Some("state-no-trainer"));
 }

@@ -57,8 +57,7 @@ fn the_same_seed_gives_the_same_bits_and_a_checkpoint_continues_them() {
         // Being looked at in between must not matter.
         pollster::block_on(again.frame()).unwrap();
         let checkpoint = pollster::block_on(again.checkpoint()).unwrap();
-        let plan =
-            Plan { run: 1, options: options.clone(), checkpoint: Some(checkpoint), view: View::default() };
+        let plan = Plan { run: 1, options: options.clone(), checkpoint: Some(checkpoint), view: View::default() };
         let mut rest = Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap();
         (0..STEPS / 2).for_each(|_| rest.train());
         assert_eq!(bits(&mut whole), bits(&mut rest), "{what}");

@@ -1,6 +1,6 @@
 //! The check that a device must pass before it is trusted.
 
-use gradient_garden::protocol::Problem;
+use gradient_garden::protocol::{Problem, Quantity};
 use gradient_garden::train::device;
 
 #[test]
@@ -19,8 +19,10 @@ fn a_device_that_computes_garbage_is_refused_and_named() {
     for (place, index, wrong) in [(0, 1, 0.0), (1, 2, 1.980_133), (2, 0, f32::NAN)] {
         let mut found = right.clone();
         found[place][index] = wrong;
-        let Err(Problem::WrongWebGpu { what, .. }) = device::verify(&found) else { panic!("{place} {index} passed") };
-        assert!(what.ends_with(&format!("[{index}]")), "{what}");
+        let Err(Problem::WrongWebGpu { quantity, index: named, .. }) = device::verify(&found) else {
+            panic!("{place} {index} passed")
+        };
+        assert_eq!((quantity, named as usize), (Quantity::ALL[place], index));
     }
     assert!(device::verify(&right[..2]).is_err(), "nothing came back");
 }

@@ -137,8 +137,7 @@ fn a_zero_moves_again_without_the_penalty() {
     (0..300).for_each(|_| sparse.train());
     assert_eq!(zeros(&mut sparse).len(), 4, "a large penalty leaves nothing");
     let checkpoint = pollster::block_on(sparse.checkpoint()).unwrap();
-    let plan =
-        Plan { run: 2, options: exercise(&[weak]), checkpoint: Some(checkpoint), view: View::default() };
+    let plan = Plan { run: 2, options: exercise(&[weak]), checkpoint: Some(checkpoint), view: View::default() };
     let library = digits_library(&[]);
     let mut free = Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap();
     (0..10).for_each(|_| free.train());

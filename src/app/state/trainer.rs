@@ -1,7 +1,7 @@
 //! What the page knows of its trainers.
 
 use crate::app::lifecycle::{Worker, Workers};
-use crate::protocol::{Device, Problem};
+use crate::protocol::{Details, Device, Problem};
 
 /// The trainers and their devices.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +99,7 @@ pub enum Why {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Loss {
     /// It ended by itself; what it said last, for a report.
-    Crashed(String),
+    Crashed(Details),
     /// It was not heard from for so many seconds.
     Silent(u32),
     /// It says that its device cannot be used.

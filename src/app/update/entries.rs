@@ -2,8 +2,8 @@
 
 use super::{Effect, State, knobs, notify, run};
 use crate::app::entries::Change;
-use crate::app::message::Show;
 use crate::app::lifecycle::Wish;
+use crate::app::message::Show;
 use crate::app::state::{About, Asked, Asker, Display};
 use crate::app::url;
 use crate::model::spec::Options;

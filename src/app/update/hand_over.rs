@@ -11,7 +11,7 @@ use crate::app::device::{Program, choose};
 use crate::app::lifecycle::{Incident, Task, Wish, Worker, Workers};
 use crate::app::state::{About, Asker, Loss, Why};
 use crate::model::spec::Key;
-use crate::protocol::{Device, Problem};
+use crate::protocol::{Device, Failure, Problem};
 
 /// Workers lost in a row after which the page gives up until the person asks again.
 pub(super) const LOSSES: u32 = 3;
@@ -196,7 +196,9 @@ fn successor(state: &State) -> Option<Program> {
 fn problem_of(loss: &Loss) -> Problem {
     match loss {
         Loss::Device(problem) => problem.clone(),
-        Loss::Crashed(what) => Problem::NoWebGpu(what.clone()),
+        Loss::Crashed(details) => {
+            Problem::Device { device: Device::WebGpu, failure: Failure::Lost, details: details.clone() }
+        }
         Loss::Silent(seconds) => Problem::NoAnswer { seconds: *seconds },
     }
 }

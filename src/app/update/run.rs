@@ -94,9 +94,7 @@ pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
         run.queue.retain(|waiting| *waiting != id);
         ask_for_the_rest(state, request, true);
     }
-    let lost = |(id, request): (&RequestId, &Request)| {
-        (request.losses >= 2 && !request.asked.trains()).then_some(*id)
-    };
+    let lost = |(id, request): (&RequestId, &Request)| (request.losses >= 2 && !request.asked.trains()).then_some(*id);
     let hopeless: Vec<RequestId> = state.run.pending.iter().filter_map(lost).collect();
     for id in hopeless {
         state.run.queue.retain(|waiting| *waiting != id);
@@ -173,8 +171,7 @@ pub(super) fn pause(state: &mut State, fx: &mut Vec<Effect>) {
     // What the page asked for and has not begun is called off; scripts get what they asked for.
     let pending = &mut run.pending;
     run.queue.retain(|id| {
-        let called_off =
-            pending.get(id).is_some_and(|request| request.asker == Asker::Page && request.asked.trains());
+        let called_off = pending.get(id).is_some_and(|request| request.asker == Asker::Page && request.asked.trains());
         if called_off {
             pending.remove(id);
         }

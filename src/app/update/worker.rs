@@ -6,9 +6,7 @@ use super::{Effect, State, hand_over, missing, notify, run, survey, tries};
 use crate::app::history::Change;
 use crate::app::lifecycle::{Activity, Goal, Step, Wish};
 use crate::app::state::{About, Arrival, Asker, Loss, Run};
-use crate::protocol::{
-    Answer, Command, Device, Event, Frame, Kept, Metrics, Problem, Progress, RequestId, Summary,
-};
+use crate::protocol::{Answer, Command, Device, Event, Frame, Kept, Metrics, Problem, Progress, RequestId, Summary};
 
 pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: &mut Vec<Effect>) {
     if let Some(watch) = state.trainer.workers.watch(device) {
@@ -41,10 +39,9 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
         Event::Loading { run, done, total } if active && run == state.run.id => {
             state.run.data = if done < total { Arrival::Coming { done, total } } else { Arrival::Settled };
         }
-        Event::Failed {
-            problem: problem @ (Problem::NoWebGpu(_) | Problem::NoAdapter | Problem::WrongWebGpu { .. }),
-            ..
-        } if active => hand_over::lost(state, device, Loss::Device(problem), fx),
+        Event::Failed { problem, .. } if active && problem.is_of_device() => {
+            hand_over::lost(state, device, Loss::Device(problem), fx);
+        }
         Event::Configured { run, summary } if active && run == state.run.id => configured(state, summary, fx),
         Event::Failed { run, problem } if active && run == state.run.id => failed(state, problem, fx),
         Event::Kept { checkpoint, id } if active && checkpoint.run == state.run.id => kept(state, checkpoint, id, fx),

@@ -12,9 +12,13 @@ use web_sys::MessageEvent;
 
 use super::convert::object;
 use super::export::message;
+use crate::web::page::Page;
+
+/// The most that a call takes; a list may say that it has a billion.
+const MOST_ARGUMENTS: u32 = 2;
 
 /// Answers the page around this one, and nobody else.
-pub fn listen(garden: &Object) {
+pub fn listen(page: Page, garden: &Object) {
     let garden = garden.clone();
     let listener = window_event_listener_untyped("message", move |event| {
         let event: MessageEvent = event.unchecked_into();
@@ -30,14 +34,18 @@ pub fn listen(garden: &Object) {
         }
         let Some(around) = around else { return };
         let (id, call) = (get("id"), get("call"));
+        // It is sent back: nothing large, and nothing that is not there.
+        if id.as_f64().is_none() && !id.is_string() {
+            return;
+        }
         let arguments = if Array::is_array(&get("arguments")) { get("arguments") } else { Array::new().into() };
         let garden = garden.clone();
         let origin = event.origin();
         spawn_local(async move {
             let mark = ("gradientGarden", JsValue::from(1));
-            let answer = match answer(&garden, &call, &arguments.unchecked_into()).await {
+            let answer = match answer(page, &garden, &call, &arguments.unchecked_into()).await {
                 Ok(value) => object([mark, ("id", id), ("value", value)]),
-                Err(why) => object([mark, ("id", id), ("error", message(&why).into())]),
+                Err(why) => object([mark, ("id", id), ("error", message(page, &why).into())]),
             };
             // An opaque origin (a sandboxed page) can only be named by `*`; the window is the one that asked.
             let target = if origin == "null" || origin.is_empty() { "*" } else { &origin };
@@ -49,13 +57,16 @@ pub fn listen(garden: &Object) {
     on_cleanup(move || listener.remove());
 }
 
-async fn answer(garden: &Object, call: &JsValue, arguments: &Array) -> Result<JsValue, JsValue> {
-    if !Object::has_own(garden, call) {
-        return Err(js_sys::Error::new("this call is not known").into());
+async fn answer(page: Page, garden: &Object, call: &JsValue, arguments: &Array) -> Result<JsValue, JsValue> {
+    // Anything but a text would be made one, which can fail.
+    if !call.is_string() || !Object::has_own(garden, call) {
+        let why = untrack(|| page.text("call-unknown"));
+        return Err(js_sys::Error::new(&why).into());
     }
+    let arguments = arguments.slice(0, MOST_ARGUMENTS);
     let member = Reflect::get(garden, call)?;
     let value = match member.dyn_ref::<Function>() {
-        Some(function) => function.apply(garden, arguments)?,
+        Some(function) => function.apply(garden, &arguments)?,
         None => member,
     };
     JsFuture::from(Promise::resolve(&value)).await

@@ -38,7 +38,11 @@ test("a link that the browser does not let be copied is shown", async ({ page })
   });
   await open(page, "v=1&data=xor&seed=5");
   await page.getByRole("button", { name: "Share" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: page.url() })).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("did not let the link be copied");
+  const shown = page.getByRole("textbox", { name: "The link" });
+  await expect(shown).toHaveValue(page.url());
+  await expect(shown).toBeFocused();
+  expect(await page.evaluate(() => getSelection().toString() || document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd))).toBe(page.url());
   await expect(page.getByRole("status").filter({ hasText: "The link is copied" })).toHaveCount(0);
 });
 
