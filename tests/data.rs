@@ -389,6 +389,9 @@ fn what_is_no_chunk_is_refused_by_name() {
     let mut damaged = real.clone();
     damaged[real.len() / 2] ^= 0x40;
     assert!(matches!(flaw(&damaged), Flaw::Gzip { .. } | Flaw::Length { .. }), "damaged");
+    // Another chunk under this name, whole and of the right kind: that of another build, say.
+    let other = decode("test-00.bin", &file("test-01.bin")).expect_err("another file").flaw;
+    assert_eq!(other, Flaw::Checksum);
     let words = decode("test-00.bin", b"?").unwrap_err().to_string();
     assert_eq!(words, "test-00.bin: is not a chunk of digits");
 

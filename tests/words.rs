@@ -74,8 +74,8 @@ fn systematic() -> BTreeSet<String> {
         }
     }
     ids.extend(Failure::ALL.map(|failure| format!("problem-device-{}", failure.name())));
-    let flaws = [Flaw::Status(404), Flaw::Unreachable, Flaw::CutOff, Flaw::Altered];
-    ids.extend(flaws.map(|flaw| format!("problem-data-{}", flaw.name())));
+    ids.extend(Flaw::ALL.map(|flaw| format!("flaw-{}", flaw.name())));
+    ids.extend(["data", "program"].into_iter().flat_map(|kind| [format!("file-{kind}"), format!("problem-{kind}")]));
     for family in ["problem", "notice-link"] {
         ids.extend(["refused", "unknown"].map(|kind| format!("{family}-{kind}")));
     }
@@ -248,10 +248,14 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             Problem::WrongStep { step: 1240, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
             &["1\u{202f}240", "layers.0.bias", "0.250", "−3.00", "CPU"],
         ),
-        (data(Flaw::Status(503)), &["train-03.bin", "503", "Reload"]),
-        (data(Flaw::Unreachable), &["train-03.bin", "connection"]),
-        (data(Flaw::CutOff), &["train-03.bin", "broke off"]),
+        (data(Flaw::Status(503)), &["data file train-03.bin", "503", "again by itself", "the data that is there"]),
+        (data(Flaw::Unreachable), &["train-03.bin", "no answer"]),
+        (data(Flaw::CutOff), &["train-03.bin", "incomplete"]),
         (data(Flaw::Altered), &["train-03.bin", "damaged"]),
+        (
+            Problem::Program { file: "trainer_gpu_bg.wasm".into(), flaw: Flaw::Document },
+            &["program (trainer_gpu_bg.wasm)", "sign in", "again by itself"],
+        ),
         (Problem::NotFinite { step: 12_000 }, &["12\u{202f}000", "learning rate"]),
         (Problem::NoInput, &["Choose an input"]),
         (Problem::Abandoned, &["replaced"]),
@@ -308,6 +312,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::Lost(Loss::Silent(6), 0), &["6 seconds", "step 0"]),
         (About::Lost(Loss::Device(Problem::NoAdapter), 5), &["no graphics adapter", "step 5"]),
         (About::Interrupted(12), &["step 12"]),
+        (About::Replaced, &["newer version", "Reload"]),
         (About::GaveUp, &["three times"]),
         (About::Copied, &["copied"]),
         (refused(Refused::new("lr", "1,000", Key::LearningRate.allowed())), &["lr", "Write 1000 or 1."]),

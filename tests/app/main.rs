@@ -11,6 +11,7 @@ mod history;
 mod knobs;
 mod lifecycle;
 mod links;
+mod missing;
 mod no_input;
 mod pad;
 mod race;
