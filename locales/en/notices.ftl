@@ -119,5 +119,4 @@ call-steps = a whole number from 1 to { $most }
 call-parameters = a list of objects with name, shape and values, whose values are finite numbers
 call-inputs = a list of rows of finite numbers, all of one length; at most { $rows } rows and { $numbers } numbers
 call-input = a row of finite numbers
-call-unknown = this call is not known
 call-failed = it could not be done

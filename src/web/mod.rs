@@ -8,6 +8,7 @@
 //! - [`files`]: what is known of files that do not come.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
 //! - [`dropped`]: files that are dropped on the page or pasted into it.
+//! - [`framed`]: the page inside a frame of another page.
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels.
 //! - [`clipboard`]: copying, which a browser may refuse.
@@ -23,6 +24,7 @@ pub mod download;
 pub mod dropped;
 pub mod effects;
 pub mod files;
+pub mod framed;
 pub mod frames;
 pub mod header;
 pub mod host;
@@ -54,6 +56,7 @@ pub fn mount() {
         let page = page::Page::new();
         provide_context(page);
         script::install(page);
+        framed::begin(page);
         system::follow_address(page);
         dropped::listen(page);
         page.dispatch(Msg::Opened(system::fragment()));
