@@ -347,6 +347,7 @@ impl About {
             | Self::Lost(Loss::Silent(_), _)
             | Self::Interrupted(_)
             | Self::GaveUp
+            | Self::Replaced
             | Self::Copied
             | Self::NotCopied(_)
             | Self::Mistyped { .. }
@@ -359,13 +360,14 @@ impl About {
     /// Whether a report of it would help: a fault of a trainer, a device or a file, not of what a person typed.
     pub fn is_fault(&self) -> bool {
         match self {
-            Self::Problem(problem) => problem.is_of_device() || matches!(problem, Problem::Data { .. }),
+            Self::Problem(problem) => problem.is_of_device() || matches!(problem, Problem::Data { .. } | Problem::Program { .. }),
             Self::Lost(..) | Self::GaveUp => true,
             Self::Link(_)
             | Self::MoreLink(_)
             | Self::UnusedLink { .. }
             | Self::LongLink
             | Self::Interrupted(_)
+            | Self::Replaced
             | Self::Copied
             | Self::NotCopied(_)
             | Self::Mistyped { .. }

@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::protocol::{Event, Flaw, Stage};
+use crate::protocol::{Details, Event, Flaw, Stage};
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,7 +40,7 @@ pub fn read_loader(message: &JsValue) -> Option<Event> {
         let flaw = read_flaw(&failed).unwrap_or(Flaw::Unsupported);
         return Some(Event::NotLoaded { file: get(&failed, "file").as_string().unwrap_or_default(), flaw });
     }
-    get(message, "crashed").as_string().map(Event::Crashed)
+    get(message, "crashed").as_string().map(|said| Event::Crashed(Details(said)))
 }
 
 fn read_flaw(missing: &JsValue) -> Option<Flaw> {
