@@ -186,7 +186,6 @@ pub(super) fn fitting(width: usize, expected: usize, inputs: &[f32]) -> Result<u
 }
 
 /// The first of these numbers that is none of so many tokens.
-#[cfg(feature = "every-family")]
 pub(super) fn no_token(raw: &[f32], tokens: usize) -> Option<Misfit> {
     let wrong = raw.iter().copied().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(token));
     wrong.map(|value| Misfit::Token { value, most: tokens.saturating_sub(1) as u32 })

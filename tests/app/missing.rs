@@ -15,8 +15,11 @@ fn program(flaw: Flaw) -> (Event, Problem) {
 }
 
 fn problems(garden: &Garden) -> Vec<&Problem> {
-    let problem = |about| if let About::Problem(problem) = about { Some(problem) } else { None };
-    garden.state.notices.iter().filter_map(|notice| problem(&notice.about)).collect()
+    let problems = garden.state.notices.iter().map(|notice| match &notice.about {
+        About::Problem(problem) => Some(problem),
+        _ => None,
+    });
+    problems.flatten().collect()
 }
 
 /// Ticks of a second until the program is started again; none if that takes longer than a minute.
@@ -79,8 +82,8 @@ fn a_first_script_that_never_comes_is_a_program_that_is_missing() {
 #[test]
 fn scripts_are_told_that_the_program_is_missing() {
     let mut garden = Garden::opened("");
-    garden.told(Msg::Script { promise: 1, call: Call::Train(10) });
-    garden.told(Msg::Script { promise: 2, call: Call::Reset });
+    garden.told(Msg::Script { promise: 1, call: Call::Reset });
+    garden.told(Msg::Script { promise: 2, call: Call::Train(10) });
     let (event, problem) = program(Flaw::Altered);
     let effects = garden.says(Cpu, event);
     for promise in [1, 2] {
