@@ -50,7 +50,9 @@ async function read(file, take = () => {}, { opened = () => {}, ...how } = {}) {
   const missing = (kind) => new Missing(file, stop.signal.aborted ? "silent" : kind);
   listen();
   try {
-    const answer = await fetch(address(file), { signal: stop.signal, ...how }).catch(() => {
+    const answer = await fetch(address(file), { signal: stop.signal, ...how }).catch(async () => {
+      // What a policy blocks is told a little later.
+      await new Promise((told) => setTimeout(told, 50));
       throw blocked ? new Missing(file, "policy", { what: blocked }) : missing("unreachable");
     });
     if (!answer.ok) throw new Missing(file, "status", { status: answer.status });

@@ -79,7 +79,9 @@ impl State {
             (Workers::Starting(_), _) if self.trainer.missing.is_some() => Some("state-no-program"),
             (Workers::Asleep | Workers::Starting(_), _) => Some("state-starting"),
             (_, Phase::Failed) => Some("state-failed"),
-            _ if self.run.missing.is_some() && (self.run.waits() || self.run.metrics.is_none()) => Some("state-no-data"),
+            _ if self.run.missing.is_some() && (self.run.waits() || self.run.metrics.is_none()) => {
+                Some("state-no-data")
+            }
             _ if self.run.summary.is_none() => Some("state-building"),
             _ => self.run.waits().then_some("state-waiting"),
         }
@@ -360,7 +362,9 @@ impl About {
     /// Whether a report of it would help: a fault of a trainer, a device or a file, not of what a person typed.
     pub fn is_fault(&self) -> bool {
         match self {
-            Self::Problem(problem) => problem.is_of_device() || matches!(problem, Problem::Data { .. } | Problem::Program { .. }),
+            Self::Problem(problem) => {
+                problem.is_of_device() || matches!(problem, Problem::Data { .. } | Problem::Program { .. })
+            }
             Self::Lost(..) | Self::GaveUp => true,
             Self::Link(_)
             | Self::MoreLink(_)

@@ -42,8 +42,9 @@ pub(super) async fn file(name: &str, again: bool) -> Result<Vec<u8>, Flaw> {
 /// Waits for so many milliseconds.
 pub(super) async fn pause(milliseconds: f64) {
     let over = Promise::new(&mut |resolve, _| {
-        let set = scope()
-            .and_then(|scope| scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32));
+        let set = scope().and_then(|scope| {
+            scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32)
+        });
         if set.is_err() {
             // Without a clock there is no pause.
             let _ = resolve.call0(&JsValue::UNDEFINED);

@@ -1,9 +1,9 @@
 //! Files that do not come: asked for again, said once, and what waits for them is answered.
 
+use gradient_garden::app::Msg;
 use gradient_garden::app::device::Program;
 use gradient_garden::app::message::{Call, Effect};
 use gradient_garden::app::state::About;
-use gradient_garden::app::Msg;
 use gradient_garden::protocol::Device::Cpu;
 use gradient_garden::protocol::{Command, Event, Flaw, Problem};
 

@@ -49,8 +49,7 @@ impl Words {
     fn missing(&self, kind: &str, file: &str, flaw: Flaw) -> String {
         let status = if let Flaw::Status(status) = flaw { status.to_string() } else { String::new() };
         let what = self.with(&format!("file-{kind}"), &[("file", file.into())]);
-        let happened =
-            self.with(&format!("flaw-{}", flaw.name()), &[("what", what.into()), ("status", status.into())]);
+        let happened = self.with(&format!("flaw-{}", flaw.name()), &[("what", what.into()), ("status", status.into())]);
         self.with(&format!("problem-{kind}"), &[("happened", happened.into())])
     }
 

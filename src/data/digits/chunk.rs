@@ -106,7 +106,8 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<Digits, DecodeError> {
         let digits = read(bytes)?;
         if is_right(file, bytes) { Ok(digits) } else { Err(Flaw::Checksum) }
     };
-    let digits = if bytes.starts_with(&GZIP) { unpack(bytes).and_then(|bytes| checked(&bytes)) } else { checked(bytes) };
+    let digits =
+        if bytes.starts_with(&GZIP) { unpack(bytes).and_then(|bytes| checked(&bytes)) } else { checked(bytes) };
     digits.map_err(|flaw| DecodeError { file: file.to_owned(), flaw })
 }
 
@@ -126,9 +127,7 @@ fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
     let mut unpacked = Vec::new();
     match GzDecoder::new(bytes).take(most as u64).read_to_end(&mut unpacked) {
         Ok(_) => Ok(unpacked),
-        Err(error) => {
-            Err(Flaw::Gzip { cut_off: error.kind() == ErrorKind::UnexpectedEof, why: error.to_string() })
-        }
+        Err(error) => Err(Flaw::Gzip { cut_off: error.kind() == ErrorKind::UnexpectedEof, why: error.to_string() }),
     }
 }
 
