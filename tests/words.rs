@@ -250,6 +250,10 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
             &["∂L/∂b[1]", "0.250", "−3.00", "CPU"],
         ),
+        (
+            Problem::WrongStep { step: 1240, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
+            &["1\u{202f}240", "layers.0.bias", "0.250", "−3.00", "CPU"],
+        ),
         (data(Flaw::Status(503)), &["train-03.bin", "503", "Reload"]),
         (data(Flaw::Unreachable), &["train-03.bin", "connection"]),
         (data(Flaw::CutOff), &["train-03.bin", "broke off"]),

@@ -68,6 +68,7 @@ problem-device-self-test = { $device ->
    *[cpu] The trainer gave no result for its self-test. Reload the page to try again.
 }
 problem-wrong-web-gpu = WebGPU computes wrongly here: in its self-test, { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
+problem-wrong-step = WebGPU computed step { $step } wrongly: a gradient of { $name } came out as { $found }, on the CPU as { $expected }. The CPU trains instead.
 problem-data-status = The data file { $file } could not be loaded: the server answered { $status }. Training pauses until it is there. Reload the page to try again.
 problem-data-unreachable = The data file { $file } could not be loaded: no answer came. Training pauses until it is there. Check your connection, then reload the page.
 problem-data-cut-off = The data file { $file } broke off on its way. Training pauses until it is there. Check your connection, then reload the page.
@@ -126,5 +127,4 @@ call-parameters = a list of objects with name, shape and values, whose values ar
 call-inputs = a list of rows of finite numbers, all of one length; at most { $rows } rows and { $numbers } numbers
 call-input = a row of finite numbers
 call-unknown-option = { $name } is not known
-call-unknown = this call is not known
 call-failed = it could not be done

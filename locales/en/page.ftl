@@ -6,6 +6,7 @@
 
 app-title = Gradient Garden
 app-skip = Skip to the picture
+app-skip-settings = Skip the settings
 app-lesson = Lesson
 app-preset = Example
     .help = A worked example: exactly these data, this network and these settings.
@@ -404,6 +405,7 @@ state-starting = The trainer is starting.
 state-building = The network is being built.
 state-loading = Loading digits: { $done } of { $total }. Training starts with the first ones.
 state-waiting = Waiting for data.
+state-unseen = Paused while out of sight.
 state-no-input = Choose an input: without one there is no network to train.
 # While all test examples are measured. Arguments are formatted numbers and the data’s name.
 state-measuring = { $examples ->
@@ -429,3 +431,10 @@ footer-version = Version { $version }
 
 device-stopped = Stopped
 state-loading-short = { $done } of { $total } digits
+
+## Answers to a page around this one that calls it by messages
+
+frame-id = A request needs an id: a number or a text.
+frame-no-call = A request needs the name of a call, as a text.
+frame-unknown-call = “{ $call }” is not a call. Calls are: { $calls }, here.
+frame-arguments = The arguments of a call are an array.

@@ -1,4 +1,4 @@
-//! What a link hides from the page: groups of knobs, single knobs, choices, buttons and switches, by name.
+//! What a link hides from the page: its regions, groups of knobs, single knobs, choices, buttons and switches, by name.
 //!
 //! Hidden means not offered: what is hidden keeps its value, can be changed by `configure()` of the scripting interface, and
 //! stands in the link.
@@ -12,7 +12,7 @@ pub const DATA_SET: &str = "dataset";
 
 macro_rules! parts {
     ($($(#[$doc:meta])* $part:ident = $name:literal;)*) => {
-        /// A button or a switch that a link can hide.
+        /// A region of the page, a button or a switch that a link can hide.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Part { $($(#[$doc])* $part,)* }
 
@@ -29,6 +29,26 @@ macro_rules! parts {
 }
 
 parts! {
+    /// The page's head with all that is in it.
+    Header = "header";
+    /// The choice of a lesson.
+    Lesson = "lesson";
+    /// The choice of a worked example.
+    Example = "preset";
+    /// Copying the link.
+    Share = "share";
+    /// The run as files.
+    Download = "download";
+    /// The choice of a theme.
+    Theme = "theme";
+    /// The bar with all buttons of the run and its numbers.
+    Transport = "transport";
+    /// The numbers beside these buttons.
+    Numbers = "numbers";
+    /// All knobs, but for those that belong to a panel.
+    Settings = "settings";
+    /// The lines below everything else.
+    Footer = "footer";
     /// Play and pause.
     Play = "play";
     /// One batch.
@@ -55,7 +75,17 @@ impl Part {
         match self {
             Self::OneBatch => Some(Key::Batch),
             Self::NewSeed => Some(Key::Seed),
-            Self::Play
+            Self::Header
+            | Self::Lesson
+            | Self::Example
+            | Self::Share
+            | Self::Download
+            | Self::Theme
+            | Self::Transport
+            | Self::Numbers
+            | Self::Settings
+            | Self::Footer
+            | Self::Play
             | Self::OneEpoch
             | Self::Reset
             | Self::TestPoints
@@ -110,9 +140,14 @@ impl Hidden {
         self.has(name)
     }
 
-    /// Whether the button or switch is hidden.
+    /// Whether the region, button or switch is hidden.
     pub fn part(&self, part: Part) -> bool {
         self.has(part.name()) || part.knob().is_some_and(|key| self.has(key.knob().name))
+    }
+
+    /// Whether nothing is left around the panels: no head, no transport, no footer.
+    pub fn frames_nothing(&self) -> bool {
+        [Part::Header, Part::Transport, Part::Footer].into_iter().all(|part| self.part(part))
     }
 
     fn has(&self, name: &str) -> bool {
@@ -132,6 +167,9 @@ impl State {
 
     /// The knobs that the page offers in the group's card. The layers stand by the diagram where that is shown.
     pub fn knobs(&self, group: Group) -> Vec<Key> {
+        if self.display.hide.part(Part::Settings) {
+            return Vec::new();
+        }
         let diagram = self.panels().contains(&Panel::Network);
         let here = |key: &Key| key.knob().group == group && self.offers(*key) && !(diagram && *key == Key::Layers);
         self.options.iter().map(|(key, _)| key).filter(here).collect()

@@ -1,5 +1,6 @@
 //! What can happen to the page, and what it asks for.
 
+use super::around::Host;
 use super::device::Program;
 use super::entries::Change;
 use super::state::{Field, Theme};
@@ -86,6 +87,10 @@ pub enum Msg {
     Event(Device, Event),
     /// The page has drawn the frame.
     Drawn,
+    /// The page, inside a frame, has come into sight, or is out of it.
+    Seen(bool),
+    /// The page around this one says what it is like.
+    Host(Host),
     /// About a second went by: so many milliseconds.
     Tick(f64),
     /// A script asks; `promise` tells it from others.

@@ -6,7 +6,9 @@
 //! - [`update`](mod@update): one function per kind of message.
 //! - [`url`]: the fragment, both ways.
 //! - [`hidden`]: what a link hides from the page.
+//! - [`around`]: what a page inside a frame knows of the page around it.
 //! - [`entries`]: which changes are an entry of the browser's history.
+//! - [`keys`]: which keys the page has a use for.
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
 //! - [`pad`]: what the drawing pad says of the digit on its sheet.
@@ -17,11 +19,13 @@
 //! - [`export`]: a run as files.
 //! - [`words`]: every word shown, from the message files.
 
+pub mod around;
 pub mod device;
 pub mod entries;
 pub mod export;
 pub mod hidden;
 pub mod history;
+pub mod keys;
 pub mod lifecycle;
 pub mod message;
 pub mod miscall;

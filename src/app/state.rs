@@ -1,5 +1,6 @@
 //! What the page knows.
 
+use super::around::Around;
 use super::hidden::Hidden;
 use super::lifecycle::{Goal, Phase, Workers};
 use super::url::Remark;
@@ -23,6 +24,8 @@ pub struct State {
     pub display: Display,
     /// What else follows from the link that the page was opened with.
     pub opened: Opened,
+    /// What is around the page, where it is inside a frame.
+    pub around: Around,
     /// The trainer and its device.
     pub trainer: Trainer,
     /// The run in progress.
@@ -44,6 +47,7 @@ impl Default for State {
             options,
             display: Display::default(),
             opened: Opened::default(),
+            around: Around::default(),
             trainer: Trainer::default(),
             survey: None,
             notices: Vec::new(),
@@ -56,6 +60,13 @@ impl State {
     /// Whether the network is being trained or will be as soon as it can: the transport shows pause.
     pub fn is_training(&self) -> bool {
         self.run.goal != Goal::Rest
+    }
+
+    /// Whether it would train if somebody saw it.
+    pub fn rests_unseen(&self) -> bool {
+        let waits = |id| self.run.pending.get(id).is_some_and(|request| request.asked.trains());
+        let wants = self.run.goal == Goal::Play || self.run.goal == Goal::Rest && self.run.queue.iter().any(waits);
+        wants && !self.around.seen
     }
 
     /// Why there may be no picture yet, as a message id; none where the run is there and has its data.
@@ -322,9 +333,8 @@ impl About {
     /// What helps whoever looks into a report, beyond the words: a person can copy it.
     pub fn details(&self) -> Option<&Details> {
         match self {
-            Self::Problem(problem) => problem.details(),
+            Self::Problem(problem) | Self::Lost(Loss::Device(problem), _) => problem.details(),
             Self::Lost(Loss::Crashed(details), _) => Some(details),
-            Self::Lost(Loss::Device(problem), _) => problem.details(),
             Self::Link(_)
             | Self::MoreLink(_)
             | Self::UnusedLink { .. }

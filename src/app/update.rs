@@ -7,9 +7,12 @@
 //! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
 //! - [`script`]: what a script asks.
 //! - [`survey`]: runs in the background.
+//! - [`around`]: what the page around this one says.
+//! - [`visibility`]: a frame that nobody sees does not train.
 //! - [`tries`]: "try this" steps that tick themselves.
 //! - [`watch`]: workers that are not heard from.
 
+mod around;
 mod entries;
 mod hand_over;
 mod knobs;
@@ -17,13 +20,14 @@ mod run;
 mod script;
 mod survey;
 mod tries;
+mod visibility;
 mod watch;
 mod worker;
 
 use super::state::{About, Asked, Asker, Notice};
 use super::{Effect, Msg, State, url};
 use crate::model::spec::{Key, Value};
-use crate::protocol::{Command, Problem, Question};
+use crate::protocol::{Problem, Question};
 use tries::Moment;
 
 /// Changes the state as the message says, and returns what is to be done outside, in order.
@@ -78,7 +82,9 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::LinkCopied(Err(link)) => notify(state, About::NotCopied(link)),
         Msg::Event(device, event) => worker::handle_event(state, device, event, fx),
         Msg::Tick(elapsed) => watch::tick(state, elapsed, fx),
-        Msg::Drawn => run::to_active(state, Command::Drawn, fx),
+        Msg::Drawn => visibility::drawn(state, fx),
+        Msg::Seen(seen) => visibility::seen(state, seen, fx),
+        Msg::Host(host) => around::host(state, host),
         Msg::Script { promise, call } => script::called(state, promise, call, fx),
     }
     effects

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::download::Download;
 use super::icons::{self, Icon};
 use super::page::page;
+use super::transport::Offered;
 use crate::app::Msg;
+use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::state::Theme;
 use crate::app::words::FILES;
@@ -19,52 +21,66 @@ const MANY_LANGUAGES: bool = FILES.len() > 1;
 pub fn Header() -> impl IntoView {
     let page = page();
     let lesson = page.slice(|state| state.options.lesson());
-    let choose = move |event| {
-        if let Some(lesson) = LessonId::from_name(&event_target_value(&event)) {
-            page.dispatch(Msg::Lesson(lesson));
-        }
-    };
     view! {
         <header class="top">
             <h1 class="brand"><Icon shape=icons::SEEDLING/><span>{move || page.text("app-title")}</span></h1>
-            <div class="lesson">
-                <label class="out-of-sight" for="lesson">{move || page.text("app-lesson")}</label>
-                <select id="lesson" class="select" on:change=choose>
-                    {LessonId::ALL
-                        .iter()
-                        .map(|&id| {
-                            let name = id.lesson().name;
-                            view! {
-                                <option value=name prop:selected=move || lesson.get() == id>
-                                    {move || page.text(&format!("lesson-{name}-title"))}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </div>
-            <Show when=move || !lesson.get().lesson().presets.is_empty()>
-                <PresetMenu/>
-            </Show>
+            <Offered part=Part::Lesson>
+                <LessonMenu/>
+            </Offered>
+            <Offered part=Part::Example>
+                <Show when=move || !lesson.get().lesson().presets.is_empty()>
+                    <PresetMenu/>
+                </Show>
+            </Offered>
             <span class="grow"></span>
             <DeviceChip/>
             <div class="tools">
-                <button
-                    class="button"
-                    aria-label=move || page.text("app-share")
-                    title=move || page.text("app-share.help")
-                    on:click=move |_| page.dispatch(Msg::Share)
-                >
-                    <Icon shape=icons::SHARE/>
-                    <span class="word">{move || page.text("app-share")}</span>
-                </button>
-                <Download/>
-                <ThemeButton/>
+                <Offered part=Part::Share>
+                    <button
+                        class="button"
+                        aria-label=move || page.text("app-share")
+                        title=move || page.text("app-share.help")
+                        on:click=move |_| page.dispatch(Msg::Share)
+                    >
+                        <Icon shape=icons::SHARE/>
+                        <span class="word">{move || page.text("app-share")}</span>
+                    </button>
+                </Offered>
+                <Offered part=Part::Download><Download/></Offered>
+                <Offered part=Part::Theme><ThemeButton/></Offered>
                 <Show when=|| MANY_LANGUAGES>
                     <LanguageMenu/>
                 </Show>
             </div>
         </header>
+    }
+}
+
+/// The lessons.
+#[component]
+fn LessonMenu() -> impl IntoView {
+    let page = page();
+    let lesson = page.slice(|state| state.options.lesson());
+    let choose = move |event| {
+        if let Some(lesson) = LessonId::from_name(&event_target_value(&event)) {
+            page.dispatch(Msg::Lesson(lesson));
+        }
+    };
+    let options = LessonId::ALL.iter().map(|&id| {
+        let name = id.lesson().name;
+        view! {
+            <option value=name prop:selected=move || lesson.get() == id>
+                {move || page.text(&format!("lesson-{name}-title"))}
+            </option>
+        }
+    });
+    view! {
+        <div class="lesson">
+            <label class="out-of-sight" for="lesson">{move || page.text("app-lesson")}</label>
+            <select id="lesson" class="select" on:change=choose>
+                {options.collect_view()}
+            </select>
+        </div>
     }
 }
 

@@ -9,7 +9,8 @@ use super::notices::Notices;
 use super::page::page;
 use super::panels::{PanelCard, is_side};
 use super::system;
-use super::transport::Transport;
+use super::transport::{Offered, Transport};
+use crate::app::hidden::Part;
 use crate::app::words::Words;
 use crate::lesson::Panel;
 use crate::model::spec::Key;
@@ -32,8 +33,9 @@ pub fn Layout() -> impl IntoView {
         }
     });
 
-    let digits = page.slice(|state| state.options.has(Key::Digits));
     let bare = page.slice(|state| state.groups().is_empty());
+    let alone = page.slice(|state| state.display.hide.frames_nothing() && state.groups().is_empty());
+    let headless = page.slice(|state| state.display.hide.part(Part::Header));
     let few = page.slice(|state| state.panels().len() < state.all_panels().len());
     let prefers_two = system::prefers("(min-width: 1100px)");
     let roomy = Lasting::new(Memo::new(move |_| prefers_two.get()));
@@ -44,16 +46,26 @@ pub fn Layout() -> impl IntoView {
             class += "few ";
         }
         if bare.get() {
-            class += "bare";
+            class += "bare ";
+        }
+        // The panels are all that is left of the page.
+        if alone.get() {
+            class += "alone";
         }
         class
     };
     view! {
-        <a class="skip" href="#main" on:click=move |event| skip(&event)>{move || page.text("app-skip")}</a>
-        <Header/>
+        <a class="skip" href="#main" on:click=move |event| skip(&event, "main")>{move || page.text("app-skip")}</a>
+        // A page without its head still has a title for those who cannot see it.
+        <Show
+            when=move || headless.get()
+            fallback=|| view! { <Header/> }
+        >
+            <h1 class="out-of-sight">{move || page.text("app-title")}</h1>
+        </Show>
         // Whoever types far down the page sees what is said of it.
         <div class="stays">
-            <Transport/>
+            <Offered part=Part::Transport><Transport/></Offered>
             <Notices/>
         </div>
         <main id="main" tabindex="-1" class=main_class>
@@ -71,6 +83,20 @@ pub fn Layout() -> impl IntoView {
                 }}
             </Show>
         </main>
+        // Where the link past the settings leads.
+        <div id="end" tabindex="-1"></div>
+        <Offered part=Part::Footer>
+            <Footer/>
+        </Offered>
+    }
+}
+
+/// What the page is, and whose data it shows.
+#[component]
+fn Footer() -> impl IntoView {
+    let page = page();
+    let digits = page.slice(|state| state.options.has(Key::Digits));
+    view! {
         <footer class="foot">
             <p>{move || page.text("footer-about")}</p>
             <p>
@@ -133,13 +159,13 @@ fn stacks(panels: Vec<Panel>, two: bool) -> Vec<Stack> {
     vec![Stack { class: "stack broad", panels: broad }, Stack { class: "stack side", panels: side }]
 }
 
-/// Moves on to the panels; the address keeps its fragment, which is the run and not a place on the page.
-fn skip(event: &web_sys::MouseEvent) {
+/// Moves on to the place of this id; the address keeps its fragment, which is the run and not a place on the page.
+pub fn skip(event: &web_sys::MouseEvent, place: &str) {
     use wasm_bindgen::JsCast;
     event.prevent_default();
-    let main = document().get_element_by_id("main");
-    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+    let place = document().get_element_by_id(place);
+    if let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) {
         // Focus can only fail for an element that is gone.
-        let _ = main.focus();
+        let _ = place.focus();
     }
 }

@@ -7,6 +7,7 @@
 //! - [`host`]: the trainers' workers.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
 //! - [`dropped`]: files that are dropped on the page or pasted into it.
+//! - [`framed`]: the page inside a frame of another page.
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels.
 //! - [`clipboard`]: copying, which a browser may refuse.
@@ -21,6 +22,7 @@ pub mod controls;
 pub mod download;
 pub mod dropped;
 pub mod effects;
+pub mod framed;
 pub mod frames;
 pub mod header;
 pub mod host;
@@ -52,6 +54,7 @@ pub fn mount() {
         let page = page::Page::new();
         provide_context(page);
         script::install(page);
+        framed::begin(page);
         system::follow_address(page);
         dropped::listen(page);
         page.dispatch(Msg::Opened(system::fragment()));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::framed::parent::Parent;
 use super::frames::Frames;
 use super::host::Host;
 use super::lasting::{Lasting, slice_of};
@@ -28,6 +29,8 @@ pub struct Page {
     pub host: StoredValue<Host, LocalStorage>,
     /// When canvases are painted.
     pub frames: StoredValue<Frames, LocalStorage>,
+    /// The page around this one, if it is inside a frame.
+    pub parent: StoredValue<Option<Parent>, LocalStorage>,
     /// Scripts' open questions.
     pub promises: StoredValue<Promises, LocalStorage>,
     /// Which changes are an entry of the browser's history.
@@ -68,6 +71,7 @@ impl Page {
             pulse: Lasting::new(Memo::new(move |_| pulse.get())),
             host: StoredValue::new_local(Host::default()),
             frames: StoredValue::new_local(Frames::default()),
+            parent: StoredValue::new_local(Parent::of_this_page()),
             promises: StoredValue::new_local(Promises::default()),
             entries: StoredValue::new_local(Entries::default()),
         }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::framed::parent::Parent;
 use super::page::Page;
 use crate::app::Msg;
 use crate::app::entries::Entries;
@@ -110,8 +111,7 @@ pub fn push_fragment(fragment: &str) {
 
 /// Whether this page is shown in a frame of another one.
 fn is_embedded() -> bool {
-    let own = JsValue::from(window());
-    window().parent().ok().flatten().is_some_and(|around| JsValue::from(around) != own)
+    Parent::of_this_page().is_some()
 }
 
 /// Opens a link to this page as if it stood in the address bar; false if it leads somewhere else.

@@ -41,7 +41,8 @@ pub fn Transport() -> impl IntoView {
                     </button>
                 </Offered>
             </div>
-            <Figures/>
+            <Offered part=Part::Numbers><Figures/></Offered>
+            <Unseen/>
             <Loading/>
             <Measuring/>
             <p class="out-of-sight" role="status">{spoken(page)}</p>
@@ -49,9 +50,14 @@ pub fn Transport() -> impl IntoView {
     }
 }
 
-/// A button that the link may hide.
+/// What the link may hide.
 #[component]
-fn Offered(part: Part, children: ChildrenFn) -> impl IntoView {
+pub fn Offered(
+    /// By this name.
+    part: Part,
+    /// What it is.
+    children: ChildrenFn,
+) -> impl IntoView {
     let offered = page().slice(move |state| !state.display.hide.part(part));
     view! { <Show when=move || offered.get()>{children()}</Show> }
 }
@@ -182,6 +188,18 @@ fn Measuring() -> impl IntoView {
     view! {
         <Show when=move || measuring.with(Option::is_some)>
             <p class="loading">{words}</p>
+        </Show>
+    }
+}
+
+/// Said where training rests because nobody sees the page.
+#[component]
+fn Unseen() -> impl IntoView {
+    let page = page();
+    let rests = page.slice(State::rests_unseen);
+    view! {
+        <Show when=move || rests.get()>
+            <p class="loading">{move || page.text("state-unseen")}</p>
         </Show>
     }
 }

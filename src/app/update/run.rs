@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, next_id, notify};
+use super::{Effect, State, hand_over, next_id, notify, visibility};
 use crate::app::history::Change;
 use crate::app::lifecycle::{Goal, Step, Wish};
 use crate::app::state::{About, Arrival, Asked, Asker, Request, Run};
@@ -157,7 +157,7 @@ pub(super) fn play(state: &mut State, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
     state.run.goal = state.run.goal.after(Wish::Play);
     lacks_input(state, Asker::Page, fx);
-    if takes_commands(state) && state.run.goal == Goal::Play {
+    if takes_commands(state) && state.run.goal == Goal::Play && state.around.seen {
         to_active(state, Command::Play, fx);
     }
 }
@@ -227,6 +227,10 @@ fn request(state: &mut State, asker: Asker, asked: Asked, fx: &mut Vec<Effect>) 
 pub(super) fn flush(state: &mut State, fx: &mut Vec<Effect>) {
     while takes_commands(state) {
         let Some(id) = state.run.queue.pop_front() else { break };
+        if visibility::holds(state, id) {
+            state.run.queue.push_front(id);
+            break;
+        }
         let run = &mut state.run;
         let Some(request) = run.pending.get_mut(&id) else { continue };
         if request.asked.trains() {
@@ -250,7 +254,7 @@ pub(super) fn flush(state: &mut State, fx: &mut Vec<Effect>) {
 /// Sends what waits, then has the trainer play if the person wants it and nothing else trains.
 pub(super) fn resume(state: &mut State, fx: &mut Vec<Effect>) {
     flush(state, fx);
-    if state.run.goal == Goal::Play && takes_commands(state) {
+    if state.run.goal == Goal::Play && takes_commands(state) && state.around.seen {
         to_active(state, Command::Play, fx);
     }
 }

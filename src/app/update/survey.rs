@@ -27,7 +27,9 @@ pub(super) fn begin(state: &mut State, entries: Vec<Options>, steps: u64, every:
 
 /// Has the active trainer do what is not done yet; one that is lost or hands over has left its part undone.
 pub(super) fn send(state: &mut State, fx: &mut Vec<Effect>) {
-    let Some(survey) = state.survey.as_mut().filter(|survey| survey.running) else { return };
+    // Out of sight it rests; it is sent when the page is seen.
+    let seen = state.around.seen;
+    let Some(survey) = state.survey.as_mut().filter(|survey| survey.running && seen) else { return };
     let mut entries = Vec::new();
     for (number, options) in (0..).zip(&survey.entries) {
         if !survey.done[number as usize] {
@@ -37,6 +39,13 @@ pub(super) fn send(state: &mut State, fx: &mut Vec<Effect>) {
     }
     let command = protocol::Survey { id: survey.id, entries, steps: survey.steps, every: survey.every };
     run::to_active(state, Command::Survey(Box::new(command)), fx);
+}
+
+/// Has the active trainer leave it for now.
+pub(super) fn rest(state: &State, fx: &mut Vec<Effect>) {
+    if state.survey.as_ref().is_some_and(|survey| survey.running) {
+        run::to_active(state, Command::EndSurvey, fx);
+    }
 }
 
 /// Gives it up; what was measured stays.

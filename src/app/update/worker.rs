@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, notify, run, survey, tries};
+use super::{Effect, State, hand_over, notify, run, survey, tries, visibility};
 use crate::app::history::Change;
 use crate::app::lifecycle::{Activity, Goal, Step, Wish};
 use crate::app::state::{About, Arrival, Asker, Loss, Run};
@@ -150,6 +150,9 @@ fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, f
     let Some(asker) = state.run.pending.get(&id).map(|request| request.asker) else { return };
     let trained = state.run.goal.request() == Some(id);
     state.run.goal = state.run.goal.after(Wish::Done(id));
+    if trained {
+        visibility::keep_rest(state, id, &answer);
+    }
     if let Ok(Answer::Metrics(metrics)) = &answer {
         run::measured(&mut state.run, *metrics, false);
         (state.run.step, state.run.epoch) = (metrics.step, metrics.epoch);

@@ -24,6 +24,15 @@ impl Words {
                     ("found", number(f64::from(*found)).into()),
                 ],
             ),
+            Problem::WrongStep { step, name, expected, found } => self.with(
+                "problem-wrong-step",
+                &[
+                    ("step", whole(*step).into()),
+                    ("name", name.as_str().into()),
+                    ("expected", number(f64::from(*expected)).into()),
+                    ("found", number(f64::from(*found)).into()),
+                ],
+            ),
             Problem::Data { file, flaw, details: _ } => {
                 let status = if let Flaw::Status(status) = flaw { status.to_string() } else { String::new() };
                 let args = [("file", file.as_str().into()), ("status", status.into())];

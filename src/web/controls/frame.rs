@@ -48,7 +48,12 @@ pub fn Knob(
             class="knob"
             class:changed=move || changed.get()
             data-knob=name
-            on:keydown=move |event| if event.key() == "Escape" { set_helped.set(false) }
+            on:keydown=move |event| {
+                if event.key() == "Escape" && helped.get_untracked() {
+                    event.prevent_default();
+                    set_helped.set(false);
+                }
+            }
             role=group.then_some("group")
             aria-labelledby=name_id
         >

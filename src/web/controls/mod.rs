@@ -19,6 +19,7 @@ use leptos::prelude::*;
 pub use frame::{Knob, shown};
 pub use typed::{Steps, Typed};
 
+use super::layout::skip;
 use super::page::{Page, page};
 use crate::app::State;
 use crate::model::spec::{Control, Group, Key, Value};
@@ -30,6 +31,8 @@ pub fn Knobs() -> impl IntoView {
     let groups = page.slice(State::groups);
     view! {
         <section class="knobs" aria-label=move || page.text("app-controls")>
+            // Some lessons have dozens of stops of the tab key here.
+            <a class="skip" href="#end" on:click=move |event| skip(&event, "end")>{move || page.text("app-skip-settings")}</a>
             <For each=move || groups.get() key=|group| *group let:group>
                 <GroupCard group/>
             </For>

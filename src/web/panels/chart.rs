@@ -50,7 +50,10 @@ pub fn Chart(
             "PageDown" => 20,
             "Home" => isize::MIN / 2,
             "End" => isize::MAX / 2,
-            "Escape" => return go(None),
+            "Escape" if at.get_untracked().is_some() => {
+                event.prevent_default();
+                return go(None);
+            }
             _ => return,
         };
         event.prevent_default();

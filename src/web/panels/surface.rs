@@ -51,7 +51,10 @@ pub fn Surface() -> impl IntoView {
                 event.prevent_default();
                 return put(at.get_untracked());
             }
-            "Escape" => return at.set(None),
+            "Escape" if at.get_untracked().is_some() => {
+                event.prevent_default();
+                return at.set(None);
+            }
             _ => return,
         };
         event.prevent_default();

@@ -92,6 +92,9 @@ pub fn metrics_now(state: &State) -> JsValue {
             let _ = Reflect::set(&all, &name.into(), &(value as f64).into());
         }
     }
+    if state.rests_unseen() {
+        let _ = Reflect::set(&all, &"outOfSight".into(), &JsValue::TRUE);
+    }
     all
 }
 

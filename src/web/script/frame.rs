@@ -1,7 +1,9 @@
 //! The interface for the page that embeds this one, by `postMessage`; `www/embed.js` speaks the other end.
 //!
 //! A request is `{ gradientGarden: 1, id, call, arguments }`, the answer `{ gradientGarden: 1, id, value }` or
-//! `{ gradientGarden: 1, id, error }`.
+//! `{ gradientGarden: 1, id, error }`; `id` is a number or a text. The call `here` is always answered at once.
+//! `{ gradientGarden: 1, host: { dir, lang, fits } }` says that the page around listens, and what it is like. From then on it is
+//! told `{ gradientGarden: 1, tells: "height" | "key" | "leave", … }`; before, nothing but `tells: "here"`.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -12,6 +14,8 @@ use web_sys::MessageEvent;
 
 use super::convert::object;
 use super::export::message;
+use crate::app::Msg;
+use crate::app::around::{Direction, Host};
 use crate::web::page::Page;
 
 /// The most that a call takes; a list may say that it has a billion.
@@ -19,55 +23,82 @@ const MOST_ARGUMENTS: u32 = 2;
 
 /// Answers the page around this one, and nobody else.
 pub fn listen(page: Page, garden: &Object) {
+    let Some(parent) = page.parent.get_value() else { return };
     let garden = garden.clone();
     let listener = window_event_listener_untyped("message", move |event| {
         let event: MessageEvent = event.unchecked_into();
-        let around = window().parent().ok().flatten();
-        let from_around = around.as_ref().is_some_and(|around| {
-            let around: &JsValue = around.as_ref();
-            *around != JsValue::from(window()) && event.source().is_some_and(|source| source == *around.unchecked_ref())
-        });
         let data = event.data();
         let get = |name: &str| Reflect::get(&data, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        if !from_around || !data.is_object() || get("gradientGarden").as_f64() != Some(1.0) {
+        if !parent.sent(&event) || !data.is_object() || get("gradientGarden").as_f64() != Some(1.0) {
             return;
         }
-        let Some(around) = around else { return };
-        let (id, call) = (get("id"), get("call"));
-        // It is sent back: nothing large, and nothing that is not there.
-        if id.as_f64().is_none() && !id.is_string() {
-            return;
+        let said = get("host");
+        if said.is_object() {
+            page.dispatch(Msg::Host(host(&said)));
+            return parent.listens(event.origin());
         }
-        let arguments = if Array::is_array(&get("arguments")) { get("arguments") } else { Array::new().into() };
-        let garden = garden.clone();
-        let origin = event.origin();
+        let request = (get("id"), get("call"), get("arguments"));
+        let (garden, parent, origin) = (garden.clone(), parent.clone(), event.origin());
         spawn_local(async move {
+            let (id, call, arguments) = request;
             let mark = ("gradientGarden", JsValue::from(1));
-            let answer = match answer(page, &garden, &call, &arguments.unchecked_into()).await {
-                Ok(value) => object([mark, ("id", id), ("value", value)]),
-                Err(why) => object([mark, ("id", id), ("error", message(page, &why).into())]),
+            let named = id.as_string().is_some() || id.as_f64().is_some_and(f64::is_finite);
+            let (id, answer) = if named {
+                (id, answer(page, &garden, &call, &arguments).await)
+            } else {
+                (JsValue::NULL, Err(error(&page.text("frame-id"))))
             };
-            // An opaque origin (a sandboxed page) can only be named by `*`; the window is the one that asked.
-            let target = if origin == "null" || origin.is_empty() { "*" } else { &origin };
-            // Fails only for values that cannot be copied, and the interface has none.
-            let _ = around.post_message(&answer, target);
+            parent.answer(
+                &origin,
+                &match answer {
+                    Ok(value) => object([mark, ("id", id), ("value", value)]),
+                    Err(why) => object([mark, ("id", id), ("error", message(page, &why).into())]),
+                },
+            );
         });
     });
     // Listens for as long as the page is open.
     on_cleanup(move || listener.remove());
 }
 
-async fn answer(page: Page, garden: &Object, call: &JsValue, arguments: &Array) -> Result<JsValue, JsValue> {
-    // Anything but a text would be made one, which can fail.
-    if !call.is_string() || !Object::has_own(garden, call) {
-        let why = untrack(|| page.text("call-unknown"));
-        return Err(js_sys::Error::new(&why).into());
+/// What the page around says of itself; whatever is not as it should be says nothing.
+fn host(said: &JsValue) -> Host {
+    let get = |name: &str| Reflect::get(said, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let direction = get("dir").as_string();
+    Host {
+        direction: Direction::ALL.into_iter().find(|known| direction.as_deref() == Some(known.name())),
+        lang: get("lang").as_string(),
+        fits: get("fits").as_bool() == Some(true),
     }
-    let arguments = arguments.slice(0, MOST_ARGUMENTS);
+}
+
+async fn answer(page: Page, garden: &Object, call: &JsValue, arguments: &JsValue) -> Result<JsValue, JsValue> {
+    let Some(name) = call.as_string() else { return Err(error(&untrack(|| page.text("frame-no-call")))) };
+    if name == "here" {
+        return Ok(JsValue::TRUE);
+    }
+    if !Object::has_own(garden, call) {
+        let calls = Object::keys(garden).iter().filter_map(|call| call.as_string()).collect::<Vec<_>>().join(", ");
+        let shown: String = name.chars().take(LONGEST).collect();
+        let args = [("call", shown.into()), ("calls", calls.into())];
+        return Err(error(&untrack(|| page.text_with("frame-unknown-call", &args))));
+    }
+    let arguments = match arguments.dyn_ref::<Array>() {
+        Some(arguments) => arguments.slice(0, MOST_ARGUMENTS),
+        None if arguments.is_undefined() => Array::new(),
+        None => return Err(error(&untrack(|| page.text("frame-arguments")))),
+    };
     let member = Reflect::get(garden, call)?;
     let value = match member.dyn_ref::<Function>() {
         Some(function) => function.apply(garden, &arguments)?,
         None => member,
     };
     JsFuture::from(Promise::resolve(&value)).await
+}
+
+/// So much of a call's name is repeated.
+const LONGEST: usize = 40;
+
+fn error(why: &str) -> JsValue {
+    js_sys::Error::new(why).into()
 }

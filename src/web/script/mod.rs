@@ -20,6 +20,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+pub use convert::object;
+
 use super::page::Page;
 use crate::app::message::Call;
 use crate::app::miscall::{MOST_NUMBERS, Miscall};

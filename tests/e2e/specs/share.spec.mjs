@@ -1,5 +1,5 @@
 // A link is a run: the same options, the same seed, the same numbers.
-import { epochs, expect, heading, numbers, open, settings, settled, test, watch } from "./garden.mjs";
+import { epochs, expect, heading, numbers, open, settings, settled, test, type, watch } from "./garden.mjs";
 
 test("a shared link opens the same network, data, settings and numbers", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -9,7 +9,7 @@ test("a shared link opens the same network, data, settings and numbers", async (
   await settings(page).getByRole("slider", { name: "Noise" }).press("ArrowRight");
   await page.getByRole("button", { name: "Add a unit to layer 2" }).click();
   const seed = settings(page).getByRole("textbox", { name: "Seed" });
-  await seed.fill("77");
+  await type(seed, "77");
   await seed.press("Enter");
   await epochs(page, 2, 25);
   await settled(page);

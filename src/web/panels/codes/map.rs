@@ -58,7 +58,10 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
             "ArrowRight" => (1.0, 0.0),
             "ArrowUp" => (0.0, 1.0),
             "ArrowDown" => (0.0, -1.0),
-            "Escape" => return page.dispatch(Msg::Show(Display::Point(None))),
+            "Escape" if point.get_untracked().is_some() => {
+                event.prevent_default();
+                return page.dispatch(Msg::Show(Display::Point(None)));
+            }
             _ => return,
         };
         event.prevent_default();

@@ -1,0 +1,69 @@
+//! A frame that nobody sees does not train: a page with six of them has one processor.
+//!
+//! What a script asked for goes on, whoever sees it, and with it whatever stands before it in the queue. All else rests and goes
+//! on when the frame is seen again: playing, a link's steps, an epoch, runs in the background. No pictures are made meanwhile.
+
+use super::{Effect, State, next_id, run, survey};
+use crate::app::state::{Asked, Asker, Request};
+use crate::protocol::{Answer, Command, Problem, RequestId};
+
+/// The page has come into sight, or is out of it.
+pub(super) fn seen(state: &mut State, seen: bool, fx: &mut Vec<Effect>) {
+    if std::mem::replace(&mut state.around.seen, seen) == seen {
+        return;
+    }
+    if seen {
+        if std::mem::take(&mut state.around.owes_drawn) {
+            run::to_active(state, Command::Drawn, fx);
+        }
+        survey::send(state, fx);
+        run::resume(state, fx);
+    } else {
+        survey::rest(state, fx);
+        // What is cut short is answered with the step that it came to: the rest waits.
+        let cut = match state.run.goal.request().map(|id| is_page(state, id)) {
+            Some(by_page) => by_page,
+            None => state.run.goal.plays(),
+        };
+        if cut && state.run.is_built() {
+            run::to_active(state, Command::Pause, fx);
+        }
+    }
+}
+
+/// A picture was drawn. Out of sight it was the last one: the trainer makes the next when it is told that this one is drawn.
+pub(super) fn drawn(state: &mut State, fx: &mut Vec<Effect>) {
+    if state.around.seen {
+        run::to_active(state, Command::Drawn, fx);
+    } else {
+        state.around.owes_drawn = true;
+    }
+}
+
+/// Whether this request waits until the page is seen: the page itself wants to train, and no script waits behind it.
+pub(super) fn holds(state: &State, id: RequestId) -> bool {
+    let run = &state.run;
+    let asker = |id: &RequestId| run.pending.get(id).map(|request| request.asker);
+    let script_waits = run.queue.iter().any(|id| matches!(asker(id), Some(Asker::Script(_))));
+    let trains = run.pending.get(&id).is_some_and(|request| request.asked.trains());
+    !state.around.seen && trains && is_page(state, id) && !script_waits
+}
+
+fn is_page(state: &State, id: RequestId) -> bool {
+    state.run.pending.get(&id).is_some_and(|request| request.asker == Asker::Page)
+}
+
+/// Of a stated number of steps, or an epoch, that was cut short, the rest is asked for when the page is seen again.
+pub(super) fn keep_rest(state: &mut State, id: RequestId, answer: &Result<Answer, Problem>) {
+    let Ok(Answer::Metrics(metrics)) = answer else { return };
+    let Some(request) = state.run.pending.get(&id).filter(|_| is_page(state, id)).cloned() else { return };
+    let per_epoch = state.run.summary.as_ref().map_or(1, |summary| summary.steps_per_epoch.max(1));
+    let asked = match (&request.asked, request.until) {
+        (_, Some(until)) if metrics.step < until => Asked::Steps(until - metrics.step),
+        (Asked::Epoch, None) if !metrics.step.is_multiple_of(per_epoch) => Asked::Epoch,
+        _ => return,
+    };
+    let rest = next_id(state);
+    state.run.pending.insert(rest, Request { asked, ..request });
+    state.run.queue.push_front(rest);
+}

@@ -1,0 +1,23 @@
+//! The height of what is on the page, so that the frame can be as high.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::ResizeObserver;
+
+use super::parent::Parent;
+
+/// Tells the page around this one whenever the height changes. Nothing on the page may depend on the height of the frame, or
+/// each would go on following the other.
+pub fn watch(parent: &Parent) {
+    let Some(root) = document().document_element() else { return };
+    let (parent, measured) = (parent.clone(), root.clone());
+    let resized = Closure::<dyn FnMut()>::new(move || {
+        parent.tell_height(measured.get_bounding_client_rect().height().ceil());
+    });
+    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+        observer.observe(&root);
+    }
+    // Lives as long as the page.
+    resized.forget();
+}

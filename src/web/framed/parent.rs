@@ -1,0 +1,68 @@
+//! The page around this one, and how it is spoken to.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Window};
+
+use crate::web::script::object;
+
+/// The page around this one. Cheap to clone.
+#[derive(Clone)]
+pub struct Parent(Rc<Inner>);
+
+struct Inner {
+    window: Window,
+    /// Its origin, once it has said that it listens.
+    origin: RefCell<Option<String>>,
+    height: Cell<f64>,
+}
+
+impl Parent {
+    /// The page around this one, if it is inside a frame.
+    pub fn of_this_page() -> Option<Self> {
+        let parent = window().parent().ok().flatten()?;
+        let framed = JsValue::from(&parent) != JsValue::from(window());
+        let inner = || Inner { window: parent, origin: RefCell::default(), height: Cell::new(0.0) };
+        framed.then(|| Self(Rc::new(inner())))
+    }
+
+    /// Whether the message comes from there, and not from another frame or from a window that opened this one.
+    pub fn sent(&self, event: &MessageEvent) -> bool {
+        event.source().is_some_and(|source| source == *self.0.window.unchecked_ref())
+    }
+
+    /// It has said that it listens.
+    pub fn listens(&self, origin: String) {
+        self.0.origin.replace(Some(origin));
+        self.tell_height(self.0.height.get());
+    }
+
+    /// Answers a message from that origin.
+    pub fn answer(&self, origin: &str, message: &JsValue) {
+        // An opaque origin (a sandboxed page) can only be named by `*`; the window is the one that asked.
+        let target = if origin == "null" || origin.is_empty() { "*" } else { origin };
+        // Fails only for values that cannot be copied, and the interface has none.
+        let _ = self.0.window.post_message(message, target);
+    }
+
+    /// Tells it something that it did not ask for. Before it listens, nothing but that this page is there.
+    pub fn tell<'a>(&self, what: &str, more: impl IntoIterator<Item = (&'a str, JsValue)>) {
+        let origin = self.0.origin.borrow().clone();
+        let target = if what == "here" { Some(String::from("*")) } else { origin };
+        if let Some(target) = target {
+            let message = [("gradientGarden", JsValue::from(1)), ("tells", what.into())];
+            self.answer(&target, &object(message.into_iter().chain(more)));
+        }
+    }
+
+    /// Tells how high the page is, now or as soon as it listens.
+    pub fn tell_height(&self, height: f64) {
+        self.0.height.set(height);
+        if height > 0.0 {
+            self.tell("height", [("height", height.into())]);
+        }
+    }
+}

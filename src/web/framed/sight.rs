@@ -1,0 +1,32 @@
+//! Whether anybody can see the frame: some of it is on the screen, and the tab is in front.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{IntersectionObserver, IntersectionObserverEntry};
+
+use crate::app::Msg;
+use crate::web::page::Page;
+
+/// Tells the page when it comes into sight or leaves it. Until the browser says so, nobody sees it: of a frame that is not
+/// displayed, it never says anything.
+pub fn watch(page: Page) {
+    let on_screen = RwSignal::new(false);
+    let in_front = RwSignal::new(!document().hidden());
+    let crossed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        // Of several changes since the last call, the newest is the last.
+        let last = entries.pop().dyn_into::<IntersectionObserverEntry>();
+        on_screen.set(last.is_ok_and(|entry| entry.is_intersecting()));
+    });
+    match (IntersectionObserver::new(crossed.as_ref().unchecked_ref()), document().document_element()) {
+        (Ok(observer), Some(root)) => observer.observe(&root),
+        // Who cannot know trains.
+        _ => on_screen.set(true),
+    }
+    // Lives as long as the page.
+    crossed.forget();
+    let turned = window_event_listener_untyped("visibilitychange", move |_| in_front.set(!document().hidden()));
+    on_cleanup(move || turned.remove());
+    page.dispatch(Msg::Seen(false));
+    Effect::new(move || page.dispatch(Msg::Seen(on_screen.get() && in_front.get())));
+}
