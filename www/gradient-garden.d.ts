@@ -132,7 +132,7 @@ export interface GradientGarden {
    */
   gradients(): Promise<NamedArray[]>;
   /**
-   * The outputs for each row; in the lesson `gan`: D(x). At most 100,000 rows and 10,000,000 numbers, all finite; a row may be a typed
+   * The outputs for each row; in the lesson `gan`: D(x). At most 100,000 rows and 8,000,000 numbers, all finite; a row may be a typed
    * array.
    */
   predict(inputs: ArrayLike<number>[]): Promise<number[][]>;

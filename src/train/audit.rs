@@ -44,12 +44,8 @@ pub async fn compare(
     clock: Clock,
 ) -> Result<Option<Difference>, Problem> {
     let view = View { panels: Vec::new(), ..View::default() };
-    let plan = Plan {
-        run: session.run(),
-        options: session.options().clone(),
-        checkpoint: Some(checkpoint.clone()),
-        view,
-    };
+    let plan =
+        Plan { run: session.run(), options: session.options().clone(), checkpoint: Some(checkpoint.clone()), view };
     let mut twin = Session::new(plan, &Device::flex(), library, clock)?.unwatched();
     twin.set_goal(Goal::Playing);
     let mut steps = 0;
