@@ -19,3 +19,4 @@ mod survey;
 mod transport;
 mod tries;
 mod typed;
+mod visibility;
