@@ -44,6 +44,7 @@ fn problems() -> Vec<Problem> {
         Problem::NoAdapter,
         Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
         Problem::Data { file: "train-00.bin".into(), flaw: Flaw::Status(404), details: Details::default() },
+        Problem::WrongStep { step: 3, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
         Problem::NotFinite { step: 3 },
         Problem::NoInput,
         Problem::Unfit(Misfit::Shape { name: "w".into(), expected: vec![2, 4], given: vec![4, 2] }),

@@ -6,6 +6,8 @@
 
 #[path = "training/attention.rs"]
 mod attention;
+#[path = "training/audit.rs"]
+mod audit;
 #[path = "training/autoencoder.rs"]
 mod autoencoder;
 #[path = "training/convnet.rs"]

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
+use gradient_garden::app::State;
 use gradient_garden::app::export::File;
 use gradient_garden::app::state::{About, Field, Loss, Theme, Why};
 use gradient_garden::app::url::{Adjusted, Remark};
+use gradient_garden::app::words::report::Surroundings;
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::model::spec::{Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
@@ -242,6 +244,10 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
             &["∂L/∂b[1]", "0.250", "−3.00", "CPU"],
         ),
+        (
+            Problem::WrongStep { step: 1240, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
+            &["1\u{202f}240", "layers.0.bias", "0.250", "−3.00", "CPU"],
+        ),
         (data(Flaw::Status(503)), &["train-03.bin", "503", "Reload"]),
         (data(Flaw::Unreachable), &["train-03.bin", "connection"]),
         (data(Flaw::CutOff), &["train-03.bin", "broke off"]),
@@ -258,6 +264,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             Misfit::UnknownParameter { name: "w".repeat(999), known: vec!["a.weight".into(), "a.bias".into()] },
             &["www…", "a.weight, a.bias"],
         ),
+        (Misfit::Twice { name: name() }, &["layers.0.weight", "twice"]),
         (Misfit::UnknownNumber { name: name(), index: 12_345 }, &["layers.0.weight[12345]"]),
         (
             Misfit::Shape { name: name(), expected: vec![2, 4], given: vec![8] },
@@ -319,7 +326,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::EditGone, &["no longer there", "Nothing was changed"]),
         (About::StartedOver(18_300), &["step 0", "18\u{202f}300 steps"]),
         (About::Dropped, &["links", "“GAN: forger and detective”", "points"]),
-        (About::NotCopied("https://example.org/#v=1".into()), &["https://example.org/#v=1"]),
+        (About::NotCopied("https://example.org/#v=1".into()), &["did not let"]),
     ];
     let said = problems.iter().map(|(problem, parts)| (words.problem(problem), *parts));
     let said =
@@ -410,4 +417,27 @@ fn numbers_have_three_significant_digits() {
         ("1\u{202f}240".into(), "7".into(), "10\u{202f}000\u{202f}000".into())
     );
     assert_eq!(percent(0.984), "98.4\u{202f}%");
+}
+
+#[test]
+fn a_report_has_all_that_helps_whoever_looks_into_it() {
+    let words = Words::new("en");
+    let around = Surroundings { build: "b7".into(), browser: "Browser/1".into(), address: "https://x.org/".into() };
+    let mut state = State::default();
+    state.run.step = 1234;
+    let about =
+        About::Problem(Problem::Device { device: Device::WebGpu, failure: Failure::Lost, details: technical() });
+    assert!(about.is_fault());
+    let report = words.report(&state, &about, &around);
+    let version = env!("CARGO_PKG_VERSION");
+    for part in
+        [version, "b7", "Browser/1", "boundary", "1234", "https://x.org/#v=1", "lost", "panicked at", "TypeError"]
+    {
+        assert!(report.contains(part), "{report:?} lacks {part:?}");
+    }
+    assert!(!report.contains(['{', '$']), "{report}");
+    assert!(words.report(&state, &About::GaveUp, &around).ends_with('–'), "no technical text");
+    for about in [About::Copied, About::EditGone, About::Problem(Problem::NoInput), About::Dropped] {
+        assert!(!about.is_fault(), "{about:?}");
+    }
 }

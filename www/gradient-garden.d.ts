@@ -89,6 +89,10 @@ export interface Examples {
  */
 export type Options = Record<string, string | number | boolean | (string | number)[]>;
 
+/**
+ * Whatever is passed, no call throws: a mistake is a rejected promise, whose error names the argument, what it was, and what is
+ * allowed. `play`, `pause`, `options`, `metrics`, `history` and `batchLosses` take no arguments.
+ */
 export interface GradientGarden {
   /** Kept when the first trainer is there and has built the run, or waits for an input to be chosen. */
   readonly ready: Promise<{ version: string; device: "cpu" | "webgpu"; adapter?: string }>;
@@ -96,14 +100,14 @@ export interface GradientGarden {
   options(): Options;
   /**
    * Changes options, all or none. Rejects with a message that names the key, the value and what is allowed, also for a value beyond its
-   * range, which a link would change to the nearest.
+   * range, which a link would change to the nearest. A text has at most 8,192 characters, a list at most 4,096 items.
    */
   configure(options: Options): Promise<void>;
   play(): void;
   pause(): void;
   /** Starts over with the same seed. */
   reset(): Promise<void>;
-  /** Exactly that many optimizer steps, then paused. */
+  /** Exactly that many optimizer steps, a whole number from 1 to 1,000,000,000, then paused. */
   train(steps: number): Promise<Metrics>;
   /** The newest measurements; null before there are any. */
   metrics(): Metrics | null;
@@ -119,7 +123,8 @@ export interface GradientGarden {
   parameters(): Promise<NamedArray[]>;
   /**
    * Replaces parameters by name and shape; those not named stay. A layer's weights are `[inputs, units]`, which is the transpose of
-   * PyTorch's; docs/parameters.md carries each kind of layer over. Rejects where one of them does not fit; nothing is changed then.
+   * PyTorch's; docs/parameters.md carries each kind of layer over. Rejects where one of them does not fit,
+   * is there twice, or contains what is no finite number; nothing is changed then. At most as many values as the network has.
    */
   setParameters(parameters: { name: string; shape: number[]; values: ArrayLike<number> }[]): Promise<Metrics>;
   /**
@@ -128,8 +133,11 @@ export interface GradientGarden {
    * of each player.
    */
   gradients(): Promise<NamedArray[]>;
-  /** In the lesson `gan`: D(x) of each row. */
-  predict(inputs: number[][]): Promise<number[][]>;
+  /**
+   * The outputs for each row; in the lesson `gan`: D(x). At most 100,000 rows and 10,000,000 numbers, all finite; a row may be a typed
+   * array.
+   */
+  predict(inputs: ArrayLike<number>[]): Promise<number[][]>;
   /**
    * In the lesson `gan`: the discriminator's layers for the row, and `generator.samples`, what the generator makes now of fixed random
    * numbers: shape `[1000, 2]`, or `[100, 784]` for digits.

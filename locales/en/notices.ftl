@@ -1,6 +1,21 @@
 ## What the page has to say about faults, refusals and links. Of a fault: one sentence on what happened, one on what was done, one
 ## on what to try. No technical text: “copy the details” has it.
 
+notice-copy-details = Copy the details
+    .help = For a report: the version, your browser, the settings of this run, and the technical text.
+notice-details-copied = The details are copied
+notice-details-by-hand = This browser did not let the details be copied. Copy them from here:
+# { $message } is the notice itself, { $link } the page’s address with all settings.
+notice-report =
+    Gradient Garden { $version }, build { $build }
+    Browser: { $browser }
+    Device: { $device }
+    Lesson: { $lesson }
+    Step: { $step }
+    Link: { $link }
+    Notice: { $message }
+    Details: { $details }
+
 notice-link-refused = The link asks for { $name } = { $value }. Allowed: { $allowed }. The default is used instead.
 notice-link-unknown = The link has “{ $name }”, which this page does not know. It is left out.
 notice-link-most = { $name } { $value } → { $used }, the most here.
@@ -21,7 +36,8 @@ notice-lost-silent = The trainer did not answer for { $seconds } seconds, so it 
 notice-lost-device = It goes on from step { $step }.
 notice-interrupted = The step under way was broken off, because it takes too long to wait for. The run stands at step { $step }.
 notice-gave-up = The trainer stopped three times in a row. It is not started again by itself. Make the network or the batch smaller, then press play.
-notice-not-copied = This browser did not let the link be copied. Here it is: { $link }
+notice-not-copied = This browser did not let the link be copied. Copy it from here:
+notice-link-by-hand = The link
 notice-copied = The link is copied. It opens exactly this network, data and settings.
 notice-edit-gone = That number belongs to a network that is no longer there. Nothing was changed.
 notice-started-over = These settings need a new run, which starts at step 0. The { $steps } steps of the run before are gone.
@@ -52,6 +68,7 @@ problem-device-self-test = { $device ->
    *[cpu] The trainer gave no result for its self-test. Reload the page to try again.
 }
 problem-wrong-web-gpu = WebGPU computes wrongly here: in its self-test, { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
+problem-wrong-step = WebGPU computed step { $step } wrongly: a gradient of { $name } came out as { $found }, on the CPU as { $expected }. The CPU trains instead.
 problem-data-status = The data file { $file } could not be loaded: the server answered { $status }. Training pauses until it is there. Reload the page to try again.
 problem-data-unreachable = The data file { $file } could not be loaded: no answer came. Training pauses until it is there. Check your connection, then reload the page.
 problem-data-cut-off = The data file { $file } broke off on its way. Training pauses until it is there. Check your connection, then reload the page.
@@ -65,6 +82,7 @@ problem-no-trainer = The trainer has stopped, so this cannot be done.
 
 misfit-no-run-yet = There is no run yet. Ask again when there is one.
 misfit-unknown-parameter = This network has no parameter “{ $name }”. It has { $known }.
+misfit-twice = { $name } is there twice. Give each parameter once.
 misfit-unknown-number = This network has no parameter { $name }[{ $index }].
 misfit-shape = { $name } has the shape { $expected } here, not { $given }.
 misfit-transposed = { $name } has the shape { $expected } here, not { $given }. It looks transposed: in this page a layer’s weights are [inputs, units], in PyTorch [units, inputs].
@@ -92,3 +110,17 @@ allowed-subset = any of { $names }, separated by commas
 allowed-layers = up to { $layers } whole numbers from 1 to { $units }, separated by commas
 allowed-stages = up to { $stages } of p (a pool) or a whole number from 1 to { $filters } (a convolution), separated by commas
 allowed-here = this lesson has { $names }
+
+## Of the scripting interface: what a script passed, and what it may pass.
+
+call-refused = { $name }={ $value } is not allowed: { $allowed }
+call-threw = { $name } threw an error while it was read. Allowed: { $allowed }
+call-too-many = { $name } has { $given } entries, and at most { $most } are allowed here
+call-too-long = { $name } is longer than { $most } characters
+call-options = an object of options
+call-option = a number, a text, true or false, or a list of numbers and texts
+call-steps = a whole number from 1 to { $most }
+call-parameters = a list of objects with name, shape and values, whose values are finite numbers
+call-inputs = a list of rows of finite numbers, all of one length; at most { $rows } rows and { $numbers } numbers
+call-input = a row of finite numbers
+call-failed = it could not be done

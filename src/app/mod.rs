@@ -15,6 +15,7 @@
 //! - [`history`]: the curves of a run.
 //! - [`device`]: which device a run wants, and why.
 //! - [`lifecycle`]: the states of workers and run, and every transition between them.
+//! - [`miscall`]: why what a script passes is refused, and the limits of it.
 //! - [`export`]: a run as files.
 //! - [`words`]: every word shown, from the message files.
 
@@ -27,6 +28,7 @@ pub mod history;
 pub mod keys;
 pub mod lifecycle;
 pub mod message;
+pub mod miscall;
 pub mod pad;
 pub mod race;
 pub mod seeds;

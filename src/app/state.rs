@@ -352,6 +352,25 @@ impl About {
         }
     }
 
+    /// Whether a report of it would help: a fault of a trainer, a device or a file, not of what a person typed.
+    pub fn is_fault(&self) -> bool {
+        match self {
+            Self::Problem(problem) => problem.is_of_device() || matches!(problem, Problem::Data { .. }),
+            Self::Lost(..) | Self::GaveUp => true,
+            Self::Link(_)
+            | Self::MoreLink(_)
+            | Self::UnusedLink { .. }
+            | Self::LongLink
+            | Self::Interrupted(_)
+            | Self::Copied
+            | Self::NotCopied(_)
+            | Self::Mistyped { .. }
+            | Self::EditGone
+            | Self::StartedOver(_)
+            | Self::Dropped => false,
+        }
+    }
+
     /// Whether nothing went wrong: said quietly, and in no warning's colours.
     pub fn is_news(&self) -> bool {
         match self {

@@ -3,6 +3,7 @@
 //! A second language is one more folder and one more line in [`FILES`]; a lesson's own words are a file of its name. Ids are systematic: `knob-<name>` with its attribute
 //! `.help`, `choice-<name>`, `group-<name>`, `panel-<name>`, `lesson-<name>-…`; `tests/words.rs` holds files and code together.
 
+pub mod report;
 mod said;
 
 use std::fmt::Write as _;

@@ -34,10 +34,13 @@ pub fn list_gradients<M: Module>(module: &M, gradients: &GradientsParams) -> Vec
 /// The module with these parameters replaced; those not named stay.
 ///
 /// # Errors
-/// [`Problem::Unfit`] where a name is unknown or a shape differs; the module is then as it was.
+/// [`Problem::Unfit`] where a name is unknown or given twice, or a shape differs; the module is then as it was.
 pub fn assign<M: Module + Clone>(module: &M, arrays: &[Array]) -> Result<M, Problem> {
     let known = list(module);
-    for array in arrays {
+    for (place, array) in arrays.iter().enumerate() {
+        if arrays[..place].iter().any(|earlier| earlier.name == array.name) {
+            return Err(Problem::Unfit(Misfit::Twice { name: array.name.clone() }));
+        }
         let Some(parameter) = known.iter().find(|parameter| parameter.name == array.name) else {
             let known = known.iter().map(|parameter| parameter.name.clone()).collect();
             return Err(Problem::Unfit(Misfit::UnknownParameter { name: array.name.clone(), known }));

@@ -40,6 +40,17 @@ pub enum Problem {
         /// What came back.
         found: f32,
     },
+    /// WebGPU computed something else than the CPU in the same step.
+    WrongStep {
+        /// The step, counted from 1.
+        step: u64,
+        /// The parameter whose gradient differs.
+        name: String,
+        /// What the CPU found.
+        expected: f32,
+        /// What WebGPU found.
+        found: f32,
+    },
     /// A data file could not be fetched or read.
     Data {
         /// Which one.
@@ -76,7 +87,7 @@ impl Problem {
     /// Whether the worker that says so is of no more use: its device is.
     pub fn is_of_device(&self) -> bool {
         match self {
-            Self::NoAdapter | Self::Device { .. } | Self::WrongWebGpu { .. } => true,
+            Self::NoAdapter | Self::Device { .. } | Self::WrongWebGpu { .. } | Self::WrongStep { .. } => true,
             Self::Refused(_)
             | Self::Data { .. }
             | Self::NotFinite { .. }
@@ -98,6 +109,7 @@ impl Problem {
             Self::Refused(_)
             | Self::NoAdapter
             | Self::WrongWebGpu { .. }
+            | Self::WrongStep { .. }
             | Self::NotFinite { .. }
             | Self::NoInput
             | Self::Unfit(_)
@@ -214,6 +226,11 @@ pub enum Misfit {
         name: String,
         /// Those that there are.
         known: Vec<String>,
+    },
+    /// A parameter is given twice.
+    Twice {
+        /// The parameter.
+        name: String,
     },
     /// A parameter has no number of this index.
     UnknownNumber {

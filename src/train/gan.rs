@@ -160,7 +160,7 @@ impl Duel {
         players.generate(tensor(values, count, &self.plain()))
     }
 
-    fn encoded(&self, width: u32, inputs: &Floats) -> Result<Tensor<2>, Problem> {
+    fn encoded(&self, width: u32, inputs: &[f32]) -> Result<Tensor<2>, Problem> {
         let rows = fitting(width as usize, self.source.width(), inputs)?;
         Ok(tensor(inputs.iter().map(|raw| self.source.encode(*raw)).collect(), rows, &self.plain()))
     }
@@ -292,10 +292,17 @@ impl Experiment for Duel {
     /// D(x) of each row.
     fn predict(&self, width: u32, inputs: Floats) -> Pending<'_, (u32, Floats)> {
         Box::pin(async move {
-            let mut readback = Readback::default();
-            readback.register(self.players.valid().judge(self.encoded(width, &inputs)?));
-            let judged = readback.one().await?;
-            Ok((1, Floats(judged.into_iter().map(|s| self.objective.answer(s)).collect())))
+            /// Rows at once: the layers' activations of all of them may be more than fits into memory.
+            const ROWS: usize = 1000;
+            fitting(width as usize, self.source.width(), &inputs)?;
+            let players = self.players.valid();
+            let mut judged = Vec::new();
+            for rows in inputs.chunks(self.source.width() * ROWS) {
+                let mut readback = Readback::default();
+                readback.register(players.judge(self.encoded(width, rows)?));
+                judged.extend(readback.one().await?.into_iter().map(|said| self.objective.answer(said)));
+            }
+            Ok((1, Floats(judged)))
         })
     }
 

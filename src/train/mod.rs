@@ -9,9 +9,12 @@
 //!   are read back, [`measurement`] scores a network in slices.
 //! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules with a state that can be moved.
+//! - [`audit`]: the same steps on a device and on the CPU.
 //! - [`device`]: initialise a device and check it before trusting it.
 
 pub mod attention;
+#[cfg(any(feature = "dense", feature = "gpu"))]
+pub mod audit;
 pub mod autoencoder;
 pub mod chunks;
 pub mod convnet;

@@ -154,6 +154,11 @@ impl Session {
         self.run
     }
 
+    /// Everything that defines the run.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// The run's facts.
     pub fn summary(&self) -> Summary {
         self.experiment.summary()

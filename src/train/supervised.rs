@@ -369,14 +369,19 @@ impl<T: Task> Experiment for Supervised<T> {
 
     fn predict(&self, width: u32, inputs: Floats) -> Pending<'_, (u32, Floats)> {
         Box::pin(async move {
-            let inputs = self.encoded(width as usize, &inputs)?;
-            let outputs = self.model.valid().forward(inputs, &mut Dropout::off());
-            let width = outputs.dims()[1];
-            let mut readback = Readback::default();
-            readback.register(outputs);
-            let values = readback.one().await?;
-            let loss = self.task.loss();
-            Ok((width as u32, Floats(values.chunks(width).flat_map(|row| loss.answer(row)).collect())))
+            let (raw_width, _) = self.task.widths();
+            fitting(width as usize, raw_width, &inputs)?;
+            let (network, loss) = (self.model.valid(), self.task.loss());
+            let (mut width, mut answers) = (0, Vec::new());
+            // In slices: the layers' activations of all rows at once may be more than fits into memory.
+            for rows in inputs.chunks(raw_width * self.slice as usize) {
+                let outputs = network.forward(self.encoded(raw_width, rows)?, &mut Dropout::off());
+                width = outputs.dims()[1];
+                let mut readback = Readback::default();
+                readback.register(outputs);
+                answers.extend(readback.one().await?.chunks(width).flat_map(|row| loss.answer(row)));
+            }
+            Ok((width as u32, Floats(answers)))
         })
     }
 

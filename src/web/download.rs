@@ -205,7 +205,7 @@ fn save(page: Page, file: File, panel: Option<Panel>, progress: RwSignal<Progres
         // The dialog lives as long as the page.
         progress.set(match made {
             Ok(()) => Progress::Saved(name),
-            Err(why) => Progress::Failed(export::message(&why)),
+            Err(why) => Progress::Failed(export::message(page, &why)),
         });
     });
 }

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use super::page::Page;
-use super::system;
+use super::{clipboard, system};
 use crate::app::Msg;
 use crate::app::message::Effect;
 
@@ -36,9 +35,7 @@ pub fn run(page: Page, effect: Effect) {
 
 fn copy(page: Page, link: String) {
     spawn_local(async move {
-        let clipboard = window().navigator().clipboard();
-        // A page that is not served securely has no clipboard.
-        let copied = !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&link)).await.is_ok();
+        let copied = clipboard::copy(&link).await;
         page.dispatch(Msg::LinkCopied(if copied { Ok(()) } else { Err(link) }));
     });
 }

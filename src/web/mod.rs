@@ -10,12 +10,14 @@
 //! - [`framed`]: the page inside a frame of another page.
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels.
+//! - [`clipboard`]: copying, which a browser may refuse.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
 //! - [`download`]: the run as files, by a dialog; [`picture`]: a panel's picture as one.
 //! - [`sparsity`]: how many weights are exactly 0, in words.
 //! - [`script`]: `globalThis.gradientGarden`, for scripts and for the page that embeds this one.
 
 pub mod canvas;
+pub mod clipboard;
 pub mod controls;
 pub mod download;
 pub mod dropped;

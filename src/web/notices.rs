@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use leptos::html::Textarea;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::icons::{self, Icon};
-use super::page::page;
+use super::page::{Page, page};
+use super::{clipboard, system};
 use crate::app::Msg;
 use crate::app::state::{About, Notice};
 
@@ -36,9 +39,15 @@ fn Said(notice: Notice) -> impl IntoView {
     if matches!(about, About::Copied) {
         set_timeout(move || page.dispatch(Msg::Dismiss(id)), READ);
     }
+    let link = if let About::NotCopied(link) = &about { Some(link.clone()) } else { None };
+    let fault = about.is_fault().then(|| about.clone());
     view! {
         <li class="notice" class:bad=warning>
-            <p role=if warning { "alert" } else { "status" }>{move || page.words(|words| words.notice(&about))}</p>
+            <div class="words">
+                <p role=if warning { "alert" } else { "status" }>{move || page.words(|words| words.notice(&about))}</p>
+                {link.map(|link| view! { <ByHand text=link label="notice-link-by-hand"/> })}
+                {fault.map(|about| view! { <Report about/> })}
+            </div>
             <button
                 class="button quiet"
                 aria-label=move || page.text("app-dismiss")
@@ -48,4 +57,75 @@ fn Said(notice: Notice) -> impl IntoView {
             </button>
         </li>
     }
+}
+
+/// A text that the browser did not let be copied, selected, so that the person can.
+#[component]
+fn ByHand(text: String, label: &'static str) -> impl IntoView {
+    let page = page();
+    let node = NodeRef::<Textarea>::new();
+    let rows = text.lines().count().clamp(1, 6);
+    Effect::new(move || {
+        if let Some(area) = node.get() {
+            // Fails only where it is gone already.
+            let _ = area.focus();
+            area.select();
+        }
+    });
+    view! {
+        <textarea
+            class="by-hand"
+            readonly
+            rows=rows.to_string()
+            aria-label=move || page.text(label)
+            prop:value=text
+            node_ref=node
+        ></textarea>
+    }
+}
+
+/// What became of the details.
+#[derive(Clone, PartialEq)]
+enum Copied {
+    NotYet,
+    Yes,
+    Refused(String),
+}
+
+/// A button that copies what helps whoever looks into a report.
+#[component]
+fn Report(about: About) -> impl IntoView {
+    let page = page();
+    let copied = RwSignal::new(Copied::NotYet);
+    let copy = move |_| {
+        let report = report(page, &about);
+        spawn_local(async move {
+            let done = clipboard::copy(&report).await;
+            // The notice may have been dismissed meanwhile.
+            let _ = copied.try_set(if done { Copied::Yes } else { Copied::Refused(report) });
+        });
+    };
+    view! {
+        <p class="report">
+            <button type="button" class="button mini" title=move || page.text("notice-copy-details.help") on:click=copy>
+                {move || page.text("notice-copy-details")}
+            </button>
+            <span role="status">
+                {move || match copied.get() {
+                    Copied::NotYet => String::new(),
+                    Copied::Yes => page.text("notice-details-copied"),
+                    Copied::Refused(_) => page.text("notice-details-by-hand"),
+                }}
+            </span>
+        </p>
+        {move || match copied.get() {
+            Copied::Refused(text) => Some(view! { <ByHand text label="notice-copy-details"/> }),
+            Copied::NotYet | Copied::Yes => None,
+        }}
+    }
+}
+
+fn report(page: Page, about: &About) -> String {
+    let around = system::surroundings();
+    untrack(|| page.words(|words| page.now(|state| words.report(state, about, &around))))
 }

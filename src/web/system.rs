@@ -10,6 +10,7 @@ use super::framed::parent::Parent;
 use super::page::Page;
 use crate::app::Msg;
 use crate::app::entries::Entries;
+use crate::app::words::report::Surroundings;
 
 /// Milliseconds since the page was opened.
 pub fn now() -> f64 {
@@ -132,4 +133,14 @@ pub fn link(fragment: &str) -> String {
 pub fn build() -> String {
     let meta = document().query_selector("meta[name=build]").ok().flatten();
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned())
+}
+
+/// What a report of a fault says of the browser and the page.
+pub fn surroundings() -> Surroundings {
+    let address = link("");
+    Surroundings {
+        build: build(),
+        browser: window().navigator().user_agent().unwrap_or_default(),
+        address: address.trim_end_matches('#').to_owned(),
+    }
 }

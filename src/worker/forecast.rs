@@ -16,6 +16,8 @@ const MARGIN: f64 = 3.0;
 const FIRST_ON_WEBGPU: f64 = 60_000.0;
 /// The same later: a last, smaller batch or another panel needs shaders of its own.
 const LATER_ON_WEBGPU: f64 = 5_000.0;
+/// Floating-point operations of one step that is compared with the CPU, at most: some two seconds there.
+const MOST_FOR_AUDIT: u64 = 4_000_000_000;
 /// Steps that the work of a picture may be worth. A picture of the plane is of ten thousand examples.
 const PICTURE: f64 = 40.0;
 /// Milliseconds that building a million parameters may take.
@@ -59,6 +61,11 @@ impl Forecast {
         if steps > 0 && milliseconds > 50.0 {
             self.flops_per_second = self.flops_per_step as f64 * steps as f64 * 1000.0 / milliseconds;
         }
+    }
+
+    /// Whether a few steps on the CPU are over soon enough to be taken for comparison.
+    pub(super) fn can_audit(&self) -> bool {
+        self.flops_per_step <= MOST_FOR_AUDIT
     }
 
     /// A picture took so many milliseconds.

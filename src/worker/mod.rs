@@ -13,6 +13,8 @@ use crate::protocol::{
     Answer, Checkpoint, Command, Configure, Details, Event, Flaw, Kept, Misfit, Problem, Question, RequestId, Stage,
     decode,
 };
+#[cfg(any(feature = "dense", feature = "gpu"))]
+use crate::train::audit::{self, Difference};
 use crate::train::device::Found;
 use crate::train::library::Library;
 use crate::train::session::{Activity, Advance, Goal, Plan, Session};
@@ -192,6 +194,7 @@ impl Trainer {
             Ok(session) => {
                 let summary = session.summary();
                 self.forecast.begin(summary.flops_per_step);
+                self.pace.begin();
                 self.kept = Some(session.steps());
                 self.port.send(&Event::Configured { run, summary });
                 self.session = Some(session);
@@ -220,6 +223,10 @@ impl Trainer {
         let begun = fetch::now();
         match session.checkpoint().await {
             Ok(checkpoint) => {
+                if id.is_none() && !self.audit(&checkpoint).await {
+                    return;
+                }
+                let Some(session) = &self.session else { return };
                 let kept = Kept { run: session.run(), step: checkpoint.step };
                 self.port.send_checkpoint(&Event::Kept { checkpoint: kept, id }, &checkpoint);
                 self.kept = Some(checkpoint.step);
@@ -230,6 +237,33 @@ impl Trainer {
             },
         }
         self.pace.kept(fetch::now() - begun);
+    }
+
+    /// Compares the next steps with the CPU's from this checkpoint, if that is due. Returns whether the checkpoint is to be kept: where they
+    /// differ twice in a row, the device is given up. Once may be a value on the very bend of a ReLU.
+    async fn audit(&mut self, checkpoint: &Checkpoint) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        if !self.pace.audit_due() || !self.forecast.can_audit() || session.activity() != Activity::Training {
+            return true;
+        }
+        let begun = fetch::now();
+        let mut compared = audit::compare(session, checkpoint, &self.library, fetch::now).await;
+        if let Ok(Some(_)) = compared {
+            compared = match session.checkpoint().await {
+                Ok(next) => audit::compare(session, &next, &self.library, fetch::now).await,
+                Err(problem) => Err(problem),
+            };
+        }
+        let step = session.steps();
+        self.pace.audited(fetch::now() - begun);
+        match compared {
+            Ok(None) => return true,
+            Ok(Some(Difference { name, expected, found })) => {
+                self.fail(Problem::WrongStep { step, name, expected, found });
+            }
+            Err(problem) => self.fail(problem),
+        }
+        false
     }
 
     fn set_goal(&mut self, goal: Goal) {

@@ -20,6 +20,8 @@ const SLOWEST: f64 = 250.0;
 const CHECKPOINT: f64 = 2000.0;
 /// The same where a checkpoint costs next to nothing.
 const CHEAP_CHECKPOINT: f64 = 500.0;
+/// Comparing steps with the CPU takes at most this share of the time.
+const AUDIT_SHARE: f64 = 0.05;
 /// Checkpoints take at most this share of the time where they are small, and twice that where they are not.
 const CHECKPOINT_SHARE: f64 = 0.05;
 /// Milliseconds of enqueued work that a device should have at most, so that a command is heard soon.
@@ -35,6 +37,8 @@ pub(super) struct Pace {
     report: f64,
     checkpoint: f64,
     checkpoint_cost: f64,
+    /// Where steps are compared with the CPU: when that was done last, and how long it took.
+    audit: Option<(f64, f64)>,
 }
 
 impl Pace {
@@ -46,6 +50,7 @@ impl Pace {
             report: f64::NEG_INFINITY,
             checkpoint: now(),
             checkpoint_cost: 0.0,
+            audit: (device == Device::WebGpu).then_some((f64::NEG_INFINITY, 0.0)),
         }
     }
 
@@ -91,6 +96,22 @@ impl Pace {
     /// It was kept, which took so many milliseconds.
     pub(super) fn kept(&mut self, cost: f64) {
         (self.checkpoint, self.checkpoint_cost) = (now(), cost);
+    }
+
+    /// Whether steps are to be compared with the CPU now.
+    pub(super) fn audit_due(&self) -> bool {
+        self.audit.is_some_and(|(last, cost)| now() - last >= cost / AUDIT_SHARE)
+    }
+
+    /// They were compared, which took so many milliseconds.
+    pub(super) fn audited(&mut self, cost: f64) {
+        self.audit = self.audit.map(|_| (now(), cost));
+    }
+
+    /// Another run begins: what it computes is compared and kept soon.
+    pub(super) fn begin(&mut self) {
+        self.audit = self.audit.map(|_| (f64::NEG_INFINITY, 0.0));
+        self.checkpoint = if self.audit.is_some() { f64::NEG_INFINITY } else { now() };
     }
 
     pub(super) fn picture_due(&self) -> bool {

@@ -1,4 +1,4 @@
-// The browser of every test here: the one that `cargo xtask` found, with the flags that give it WebGPU without a GPU.
+// The browsers of every test here: those that `cargo xtask` found, Chromium with the flags that give it WebGPU without a GPU.
 const missing = (name) => {
   throw new Error(`${name} is not set; start these tests with \`cargo xtask test e2e\` or \`cargo xtask accept\``);
 };
@@ -11,3 +11,6 @@ export const launchOptions = {
   executablePath: process.env.CHROME ?? missing("CHROME"),
   args: (process.env.CHROME_FLAGS ?? missing("CHROME_FLAGS")).split(" "),
 };
+
+/** The same for Firefox, which not every machine has. */
+export const firefoxOptions = { executablePath: process.env.FIREFOX };

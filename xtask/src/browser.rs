@@ -17,12 +17,16 @@ const MAC_CHROME: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google 
 /// The last two are what formulas and subscripts on the page are drawn with on a machine that has no fonts.
 const APT_PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fonts-dejavu-core", "fonts-noto-core"];
 
+const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
+const MAC_FIREFOX: &str = "/Applications/Firefox.app/Contents/MacOS/firefox";
+const FIREFOX_PACKAGES: [&str; 1] = ["firefox-esr"];
+
 /// Chromium or Chrome; set up by apt-get if it is missing.
 ///
 /// # Errors
 /// A sentence that says what to do.
 pub fn chromium() -> Result<PathBuf> {
-    find_or_install("CHROME", &BROWSERS, "Chromium (or Chrome)")
+    find_or_install("CHROME", &BROWSERS, "Chromium (or Chrome)", &APT_PACKAGES)
 }
 
 /// The driver of the same browser; set up by apt-get if it is missing.
@@ -30,19 +34,27 @@ pub fn chromium() -> Result<PathBuf> {
 /// # Errors
 /// A sentence that says what to do.
 pub fn driver() -> Result<PathBuf> {
-    find_or_install("CHROMEDRIVER", &["chromedriver"], "ChromeDriver")
+    find_or_install("CHROMEDRIVER", &["chromedriver"], "ChromeDriver", &APT_PACKAGES)
 }
 
-fn find_or_install(variable: &str, names: &[&str], title: &str) -> Result<PathBuf> {
+/// Firefox; set up by apt-get if it is missing.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub fn firefox() -> Result<PathBuf> {
+    find_or_install("FIREFOX", &FIREFOX, "Firefox", &FIREFOX_PACKAGES)
+}
+
+fn find_or_install(variable: &str, names: &[&str], title: &str, packages: &[&str]) -> Result<PathBuf> {
     if let Some(path) = find(variable, names)? {
         println!("{title}: there");
         return Ok(path);
     }
-    apt_install().with_context(|| {
+    apt_install(packages).with_context(|| {
         format!("{title} is missing. Install it so that `{}` is in PATH, or set {variable} to its path", names[0])
     })?;
     find(variable, names)?.with_context(|| {
-        format!("{title} is still missing after installing {}. Set {variable} to its path", APT_PACKAGES.join(" "))
+        format!("{title} is still missing after installing {}. Set {variable} to its path", packages.join(" "))
     })
 }
 
@@ -59,11 +71,15 @@ fn find(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
             .map(|folder| folder.join(name).with_extension(std::env::consts::EXE_EXTENSION))
             .find(|path| path.is_file())
     });
-    let mac = Some(PathBuf::from(MAC_CHROME)).filter(|path| variable == "CHROME" && path.is_file());
-    Ok(in_path.or(mac))
+    let mac = match variable {
+        "CHROME" => Some(MAC_CHROME),
+        "FIREFOX" => Some(MAC_FIREFOX),
+        _ => None,
+    };
+    Ok(in_path.or_else(|| mac.map(PathBuf::from).filter(|path| path.is_file())))
 }
 
-fn apt_install() -> Result<()> {
+fn apt_install(packages: &[&str]) -> Result<()> {
     let root = capture(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
     let apt = |arguments: &[&str]| {
         let mut command = if root { Command::new("apt-get") } else { Command::new("sudo") };
@@ -75,10 +91,10 @@ fn apt_install() -> Result<()> {
     if capture(Command::new("apt-get").arg("--version")).is_err() {
         bail!("only apt-get is used to set it up by itself, and this system has none");
     }
-    timed(&format!("apt-get install {}", APT_PACKAGES.join(" ")), || {
+    timed(&format!("apt-get install {}", packages.join(" ")), || {
         // Old package lists may still do; if not, the installation says so.
         let _ = apt(&["update", "-qq"]);
-        apt(&[&["install", "-y", "-qq", "--no-install-recommends"], &APT_PACKAGES[..]].concat())
+        apt(&[&["install", "-y", "-qq", "--no-install-recommends"], packages].concat())
     })
 }
 

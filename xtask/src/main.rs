@@ -4,6 +4,7 @@
 //! the sources; `CARGO_TARGET_DIR` is respected.
 
 mod browser;
+mod drive;
 mod lint;
 mod optimise;
 mod project;
@@ -24,10 +25,16 @@ use crate::project::Project;
 const HELP: &str = "\
 cargo xtask serve [--port N] [--host H] [--dev]   build the site and serve it; --dev skips wasm-opt and the size budget
 cargo xtask build [--dev]                         build the release site in dist/
-cargo xtask test [native|browser|browser-cpu|browser-gpu|e2e]… [-- ARGS]
+cargo xtask test [native|browser|browser-cpu|browser-gpu|e2e|firefox]… [-- ARGS]
                                                   run the tests, all of them by default
 cargo xtask lint                                  format and lints, native and wasm32
-cargo xtask accept [ARGS]                         measure the release site against the figures it has to reach (minutes)";
+cargo xtask accept [--only NAME[,NAME]…]          measure the release site against the figures it has to reach (minutes)
+cargo xtask faults [NAME[:DEVICE]…]               inject faults into the release site, all or those of a name or a theme (workers,
+                                                  files, devices, hosts, life), and write docs/reliability.md (an hour)
+cargo xtask faults list                           list the faults
+cargo xtask faults soak [--minutes N]             train all lessons on both devices, then six embedded pages, for 30 minutes
+cargo xtask fuzz [--seed N] [--links N] [--messages N] [--calls N] [--minutes M] [--only KIND:NUMBER]
+                                                  throw links, messages and calls with mistakes in them at the release site";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -45,19 +52,14 @@ fn run(arguments: &[String]) -> Result<()> {
         println!("{HELP}");
         return Ok(());
     };
-    let known = ["serve", "build", "test", "lint", "accept", "help", "--help", "-h"];
-    if !known.contains(&command.as_str()) {
-        bail!("there is no command `{command}`\n{HELP}");
-    }
-    if command.ends_with('h') || command.ends_with("help") {
-        println!("{HELP}");
-        return Ok(());
-    }
-    let project = Project::find()?;
     match command.as_str() {
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
         "serve" => {
             let options = ServeOptions::parse(rest)?;
-            let dist = site::build(&project, options.finish)?;
+            let dist = site::build(&Project::find()?, options.finish)?;
             let server = serve::Server::start(&dist, &options.host, options.port)?;
             println!("Gradient Garden is at {} (Ctrl+C ends it)", server.url());
             server.run();
@@ -65,11 +67,17 @@ fn run(arguments: &[String]) -> Result<()> {
         }
         "build" => {
             let options = ServeOptions::parse(rest)?;
-            site::build(&project, options.finish).map(drop)
+            site::build(&Project::find()?, options.finish).map(drop)
         }
-        "test" => test::run(&project, rest),
-        "lint" => lint::check(&project),
-        _ => test::accept(&project, rest),
+        "test" => test::run(&Project::find()?, rest),
+        "lint" => lint::check(&Project::find()?),
+        name => {
+            let Some(program) = drive::PROGRAMS.iter().find(|program| program.name == name) else {
+                bail!("there is no command `{name}`\n{HELP}");
+            };
+            program.check(rest)?;
+            drive::run(&Project::find()?, program, rest)
+        }
     }
 }
 

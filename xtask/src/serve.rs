@@ -1,4 +1,4 @@
-//! A small static server: right types, gzip, and no stale files.
+//! A small static server: right types, gzip, no stale files, and a strict content policy.
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
@@ -11,6 +11,12 @@ use tiny_http::{Header, Method, Request, Response};
 
 /// A browser opens six connections to one host.
 const THREADS: usize = 6;
+/// What the page is allowed to do: nothing but what it needs. README.md names it for other hosts, and `csp.spec.mjs` counts what
+/// it blocks.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+    connect-src 'self'; worker-src 'self'; font-src 'self'";
+/// A page that stands for other people's: it has the playground in a frame, and a policy is its own affair.
+const DEMO: &str = "demo";
 /// How many ports after the wanted one are tried.
 const PORTS: u16 = 20;
 
@@ -89,7 +95,9 @@ impl Site {
         let (mime, compressible) = kind(&path);
         let tag = format!("W/\"{:x}-{:x}\"", version.0, version.1);
         let gzip = compressible && value(&request, "Accept-Encoding").is_some_and(|known| known.contains("gzip"));
+        let is_own = !path.starts_with(self.folder.join(DEMO));
         let headers = [
+            is_own.then(|| header("Content-Security-Policy", POLICY)).flatten(),
             header("Content-Type", mime),
             header("Cache-Control", "no-cache"),
             header("ETag", &tag),
@@ -202,11 +210,17 @@ mod tests {
         let page = "<p>garden</p>".repeat(100);
         std::fs::write(folder.join("index.html"), &page).unwrap();
         std::fs::write(folder.join("a.wasm"), b"\0asm").unwrap();
+        std::fs::create_dir_all(folder.join("demo")).unwrap();
+        std::fs::write(folder.join("demo/embed.html"), &page).unwrap();
         let server = Server::start(&folder, "127.0.0.1", 0).unwrap();
 
         let (head, body) = ask(&server, "GET /?v=1 HTTP/1.1");
         assert!(head.starts_with("http/1.1 200") && head.contains("text/html") && head.contains("no-cache"), "{head}");
         assert_eq!(body, page.as_bytes());
+        let policy =
+            "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+        assert!(head.contains(policy), "{head}");
+        assert!(!ask(&server, "GET /demo/embed.html HTTP/1.1").0.contains("policy"), "a host's policy is its own");
 
         let (head, body) = ask(&server, "GET / HTTP/1.1\r\nAccept-Encoding: gzip, br");
         assert!(head.contains("content-encoding: gzip") && head.contains("content-length"), "{head}");

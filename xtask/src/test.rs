@@ -1,28 +1,35 @@
 //! The tests: natively, in a browser, and end to end.
 
-use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::project::{Project, run as run_command, seconds};
-use crate::serve::Server;
-use crate::site::Finish;
+use crate::drive::Stage;
+use crate::project::{Project, seconds};
 use crate::tally::Tally;
-use crate::{browser, site, tools};
+use crate::{browser, tools};
 
 /// A suite: its name on the command line, and what runs it.
 struct Suite {
     name: &'static str,
-    run: fn(&Project, &[String]) -> Result<Tally>,
+    run: fn(&Project, &[String]) -> Result<Outcome>,
 }
 
-const SUITES: [Suite; 4] = [
-    Suite { name: "native", run: native },
-    Suite { name: "browser-cpu", run: |project, more| in_browser(project, "cpu", more) },
-    Suite { name: "browser-gpu", run: |project, more| in_browser(project, "gpu", more) },
-    Suite { name: "e2e", run: end_to_end },
+/// What became of a suite.
+#[derive(Debug)]
+enum Outcome {
+    /// It ran.
+    Ran(Tally),
+    /// It needs something that this machine does not have: what, and why.
+    LeftOut(String),
+}
+
+const SUITES: [Suite; 5] = [
+    Suite { name: "native", run: |project, more| native(project, more).map(Outcome::Ran) },
+    Suite { name: "browser-cpu", run: |project, more| in_browser(project, "cpu", more).map(Outcome::Ran) },
+    Suite { name: "browser-gpu", run: |project, more| in_browser(project, "gpu", more).map(Outcome::Ran) },
+    Suite { name: "e2e", run: |project, more| end_to_end(project, more).map(Outcome::Ran) },
+    Suite { name: "firefox", run: in_firefox },
 ];
 
 /// Runs the suites that are named, or all, and prints what came out. What follows `--` goes to the suites' own programs.
@@ -33,18 +40,21 @@ pub fn run(project: &Project, arguments: &[String]) -> Result<()> {
     let split = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
     let more = arguments.get(split + 1..).unwrap_or_default();
     let mut total = Tally::default();
-    let mut lines = Vec::new();
+    let (mut lines, mut left_out) = (Vec::new(), Vec::new());
     for suite in chosen(&arguments[..split])? {
         println!("\n== {} ==", suite.name);
         let start = Instant::now();
-        let tally = (suite.run)(project, more).unwrap_or_else(|error| {
+        let outcome = (suite.run)(project, more).unwrap_or_else(|error| {
             eprintln!("{}: {error:#}", suite.name);
-            Tally { passed: 0, failed: 1 }
+            Outcome::Ran(Tally { passed: 0, failed: 1 })
         });
-        lines.push(summary(suite.name, tally, start.elapsed()));
-        total += tally;
+        lines.push(summary(suite.name, &outcome, start.elapsed()));
+        match outcome {
+            Outcome::Ran(tally) => total += tally,
+            Outcome::LeftOut(_) => left_out.push(suite.name),
+        }
     }
-    println!("\n{}\n{total}", lines.join("\n"));
+    println!("\n{}\n{}", lines.join("\n"), totals(total, &left_out));
     if total.failed > 0 {
         bail!("{} of {} tests failed", total.failed, total.passed + total.failed);
     }
@@ -56,13 +66,21 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Suite>> {
     let is =
         |suite: &Suite, name: &str| suite.name == name || (name == "browser" && suite.name.starts_with("browser-"));
     if let Some(unknown) = names.iter().find(|name| !SUITES.iter().any(|suite| is(suite, name))) {
-        bail!("there are no tests `{unknown}`; there are native, browser (browser-cpu, browser-gpu) and e2e");
+        bail!("there are no tests `{unknown}`; there are native, browser (browser-cpu, browser-gpu), e2e and firefox");
     }
     Ok(SUITES.iter().filter(|suite| names.is_empty() || names.iter().any(|name| is(suite, name))).collect())
 }
 
-fn summary(name: &str, tally: Tally, duration: Duration) -> String {
-    format!("{name:<12} {:<24} {:>7}", tally.to_string(), seconds(duration))
+fn summary(name: &str, outcome: &Outcome, duration: Duration) -> String {
+    match outcome {
+        Outcome::Ran(tally) => format!("{name:<12} {:<24} {:>7}", tally.to_string(), seconds(duration)),
+        Outcome::LeftOut(why) => format!("{name:<12} left out: {why}"),
+    }
+}
+
+/// The last line: all numbers, and what they do not contain.
+fn totals(total: Tally, left_out: &[&str]) -> String {
+    if left_out.is_empty() { total.to_string() } else { format!("{total}; left out: {}", left_out.join(", ")) }
 }
 
 /// Everything that needs no browser, with the CPU's trainer, and xtask's own tests.
@@ -93,42 +111,28 @@ fn in_browser(project: &Project, device: &str, more: &[String]) -> Result<Tally>
     Tally::of_command(&mut command)
 }
 
-/// The specs of tests/e2e against the release site.
+/// The specs of tests/e2e against the release site, in Chromium.
 fn end_to_end(project: &Project, more: &[String]) -> Result<Tally> {
-    let (server, chromium) = stage(project)?;
-    let mut command = Command::new("node");
-    command.args(["node_modules/@playwright/test/cli.js", "test"]).args(more);
-    Tally::of_command(driven(&mut command, project, &server, &chromium))
+    specs(&Stage::set_up(project, None)?, "chromium", more)
 }
 
-/// Measures the release site: tests/e2e/accept/run.mjs prints the table and decides.
-///
-/// # Errors
-/// When something cannot be set up or a figure is out of its bound.
-pub fn accept(project: &Project, arguments: &[String]) -> Result<()> {
-    let (server, chromium) = stage(project)?;
-    let mut command = Command::new("node");
-    command.args(["accept/run.mjs", server.url()]).args(arguments);
-    run_command(driven(&mut command, project, &server, &chromium))
+/// Those specs that tests/e2e/firefox.mjs lists, in Firefox, where there is one or it can be installed.
+fn in_firefox(project: &Project, more: &[String]) -> Result<Outcome> {
+    let firefox = match browser::firefox() {
+        Ok(firefox) => firefox,
+        Err(why) => {
+            println!("Firefox cannot be had, so its tests are left out: {why:#}");
+            return Ok(Outcome::LeftOut(why.root_cause().to_string()));
+        }
+    };
+    specs(&Stage::set_up(project, Some(firefox))?, "firefox", more).map(Outcome::Ran)
 }
 
-/// The release site, served, and the browser to look at it.
-fn stage(project: &Project) -> Result<(Server, std::path::PathBuf)> {
-    let chromium = browser::chromium()?;
-    tools::e2e_packages(project)?;
-    let dist = site::build(project, Finish::Release)?;
-    Ok((Server::start(&dist, "127.0.0.1", 0)?, chromium))
-}
-
-/// What tests/e2e/browser.mjs reads.
-fn driven<'a>(command: &'a mut Command, project: &Project, server: &Server, chromium: &Path) -> &'a mut Command {
-    command
-        .current_dir(project.e2e())
-        .env("BASE_URL", server.url())
-        .env("CHROME", chromium)
-        .env("CHROME_FLAGS", browser::FLAGS.join(" "))
-        // Both would be set by some terminals, and Node warns about it in every line of a report.
-        .env_remove("NO_COLOR")
+/// The specs of one of the projects in tests/e2e/playwright.config.mjs.
+fn specs(stage: &Stage, browser: &str, more: &[String]) -> Result<Tally> {
+    let mut command = stage.command();
+    command.args(["node_modules/@playwright/test/cli.js", "test", "--project", browser]).args(more);
+    Tally::of_command(&mut command)
 }
 
 #[cfg(test)]
@@ -142,7 +146,7 @@ mod tests {
 
     #[test]
     fn suites_are_chosen_by_name() {
-        assert_eq!(names("").unwrap(), ["native", "browser-cpu", "browser-gpu", "e2e"]);
+        assert_eq!(names("").unwrap(), ["native", "browser-cpu", "browser-gpu", "e2e", "firefox"]);
         assert_eq!(names("browser").unwrap(), ["browser-cpu", "browser-gpu"]);
         assert_eq!(names("e2e native").unwrap(), ["native", "e2e"]);
         assert!(names("unit").is_err());
@@ -150,7 +154,16 @@ mod tests {
 
     #[test]
     fn a_summary_has_the_name_the_counts_and_the_time() {
-        let line = summary("native", Tally { passed: 12, failed: 0 }, Duration::from_secs(61));
+        let line = summary("native", &Outcome::Ran(Tally { passed: 12, failed: 0 }), Duration::from_secs(61));
         assert_eq!(line, "native       12 passed, 0 failed         61 s");
+    }
+
+    #[test]
+    fn what_was_left_out_stands_beside_the_counts() {
+        let line = summary("firefox", &Outcome::LeftOut("no network".into()), Duration::ZERO);
+        assert_eq!(line, "firefox      left out: no network");
+        let tally = Tally { passed: 3, failed: 0 };
+        assert_eq!(totals(tally, &["firefox"]), "3 passed, 0 failed; left out: firefox");
+        assert_eq!(totals(tally, &[]), "3 passed, 0 failed");
     }
 }

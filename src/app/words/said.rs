@@ -24,6 +24,15 @@ impl Words {
                     ("found", number(f64::from(*found)).into()),
                 ],
             ),
+            Problem::WrongStep { step, name, expected, found } => self.with(
+                "problem-wrong-step",
+                &[
+                    ("step", whole(*step).into()),
+                    ("name", name.as_str().into()),
+                    ("expected", number(f64::from(*expected)).into()),
+                    ("found", number(f64::from(*found)).into()),
+                ],
+            ),
             Problem::Data { file, flaw, details: _ } => {
                 let status = if let Flaw::Status(status) = flaw { status.to_string() } else { String::new() };
                 let args = [("file", file.as_str().into()), ("status", status.into())];
@@ -48,6 +57,7 @@ impl Words {
                 let args = [("name", short(name)), ("known", known.join(", ").into())];
                 self.with("misfit-unknown-parameter", &args)
             }
+            Misfit::Twice { name } => self.with("misfit-twice", &[("name", short(name))]),
             Misfit::UnknownNumber { name, index } => {
                 self.with("misfit-unknown-number", &[("name", short(name)), ("index", index.to_string().into())])
             }
@@ -102,7 +112,7 @@ impl Words {
             About::Interrupted(step) => self.with("notice-interrupted", &[("step", whole(*step).into())]),
             About::GaveUp => self.text("notice-gave-up"),
             About::Copied => self.text("notice-copied"),
-            About::NotCopied(link) => self.with("notice-not-copied", &[("link", link.as_str().into())]),
+            About::NotCopied(_) => self.text("notice-not-copied"),
             About::Mistyped { field, text, most } => self.mistyped(*field, text, *most),
             About::EditGone => self.text("notice-edit-gone"),
             About::StartedOver(steps) => self.with("notice-started-over", &[("steps", whole(*steps).into())]),

@@ -1,12 +1,11 @@
-//! From this program's values to JavaScript's, and back.
+//! From this program's values to JavaScript's.
 
 use js_sys::{Array as List, Float32Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use crate::app::State;
-use crate::app::message::Call;
-use crate::model::spec::{Refused, Value};
-use crate::protocol::{Answer, Array, Device, Examples, Floats, Metrics};
+use crate::model::spec::Value;
+use crate::protocol::{Answer, Array, Device, Examples, Metrics};
 use crate::web::page::Page;
 
 /// An object with these properties.
@@ -144,91 +143,4 @@ fn examples(examples: &Examples) -> JsValue {
 
 fn rows(values: &[f32], width: u32) -> JsValue {
     list(values.chunks(width.max(1) as usize).map(|row| list(row.iter().copied())))
-}
-
-/// `configure({ key: value, … })`: numbers, names, or lists of them.
-pub fn configure(argument: &JsValue) -> Result<Call, String> {
-    let Some(object) = argument.dyn_ref::<Object>() else { return Err(wrong("options", argument, "an object")) };
-    let entries = Object::entries(object);
-    let entries = entries.iter().map(|entry| {
-        let entry: List = entry.unchecked_into();
-        (scalar(&entry.get(0)), scalar(&entry.get(1)))
-    });
-    Ok(Call::Configure(entries.collect()))
-}
-
-/// `train(steps)`.
-pub fn train(argument: &JsValue) -> Result<Call, String> {
-    const MOST: f64 = 1e9;
-    let steps = argument.as_f64().filter(|steps| steps.fract() == 0.0 && (1.0..=MOST).contains(steps));
-    match steps {
-        Some(steps) => Ok(Call::Train(steps as u64)),
-        None => Err(wrong("steps", argument, "a whole number from 1 to 1000000000")),
-    }
-}
-
-/// `setParameters([{ name, shape, values }, …])`.
-pub fn set_parameters(argument: &JsValue) -> Result<Call, String> {
-    let allowed = "a list of { name, shape, values }";
-    let Some(arrays) = argument.dyn_ref::<List>() else { return Err(wrong("parameters", argument, allowed)) };
-    let read = |array: JsValue| {
-        let get = |name: &str| Reflect::get(&array, &name.into()).ok();
-        let shape = numbers(&get("shape")?)?.iter().map(|length| *length as u32).collect();
-        Some(Array { name: get("name")?.as_string()?, shape, values: Floats(numbers(&get("values")?)?) })
-    };
-    let arrays: Option<Vec<Array>> = arrays.iter().map(read).collect();
-    arrays.map(Call::SetParameters).ok_or_else(|| wrong("parameters", argument, allowed))
-}
-
-/// `predict([[x₁, x₂], …])`.
-pub fn predict(argument: &JsValue) -> Result<Call, String> {
-    let allowed = "a list of rows of numbers, all of one length";
-    let refused = || wrong("inputs", argument, allowed);
-    let Some(list) = argument.dyn_ref::<List>() else { return Err(refused()) };
-    let rows = list.iter().map(|row| numbers(&row)).collect::<Option<Vec<_>>>().ok_or_else(refused)?;
-    let width = rows.first().map_or(0, Vec::len);
-    if width == 0 || rows.iter().any(|row| row.len() != width) {
-        return Err(refused());
-    }
-    Ok(Call::Predict { width: width as u32, inputs: Floats(rows.concat()) })
-}
-
-/// `activations([x₁, x₂])`.
-pub fn activations(argument: &JsValue) -> Result<Call, String> {
-    let row = numbers(argument).filter(|row| !row.is_empty());
-    row.map(|row| Call::Activations(Floats(row))).ok_or_else(|| wrong("input", argument, "a row of numbers"))
-}
-
-/// Numbers of a list or a typed array.
-fn numbers(value: &JsValue) -> Option<Vec<f32>> {
-    if let Some(values) = value.dyn_ref::<Float32Array>() {
-        return Some(values.to_vec());
-    }
-    if !value.is_object() {
-        return None;
-    }
-    List::from(value).iter().map(|item| item.as_f64().map(|number| number as f32)).collect()
-}
-
-fn wrong(name: &str, value: &JsValue, allowed: &str) -> String {
-    Refused::new(name, &scalar(value), allowed.to_owned()).to_string()
-}
-
-/// As `String(value)` writes it.
-pub fn scalar(value: &JsValue) -> String {
-    if let Some(text) = value.as_string() {
-        return text;
-    }
-    if let Some(number) = value.as_f64() {
-        return number.to_string();
-    }
-    if let Some(truth) = value.as_bool() {
-        return truth.to_string();
-    }
-    match value.dyn_ref::<List>() {
-        Some(list) => list.iter().map(|item| scalar(&item)).collect::<Vec<_>>().join(","),
-        None if value.is_undefined() => "undefined".to_owned(),
-        // Objects and null; what JSON cannot write has no place among options either.
-        None => js_sys::JSON::stringify(value).map(String::from).unwrap_or_default(),
-    }
 }

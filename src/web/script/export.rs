@@ -1,11 +1,12 @@
 //! A run as files, for scripts and for the dialog of downloads.
 
 use js_sys::{Array as List, JSON, Uint8Array};
+use leptos::prelude::untrack;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Blob, BlobPropertyBag};
 
-use super::{answer, convert};
+use super::{answer, convert, read};
 use crate::app::export::{self, File};
 use crate::app::message::Call;
 use crate::app::url;
@@ -17,16 +18,19 @@ use crate::web::{picture, system};
 
 /// `export(format, panel)`: a promise of a file, see [`File`]; `panel` names the panel of a picture.
 pub fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
-    let asked = read(format, panel);
+    let asked = asked(format, panel);
     future_to_promise(async move {
         let (file, panel) = asked.map_err(|refused| error(&refused.to_string()))?;
-        Ok(blob(page, file, panel).await?.into())
+        match blob(page, file, panel).await {
+            Ok(blob) => Ok(blob.into()),
+            Err(why) => Err(error(&message(page, &why))),
+        }
     })
     .into()
 }
 
-fn read(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Panel>), Refused> {
-    let name = convert::scalar(format);
+fn asked(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Panel>), Refused> {
+    let name = read::described(format);
     let file = File::from_name(&name).ok_or_else(|| {
         let names = File::ALL.map(File::name).join(", ");
         Refused::new("format", &name, format!("{names}, csv (the history)"))
@@ -34,7 +38,7 @@ fn read(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Panel>), Refu
     if panel.is_undefined() || panel.is_null() {
         return Ok((file, None));
     }
-    let name = convert::scalar(panel);
+    let name = read::described(panel);
     let panel = Panel::from_name(&name).ok_or_else(|| {
         let names = Panel::ALL.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(", ");
         Refused::new("panel", &name, names)
@@ -63,9 +67,10 @@ pub async fn blob(page: Page, file: File, panel: Option<Panel>) -> Result<Blob, 
     Blob::new_with_u8_array_sequence_and_options(&parts, &properties)
 }
 
-/// What an error says.
-pub fn message(why: &JsValue) -> String {
-    why.dyn_ref::<js_sys::Error>().map_or_else(|| "it could not be done".to_owned(), |error| error.message().into())
+/// What an error of this program says. What a browser says of its own errors is technical, and not repeated.
+pub fn message(page: Page, why: &JsValue) -> String {
+    let own = why.dyn_ref::<js_sys::Error>().filter(|error| error.name() == "Error");
+    own.map_or_else(|| untrack(|| page.text("call-failed")), |error| error.message().into())
 }
 
 fn error(why: &str) -> JsValue {

@@ -18,6 +18,9 @@ use crate::app::Msg;
 use crate::app::around::{Direction, Host};
 use crate::web::page::Page;
 
+/// The most that a call takes; a list may say that it has a billion.
+const MOST_ARGUMENTS: u32 = 2;
+
 /// Answers the page around this one, and nobody else.
 pub fn listen(page: Page, garden: &Object) {
     let Some(parent) = page.parent.get_value() else { return };
@@ -49,7 +52,7 @@ pub fn listen(page: Page, garden: &Object) {
                 &origin,
                 &match answer {
                     Ok(value) => object([mark, ("id", id), ("value", value)]),
-                    Err(why) => object([mark, ("id", id), ("error", message(&why).into())]),
+                    Err(why) => object([mark, ("id", id), ("error", message(page, &why).into())]),
                 },
             );
         });
@@ -81,7 +84,7 @@ async fn answer(page: Page, garden: &Object, call: &JsValue, arguments: &JsValue
         return Err(error(&untrack(|| page.text_with("frame-unknown-call", &args))));
     }
     let arguments = match arguments.dyn_ref::<Array>() {
-        Some(arguments) => arguments.clone(),
+        Some(arguments) => arguments.slice(0, MOST_ARGUMENTS),
         None if arguments.is_undefined() => Array::new(),
         None => return Err(error(&untrack(|| page.text("frame-arguments")))),
     };

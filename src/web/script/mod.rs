@@ -1,12 +1,14 @@
 //! `globalThis.gradientGarden`: everything the page can do, for scripts. Its types are in `www/gradient-garden.d.ts`.
 //!
-//! - [`convert`]: from this program's values to JavaScript's, and back.
+//! - [`read`]: from JavaScript's values to this program's, whatever they are.
+//! - [`convert`]: from this program's values to JavaScript's.
 //! - [`export`]: a run as a file.
 //! - [`frame`]: the same interface for the page that embeds this one, by `postMessage`.
 
 mod convert;
 pub mod export;
 mod frame;
+mod read;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -22,6 +24,7 @@ pub use convert::object;
 
 use super::page::Page;
 use crate::app::message::Call;
+use crate::app::miscall::{MOST_NUMBERS, Miscall};
 use crate::app::{Msg, State};
 use crate::protocol::{Answer, Problem};
 
@@ -63,14 +66,14 @@ pub fn install(page: Page) {
     put("play", &getter(move || said(page, Msg::Play)));
     put("pause", &getter(move || said(page, Msg::Pause)));
     put("reset", &asker(page, |_| Ok(Call::Reset)));
-    put("configure", &asker(page, convert::configure));
-    put("train", &asker(page, convert::train));
+    put("configure", &asker(page, read::configure));
+    put("train", &asker(page, read::train));
     put("dataset", &asker(page, |_| Ok(Call::Dataset)));
     put("parameters", &asker(page, |_| Ok(Call::Parameters)));
-    put("setParameters", &asker(page, convert::set_parameters));
+    put("setParameters", &asker(page, move |argument| read::set_parameters(argument, parameters(page))));
     put("gradients", &asker(page, |_| Ok(Call::Gradients)));
-    put("predict", &asker(page, convert::predict));
-    put("activations", &asker(page, convert::activations));
+    put("predict", &asker(page, read::predict));
+    put("activations", &asker(page, read::activations));
     let export =
         Closure::<dyn Fn(JsValue, JsValue) -> JsValue>::new(move |format, panel| export::export(page, &format, &panel));
     put("export", &export.into_js_value());
@@ -91,10 +94,18 @@ fn said(page: Page, message: Msg) -> JsValue {
     JsValue::UNDEFINED
 }
 
+/// How many numbers the network has; before there is one, as many as may be passed at all.
+fn parameters(page: Page) -> u64 {
+    page.now(|state| state.run.summary.as_ref().map_or(MOST_NUMBERS, |summary| summary.parameters))
+}
+
 /// A function that asks the trainer; its argument is read first, and a bad one rejects the promise.
-fn asker(page: Page, read: fn(&JsValue) -> Result<Call, String>) -> JsValue {
+fn asker(page: Page, read: impl Fn(&JsValue) -> Result<Call, Miscall> + 'static) -> JsValue {
     function(move |argument| match read(&argument) {
-        Err(why) => Promise::reject(&js_sys::Error::new(&why)).into(),
+        Err(miscall) => {
+            let why = untrack(|| page.words(|words| words.miscall(&miscall)));
+            Promise::reject(&js_sys::Error::new(&why)).into()
+        }
         Ok(call) => {
             // Activations come as arrays that are named for layers.
             let key = if matches!(call, Call::Activations(_)) { "layer" } else { "name" };

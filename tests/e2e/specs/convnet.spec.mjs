@@ -1,5 +1,5 @@
 // The lesson on convolutions: maps and one value's arithmetic, the confusion matrix, a digit drawn by mouse and by keys.
-import { button, expect, number, open, panel, parse, settings, settled, stat, test, transport } from "./garden.mjs";
+import { button, expect, number, open, panel, parse, settings, settled, stat, test, transport, type } from "./garden.mjs";
 
 const LINK = "v=1&lesson=convnet&digits=1000&tested=500&device=cpu";
 const maps = (page) => panel(page, /^Layer by layer/);
@@ -36,7 +36,7 @@ test("layers are shown, and the arithmetic of a chosen value adds up", async ({ 
 
   // By fields.
   await pixel(page).getByRole("combobox", { name: "Layer" }).selectOption({ label: "Pool 2" });
-  await pixel(page).getByRole("spinbutton", { name: "Map" }).fill("5");
+  await type(pixel(page).getByRole("spinbutton", { name: "Map" }), "5");
   await pixel(page).getByRole("spinbutton", { name: "Map" }).press("Enter");
   await expect(pixel(page)).toContainText(/Pool 2, map 5/);
   await expect(pixel(page)).toContainText(/The largest of 4 values = /);
@@ -137,7 +137,7 @@ test("stages are added, changed and taken away, and the link keeps them", async 
   await stages.getByRole("button", { name: "Remove the last stage" }).click();
   await stages.getByRole("button", { name: "Remove the last stage" }).click();
   await expect(page).toHaveURL(/filters=16,p,16(&|$)/);
-  await stages.getByRole("textbox", { name: "Filters of stage 3" }).fill("9999");
+  await type(stages.getByRole("textbox", { name: "Filters of stage 3" }), "9999");
   await stages.getByRole("textbox", { name: "Filters of stage 3" }).press("Enter");
   await expect(page.getByRole("alert")).toContainText("from 1 to 256");
   await button(page, "+1 batch").click();

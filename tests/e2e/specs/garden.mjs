@@ -40,6 +40,13 @@ export const panel = (page, name) => page.getByRole("region", { name });
 export const device = (page) => page.getByRole("banner").getByRole("paragraph");
 export const heading = (page) => page.getByRole("heading", { name: /^Network ·/ });
 
+/** Types a text into a field in the place of what stands there, key by key: a value that a program puts there is no change for Firefox. */
+export async function type(field, text) {
+  await field.press("ControlOrMeta+a");
+  if (text === "") await field.press("Delete");
+  else await field.pressSequentially(text);
+}
+
 /** One of the numbers beside the transport, by its caption. */
 export const stat = (page, caption) =>
   transport(page)

@@ -27,8 +27,8 @@ test("Tab leads through the page in the order of attention, Space and Enter work
 
   // Panels, then knobs; every stop is in sight and has a name.
   const stops = [
-    panel(page, "Output").getByRole("checkbox", { name: "test points" }),
     panel(page, /^Network/).getByRole("application"),
+    panel(page, "Output").getByRole("checkbox", { name: "test points" }),
     page.getByRole("tab", { name: "Loss" }),
     page.getByRole("tabpanel"),
     page.getByRole("radio", { name: "Circle" }),

@@ -1,5 +1,5 @@
 // Knobs: choosing, stepping, sliding, typing; the mark of a changed one, and the way back.
-import { button, expect, epochs, heading, number, open, panel, settings, stat, test } from "./garden.mjs";
+import { button, epochs, expect, heading, number, open, panel, settings, stat, test, type } from "./garden.mjs";
 
 test("another data set starts anew, is marked, and can be put back", async ({ page }) => {
   await open(page);
@@ -56,11 +56,11 @@ test("sliders, menus and fields set what they show", async ({ page }) => {
   await epochs(page, 1, 25);
 
   const seed = settings(page).getByRole("textbox", { name: "Seed" });
-  await seed.fill("abc");
+  await type(seed, "abc");
   await seed.press("Enter");
   await expect(page.getByRole("alert")).toHaveText("Seed cannot be abc. Allowed: a whole number from 0 to 4294967295.");
   await expect(seed).toHaveValue("1");
-  await seed.fill("42");
+  await type(seed, "42");
   await seed.press("Enter");
   await expect(page).toHaveURL(/seed=42/);
   await expect(page.getByRole("alert"), "a good value takes the message away").toHaveCount(0);

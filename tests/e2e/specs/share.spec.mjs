@@ -1,5 +1,5 @@
 // A link is a run: the same options, the same seed, the same numbers.
-import { epochs, expect, heading, numbers, open, settings, settled, test, watch } from "./garden.mjs";
+import { epochs, expect, heading, numbers, open, settings, settled, test, type, watch } from "./garden.mjs";
 
 test("a shared link opens the same network, data, settings and numbers", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -9,7 +9,7 @@ test("a shared link opens the same network, data, settings and numbers", async (
   await settings(page).getByRole("slider", { name: "Noise" }).press("ArrowRight");
   await page.getByRole("button", { name: "Add a unit to layer 2" }).click();
   const seed = settings(page).getByRole("textbox", { name: "Seed" });
-  await seed.fill("77");
+  await type(seed, "77");
   await seed.press("Enter");
   await epochs(page, 2, 25);
   await settled(page);
@@ -38,7 +38,11 @@ test("a link that the browser does not let be copied is shown", async ({ page })
   });
   await open(page, "v=1&data=xor&seed=5");
   await page.getByRole("button", { name: "Share" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: page.url() })).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("did not let the link be copied");
+  const shown = page.getByRole("textbox", { name: "The link" });
+  await expect(shown).toHaveValue(page.url());
+  await expect(shown).toBeFocused();
+  expect(await page.evaluate(() => getSelection().toString() || document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd))).toBe(page.url());
   await expect(page.getByRole("status").filter({ hasText: "The link is copied" })).toHaveCount(0);
 });
 

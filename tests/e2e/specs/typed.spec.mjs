@@ -1,5 +1,5 @@
 // Numbers as people write them: in the field for a weight, in unit fields, in the seed, and from a script.
-import { button, expect, heading, numbers, open, panel, settings, settled, stat, test } from "./garden.mjs";
+import { button, expect, heading, numbers, open, panel, settings, settled, stat, test, type } from "./garden.mjs";
 
 const network = (page) => panel(page, /^Network/);
 const diagram = (page) => network(page).getByRole("application");
@@ -20,7 +20,7 @@ test("a weight is set to what was typed, with a comma, too", async ({ page }) =>
   await settled(page);
   await edit(page);
   for (const [text, shown] of [["0,03", "0.0300"], ["1,7", "1.70"], [".5", "0.500"], ["−0.0213", "−0.0213"], ["2.10 × 10⁻⁵", "2.10 × 10⁻⁵"]]) {
-    await field(page).fill(text);
+    await type(field(page), text);
     await page.keyboard.press("Enter");
     await expect(field(page)).toHaveCount(0);
     await expect(network(page).getByText(/· weight/)).toHaveText(new RegExp(`weight ${shown.replaceAll(" ", "\\s")}$`));
@@ -37,7 +37,7 @@ test("a text that is no number stays, is marked, and changes nothing", async ({ 
   await edit(page);
   const before = await numbers(page);
   for (const [text, words] of [["1.000,5", "1000.5"], ["1,234", "Write 1234 or 1.234."], ["abc", "such as"], ["", "Write a number"], ["1e50", "such as"]]) {
-    await field(page).fill(text);
+    await type(field(page), text);
     await network(page).getByRole("button", { name: "Set", exact: true }).click();
     await expect(network(page).getByRole("alert")).toContainText(words);
     await expect(field(page)).toHaveValue(text);
@@ -77,7 +77,7 @@ test("after a look elsewhere the edited link is still chosen", async ({ page }) 
   await open(page);
   await settled(page);
   await edit(page);
-  await field(page).fill("-2");
+  await type(field(page), "-2");
   await page.keyboard.press("Enter");
   await button(page, "+1 batch").click();
   await expect(stat(page, "step ·")).toHaveText("1");
@@ -88,16 +88,16 @@ test("after a look elsewhere the edited link is still chosen", async ({ page }) 
 test("a units field takes one whole number, and shows what stands", async ({ page }) => {
   await open(page);
   for (const text of ["5,3", "0,03", "0", "1.000", "abc"]) {
-    await layer(page, 1).fill(text);
+    await type(layer(page, 1), text);
     await layer(page, 1).press("Enter");
     await expect(page.getByRole("alert")).toContainText(`Layer 1 (Hidden layers) cannot be ${text}. Allowed: a whole number from 1 to 1024.`);
     await expect(layer(page, 1)).toHaveValue("4");
     await expect(heading(page)).toContainText("2 → 4 → 3 → 1");
   }
-  await layer(page, 1).fill("９");
+  await type(layer(page, 1), "９");
   await layer(page, 1).press("Escape");
   await expect(layer(page, 1), "Escape puts the old number back").toHaveValue("4");
-  await layer(page, 2).fill("６");
+  await type(layer(page, 2), "６");
   await layer(page, 2).press("Enter");
   await expect(heading(page)).toContainText("2 → 4 → 6 → 1");
   await expect(layer(page, 2)).toHaveValue("6");
@@ -108,14 +108,14 @@ test("the seed is read, or refused with the old one in its place", async ({ page
   await open(page, "v=1&seed=8");
   const seed = settings(page).getByRole("textbox", { name: "Seed" });
   for (const text of ["0,03", "1e-2", ".5", "1.000"]) {
-    await seed.fill(text);
+    await type(seed, text);
     await seed.press("Enter");
     await expect(page.getByRole("alert")).toContainText(`Seed cannot be ${text}.`);
     await expect(seed).toHaveValue("8");
   }
   await expect(page.getByRole("alert")).toContainText("Write 1000 or 1.");
   for (const [text, value] of [["３", "3"], ["18 300", "18300"]]) {
-    await seed.fill(text);
+    await type(seed, text);
     await seed.press("Enter");
     await expect(seed).toHaveValue(value);
     await expect(page).toHaveURL(new RegExp(`seed=${value}$`));
@@ -137,10 +137,10 @@ test("a script and a link are read in the same way", async ({ page }) => {
 test("the fields of a panel take whole numbers, by keys, too", async ({ page }) => {
   await open(page, "v=1&lesson=convnet&digits=1000&tested=100&device=cpu");
   const map = panel(page, "One value").getByRole("spinbutton", { name: "Map" });
-  await map.fill("１");
+  await type(map, "１");
   await map.press("Enter");
   await expect(map).toHaveValue("1");
-  await map.fill("1,7");
+  await type(map, "1,7");
   await map.press("Enter");
   await expect(page.getByRole("alert")).toContainText("Map cannot be 1,7. Allowed: a whole number from 1 to 8.");
   await expect(map).toHaveValue("1");
@@ -156,7 +156,7 @@ test("what is said of a refused text is in view, however far down the page its f
   await open(page);
   const seed = settings(page).getByRole("textbox", { name: "Seed" });
   await seed.scrollIntoViewIfNeeded();
-  await seed.fill("1.000,5");
+  await type(seed, "1.000,5");
   await seed.press("Enter");
   await expect(seed).toHaveValue("1");
   await expect(page.getByRole("alert")).toBeInViewport({ ratio: 1 });

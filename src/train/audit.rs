@@ -1,0 +1,85 @@
+//! Whether a device computes what the CPU computes: the same few steps on both.
+//!
+//! A kernel that goes wrong after the self-test says nothing; the loss just rises. So now and then the steps that the run takes
+//! anyway are taken once more on the CPU, from the same checkpoint, and the gradients of the last of them are compared: they depend on
+//! the forward pass, on the backward pass and, by the steps before, on the update rule.
+
+use burn::tensor::Device;
+
+use super::library::Library;
+use super::session::{Activity, Clock, Goal, Plan, Session};
+use crate::protocol::{Answer, Array, Checkpoint, Problem, Question, View};
+
+/// Steps that are compared, at most. Two, so that what the update rule did to the first is seen in the gradients of the second.
+const STEPS: u32 = 2;
+/// Difference that is allowed, as a share of the largest gradient of the parameter. Measured differences between the CPU and
+/// WebGPU are some 1e-6 of it.
+const SHARE: f32 = 0.02;
+/// Parameters whose gradients are all smaller than this share of the network's largest are compared on that scale: what is left when large terms
+/// cancel is rounding.
+const SMALL: f32 = 0.01;
+/// Difference that is always allowed: near a minimum, gradients are rounding and nothing else.
+const ROUNDING: f32 = 1e-5;
+
+/// A gradient on which device and CPU differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// The parameter.
+    pub name: String,
+    /// What the CPU found.
+    pub expected: f32,
+    /// What the device found.
+    pub found: f32,
+}
+
+/// Takes a few steps of a run that trains, and the same from this checkpoint of it on the CPU. `None` where both agree, or where
+/// there was no step to take.
+///
+/// # Errors
+/// Where the device is lost.
+pub async fn compare(
+    session: &mut Session,
+    checkpoint: &Checkpoint,
+    library: &Library,
+    clock: Clock,
+) -> Result<Option<Difference>, Problem> {
+    let view = View { panels: Vec::new(), ..View::default() };
+    let plan = Plan {
+        run: session.run(),
+        options: session.options().clone(),
+        checkpoint: Some(checkpoint.clone()),
+        view,
+    };
+    let mut twin = Session::new(plan, &Device::flex(), library, clock)?.unwatched();
+    twin.set_goal(Goal::Playing);
+    let mut steps = 0;
+    while steps < STEPS && session.activity() == Activity::Training && twin.activity() == Activity::Training {
+        session.train();
+        twin.train();
+        steps += 1;
+    }
+    if steps == 0 {
+        return Ok(None);
+    }
+    Ok(differ(&gradients(&mut twin).await?, &gradients(session).await?))
+}
+
+async fn gradients(session: &mut Session) -> Result<Vec<Array>, Problem> {
+    match session.ask(Question::Gradients).await? {
+        Some(Answer::Arrays(arrays)) => Ok(arrays),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The first gradient that is another than expected, beyond what rounding explains.
+pub fn differ(expected: &[Array], found: &[Array]) -> Option<Difference> {
+    let largest = |values: &[f32]| values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
+    let overall = expected.iter().map(|array| largest(&array.values)).fold(0.0_f32, f32::max);
+    expected.iter().zip(found).find_map(|(expected, found)| {
+        let allowed = SHARE * largest(&expected.values).max(SMALL * overall) + ROUNDING;
+        let mut pairs = expected.values.iter().zip(found.values.iter());
+        // Written so that a difference that is not a number is one, too.
+        let (expected_value, found_value) = pairs.find(|(one, other)| !((*one - *other).abs() <= allowed))?;
+        Some(Difference { name: expected.name.clone(), expected: *expected_value, found: *found_value })
+    })
+}

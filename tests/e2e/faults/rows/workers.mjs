@@ -1,0 +1,261 @@
+// Trainers that end, hang, fail in the middle of a step, or run out of memory.
+import { setTimeout as sleep } from "node:timers/promises";
+import { recorded, told, trains, until } from "../watch.mjs";
+
+const BOTH = ["cpu", "webgpu"];
+/** The trainer stopped by itself, and training goes on from what was kept. */
+const STOPPED = /(?:trainer|training|program|worker|graphics device|GPU)[^.]*(?:stopped|ended|failed|crashed|broke|lost)/i;
+/** The trainer is there, but does not react. */
+const SILENT = /(?:trainer|GPU|graphics device)[^.]*(?:answer|respond|react|hung|hang)/i;
+/** Advice on the network's size as the only thing to try, where its size has nothing to do with it. */
+const NOT_SIZE = /(?:^|\. )Make the network/;
+
+/** A trap in the middle of the program: a function that it calls throws. */
+const trap = (times = 1) => `let left = 0; const now = performance.now.bind(performance); begin = () => { left = ${times}; };
+  Performance.prototype.now = () => { if (left > 0) { left -= 1; throw new WebAssembly.RuntimeError("unreachable"); } return now(); };`;
+const HANG = "begin = () => { for (;;); };";
+
+/** A click on a control while the trainer hangs: what it asks for has to happen within 10 s. */
+const whileHung = ({ name, fault, act, done }) => ({
+  name,
+  fault,
+  how: "an endless loop in the worker while it trains, then the control two seconds later",
+  devices: BOTH,
+  inWorker: HANG,
+  expect: { words: null },
+  run: async (stage) => {
+    await stage.open(`v=1&device=${stage.device}&play=1`);
+    await stage.trained();
+    await stage.strike();
+    await sleep(2000);
+    const begin = Date.now();
+    await act(stage);
+    const came = await until(stage.page, 10, done);
+    const after = (Date.now() - begin) / 1000;
+    const now = await recorded(stage.page);
+    return { said: told(now), again: came ? after : null, dead: now ? undefined : "the page does not answer" };
+  },
+});
+
+/** A promise of the scripting interface that was given before the fault. */
+const promised = ({ name, fault, how, inWorker, call, settles }) => ({
+  name,
+  fault,
+  how,
+  devices: ["cpu"],
+  inWorker,
+  run: async (stage) => {
+    await stage.open("v=1&device=cpu");
+    await stage.ready();
+    const asked = stage.call(60, ...call);
+    await sleep(3000);
+    await stage.strike();
+    const begin = Date.now();
+    const outcome = await asked;
+    const now = await recorded(stage.page);
+    return { said: [...told(now), `the promise: ${outcome}`], again: settles.test(outcome) ? (Date.now() - begin) / 1000 : null };
+  },
+});
+
+export default [
+  {
+    name: "ended",
+    fault: "the worker is ended from outside, as browsers do when memory is short",
+    how: "`Worker.terminate()` while it trains",
+    devices: BOTH,
+    strike: ({ page }) => page.evaluate(() => globalThis.workers.forEach((worker) => worker.terminate())),
+    expect: { words: new RegExp(`${STOPPED.source}|${SILENT.source}`, "i"), never: NOT_SIZE },
+  },
+  {
+    name: "throws",
+    fault: "an exception that nobody catches, in the worker",
+    how: "a task in the worker throws an `Error` while it trains",
+    devices: BOTH,
+    inWorker: 'begin = () => { throw new Error("boom"); };',
+    expect: { never: NOT_SIZE },
+  },
+  {
+    name: "rejects",
+    fault: "a rejected promise that nobody handles, in the worker",
+    how: "a promise in the worker is rejected while it trains",
+    devices: BOTH,
+    inWorker: 'begin = () => { Promise.reject(new WebAssembly.RuntimeError("in a promise")); };',
+    expect: { never: NOT_SIZE },
+  },
+  {
+    name: "trap",
+    fault: "the trainer's program traps once in the middle of a step",
+    how: "`performance.now()`, which the program calls, throws a `WebAssembly.RuntimeError`",
+    devices: BOTH,
+    inWorker: trap(),
+    expect: { words: STOPPED, never: NOT_SIZE },
+  },
+  {
+    name: "trap-less-motion",
+    fault: "the same where the person asked for less motion, so that pictures are rare",
+    how: "`prefers-reduced-motion: reduce`, then a trap",
+    devices: ["cpu"],
+    context: { reducedMotion: "reduce" },
+    inWorker: trap(),
+    expect: { words: STOPPED, never: NOT_SIZE },
+  },
+  {
+    name: "trap-hidden-panels",
+    fault: "the same where no panel is shown that a picture would be for",
+    how: "`panels=loss` in the link, then a trap",
+    devices: ["cpu"],
+    fragment: "panels=loss",
+    inWorker: trap(),
+    expect: { words: STOPPED, never: NOT_SIZE },
+  },
+  {
+    name: "trap-always",
+    fault: "the trainer's program traps again as soon as it has started",
+    how: "`performance.now()` throws in every worker that is started",
+    devices: ["cpu"],
+    inWorker: 'Performance.prototype.now = () => { throw new WebAssembly.RuntimeError("unreachable"); };',
+    fromTheStart: true,
+    expect: { resumes: false, words: /(?:stopped|failed)[^.]*(?:times|again)/i },
+  },
+  {
+    name: "hangs",
+    fault: "the worker hangs in the middle of training",
+    how: "an endless loop in the worker",
+    devices: BOTH,
+    inWorker: HANG,
+    expect: { words: SILENT, never: NOT_SIZE },
+  },
+  {
+    name: "hangs-at-first",
+    fault: "the first worker hangs before its program runs",
+    how: "an endless loop in front of the program, in the first worker only",
+    devices: ["cpu"],
+    fromTheStart: true,
+    inject: (site) => {
+      // The second worker is served without it.
+      site.faults.push({ part: "worker", times: 1, answer: (good) => ({ ...good, body: "for (;;);" }) });
+    },
+    expect: { words: SILENT, never: NOT_SIZE },
+  },
+  {
+    name: "hangs-always",
+    fault: "every worker hangs before its program runs",
+    how: "an endless loop in front of the program",
+    devices: BOTH,
+    fromTheStart: true,
+    inject: (site, device) => site.faults.push({ part: "worker", of: device === "cpu" ? ["dense", "cpu"] : "gpu", answer: (good) => ({ ...good, body: "for (;;);" }) }),
+    expect: { words: SILENT, never: NOT_SIZE, resumes: false, webgpu: { resumes: true, device: "cpu" } },
+  },
+  whileHung({
+    name: "reset-while-hung",
+    fault: "Reset while the trainer hangs",
+    act: async ({ page }) => {
+      await page.getByRole("button", { name: "Reset", exact: true }).click();
+      const play = page.getByRole("button", { name: "Play", exact: true });
+      if ((await play.count()) > 0) await play.click();
+    },
+    done: (now) => now.steps.some(([, value]) => value === 0) && trains(now),
+  }),
+  whileHung({
+    name: "lesson-while-hung",
+    fault: "another lesson while the trainer hangs",
+    act: ({ page }) => page.evaluate(() => { location.hash = "v=1&lesson=xor&play=1&device=cpu"; }),
+    done: (now) => now.steps.some(([, value]) => value === 0 || value === null) && trains(now),
+  }),
+  {
+    ...whileHung({
+      name: "device-while-hung",
+      fault: "the CPU instead of WebGPU while WebGPU hangs",
+      act: ({ page }) => page.evaluate(() => { globalThis.gradientGarden.configure({ device: "cpu" }).catch(() => {}); }),
+      done: (now) => /Device: CPU/.test(now.device) && trains(now),
+    }),
+    devices: ["webgpu"],
+  },
+  promised({
+    name: "train-trap",
+    fault: "a trap while `train(n)` is waited for",
+    how: "`train(20000)`, and a trap three seconds later",
+    inWorker: trap(),
+    call: ["train", 20_000],
+    settles: /^kept at step 20000$/,
+  }),
+  promised({
+    name: "train-hang",
+    fault: "a hang while `train(n)` is waited for",
+    how: "`train(20000)`, and an endless loop in the worker three seconds later",
+    inWorker: HANG,
+    call: ["train", 20_000],
+    settles: /^kept at step 20000$/,
+  }),
+  {
+    name: "steps-trap",
+    fault: "a trap while the page trains as far as its link says",
+    how: "a link with `steps=30000`, and a trap while they are taken",
+    devices: ["cpu"],
+    inWorker: trap(),
+    run: async (stage) => {
+      await stage.open("v=1&device=cpu&steps=30000");
+      await until(stage.page, 30, trains);
+      await sleep(3000);
+      await stage.strike();
+      const begin = Date.now();
+      const came = await until(stage.page, 60, ({ steps }) => steps.at(-1)[1] === 30_000);
+      return { said: told(await recorded(stage.page)), again: came ? (Date.now() - begin) / 1000 : null };
+    },
+    expect: { words: STOPPED },
+  },
+  {
+    name: "garbage-from-worker",
+    fault: "a message of the worker that cannot be read",
+    how: "the worker posts 64 bytes of 255 to the page",
+    devices: BOTH,
+    inWorker: "begin = () => { postMessage(new Uint8Array(64).fill(255).buffer); };",
+    expect: { never: NOT_SIZE },
+  },
+  {
+    name: "garbage-to-worker",
+    fault: "a message to the worker that cannot be read",
+    how: "64 bytes of 255 are posted to the worker",
+    devices: BOTH,
+    strike: ({ page }) => page.evaluate(() => globalThis.workers.forEach((worker) => worker.postMessage(new Uint8Array(64).fill(255).buffer))),
+    expect: { never: NOT_SIZE },
+  },
+  {
+    name: "memory",
+    fault: "a network that does not fit into the memory",
+    how: "the module's memory may grow to 24 MB only; then 3 layers of 1,024 units",
+    devices: ["cpu"],
+    inject: (site) => site.faults.push({ part: "wasm", of: ["dense", "cpu"], answer: (good) => ({ ...good, body: limited(good.body, 384) }) }),
+    strike: (stage) => stage.call(20, "configure", { layers: "1024,1024,1024" }).then((outcome) => `the promise: ${outcome}`),
+    changes: true,
+    expect: { resumes: false, words: /memory|too large|MB|GB/i },
+  },
+];
+
+/** A module whose memory cannot grow past so many pages of 64 KiB. */
+function limited(bytes, pages) {
+  let at = 8;
+  const number = () => {
+    for (let value = 0, shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+    }
+  };
+  const written = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...written(value >>> 7)]);
+  while (at < bytes.length) {
+    const begin = at;
+    const id = bytes[at++];
+    const length = number();
+    const content = at;
+    // The section of memories: one of them, with flags and a least size.
+    if (id === 5) {
+      at += 2;
+      const least = number();
+      const section = Buffer.from([1, 1, ...written(least), ...written(Math.max(least, pages))]);
+      return Buffer.concat([bytes.subarray(0, begin), Buffer.from([5, ...written(section.length)]), section, bytes.subarray(content + length)]);
+    }
+    at = content + length;
+  }
+  throw new Error("the module has no memory of its own");
+}

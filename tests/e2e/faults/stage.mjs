@@ -1,0 +1,146 @@
+// One fault from its beginning to its verdict.
+import { setTimeout as sleep } from "node:timers/promises";
+import { chromium } from "@playwright/test";
+import { launchOptions } from "../browser.mjs";
+import { PATIENCE, PAUSE, TRAINS_ON } from "./devices.mjs";
+import { verdict } from "./judge.mjs";
+import { Site } from "./site.mjs";
+import { course, deadPart, record, recorded, told, trains, until } from "./watch.mjs";
+
+/** What the rows of the table work with. */
+export class Stage {
+  constructor(site, browser, device) {
+    Object.assign(this, { site, browser, device });
+  }
+
+  /** A page at this fragment. Nothing is waited for. */
+  async open(fragment, { context = {}, address = this.site.url } = {}) {
+    this.context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+    this.page = await this.context.newPage();
+    this.errors = [];
+    this.page.on("pageerror", (error) => this.errors.push(String(error)));
+    await this.page.addInitScript(record);
+    await this.page.goto(fragment === undefined ? address : `${address}#${fragment}`, { waitUntil: "commit" }).catch((why) => this.errors.push(String(why)));
+    return this.page;
+  }
+
+  /** Waits until the wanted device trains. */
+  async trained() {
+    const { first } = PATIENCE[this.device];
+    const device = TRAINS_ON[this.device];
+    const came = await until(this.page, first, (now) => device.test(now.device) && trains(now));
+    if (!came) throw new Error(`${this.device} did not train within ${first} s: ${JSON.stringify((await recorded(this.page))?.words)}`);
+    // So that there is a speed to compare with, and a checkpoint.
+    await sleep(this.device === "cpu" ? 4000 : 8000);
+  }
+
+  /** Waits until the scripting interface is there, and with `ready` until a trainer is. */
+  scripted() {
+    return this.page.waitForFunction(() => globalThis.gradientGarden !== undefined, undefined, { timeout: 30_000 });
+  }
+
+  async ready() {
+    await this.scripted();
+    await this.call(30, "ready");
+  }
+
+  /** The fault that waits in the workers begins. */
+  strike() {
+    return this.page.evaluate(() => {
+      new BroadcastChannel("fault").postMessage("now");
+    });
+  }
+
+  /** A call of the scripting interface with its outcome in words, or `open` after so many seconds. */
+  call(seconds, call, ...given) {
+    const asked = this.page.evaluate(
+      ([name, values]) => {
+        const member = globalThis.gradientGarden[name];
+        return Promise.resolve(typeof member === "function" ? member(...values) : member).then(
+          (value) => `kept${value?.step === undefined ? "" : ` at step ${value.step}`}`,
+          (why) => `rejected: ${why?.message ?? why}`,
+        );
+      },
+      [call, given],
+    );
+    return Promise.race([asked.catch((why) => `the page is gone (${String(why).split("\n")[0]})`), sleep(1000 * seconds).then(() => "open")]);
+  }
+
+  options() {
+    return this.page.evaluate(() => globalThis.gradientGarden?.options()).catch(() => undefined);
+  }
+}
+
+/** Text for a worker: `begin()` is called when the page strikes, and `bad` is true from then on. */
+export const whenStruck = (text) => `
+  let bad = false; let begin = () => {};
+  const struck = new BroadcastChannel("fault");
+  struck.onmessage = () => { bad = true; begin(); };
+  ${text}`;
+
+/** Runs a row on a device. Returns the line of the table. */
+export async function measure(row, device, behind) {
+  const site = await Site.open(behind);
+  const browser = await chromium.launch({ ...launchOptions, ...row.launch });
+  const stage = new Stage(site, browser, device);
+  try {
+    if (row.inWorker) site.inWorkers.push({ of: row.of ?? (device === "cpu" ? ["dense", "cpu"] : "gpu"), text: whenStruck(row.inWorker) });
+    row.inject?.(site, device);
+    const facts = row.run ? await row.run(stage) : await observe(row, stage);
+    const judged = verdict({ ...row.expect, ...row.expect?.[device] }, facts);
+    return { ...facts, ...judged };
+  } catch (why) {
+    return { said: [], verdict: "not measured", why: String(why.message ?? why).split("\n")[0] };
+  } finally {
+    await Promise.race([browser.close().catch(() => {}), sleep(5000)]);
+    site.close();
+  }
+}
+
+/** A run, the fault, and what came of it. */
+async function observe(row, stage) {
+  const { device } = stage;
+  const expect = { resumes: true, ...row.expect, ...row.expect?.[device] };
+  const fragment = ["v=1", `device=${row.asks ?? device}`, row.play === false ? "" : "play=1", row.fragment].filter(Boolean).join("&");
+  await stage.open(fragment, { context: row.context });
+  if (!row.fromTheStart) await stage.trained();
+  const before = await stage.options();
+  const since = row.fromTheStart ? 0 : Date.now();
+  const known = row.fromTheStart ? undefined : await recorded(stage.page);
+  const outcome = row.strike ? await row.strike(stage) : row.inWorker && !row.fromTheStart ? await stage.strike() : undefined;
+  await settle(stage, expect, since);
+  if (row.lift) {
+    await row.lift(stage);
+    await until(stage.page, PATIENCE[device].again, trains);
+  }
+  const now = await recorded(stage.page);
+  const said = told(now, known);
+  if (typeof outcome === "string") said.push(outcome);
+  const after = await stage.options();
+  const changed = before && after && !row.changes ? Object.keys(before).find((key) => String(before[key]) !== String(after[key])) : undefined;
+  const steps = now && !row.fromTheStart ? course(now, since, PAUSE[device]) : {};
+  if (row.fromTheStart && expect.resumes) steps.again = begun(now);
+  if (expect.loses === "all") steps.lostSeconds = 0;
+  const dead = now ? expect.usable === false ? undefined : await deadPart(stage.page, { play: expect.resumes || Boolean(row.lift), seconds: PATIENCE[device].again }) : "the page does not answer";
+  const trainsOn = Object.keys(TRAINS_ON).find((name) => TRAINS_ON[name].test(now?.device ?? ""));
+  return { ...steps, said, changed, dead, trainsOn, errors: stage.errors };
+}
+
+/** Seconds from the opening of the page to its first step, null without one. */
+function begun(now) {
+  const first = now?.steps.find(([, value]) => value > 0);
+  return first ? (first[0] - now.steps[0][0]) / 1000 : null;
+}
+
+/** Waits until it is clear what the fault does: training stops and goes on, or nothing happens for a while, or time is up. */
+async function settle({ page, device }, { resumes, words, within = PATIENCE[device].again }, since) {
+  const begin = Date.now();
+  const hit = (now) => course(now, since, PAUSE[device]).again !== 0;
+  const spoken = (now) => !words || now.words.some(([, sentence]) => words.test(sentence));
+  // Ten seconds are what a page has to say that something does not answer.
+  if (!resumes) return void (await until(page, within, spoken), await sleep(1500));
+  const quiet = device === "cpu" ? 4 : 9;
+  if (since > 0 && !(await until(page, quiet, hit)) && !words) return;
+  await until(page, within - (Date.now() - begin) / 1000, (now) => trains(now) && spoken(now) && course(now, since, PAUSE[device]).again !== null);
+  await sleep(1500);
+}

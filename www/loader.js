@@ -1,0 +1,28 @@
+// The first script of a trainer's worker: fetches its program, and tells the page how that goes. Once the program runs, it speaks
+// for itself.
+{
+  /** The page hears from a worker that starts at least this often. */
+  const OFTEN = 1000;
+  /** And no more often than this, however many pieces come. */
+  const SELDOM = 100;
+
+  let stage;
+  let told = 0;
+  const say = () => {
+    told = performance.now();
+    postMessage(stage);
+  };
+  const alive = setInterval(say, OFTEN);
+  try {
+    await start(`${PROGRAM.name}.js`, `${PROGRAM.name}_bg.wasm`, (next) => {
+      const another = Object.keys(next)[0] !== Object.keys(stage ?? {})[0];
+      stage = next;
+      if (another || performance.now() - told > SELDOM) say();
+    });
+  } catch (why) {
+    const { file, kind, status, what } = why;
+    postMessage(kind ? { failed: { file, kind, status, what } } : { crashed: String(why) });
+  } finally {
+    clearInterval(alive);
+  }
+}

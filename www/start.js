@@ -1,0 +1,27 @@
+// Starts the page's own program, or says why it cannot. The words are in index.html.
+{
+  const say = (why) => globalThis.gardenBoot?.(why.kind ?? "start", why.file ?? "", why.status || why.what || "");
+
+  /** For the page: what is wrong with a file of this build, `undefined` if nothing is. */
+  const examine = (file) => read(file).then(() => undefined, ({ kind, status, what }) => ({ file, kind, status, what }));
+
+  /** For the page: whether the server has another build by now. */
+  const isReplaced = async () => {
+    const answer = await fetch(new URL("./", import.meta.url), { cache: "no-store" }).catch(() => undefined);
+    const page = answer?.ok ? await answer.text().catch(() => "") : "";
+    const build = /<meta name="build" content="([^"]*)"/.exec(page)?.[1];
+    return build !== undefined && build !== PROGRAM.build;
+  };
+
+  globalThis.gardenFiles = { examine, isReplaced };
+  try {
+    const bar = document.querySelector("#boot-loading progress");
+    const show = ({ fetching }) => bar && Object.assign(bar, fetching ? { max: fetching.total, value: fetching.done } : { value: bar.max });
+    const [wasm, bindings] = await start(PROGRAM.script, PROGRAM.module, show);
+    globalThis.wasmBindings = bindings;
+    dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
+  } catch (why) {
+    say((await isReplaced()) ? { kind: "replaced" } : why);
+    throw why;
+  }
+}
