@@ -208,7 +208,9 @@ fn what_can_be_hidden() -> String {
          - any option of those tables by its own name, and `{DATA_SET}` for the choice of a data set, because `data` is the whole\n  \
          group; a group without a knob that is left is not shown;\n\
          - single data sets and features: {};\n\
-         - buttons and switches: {}. `batch` hides the batch size and the button of one batch, `onebatch` the button\n  \
+         - regions, buttons and switches: {}. `settings` hides all knobs but those of a panel,
+  \
+         `hide=header,transport,settings,footer` leaves the panels alone. `batch` hides the batch size and the button of one batch, `onebatch` the button\n  \
          alone; so do `seed` and `newseed`.\n",
         list(Group::ALL.map(Group::name).to_vec()),
         list(choices),

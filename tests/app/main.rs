@@ -20,3 +20,4 @@ mod survey;
 mod transport;
 mod tries;
 mod typed;
+mod visibility;
