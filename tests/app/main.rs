@@ -16,6 +16,7 @@ mod no_input;
 mod pad;
 mod race;
 mod scripts;
+mod stroke;
 mod survey;
 mod transport;
 mod tries;
