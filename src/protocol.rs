@@ -50,7 +50,7 @@ impl<'de> Deserialize<'de> for Floats {
         impl serde::de::Visitor<'_> for Bytes {
             type Value = Floats;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a block of f32")
+                f.write_str("f32s")
             }
             fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Floats, E> {
                 if !bytes.len().is_multiple_of(4) {

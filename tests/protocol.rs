@@ -1,7 +1,7 @@
 //! Every message crosses the worker's boundary unchanged.
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Options, Refused};
+use gradient_garden::model::spec::{Allowed, Options, Refused};
 use gradient_garden::protocol::{
     Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Details, Device, Event,
     Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices,
@@ -39,7 +39,7 @@ fn metrics() -> Metrics {
 
 fn problems() -> Vec<Problem> {
     vec![
-        Problem::Refused(Refused::new("lr", "1e9", "a number".into())),
+        Problem::Refused(Refused::new("lr", "1e9", Allowed::Whole { most: 3 })),
         Problem::Device { device: Device::Cpu, failure: Failure::ReadBack, details: Details("no map".into()) },
         Problem::NoAdapter,
         Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },

@@ -105,6 +105,9 @@ allowed-choice = { $names }
 allowed-subset = any of { $names }, separated by commas
 allowed-layers = up to { $layers } whole numbers from 1 to { $units }, separated by commas
 allowed-stages = up to { $stages } of p (a pool) or a whole number from 1 to { $filters } (a convolution), separated by commas
+allowed-no-examples = nothing, because this lesson has no examples
+allowed-pair = two different whole numbers from 1 to { $most }, separated by a comma
+allowed-pair-or-none = two different whole numbers from 1 to { $most }, separated by a comma, or nothing
 allowed-here = this lesson has { $names }
 
 ## Of the scripting interface: what a script passed, and what it may pass.
@@ -119,4 +122,5 @@ call-steps = a whole number from 1 to { $most }
 call-parameters = a list of objects with name, shape and values, whose values are finite numbers
 call-inputs = a list of rows of finite numbers, all of one length; at most { $rows } rows and { $numbers } numbers
 call-input = a row of finite numbers
+call-unknown-option = { $name } is not known
 call-failed = it could not be done

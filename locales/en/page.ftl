@@ -293,6 +293,7 @@ panel-idea = The idea
 output-test = test points
 output-discretize = two colours only
 output-region = The plane, x₁ across and x₂ upwards
+output-keys = Arrow keys move a probe over the plane, with Shift farther; Escape takes it away.
 output-here = x₁ { $x1 }, x₂ { $x2 }: output { $value }
 
 legend-class = class { $class }

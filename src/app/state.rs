@@ -339,9 +339,8 @@ impl About {
     /// What helps whoever looks into a report, beyond the words: a person can copy it.
     pub fn details(&self) -> Option<&Details> {
         match self {
-            Self::Problem(problem) => problem.details(),
+            Self::Problem(problem) | Self::Lost(Loss::Device(problem), _) => problem.details(),
             Self::Lost(Loss::Crashed(details), _) => Some(details),
-            Self::Lost(Loss::Device(problem), _) => problem.details(),
             Self::Link(_)
             | Self::MoreLink(_)
             | Self::UnusedLink { .. }

@@ -164,10 +164,10 @@ impl Failure {
     pub fn of_read_back(text: &str) -> Self {
         let text = text.to_ascii_lowercase();
         let says = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
-        if says(&["out of memory", "out of device memory", "outofmemory", "can't allocate"]) {
-            Self::OutOfMemory
-        } else if says(&["lost", "poisoned"]) {
+        if says(&["lost", "poisoned"]) {
             Self::Lost
+        } else if says(&["memory", "allocat"]) {
+            Self::OutOfMemory
         } else {
             Self::ReadBack
         }

@@ -71,9 +71,11 @@ fn ByHand(text: String, label: &'static str) -> impl IntoView {
     let rows = text.lines().count().clamp(1, 6);
     Effect::new(move || {
         if let Some(area) = node.get() {
+            // Before it is selected: a new value has no selection.
+            area.set_value(&text);
             // Fails only where it is gone already.
             let _ = area.focus();
-            area.select();
+            select(node);
         }
     });
     view! {
@@ -82,9 +84,15 @@ fn ByHand(text: String, label: &'static str) -> impl IntoView {
             readonly
             rows=rows.to_string()
             aria-label=move || page.text(label)
-            prop:value=text
             node_ref=node
+            on:focus=move |_| select(node)
         ></textarea>
+    }
+}
+
+fn select(node: NodeRef<Textarea>) {
+    if let Some(area) = node.get_untracked() {
+        area.select();
     }
 }
 

@@ -70,9 +70,9 @@ pub fn Tokens() -> impl IntoView {
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <p class="readout">{score}</p>
+            <p translate="no" class="readout">{score}</p>
             <Looks/>
-            <p class="readout said" aria-live=live(page)>{words(page)}</p>
+            <p translate="no" class="readout said" aria-live=live(page)>{words(page)}</p>
             <div class="legend">
                 <span>{move || page.text("tokens-legend-order")}</span>
                 <span><i class="shade" aria-hidden="true"></i>{move || page.text("tokens-legend-shade")}</span>
@@ -117,12 +117,17 @@ fn Line(seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl IntoView {
         }
     });
     view! {
-        <ol class="line" node_ref=node aria-label=move || page.text("panel-tokens") on:keydown=key>
+        <ol translate="no" class="line" node_ref=node aria-label=move || page.text("panel-tokens") on:keydown=key>
             <For each=move || 0..count.get() key=|place| *place let:place>
                 <li><Token place seen count/></li>
             </For>
         </ol>
     }
+}
+
+/// The truth, and whether the answer is it.
+fn truth_mark(truth: &str, right: bool) -> String {
+    format!("{truth}\u{2009}{}", if right { "✓" } else { "✗" })
 }
 
 fn id(place: usize) -> String {
@@ -149,18 +154,22 @@ fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl Int
     };
     let title = move || {
         let said = said.get();
-        let mut args = vec![("place", (place + 1).to_string().into()), ("token", said.token.clone().into())];
         let right = said.right();
-        let Some((answer, truth)) = said.answer else { return page.text_with("tokens-token", &args) };
-        args.extend([("answer", answer.into()), ("truth", truth.into())]);
-        page.text_with(if right { "tokens-right" } else { "tokens-wrong" }, &args)
+        // First what is written on the button, for whoever calls it by that aloud.
+        let mut written = format!("{} {}", place + 1, said.token);
+        let mut args = vec![("place", (place + 1).to_string().into()), ("token", said.token.clone().into())];
+        let id = match said.answer {
+            None => "tokens-token",
+            Some((answer, truth)) => {
+                written = format!("{written} {answer} {}", truth_mark(&truth, right));
+                args.extend([("answer", answer.into()), ("truth", truth.into())]);
+                if right { "tokens-right" } else { "tokens-wrong" }
+            }
+        };
+        format!("{written}. {}", page.text_with(id, &args))
     };
     let answer = move || said.with(|said| said.answer.as_ref().map(|(answer, _)| answer.clone()));
-    let truth = move || {
-        said.with(|said| {
-            said.answer.as_ref().map(|(_, truth)| format!("{truth}\u{2009}{}", if said.right() { "✓" } else { "✗" }))
-        })
-    };
+    let truth = move || said.with(|said| said.answer.as_ref().map(|(_, truth)| truth_mark(truth, said.right())));
     view! {
         <button
             id=id(place)
@@ -199,7 +208,7 @@ fn Looks() -> impl IntoView {
     });
     let source = Memo::new(move |_| if pooled.get() { chosen.get() } else { all.get() });
     view! {
-        <ul class="looks" aria-label=move || page.text("attention-heads")>
+        <ul translate="no" class="looks" aria-label=move || page.text("attention-heads")>
             <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((index, name))>
                 <li><Look index name source pooled/></li>
             </For>
