@@ -260,10 +260,10 @@ test("the output is read by keys: arrows move a probe, its value is spoken, Esca
   const middle = await said.innerText();
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("ArrowUp");
-  await expect(said).toHaveText(/^x₁ 1, x₂ 0\.25: output [−\d.]+$/);
+  await expect(said).toHaveText(/^x₁ 1\.00, x₂ 0\.250: output [−\d.]+$/);
   await expect(said).not.toHaveText(middle);
   for (let count = 0; count < 60; count += 1) await page.keyboard.press("ArrowLeft");
-  await expect(said).toHaveText(/^x₁ −6, /);
+  await expect(said).toHaveText(/^x₁ −6\.00, /);
   await page.keyboard.press("Escape");
   await expect(said).toHaveText("The plane, x₁ across and x₂ upwards");
 });
