@@ -8,6 +8,7 @@
 use super::device::Program;
 use crate::lesson::LessonId;
 use crate::protocol::{Device, RequestId, Stage};
+use crate::retry::Pauses;
 
 /// How long a worker has not been heard from.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -85,11 +86,15 @@ pub struct Start {
     pub stage: Option<Stage>,
     /// When it was last heard from.
     pub watch: Watch,
+    /// How often its program could not be fetched.
+    pauses: Pauses,
+    /// Milliseconds until it is tried again; none while it is tried.
+    pause: Option<f64>,
 }
 
 impl Start {
     fn of(program: Program) -> Self {
-        Self { program, stage: None, watch: Watch::default() }
+        Self { program, stage: None, watch: Watch::default(), pauses: Pauses::default(), pause: None }
     }
 
     /// Where it will train.
@@ -195,6 +200,40 @@ impl Workers {
         match self {
             Self::Starting(start) | Self::Replacing(_, start) => Some(start).filter(|start| start.device() == device),
             Self::Asleep | Self::GaveUp | Self::Active(_) | Self::HandingOver(..) => None,
+        }
+    }
+
+    /// The program of the worker that starts on this device could not be fetched: it is tried again after a pause, each longer than
+    /// the one before. Returns whether there is such a worker.
+    pub fn pause(&mut self, device: Device) -> bool {
+        let Some(start) = self.starting_on(device) else { return false };
+        (start.stage, start.pause) = (None, Some(start.pauses.after_failure()));
+        true
+    }
+
+    /// Whether the start of the worker on this device is in such a pause.
+    pub fn pauses(&self, device: Device) -> bool {
+        self.starting().is_some_and(|start| start.device() == device && start.pause.is_some())
+    }
+
+    /// So many milliseconds of the pause went by. Returns the program to start where it is over.
+    pub fn wait(&mut self, device: Device, elapsed: f64) -> Option<Program> {
+        let start = self.starting_on(device)?;
+        let rest = start.pause? - elapsed;
+        start.pause = (rest > 0.0).then_some(rest);
+        if start.pause.is_some() {
+            return None;
+        }
+        start.watch = Watch::default();
+        Some(start.program)
+    }
+
+    /// A pause is over at once.
+    pub fn hurry(&mut self) {
+        if let Self::Starting(start) | Self::Replacing(_, start) = self
+            && start.pause.is_some()
+        {
+            start.pause = Some(0.0);
         }
     }
 

@@ -5,6 +5,7 @@
 //! - [`page`]: the handle every component has: read a slice of the state, say a word, dispatch a message.
 //! - [`effects`]: carries out what [`update`](crate::app::update) asks for.
 //! - [`host`]: the trainers' workers.
+//! - [`files`]: what is known of files that do not come.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
 //! - [`dropped`]: files that are dropped on the page or pasted into it.
 //! - [`framed`]: the page inside a frame of another page.
@@ -23,6 +24,7 @@ pub mod controls;
 pub mod download;
 pub mod dropped;
 pub mod effects;
+pub mod files;
 pub mod framed;
 pub mod frames;
 pub mod header;
@@ -63,6 +65,7 @@ pub fn mount() {
         translation::listen();
         page.dispatch(Msg::Opened(system::fragment()));
         system::tick(page);
+        system::follow_network(page);
         view! { <layout::Layout/> }
     })
     .forget();

@@ -146,7 +146,7 @@ fn Loading() -> impl IntoView {
     let waiting = page.slice(|state| state.run.waits() && state.is_training());
     let coming = move || match loading.get() {
         Arrival::Coming { done, total } => Some((done, total)),
-        Arrival::Settled | Arrival::Missing => None,
+        Arrival::Settled => None,
     };
     let words = move |id: &str| {
         coming().map(|(done, total)| {

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, knobs, notify, run, survey};
+use super::{Effect, State, knobs, missing, notify, run, survey};
 use crate::app::device::{Program, choose};
 use crate::app::lifecycle::{Incident, Task, Wish, Worker, Workers};
 use crate::app::state::{About, Asker, Loss, Why};
@@ -18,6 +18,8 @@ pub(super) const LOSSES: u32 = 3;
 
 /// Starts the CPU's worker if there is none at all.
 pub(super) fn ensure_worker(state: &mut State, fx: &mut Vec<Effect>) {
+    // Whoever needs one does not wait for a pause to be over.
+    state.trainer.workers.hurry();
     if matches!(state.trainer.workers, Workers::Asleep | Workers::GaveUp) {
         state.trainer.losses = 0;
         state.notices.retain(|notice| notice.about != About::GaveUp);
@@ -56,6 +58,7 @@ pub(super) fn settle_device(state: &mut State, fx: &mut Vec<Effect>) {
 
 /// Goes over to the next state of the workers and does what follows from it.
 fn go_over(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
+    let before = state.trainer.workers.starting().map(|start| start.program);
     for task in state.trainer.workers.on(incident) {
         match task {
             Task::Start(program) => fx.push(Effect::Start(program)),
@@ -68,6 +71,10 @@ fn go_over(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
                 settle_device(state, fx);
             }
         }
+    }
+    if before.is_some() && state.trainer.workers.starting().map(|start| start.program) != before {
+        // What was wrong with its program concerns no one any more.
+        missing::forget_program(state);
     }
 }
 

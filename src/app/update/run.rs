@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, next_id, notify, visibility};
+use super::{Effect, State, hand_over, missing, next_id, notify, visibility};
 use crate::app::history::Change;
 use crate::app::lifecycle::{Goal, Step, Wish};
 use crate::app::state::{About, Arrival, Asked, Asker, Request, Run};
@@ -72,7 +72,8 @@ fn ask_for_the_rest(state: &mut State, request: Request, first: bool) {
 pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     run.phase = run.phase.after(Step::Anew);
-    (run.data, run.measuring, run.steps_per_second) = (Arrival::Settled, None, 0.0);
+    (run.data, run.missing) = (Arrival::Settled, None);
+    (run.measuring, run.steps_per_second) = (None, 0.0);
     let playing = run.goal.plays();
     let training = run.goal.request();
     run.goal = if playing { Goal::Play } else { Goal::Rest };
@@ -108,6 +109,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     run.id = run.id.wrapping_add(1);
     run.phase = run.phase.after(Step::Anew);
     // What another trainer or the run before did says nothing about this one.
+    run.missing = None;
     (run.data, run.measuring, run.steps_per_second) = (Arrival::Settled, None, 0.0);
     run.same_optimizer &= run.built_with.choice(Key::Optimizer) == state.options.choice(Key::Optimizer);
     run.built_with = state.options.clone();
@@ -155,6 +157,7 @@ fn lacks_input(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool {
 
 pub(super) fn play(state: &mut State, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
+    missing::ask_again(state, fx);
     state.run.goal = state.run.goal.after(Wish::Play);
     lacks_input(state, Asker::Page, fx);
     if takes_commands(state) && state.run.goal == Goal::Play && state.around.seen {

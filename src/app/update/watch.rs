@@ -1,6 +1,6 @@
 //! Workers that are not heard from.
 
-use super::{Effect, State, hand_over, notify};
+use super::{Effect, State, hand_over, missing, notify};
 use crate::app::lifecycle::{Activity, Goal};
 use crate::app::state::{About, Asked, Loss};
 use crate::protocol::{Command, Device};
@@ -11,11 +11,18 @@ const PATIENCE: f64 = 2000.0;
 /// About a second went by.
 pub(super) fn tick(state: &mut State, elapsed: f64, fx: &mut Vec<Effect>) {
     for device in [Device::Cpu, Device::WebGpu] {
+        if state.trainer.workers.pauses(device) {
+            missing::wait(state, device, elapsed, fx);
+            continue;
+        }
         let active = state.trainer.device() == Some(device);
         let Some(watch) = state.trainer.workers.watch(device) else { continue };
         let ask = watch.tick(elapsed);
         let watch = *watch;
         if state.trainer.workers.is_overdue(device) {
+            if missing::first_script(state, device, fx) {
+                continue;
+            }
             let seconds = (watch.silent() / 1000.0) as u32;
             hand_over::lost(state, device, Loss::Silent(seconds), fx);
         } else if active && is_waited_for(state) && watch.silent() >= PATIENCE {

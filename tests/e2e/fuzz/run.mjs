@@ -25,7 +25,7 @@ const browser = await chromium.launch(launchOptions);
 try {
   for (const [Kind, count] of [[Links, settings.links], [Messages, Math.ceil(settings.messages / 2)], [Bytes, Math.floor(settings.messages / 2)], [Calls, settings.calls]]) {
     const numbers = settings.only ? (settings.only.kind === Kind.kind ? [settings.only.number] : []) : Array.from({ length: count }, (_, number) => number);
-    if (numbers.length > 0) await throwAll(new Kind({ browser, site, seed: settings.seed }), Kind.kind, numbers);
+    if (numbers.length > 0) await throwAll(new Kind({ browser, site, seed: settings.seed }), Kind, numbers);
   }
 } finally {
   await browser.close();
@@ -36,28 +36,31 @@ for (const finding of findings) console.log(`  ${finding}`);
 process.exit(findings.length === 0 ? 0 : 1);
 
 /** All inputs of a kind, on one page until something goes wrong with it. */
-async function throwAll(kind, name, numbers) {
+async function throwAll(kind, { kind: name, together }, numbers) {
   const begin = performance.now();
-  let [target, thrown] = [await kind.open(), 0];
-  for (const number of numbers) {
-    if (Date.now() > end || findings.length >= ENOUGH) break;
-    const faults = await kind.throw(target, number);
-    thrown += 1;
-    if (faults.length === 0 && thrown % ROUND === 0) {
+  const seconds = () => `${((performance.now() - begin) / 1000).toFixed(0)} s`;
+  let [target, thrown, looked] = [await kind.open(), 0, 0];
+  while (thrown < numbers.length && Date.now() < end && findings.length < ENOUGH) {
+    const result = await kind.throw(target, numbers.slice(thrown, thrown + together));
+    thrown += result.thrown;
+    const faults = result.faults;
+    if (faults.length === 0 && thrown - looked >= ROUND) {
       const dead = await target.dead();
-      if (dead) faults.push(`dead afterwards: ${dead} (one of the last ${ROUND})`);
-      console.log(`${name}: ${thrown} of ${numbers.length} (${((performance.now() - begin) / 1000).toFixed(0)} s)`);
+      if (dead) faults.push(`dead afterwards: ${dead} (one of the last ${thrown - looked})`);
+      looked = thrown;
+      console.log(`${name}: ${thrown} of ${numbers.length} (${seconds()})`);
     }
     if (faults.length > 0) {
+      const number = numbers[thrown - 1];
       report(name, number, faults, kind.describe(number));
       await target.close();
       target = await kind.open();
     }
   }
   const dead = await target.dead();
-  if (dead) report(name, numbers.at(-1), [`dead afterwards: ${dead}`], "the last of all");
+  if (dead) report(name, numbers[thrown - 1], [`dead afterwards: ${dead}`], "one of the last");
   await target.close();
-  console.log(`${name}: ${thrown} thrown in ${((performance.now() - begin) / 1000).toFixed(0)} s`);
+  console.log(`${name}: ${thrown} thrown in ${seconds()}`);
 }
 
 function report(kind, number, faults, input) {

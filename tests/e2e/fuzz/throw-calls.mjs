@@ -9,6 +9,7 @@ const OPEN = 20;
 /** Calls of the scripting interface: each is kept or rejected with words, and never throws. */
 export class Calls {
   static kind = "call";
+  static together = 1;
 
   constructor({ browser, site, seed }) {
     Object.assign(this, { browser, site, seed });
@@ -22,7 +23,7 @@ export class Calls {
     return call(this.seed, number);
   }
 
-  async throw(target, number) {
+  async throw(target, [number]) {
     const asked = target.frame.evaluate(async ([text, seconds]) => {
       let promise;
       try {
@@ -38,7 +39,7 @@ export class Calls {
       ]);
     }, [call(this.seed, number), OPEN]);
     const outcome = await Promise.race([asked.catch((why) => `the page is gone: ${String(why).split("\n")[0]}`), sleep(1000 * OPEN + 10_000).then(() => "the page does not answer")]);
-    return [...bad(outcome), ...(await target.faults())];
+    return { thrown: 1, faults: [...bad(outcome), ...(await target.faults())] };
   }
 }
 

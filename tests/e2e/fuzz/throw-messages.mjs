@@ -6,6 +6,7 @@ const HOST = "/fuzz-host";
 /** Messages of a page around the playground. */
 export class Messages {
   static kind = "message";
+  static together = 1;
 
   constructor({ browser, site, seed }) {
     Object.assign(this, { browser, site, seed });
@@ -21,7 +22,7 @@ export class Messages {
     return message(this.seed, number);
   }
 
-  async throw(target, number) {
+  async throw(target, [number]) {
     await target.page.evaluate(async (text) => {
       frames[0].postMessage((0, eval)(`(${text})`), "*");
       await new Promise((turn) => setTimeout(turn, 30));
@@ -29,13 +30,14 @@ export class Messages {
       frames[0].postMessage({ gradientGarden: 1, id: "pause", call: "pause", arguments: [] }, "*");
       await new Promise((turn) => setTimeout(turn, 30));
     }, message(this.seed, number));
-    return target.faults();
+    return { thrown: 1, faults: await target.faults() };
   }
 }
 
 /** Messages between the page and its worker with bytes changed, cut or added. */
 export class Bytes {
   static kind = "bytes";
+  static together = 1;
 
   constructor({ browser, site, seed }) {
     Object.assign(this, { browser, site, seed });
@@ -62,11 +64,11 @@ export class Bytes {
     return `to the ${to}, ${JSON.stringify(changes)}: ${this.thrown.get(number) ?? "not thrown"}`;
   }
 
-  async throw(target, number) {
+  async throw(target, [number]) {
     const { to, of, changes } = damage(this.seed, number);
     const hex = await target.frame.evaluate(`(${throwBytes})(${damaged}, ${JSON.stringify({ to, of, changes })})`).catch((why) => `the page is gone: ${String(why).split("\n")[0]}`);
     this.thrown.set(number, hex);
-    return target.faults();
+    return { thrown: 1, faults: await target.faults() };
   }
 }
 

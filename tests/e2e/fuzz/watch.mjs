@@ -2,13 +2,11 @@
 // came in as text, and a page that is dead afterwards.
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Notices that may stand on the page at once. */
-const NOTICES = 12;
-/** The longest task of the main thread, in milliseconds. */
-const TASK = 1000;
+/** Notices that may stand on the page at once, and the longest task of the main thread in milliseconds. */
+const MOST = { notices: 12, task: 1000 };
 
 /** Runs in every frame before the page's program. */
-function observe() {
+function observe(most) {
   globalThis.seen = [];
   addEventListener("error", ({ message }) => globalThis.seen.push(`exception: ${message}`));
   addEventListener("unhandledrejection", ({ reason }) => globalThis.seen.push(`unhandled rejection: ${reason?.message ?? reason}`));
@@ -16,6 +14,18 @@ function observe() {
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest ?? 0, duration);
   }).observe({ type: "longtask", buffered: true });
+  // What happened since the last look, in words.
+  globalThis.look = () => {
+    const { seen } = globalThis;
+    const task = Math.round(globalThis.longest ?? 0);
+    const notices = document.querySelectorAll(".notice").length;
+    const markup = document.querySelector(".notice :is(img, script, iframe, a[href^=javascript])");
+    [globalThis.seen, globalThis.longest] = [[], 0];
+    if (task > most.task) seen.push(`the main thread stood still for ${task} ms`);
+    if (notices > most.notices) seen.push(`${notices} notices`);
+    if (markup) seen.push(`markup in a notice: ${markup.outerHTML.slice(0, 80)}`);
+    return seen;
+  };
   globalThis.sent = { page: [], worker: [] };
   globalThis.trainers = [];
   const Original = globalThis.Worker;
@@ -49,7 +59,7 @@ export class Target {
       if (/panicked|unreachable|RuntimeError|out of memory/i.test(message.text())) target.#panics.push(`console: ${message.text().split("\n").slice(0, 2).join(" ")}`);
     });
     target.page.on("crash", () => target.#panics.push("the page's process crashed"));
-    await target.page.addInitScript(observe);
+    await target.page.addInitScript(observe, MOST);
     await target.page.goto(address);
     target.frame = inside ? await found(target.page, inside) : target.page.mainFrame();
     await target.frame.waitForFunction(() => globalThis.gradientGarden !== undefined);
@@ -64,21 +74,13 @@ export class Target {
 
   /** What happened since the last look, in words. */
   async faults() {
-    const looked = this.frame.evaluate(([most, longest]) => {
-      const { seen } = globalThis;
-      const task = Math.round(globalThis.longest ?? 0);
-      const notices = document.querySelectorAll(".notice").length;
-      const markup = document.querySelector(".notice :is(img, script, iframe, a[href^=javascript])");
-      [globalThis.seen, globalThis.longest] = [[], 0];
-      return [
-        ...seen,
-        ...(task > longest ? [`the main thread stood still for ${task} ms`] : []),
-        ...(notices > most ? [`${notices} notices`] : []),
-        ...(markup ? [`markup in a notice: ${markup.outerHTML.slice(0, 80)}`] : []),
-      ];
-    }, [NOTICES, TASK]);
-    const answer = await Promise.race([looked.catch((why) => [`the page is gone: ${String(why).split("\n")[0]}`]), sleep(15_000).then(() => ["the page does not answer for 15 s"])]);
-    return [...this.#panics.splice(0), ...answer];
+    return [...this.#panics.splice(0), ...(await this.inPage(() => globalThis.look(), undefined, ["the page does not answer for 15 s"]))];
+  }
+
+  /** Runs a function in the page; what it is worth if the page does not answer is said by the caller. */
+  inPage(call, given, silent, seconds = 15) {
+    const asked = this.frame.evaluate(call, given).catch((why) => [`the page is gone: ${String(why).split("\n")[0]}`]);
+    return Promise.race([asked, sleep(1000 * seconds).then(() => silent)]);
   }
 
   /** Why the page cannot be used any more, if so. */

@@ -40,8 +40,13 @@ export const panel = (page, name) => page.getByRole("region", { name });
 export const device = (page) => page.getByRole("banner").getByRole("paragraph");
 export const heading = (page) => page.getByRole("heading", { name: /^Network ·/ });
 
-/** Types a text into a field in the place of what stands there, key by key: a value that a program puts there is no change for Firefox. */
+/**
+ * Types a text into a field in the place of what stands there, key by key: a value that a program puts there is no change for Firefox,
+ * nor is a sign that no key has, unless something was typed before it.
+ */
 export async function type(field, text) {
+  await field.press("ControlOrMeta+a");
+  await field.press("0");
   await field.press("ControlOrMeta+a");
   if (text === "") await field.press("Delete");
   else await field.pressSequentially(text);

@@ -34,7 +34,8 @@ test("a shared link opens the same network, data, settings and numbers", async (
 
 test("a link that the browser does not let be copied is shown", async ({ page }) => {
   await page.addInitScript(() => {
-    navigator.clipboard.writeText = () => Promise.reject(new DOMException("not allowed", "NotAllowedError"));
+    // The empty page before this one has no clipboard.
+    if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject(new DOMException("not allowed", "NotAllowedError"));
   });
   await open(page, "v=1&data=xor&seed=5");
   await page.getByRole("button", { name: "Share" }).click();
@@ -42,7 +43,7 @@ test("a link that the browser does not let be copied is shown", async ({ page })
   const shown = page.getByRole("textbox", { name: "The link" });
   await expect(shown).toHaveValue(page.url());
   await expect(shown).toBeFocused();
-  expect(await page.evaluate(() => getSelection().toString() || document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd))).toBe(page.url());
+  expect(await page.evaluate(() => document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd))).toBe(page.url());
   await expect(page.getByRole("status").filter({ hasText: "The link is copied" })).toHaveCount(0);
 });
 
