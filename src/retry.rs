@@ -3,7 +3,7 @@
 /// The pauses between tries: each twice as long as the one before, up to a longest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pauses {
-    failures: u32,
+    failures: i32,
 }
 
 impl Pauses {
@@ -14,7 +14,7 @@ impl Pauses {
 
     /// It failed once more. Returns the milliseconds until it is tried again.
     pub fn after_failure(&mut self) -> f64 {
-        let pause = Self::FIRST * 2_f64.powi(self.failures.min(16) as i32);
+        let pause = Self::FIRST * 2_f64.powi(self.failures.min(16));
         self.failures = self.failures.saturating_add(1);
         pause.min(Self::LONGEST)
     }

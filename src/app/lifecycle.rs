@@ -280,16 +280,16 @@ impl Workers {
 
     fn after(self, incident: Incident) -> (Self, Vec<Task>) {
         match self {
-            Self::Asleep | Self::GaveUp => self.none_after(incident),
+            Self::Asleep | Self::GaveUp => self.none_after(&incident),
             Self::Starting(start) => Self::starting_after(start, incident),
-            Self::Active(active) => Self::active_after(active, incident),
+            Self::Active(active) => Self::active_after(active, &incident),
             Self::Replacing(active, start) => Self::replacing_after(active, start, incident),
-            Self::HandingOver(active, next) => Self::handing_over_after(active, next, incident),
+            Self::HandingOver(active, next) => Self::handing_over_after(active, next, &incident),
         }
     }
 
-    fn none_after(self, incident: Incident) -> (Self, Vec<Task>) {
-        match incident {
+    fn none_after(self, incident: &Incident) -> (Self, Vec<Task>) {
+        match *incident {
             Incident::Needed(program) => (Self::Starting(Start::of(program)), vec![Task::Start(program)]),
             // One that was ended and said so too late.
             Incident::Ready(device, _) => (self, vec![Task::Stop(device)]),
@@ -320,8 +320,8 @@ impl Workers {
         }
     }
 
-    fn active_after(active: Worker, incident: Incident) -> (Self, Vec<Task>) {
-        match incident {
+    fn active_after(active: Worker, incident: &Incident) -> (Self, Vec<Task>) {
+        match *incident {
             Incident::Wanted(program) if program.device() != active.device() => {
                 (Self::Replacing(active, Start::of(program)), vec![Task::Start(program)])
             }
@@ -381,8 +381,8 @@ impl Workers {
         }
     }
 
-    fn handing_over_after(active: Worker, next: Worker, incident: Incident) -> (Self, Vec<Task>) {
-        match incident {
+    fn handing_over_after(active: Worker, next: Worker, incident: &Incident) -> (Self, Vec<Task>) {
+        match *incident {
             Incident::Wanted(program) if program.device() == active.device() => {
                 let tasks = vec![Task::Stop(next.device()), Task::CallOff];
                 (Self::Active(active), tasks)

@@ -64,9 +64,13 @@ impl State {
 
     /// Whether it would train if somebody saw it.
     pub fn rests_unseen(&self) -> bool {
-        let waits = |id| self.run.pending.get(id).is_some_and(|request| request.asked.trains());
-        let wants = self.run.goal == Goal::Play || self.run.goal == Goal::Rest && self.run.queue.iter().any(waits);
-        wants && !self.around.seen
+        let trains = |id| self.run.pending.get(id).is_some_and(|request| request.asked.trains());
+        let rests = match self.run.goal {
+            Goal::Play => true,
+            Goal::Rest => self.run.queue.iter().any(trains),
+            Goal::Train { .. } => false,
+        };
+        rests && !self.around.seen
     }
 
     /// Why there may be no picture yet, as a message id; none where the run is there and has its data.

@@ -93,12 +93,12 @@ fn forget_hand_over(state: &mut State, fx: &mut Vec<Effect>) {
 }
 
 /// The active trainer gave no checkpoint: it goes on itself, until the device is chosen anew.
-pub(super) fn no_hand_over(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
+pub(super) fn no_hand_over(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     notify(state, About::Problem(problem.clone()));
     // The request was answered: nothing is forgotten that would have the trainer go on.
     go_over(state, Incident::Untold, fx);
     let promises = std::mem::take(&mut state.trainer.awaiting);
-    run::settle_all(promises, Some(&problem), fx);
+    run::settle_all(promises, Some(problem), fx);
     if state.run.built_with.differing(&state.options).next().is_none() {
         run::resume(state, fx);
     } else {

@@ -8,13 +8,13 @@ use crate::model::spec::Key;
 use crate::protocol::{Command, Device, Flaw, Problem, RequestId};
 
 /// The program of the worker that starts on this device could not be fetched.
-pub(super) fn program(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effect>) {
+pub(super) fn program(state: &mut State, device: Device, problem: &Problem, fx: &mut Vec<Effect>) {
     if !state.trainer.workers.pause(device) {
         return;
     }
     fx.push(Effect::Stop(device));
     fx.push(Effect::CheckBuild);
-    let first = state.trainer.missing.as_ref() != Some(&problem);
+    let first = state.trainer.missing.as_ref() != Some(problem);
     state.trainer.missing = Some(problem.clone());
     let none_trains = state.trainer.device().is_none();
     // Who left the choice to the page is told beside the device's name.
@@ -24,16 +24,16 @@ pub(super) fn program(state: &mut State, device: Device, problem: Problem, fx: &
     let mut promises = std::mem::take(&mut state.trainer.awaiting);
     if none_trains {
         promises.append(&mut state.run.awaiting);
-        reject(state, &problem, |_| true, fx);
+        reject(state, problem, |_| true, fx);
     }
-    run::settle_all(promises, Some(&problem), fx);
+    run::settle_all(promises, Some(problem), fx);
 }
 
 /// The first script of a worker that starts says nothing at all: it does not come. Returns whether that is what is wrong.
 pub(super) fn first_script(state: &mut State, device: Device, fx: &mut Vec<Effect>) -> bool {
     let starting = state.trainer.workers.starting_on(device).filter(|start| start.stage.is_none());
     let Some(file) = starting.map(|start| start.program.script().to_owned()) else { return false };
-    program(state, device, Problem::Program { file, flaw: Flaw::Silent }, fx);
+    program(state, device, &Problem::Program { file, flaw: Flaw::Silent }, fx);
     true
 }
 
@@ -75,7 +75,7 @@ pub(super) fn starve(state: &mut State, fx: &mut Vec<Effect>) {
         until.is_some_and(|until| state.run.step >= until)
     });
     if state.run.phase.activity() == Some(Activity::Waiting) || reached {
-        reject(state, &problem, |request| request.trains(), fx);
+        reject(state, &problem, Asked::trains, fx);
     }
 }
 

@@ -45,26 +45,20 @@ pub(super) fn go_on(state: &mut State, fx: &mut Vec<Effect>) {
         state.run.goal = if then_play { Goal::Play } else { Goal::Rest };
         if let Some(request) = state.run.pending.remove(&id) {
             // The rest is a request of its own: the old one may still be answered where it was cut short.
-            ask_for_the_rest(state, request, true);
+            ask_for_the_rest(state, request);
         }
     }
     configure(state, fx);
 }
 
-/// Queues what is missing of a stated amount of training, before or after everything that waits.
-fn ask_for_the_rest(state: &mut State, request: Request, first: bool) {
-    let from = state.run.kept_step();
-    let asked = match request.until {
-        Some(until) => Asked::Steps(until.saturating_sub(from)),
-        None => request.asked.clone(),
-    };
-    let id = next_id(state);
-    state.run.pending.insert(id, Request { asked, ..request });
-    if first {
-        state.run.queue.push_front(id);
-    } else {
-        state.run.queue.push_back(id);
+/// Queues what is missing of a stated amount of training, before everything that waits.
+fn ask_for_the_rest(state: &mut State, mut request: Request) {
+    if let Some(until) = request.until {
+        request.asked = Asked::Steps(until.saturating_sub(state.run.kept_step()));
     }
+    let id = next_id(state);
+    state.run.pending.insert(id, request);
+    state.run.queue.push_front(id);
 }
 
 /// The trainer is gone with what it was asked: it is asked of the next one. What two trainers were lost over is not tried a third
@@ -92,7 +86,7 @@ pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
         && let Some(request) = run.pending.remove(&id)
     {
         run.queue.retain(|waiting| *waiting != id);
-        ask_for_the_rest(state, request, true);
+        ask_for_the_rest(state, request);
     }
     let lost = |(id, request): (&RequestId, &Request)| (request.losses >= 2 && !request.asked.trains()).then_some(*id);
     let hopeless: Vec<RequestId> = state.run.pending.iter().filter_map(lost).collect();
@@ -189,13 +183,13 @@ pub(super) fn reset(state: &mut State, fx: &mut Vec<Effect>) {
 }
 
 /// Trains a stated amount, then pauses.
-pub(super) fn train(state: &mut State, asker: Asker, asked: Asked, fx: &mut Vec<Effect>) {
+pub(super) fn train(state: &mut State, asker: Asker, amount: Asked, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
     if lacks_input(state, asker, fx) {
         return;
     }
     state.run.goal = state.run.goal.after(Wish::Queue);
-    request(state, asker, asked, fx);
+    request(state, asker, amount, fx);
 }
 
 /// Asks the trainer, as soon as it takes commands.
@@ -213,15 +207,15 @@ pub(super) fn ask_checkpoint(state: &mut State, asker: Asker, fx: &mut Vec<Effec
     to_active(state, Command::Checkpoint { id }, fx);
 }
 
-fn register(state: &mut State, asker: Asker, asked: Asked) -> RequestId {
+fn register(state: &mut State, asker: Asker, what: Asked) -> RequestId {
     let id = next_id(state);
-    state.run.pending.insert(id, Request { asker, asked, until: None, losses: 0 });
+    state.run.pending.insert(id, Request { asker, asked: what, until: None, losses: 0 });
     id
 }
 
 /// Asks it now, or has it wait: until the run is built, and until what was asked for before it is done.
-fn request(state: &mut State, asker: Asker, asked: Asked, fx: &mut Vec<Effect>) {
-    let id = register(state, asker, asked);
+fn request(state: &mut State, asker: Asker, what: Asked, fx: &mut Vec<Effect>) {
+    let id = register(state, asker, what);
     state.run.queue.push_back(id);
     flush(state, fx);
 }

@@ -18,12 +18,12 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
             state.trainer.speed.measured(device, flops_per_second);
             hand_over::ready(state, device, adapter, fx);
         }
-        Event::Starting(stage) => {
+        Event::Starting(reached) => {
             if let Some(start) = state.trainer.workers.starting_on(device) {
-                start.stage = Some(stage);
+                start.stage = Some(reached);
             }
         }
-        Event::NotLoaded { file, flaw } => missing::program(state, device, Problem::Program { file, flaw }, fx),
+        Event::NotLoaded { file, flaw } => missing::program(state, device, &Problem::Program { file, flaw }, fx),
         Event::Missing { run, problem } if active && run == state.run.id => missing::data(state, problem, fx),
         Event::Unavailable(problem) => hand_over::lost(state, device, Loss::Device(problem), fx),
         Event::Crashed(what) => hand_over::lost(state, device, Loss::Crashed(what), fx),
@@ -180,7 +180,7 @@ fn for_page(state: &mut State, asker: Asker, answer: Result<Answer, Problem>, fx
     match (asker, answer) {
         // Without a checkpoint there is nothing to go on from.
         (Asker::Reconfigure, Err(_)) => run::restart(state, fx),
-        (Asker::HandOver, Err(problem)) => hand_over::no_hand_over(state, problem, fx),
+        (Asker::HandOver, Err(problem)) => hand_over::no_hand_over(state, &problem, fx),
         (Asker::Page, Err(problem)) => notify(state, About::Problem(problem)),
         // Metrics were taken above; a checkpoint comes by itself.
         (Asker::Page | Asker::HandOver | Asker::Reconfigure | Asker::Script(_), _) => {}

@@ -51,25 +51,14 @@ pub fn Output() -> impl IntoView {
         hover.set(place);
     };
     let travel = move |event: web_sys::KeyboardEvent| {
-        let (right, up) = match event.key().as_str() {
-            "ArrowLeft" => (-1.0, 0.0),
-            "ArrowRight" => (1.0, 0.0),
-            "ArrowUp" => (0.0, 1.0),
-            "ArrowDown" => (0.0, -1.0),
-            "Escape" => return hover.set(None),
-            _ => return,
-        };
+        if event.key() == "Escape" {
+            return hover.set(None);
+        }
+        let Some(direction) = direction(&event.key()) else { return };
         event.prevent_default();
-        let steps = if event.shift_key() { LONG } else { 1.0 } / STEPS;
-        let place = with_field(field.get_untracked().as_ref(), |field| {
-            let [left, last, bottom, top] = field.region.map(f64::from);
-            // The first key shows where the probe is: in the middle.
-            let middle = (f64::midpoint(left, last), f64::midpoint(bottom, top));
-            hover.get_untracked().map_or(middle, |(x1, x2)| {
-                let moved = |at: f64, by: f64, low: f64, high: f64| (at + by * steps * (high - low)).clamp(low, high);
-                (moved(x1, right, left, last), moved(x2, up, bottom, top))
-            })
-        });
+        let step = if event.shift_key() { LONG } else { 1.0 } / STEPS;
+        let region = with_field(field.get_untracked().as_ref(), |field| field.region.map(f64::from));
+        let place = region.map(|region| travelled(region, hover.get_untracked(), direction, step));
         by_keys.set(true);
         hover.set(place);
     };
@@ -88,22 +77,7 @@ pub fn Output() -> impl IntoView {
         <section class="card panel side output" aria-labelledby="title-output">
             <header>
                 <h2 id="title-output" title=move || page.text("panel-output.help")>{move || page.text("panel-output")}</h2>
-                <div class="switches">
-                    <Show when=move || apart.get()>
-                        <Switch
-                            id="output-test"
-                            on=|state| state.display.show_test
-                            change=Display::TestPoints
-                            part=Part::TestPoints
-                        />
-                    </Show>
-                    <Switch
-                        id="output-discretize"
-                        on=|state| state.display.discretize
-                        change=Display::Discretize
-                        part=Part::Discretize
-                    />
-                </div>
+                <Switches apart/>
             </header>
             <div
                 class="picture"
@@ -147,24 +121,86 @@ pub fn Output() -> impl IntoView {
             <p class="readout" id="output-said" translate="no" aria-live=live(page)>
                 {move || readout().unwrap_or_else(|| page.text("output-region"))}
             </p>
-            <div class="legend">
-                <Show when=move || classes.get()>
-                    <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 0).into())])}</b></span>
-                    <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 1).into())])}</b></span>
-                </Show>
-                <Scale range discretize/>
-                <Show when=move || !classes.get()>
-                    <span>{move || page.text("legend-output")}</span>
-                    <span><i class="dot example" aria-hidden="true"></i>{move || page.text("legend-example")}</span>
-                </Show>
-                <Show when=move || overflows.get()>
-                    <span>{move || page.text("legend-overflow")}</span>
-                </Show>
-                <Show when=move || show_test.get() && apart.get()>
-                    <span>{move || page.text("legend-test-point")}</span>
-                </Show>
-            </div>
+            <Legend range classes discretize overflows apart/>
         </section>
+    }
+}
+
+/// Right and up, for an arrow key.
+fn direction(key: &str) -> Option<(f64, f64)> {
+    match key {
+        "ArrowLeft" => Some((-1.0, 0.0)),
+        "ArrowRight" => Some((1.0, 0.0)),
+        "ArrowUp" => Some((0.0, 1.0)),
+        "ArrowDown" => Some((0.0, -1.0)),
+        _ => None,
+    }
+}
+
+/// The probe's place after an arrow key. The first key shows where the probe is: in the middle.
+fn travelled(
+    [left, last, bottom, top]: [f64; 4],
+    at: Option<(f64, f64)>,
+    (right, up): (f64, f64),
+    step: f64,
+) -> (f64, f64) {
+    let moved = |at: f64, by: f64, low: f64, high: f64| (at + by * step * (high - low)).clamp(low, high);
+    let middle = (f64::midpoint(left, last), f64::midpoint(bottom, top));
+    at.map_or(middle, |(x1, x2)| (moved(x1, right, left, last), moved(x2, up, bottom, top)))
+}
+
+/// What the picture shows beside the field.
+#[component]
+fn Switches(apart: Memo<bool>) -> impl IntoView {
+    view! {
+        <div class="switches">
+            <Show when=move || apart.get()>
+                <Switch
+                    id="output-test"
+                    on=|state| state.display.show_test
+                    change=Display::TestPoints
+                    part=Part::TestPoints
+                />
+            </Show>
+            <Switch
+                id="output-discretize"
+                on=|state| state.display.discretize
+                change=Display::Discretize
+                part=Part::Discretize
+            />
+        </div>
+    }
+}
+
+/// What colours and marks mean.
+#[component]
+fn Legend(
+    range: Memo<[f32; 2]>,
+    classes: Memo<bool>,
+    discretize: Memo<bool>,
+    overflows: Memo<bool>,
+    apart: Memo<bool>,
+) -> impl IntoView {
+    let page = page();
+    let show_test = page.slice(|state| state.display.show_test);
+    view! {
+        <div class="legend">
+            <Show when=move || classes.get()>
+                <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 0).into())])}</b></span>
+                <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 1).into())])}</b></span>
+            </Show>
+            <Scale range discretize/>
+            <Show when=move || !classes.get()>
+                <span>{move || page.text("legend-output")}</span>
+                <span><i class="dot example" aria-hidden="true"></i>{move || page.text("legend-example")}</span>
+            </Show>
+            <Show when=move || overflows.get()>
+                <span>{move || page.text("legend-overflow")}</span>
+            </Show>
+            <Show when=move || show_test.get() && apart.get()>
+                <span>{move || page.text("legend-test-point")}</span>
+            </Show>
+        </div>
     }
 }
 
