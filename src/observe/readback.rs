@@ -37,7 +37,7 @@ impl Readback {
             let text = error.to_string();
             failed(Failure::of_read_back(&text), text)
         })?;
-        let read = data.into_iter().map(|values| values.try_into_vec::<f32>());
+        let read = data.into_iter().map(burn::tensor::TensorData::try_into_vec::<f32>);
         read.map(|values| values.map_err(|error| failed(Failure::ReadBack, format!("{error:?}")))).collect()
     }
 
