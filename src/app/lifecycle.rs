@@ -27,8 +27,6 @@ impl Watch {
     pub const TICK: f64 = 1500.0;
     /// Silence that is normal, in milliseconds: a worker that trains reports ten times a second.
     const NORMAL: f64 = 1000.0;
-    /// Silence beyond what was announced after which a worker is given up, in milliseconds.
-    const PATIENCE: f64 = 5000.0;
 
     /// It was heard from, and may now be silent for so many milliseconds.
     pub fn heard(&mut self, allowed: f64) {
@@ -43,9 +41,14 @@ impl Watch {
         ask
     }
 
-    /// Whether it answers at once, as far as is known: whoever wants to begin anew need not wait for it.
-    pub fn answers(&self) -> bool {
-        self.silent < 2.0 * Self::NORMAL && self.allowed < Self::NORMAL
+    /// Something else is wanted of it now: what it announced before says nothing of how long that takes.
+    pub fn forget_announced(&mut self) {
+        self.allowed = 0.0;
+    }
+
+    /// Whether it has announced that what it does takes long.
+    pub fn has_announced(&self) -> bool {
+        self.allowed > 0.0
     }
 
     /// Whether it has been silent for longer than it announced and this many milliseconds.
@@ -74,6 +77,24 @@ impl Worker {
     /// Where it trains.
     pub fn device(&self) -> Device {
         self.program.device()
+    }
+
+    /// Whether it has been silent for longer than a person should wait for it who wants something else.
+    pub fn keeps_waiting(&self) -> bool {
+        let wait = match self.device() {
+            Device::Cpu => 2_000.0,
+            Device::WebGpu => 10_000.0,
+        };
+        self.watch.silent >= wait
+    }
+
+    /// Silence beyond what it announced after which it is given up, in milliseconds. On WebGPU, a batch of another size or
+    /// another panel needs shaders, which take some seconds to compile on a slow machine.
+    fn patience(&self) -> f64 {
+        match self.device() {
+            Device::Cpu => 5_000.0,
+            Device::WebGpu => 10_000.0,
+        }
     }
 }
 
@@ -239,7 +260,7 @@ impl Workers {
 
     /// Whether the worker on this device has not been heard from for too long.
     pub fn is_overdue(&self, device: Device) -> bool {
-        let late = |worker: &Worker| worker.device() == device && worker.watch.is_overdue(Watch::PATIENCE);
+        let late = |worker: &Worker| worker.device() == device && worker.watch.is_overdue(worker.patience());
         let late_start = |start: &Start| start.device() == device && start.watch.is_overdue(start.patience());
         match self {
             Self::Asleep | Self::GaveUp => false,

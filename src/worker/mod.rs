@@ -327,9 +327,7 @@ impl Trainer {
     async fn measure(&mut self) -> bool {
         let mut slice = Pace::timed();
         let mut any = false;
-        if self.session.as_ref().is_some_and(Session::is_measuring) {
-            self.forecast.announce(&self.port);
-        }
+        self.forecast.announce(&self.port);
         while slice.more() {
             let Some(session) = &mut self.session else { break };
             match session.measure_some().await {
@@ -337,6 +335,7 @@ impl Trainer {
                 Ok(Advance::UnderWay) => any = true,
                 Ok(Advance::Done { metrics, scheduled }) => {
                     any = true;
+                    self.forecast.measured();
                     self.port.send(&Event::Measured { run: session.run(), metrics, scheduled });
                     self.changed();
                 }
@@ -357,6 +356,7 @@ impl Trainer {
     /// Trains the survey's runs for a slice of time. Returns whether there was anything to do.
     async fn survey(&mut self) -> bool {
         let Some(survey) = &mut self.survey else { return false };
+        self.forecast.announce_survey(&self.port);
         let id = survey.id();
         let mut slice = self.pace.slice();
         let advanced = survey.advance(&self.device, &self.library, fetch::now, || slice.more()).await;

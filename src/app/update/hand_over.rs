@@ -228,7 +228,7 @@ fn give_up(state: &mut State, fx: &mut Vec<Effect>) {
 /// Ends a worker that is in the middle of something long, so that what is wanted now need not wait for it; the run can go on
 /// from the last checkpoint. Returns whether there was one.
 pub(super) fn interrupt(state: &mut State, fx: &mut Vec<Effect>) -> bool {
-    let busy = state.trainer.active().filter(|active| !active.watch.answers()).map(Worker::device);
+    let busy = state.trainer.active().filter(|active| active.keeps_waiting()).map(Worker::device);
     if let Some(device) = busy {
         go_back(state, fx);
         go_over(state, Incident::Lost(device, Some(Program::of(Device::Cpu, state.options.lesson()))), fx);

@@ -118,6 +118,9 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
             view: state.display.view.clone(),
         };
         run.phase = run.phase.after(Step::Sent);
+        if let Some(watch) = state.trainer.workers.watch(device) {
+            watch.forget_announced();
+        }
         fx.push(Effect::Send(device, Command::Configure(Box::new(configure))));
     }
 }
