@@ -65,7 +65,7 @@ impl Theme {
             mid,
             focus: RGBColor(124, 58, 237),
             nan: RGBColor(190, 24, 110),
-            table: ramp_table(pos, neg, mid, Ends { pos: (0.59, 0.122), neg: (0.78, 0.135) }),
+            table: ramp_table(pos, neg, mid, Ends { pos: (0.58, 0.122), neg: (0.79, 0.135) }),
         }
     }
 
