@@ -6,6 +6,7 @@
 //! - [`model::spec`]: every number a person can set, in one table.
 //! - [`app`]: the page's state and its pure `update`; the URL; the words.
 //! - [`protocol`]: what crosses the worker's boundary.
+//! - [`retry`]: when something that failed is tried again.
 //! - [`data`]: data sets, pure and seeded.
 //! - [`model`]: network families on burn (only in the trainers).
 //! - [`train`]: the session, the experiment trait, optimizers, devices (only in the trainers).
@@ -25,6 +26,7 @@ pub mod model;
 pub mod observe;
 pub mod plot;
 pub mod protocol;
+pub mod retry;
 #[cfg(feature = "trainer")]
 pub mod train;
 #[cfg(all(target_arch = "wasm32", feature = "ui"))]

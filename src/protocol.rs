@@ -5,15 +5,17 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+mod flaw;
 mod observation;
 mod problem;
 mod report;
 
+pub use flaw::Flaw;
 pub use observation::{
     Arrows, Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Observation,
     Rebuilt, Scatter, Stack, Surface, Tokens, Window,
 };
-pub use problem::{Details, Failure, Flaw, Misfit, Problem, Quantity};
+pub use problem::{Details, Failure, Misfit, Problem, Quantity};
 pub use report::{BatchLoss, Frame, Measuring, Metrics, Picture, Progress, Summary};
 
 use crate::lesson::Panel;
@@ -48,7 +50,7 @@ impl<'de> Deserialize<'de> for Floats {
         impl serde::de::Visitor<'_> for Bytes {
             type Value = Floats;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a block of f32")
+                f.write_str("f32s")
             }
             fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Floats, E> {
                 if !bytes.len().is_multiple_of(4) {
@@ -204,6 +206,8 @@ pub enum Command {
     Ping,
     /// What to observe from now on; a paused trainer sends one frame.
     Look(View),
+    /// Ask again for data files that failed, now and not after their pauses.
+    FetchAgain,
     /// The page has drawn the last frame and wants the next.
     Drawn,
     /// Train several runs in the background, instead of those of an earlier survey. Each measurement is an
@@ -395,6 +399,13 @@ pub enum Event {
         /// Floating-point operations a second, measured on a small product of matrices.
         flops_per_second: f64,
     },
+    /// The worker's program could not be fetched; the worker is of no more use.
+    NotLoaded {
+        /// Which file of it.
+        file: String,
+        /// What is wrong with it.
+        flaw: Flaw,
+    },
     /// The device cannot be used; the worker ends itself.
     Unavailable(Problem),
     /// Data is on its way.
@@ -405,6 +416,13 @@ pub enum Event {
         done: u32,
         /// Examples in all.
         total: u32,
+    },
+    /// A data file that the run needs could not be fetched; it is tried again. None: all that failed are there now.
+    Missing {
+        /// For which run.
+        run: u32,
+        /// What is wrong.
+        problem: Option<Problem>,
     },
     /// A run was built.
     Configured {

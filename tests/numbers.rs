@@ -290,14 +290,14 @@ fn knobs_take_what_people_write() {
 
 #[test]
 fn a_script_is_told_how_to_write_what_it_may_mean() {
-    let said = |key: Key, text: &str| key.parse(text).expect_err(text).to_string();
+    let said = |key: Key, text: &str| words::Words::new("en").refusal(&key.parse(text).expect_err(text));
     assert_eq!(said(Key::LearningRate, "0,03,3"), "lr=0,03,3 is not allowed: a number from 0.0000001 to 10");
     assert_eq!(
         said(Key::Noise, "1.000,5"),
-        "noise=1.000,5 is not allowed: a number from 0 to 50; write 1000.5 if that is what you mean"
+        "noise=1.000,5 is not allowed: a number from 0 to 50. The marks in “1.000,5” can be read in more than one way. If you mean 1000.5, write it so."
     );
     assert_eq!(
         said(Key::Batch, "1,000"),
-        "batch=1,000 is not allowed: a whole number from 1 to 1024; write 1000 or 1 if that is what you mean"
+        "batch=1,000 is not allowed: a whole number from 1 to 1024. “1,000” can be read in two ways. Write 1000 or 1."
     );
 }

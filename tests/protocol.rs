@@ -1,7 +1,7 @@
 //! Every message crosses the worker's boundary unchanged.
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Options, Refused};
+use gradient_garden::model::spec::{Allowed, Options, Refused};
 use gradient_garden::protocol::{
     Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Details, Device, Event,
     Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices,
@@ -39,11 +39,12 @@ fn metrics() -> Metrics {
 
 fn problems() -> Vec<Problem> {
     vec![
-        Problem::Refused(Refused::new("lr", "1e9", "a number".into())),
+        Problem::Refused(Refused::new("lr", "1e9", Allowed::Whole { most: 3 })),
         Problem::Device { device: Device::Cpu, failure: Failure::ReadBack, details: Details("no map".into()) },
         Problem::NoAdapter,
         Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
         Problem::Data { file: "train-00.bin".into(), flaw: Flaw::Status(404), details: Details::default() },
+        Problem::Program { file: "trainer_cpu.js".into(), flaw: Flaw::CutOff },
         Problem::WrongStep { step: 3, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
         Problem::NotFinite { step: 3 },
         Problem::NoInput,
@@ -311,6 +312,9 @@ fn every_event() {
         Event::Starting(Stage::Adapter),
         Event::Starting(Stage::SelfTest),
         Event::Alive,
+        Event::NotLoaded { file: "trainer_cpu.js".into(), flaw: Flaw::Status(500) },
+        Event::Missing { run: 3, problem: None },
+        Event::Missing { run: 3, problem: Some(Problem::NoInput) },
         Event::Busy(40_000),
         Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: None },
         Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: Some(7) },

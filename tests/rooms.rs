@@ -26,6 +26,7 @@ const WALLS: &[Wall] = &[
     wall("app", 1, &[BURN, BROWSER]),
     wall("plot", 1, &[BURN, BROWSER]),
     wall("protocol", 1, &[BURN, BROWSER]),
+    wall("retry", 1, &[BURN, BROWSER]),
     // The table of knobs belongs to the page as much as to the trainers.
     wall("model/spec", 1, &[BURN, BROWSER]),
     wall("model", 2, &[BROWSER]),

@@ -7,7 +7,9 @@ use gradient_garden::app::hidden::{DATA_SET, Part};
 use gradient_garden::app::url::{self, SHOWN};
 use gradient_garden::app::words::Words;
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Control, DATA_SETS, FEATURES, Group, Key, Kind, Options, Refused, Stage, Value};
+use gradient_garden::model::spec::{
+    Allowed, Control, DATA_SETS, FEATURES, Group, Key, Kind, Options, Refused, Stage, Value,
+};
 
 #[test]
 fn names_are_their_own_and_stand_in_a_link_as_they_are() {
@@ -32,7 +34,7 @@ fn every_default_is_in_its_range_for_every_lesson() {
         let options = Options::of(lesson);
         for &(key, own) in lesson.lesson().knobs {
             let text = own.unwrap_or(key.knob().default);
-            let value = key.parse(text).unwrap_or_else(|refused| panic!("{}: {refused}", lesson.lesson().name));
+            let value = key.parse(text).unwrap_or_else(|refused| panic!("{}: {refused:?}", lesson.lesson().name));
             assert_eq!(options.get(key), Some(&value));
             assert!(!options.is_changed(key));
             assert_eq!(value.to_string(), text, "written as the table writes it");
@@ -66,7 +68,7 @@ fn a_narrowed_choice_is_a_choice_of_the_table_and_holds() {
             assert!(own.contains(&options.choice(key)), "the default is among them");
             for other in all.iter().filter(|name| !own.contains(name)) {
                 let refused = options.set(key, Value::Choice((*other).into())).expect_err("narrowed");
-                assert_eq!((refused.value.as_str(), refused.allowed), (*other, own.join(", ")));
+                assert_eq!((refused.value.as_str(), refused.allowed), (*other, Allowed::names(own.iter().copied())));
             }
         }
     }
@@ -101,7 +103,7 @@ fn values_of_another_kind_or_out_of_range_are_refused_and_change_nothing() {
         (Key::Filters, Value::Stages(vec![Stage::Pool])),
     ] {
         let refused = options.set(key, value.clone()).expect_err("refused");
-        assert_eq!((refused.name.as_str(), refused.allowed.is_empty()), (key.knob().name, false));
+        assert_eq!((refused.name.as_str(), refused.allowed == Allowed::Unknown), (key.knob().name, false));
         assert_eq!(options, before, "{value:?}");
     }
 }
@@ -118,15 +120,15 @@ fn convolutions_and_pools_are_a_list() {
     assert_eq!(stages(&["p"; 12].join(",")).len(), 12);
     for text in [",", "0", "257", "8,,p", "8;p", "P", "-3", "1.5", "p p", &["p"; 13].join(",")] {
         let refused = parse(text).expect_err(text);
-        assert!(refused.allowed.contains("256") && refused.allowed.contains("12"), "{refused}");
+        assert_eq!(refused.allowed, Allowed::Knob(Key::Filters));
     }
 }
 
 #[test]
 fn a_refusal_is_short_and_names_key_value_and_range() {
     let refused = Key::Batch.parse("0").expect_err("refused");
-    assert_eq!(refused.to_string(), "batch=0 is not allowed: a whole number from 1 to 1024");
-    let long = Refused::new("layers", &"9,".repeat(1000), "less".into());
+    assert_eq!(Words::new("en").refusal(&refused), "batch=0 is not allowed: a whole number from 1 to 1024");
+    let long = Refused::new("layers", &"9,".repeat(1000), Allowed::Unknown);
     assert!(long.value.chars().count() <= Refused::SHOWN + 1);
 }
 
@@ -175,7 +177,8 @@ fn docs() -> String {
     for shown in SHOWN {
         let default = shown.of(&gradient_garden::app::state::Display::default());
         let default = if default.is_empty() { String::from("empty") } else { format!("`{default}`") };
-        writeln!(text, "| `{}` | {} | {default} |", shown.name, (shown.allowed)()).expect("text");
+        writeln!(text, "| `{}` | {} | {default} |", shown.name, words.allowed_instead(&(shown.allowed)()))
+            .expect("text");
     }
     text.push_str(
         "\n`hide` and `panels` take several, separated by commas; empty `panels` are all of the lesson's. `steps` trains that far when the page opens, then stops.\n",
@@ -205,7 +208,9 @@ fn what_can_be_hidden() -> String {
          - any option of those tables by its own name, and `{DATA_SET}` for the choice of a data set, because `data` is the whole\n  \
          group; a group without a knob that is left is not shown;\n\
          - single data sets and features: {};\n\
-         - buttons and switches: {}. `batch` hides the batch size and the button of one batch, `onebatch` the button\n  \
+         - regions, buttons and switches: {}. `settings` hides all knobs but those of a panel,
+  \
+         `hide=header,transport,settings,footer` leaves the panels alone. `batch` hides the batch size and the button of one batch, `onebatch` the button\n  \
          alone; so do `seed` and `newseed`.\n",
         list(Group::ALL.map(Group::name).to_vec()),
         list(choices),

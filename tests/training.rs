@@ -12,6 +12,8 @@ mod audit;
 mod autoencoder;
 #[path = "training/convnet.rs"]
 mod convnet;
+#[path = "training/files.rs"]
+mod files;
 #[path = "training/gan.rs"]
 mod gan;
 #[path = "training/gradients.rs"]

@@ -11,7 +11,7 @@ use gradient_garden::app::url::{Adjusted, Remark};
 use gradient_garden::app::words::report::Surroundings;
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::{Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
+use gradient_garden::model::spec::{Allowed, Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
 use gradient_garden::protocol::{Details, Device, Failure, Flaw, Misfit, Problem, Quantity};
 
 /// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
@@ -74,8 +74,8 @@ fn systematic() -> BTreeSet<String> {
         }
     }
     ids.extend(Failure::ALL.map(|failure| format!("problem-device-{}", failure.name())));
-    let flaws = [Flaw::Status(404), Flaw::Unreachable, Flaw::CutOff, Flaw::Altered];
-    ids.extend(flaws.map(|flaw| format!("problem-data-{}", flaw.name())));
+    ids.extend(Flaw::ALL.map(|flaw| format!("flaw-{}", flaw.name())));
+    ids.extend(["data", "program"].into_iter().flat_map(|kind| [format!("file-{kind}"), format!("problem-{kind}")]));
     for family in ["problem", "notice-link"] {
         ids.extend(["refused", "unknown"].map(|kind| format!("{family}-{kind}")));
     }
@@ -235,10 +235,16 @@ fn what_a_library_says_of_a_failed_read_back_tells_its_kind() {
 fn every_problem_and_notice_has_words_with_all_that_it_knows() {
     let words = Words::new("en");
     let problems = [
-        (Problem::Refused(Refused::new("batch", "0", Key::Batch.allowed())), &["Batch size", "0", "1 to 1024"][..]),
-        (Problem::Refused(Refused::new("noise", "1.000,5", Key::Noise.allowed())), &["Noise", "0 to 50", "1000.5"]),
-        (Problem::Refused(Refused::new("seed", "1.000", Key::Seed.allowed())), &["two ways. Write 1000 or 1."]),
-        (Problem::Refused(Refused::new("x9", "1", String::new())), &["x9"]),
+        (
+            Problem::Refused(Refused::new("batch", "0", Allowed::Knob(Key::Batch))),
+            &["Batch size", "0", "1 to 1024"][..],
+        ),
+        (
+            Problem::Refused(Refused::new("noise", "1.000,5", Allowed::Knob(Key::Noise))),
+            &["Noise", "0 to 50", "1000.5"],
+        ),
+        (Problem::Refused(Refused::new("seed", "1.000", Allowed::Knob(Key::Seed))), &["two ways. Write 1000 or 1."]),
+        (Problem::Refused(Refused::new("x9", "1", Allowed::Unknown)), &["x9"]),
         (Problem::NoAdapter, &["WebGPU", "adapter", "CPU"]),
         (
             Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
@@ -248,10 +254,14 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             Problem::WrongStep { step: 1240, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
             &["1\u{202f}240", "layers.0.bias", "0.250", "−3.00", "CPU"],
         ),
-        (data(Flaw::Status(503)), &["train-03.bin", "503", "Reload"]),
-        (data(Flaw::Unreachable), &["train-03.bin", "connection"]),
-        (data(Flaw::CutOff), &["train-03.bin", "broke off"]),
+        (data(Flaw::Status(503)), &["data file train-03.bin", "503", "again by itself", "the data that is there"]),
+        (data(Flaw::Unreachable), &["train-03.bin", "no answer"]),
+        (data(Flaw::CutOff), &["train-03.bin", "incomplete"]),
         (data(Flaw::Altered), &["train-03.bin", "damaged"]),
+        (
+            Problem::Program { file: "trainer_gpu_bg.wasm".into(), flaw: Flaw::Document },
+            &["program (trainer_gpu_bg.wasm)", "sign in", "again by itself"],
+        ),
         (Problem::NotFinite { step: 12_000 }, &["12\u{202f}000", "learning rate"]),
         (Problem::NoInput, &["Choose an input"]),
         (Problem::Abandoned, &["replaced"]),
@@ -285,17 +295,20 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
     ];
     let refused = |refused: Refused| About::Link(Remark::Refused(refused));
     let nearest = |value: &str, used: &str, limit: Limit| {
-        let asked = Refused::new("noise", value, Key::Noise.allowed());
+        let asked = Refused::new("noise", value, Allowed::Knob(Key::Noise));
         About::Link(Remark::Nearest(Adjusted { asked, used: used.into(), limit }))
     };
     let abouts = [
-        (refused(Refused::new("lr", "NaN", Key::LearningRate.allowed())), &["lr", "NaN", "10"][..]),
+        (refused(Refused::new("lr", "NaN", Allowed::Knob(Key::LearningRate))), &["lr", "NaN", "10"][..]),
         (
-            refused(Refused::new("learningRate", "NaN", Key::LearningRate.allowed())),
+            refused(Refused::new("learningRate", "NaN", Allowed::Knob(Key::LearningRate))),
             &["learningRate = NaN", "a number from"],
         ),
-        (refused(Refused::new("x9", "1", String::new())), &["x9"]),
-        (refused(Refused::new("noise", "5", format!("{}layers, lr", Refused::NOT_HERE))), &["this lesson has layers"]),
+        (refused(Refused::new("x9", "1", Allowed::Unknown)), &["x9"]),
+        (
+            refused(Refused::new("noise", "5", Allowed::Here(vec!["layers".into(), "lr".into()]))),
+            &["this lesson has layers"],
+        ),
         (nearest("80", "50", Limit::Most), &["noise 80 → 50, the most here"]),
         (nearest("-1", "0", Limit::Least), &["noise -1 → 0, the least here"]),
         (nearest("x", "0", Limit::Near), &["noise x → 0", "a number from 0 to 50"]),
@@ -308,10 +321,11 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::Lost(Loss::Silent(6), 0), &["6 seconds", "step 0"]),
         (About::Lost(Loss::Device(Problem::NoAdapter), 5), &["no graphics adapter", "step 5"]),
         (About::Interrupted(12), &["step 12"]),
+        (About::Replaced, &["newer version", "Reload"]),
         (About::GaveUp, &["three times"]),
         (About::Copied, &["copied"]),
-        (refused(Refused::new("lr", "1,000", Key::LearningRate.allowed())), &["lr", "Write 1000 or 1."]),
-        (refused(Refused::new("learningRate", "1,000", Key::LearningRate.allowed())), &["Write 1000 or 1."]),
+        (refused(Refused::new("lr", "1,000", Allowed::Knob(Key::LearningRate))), &["lr", "Write 1000 or 1."]),
+        (refused(Refused::new("learningRate", "1,000", Allowed::Knob(Key::LearningRate))), &["Write 1000 or 1."]),
         (
             About::mistyped(Field::Item(Key::Layers, 0), "5,3", 1024),
             &["Layer 1 (Hidden layers) cannot be 5,3", "1 to 1024"],

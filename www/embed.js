@@ -25,6 +25,7 @@
 // long as what it asks for.
 (() => {
   const HERE = 30_000;
+  const LOADED = 3_000;
   const READY = 60_000;
   const ALIVE = 15_000;
   const PING = 5_000;
@@ -220,7 +221,6 @@
     #height = 760;
     #fits = false;
     #late = 0;
-    #isAlone = false;
     #failed = null;
     #after = Object.assign(document.createElement("div"), { className: "after", tabIndex: -1 });
     #problem = Object.assign(document.createElement("div"), { className: "problem", hidden: true });
@@ -228,7 +228,6 @@
     #resized = new ResizeObserver(() => this.#introduce());
     #own = new MutationObserver((changes) => this.#changed(new Set(changes.map((change) => change.attributeName))));
     #around = new MutationObserver(() => this.#introduce());
-    #reports = globalThis.ReportingObserver && new ReportingObserver((reports) => this.#reported(reports), { types: ["coep"] });
     #listen = (event) => {
       if (event.source && event.source === this.#frame?.contentWindow && event.data?.gradientGarden === 1) this.#talk.hear(event);
     };
@@ -249,7 +248,6 @@
       document.addEventListener("securitypolicyviolation", this.#refused);
       this.#own.observe(this, { attributes: true });
       this.#around.observe(document.documentElement, { attributes: true, attributeFilter: ["dir", "lang"], subtree: true });
-      this.#reports?.observe();
       this.#near.observe(this);
       this.#applySize();
       // Told to the author even where nobody scrolls that far.
@@ -260,7 +258,7 @@
     disconnectedCallback() {
       removeEventListener("message", this.#listen);
       document.removeEventListener("securitypolicyviolation", this.#refused);
-      for (const observer of [this.#own, this.#around, this.#reports, this.#near, this.#resized]) observer?.disconnect();
+      for (const observer of [this.#own, this.#around, this.#near, this.#resized]) observer.disconnect();
       this.#drop("the element was removed, or moved, which loads the playground anew");
     }
 
@@ -308,7 +306,8 @@
       this.#frame.title = this.title || "Gradient Garden";
       this.#frame.allow = "clipboard-write; fullscreen";
       // Where the page may only show frames that say so (COEP), one without credentials needs not.
-      if (globalThis.crossOriginIsolated || this.#isAlone) this.#frame.credentialless = true;
+      if (globalThis.crossOriginIsolated) this.#frame.credentialless = true;
+      this.#frame.addEventListener("load", () => this.#isHere || setTimeout(() => this.#isHere || this.#suspect(), LOADED));
       this.#frame.src = address;
       this.#problem.hidden = true;
       this.#after.before(this.#frame);
@@ -346,15 +345,17 @@
       this.#applySize();
     }
 
-    // A policy of this page (COEP) blocked the frame. Some browsers have frames that need no permission.
-    #reported(reports) {
-      const page = this.#loaded.split("#")[0];
-      if (!this.#frame || this.#isHere || !reports.some(({ body }) => body?.blockedURL?.split("#")[0] === page)) return;
-      if (!this.#isAlone && "credentialless" in HTMLIFrameElement.prototype) {
-        this.#isAlone = true;
-        this.#frame.remove();
-        this.#frame.credentialless = true;
-        this.#after.before(this.#frame);
+    // A frame that is loaded and does not speak may be blocked by this page's own COEP, which only its headers tell. Some browsers have
+    // frames that need no permission.
+    async #suspect() {
+      const frame = this.#frame;
+      const headers = await fetch(location.href, { method: "HEAD" }).then((answer) => answer.headers, () => null);
+      const policy = headers?.get("cross-origin-embedder-policy") ?? "";
+      if (frame !== this.#frame || this.#isHere || this.#failed || !/require-corp|credentialless/.test(policy)) return;
+      if (!frame.credentialless && "credentialless" in HTMLIFrameElement.prototype) {
+        frame.remove();
+        frame.credentialless = true;
+        this.#after.before(frame);
       } else {
         this.#fail("the Cross-Origin-Embedder-Policy of this page does not allow its frame, and its server does not send that header");
       }
@@ -375,7 +376,10 @@
         this.#applySize();
         this.#introduce();
       } else if (told.tells === "leave" && focused) {
+        // A stop of the tab key only while it has the focus: else the next one would be the frame again.
+        this.#after.tabIndex = 0;
         this.#after.focus({ preventScroll: true });
+        this.#after.addEventListener("blur", () => (this.#after.tabIndex = -1), { once: true });
       } else if (told.tells === "key" && focused) {
         this.dispatchEvent(new KeyboardEvent("keydown", { ...told, which: told.keyCode, bubbles: true, cancelable: true, composed: true }));
       }

@@ -40,6 +40,8 @@ export interface Metrics {
   flopsPerStep?: number;
   /** Optimizer steps per epoch; only in `metrics()`. */
   stepsPerEpoch?: number;
+  /** Inside a frame that nobody sees, training waits until it is seen; only in `metrics()`, and only while it waits. */
+  outOfSight?: true;
 }
 
 /** The loss of one optimizer step's batch, without penalties. */
@@ -81,8 +83,8 @@ export interface Examples {
  * What can be configured: the keys of the URL. Lists may be arrays or comma-separated. A number may be a text as people write it
  * (`"0,03"`, `"2 × 10⁻⁵"`); one that can be read in two ways (`"1,000"`) is refused.
  *
- * `hide` takes names of groups (`data`), of single options (`activation`), of data sets and features (`hills`, `sinx1`), and of buttons
- * and switches (`play`, `epoch`, `testpoints`); `docs/options.md` lists them. What is hidden can still be configured. `features` may be
+ * `hide` takes names of groups (`data`), of single options (`activation`), of data sets and features (`hills`, `sinx1`), and of regions,
+ * buttons and switches (`header`, `play`, `testpoints`); `docs/options.md` lists them. What is hidden can still be configured. `features` may be
  * empty: then there is no network until an input is chosen, and whatever asks for one is rejected.
  */
 export type Options = Record<string, string | number | boolean | (string | number)[]>;
@@ -132,7 +134,7 @@ export interface GradientGarden {
    */
   gradients(): Promise<NamedArray[]>;
   /**
-   * The outputs for each row; in the lesson `gan`: D(x). At most 100,000 rows and 10,000,000 numbers, all finite; a row may be a typed
+   * The outputs for each row; in the lesson `gan`: D(x). At most 100,000 rows and 8,000,000 numbers, all finite; a row may be a typed
    * array.
    */
   predict(inputs: ArrayLike<number>[]): Promise<number[][]>;
@@ -155,14 +157,25 @@ export interface GradientGarden {
   export(format: "dataset" | "history" | "csv" | "safetensors" | "json" | "png", panel?: string): Promise<Blob>;
 }
 
-/** The same by way of an embedded page: whatever is not a promise there is one here. */
+/**
+ * The same by way of an embedded page: whatever is not a promise there is one here. Every promise is settled. It is rejected, with
+ * the reason, when the playground is not there 30 s after it began to load, when its trainer has not started 60 s after that, when it
+ * gives no sign of life for 15 s, and when the element is removed or moved in the document; but `moveBefore()` moves it and loses
+ * nothing. Otherwise a call takes as long as what it asks for. A call loads the playground wherever the element is, displayed or not.
+ */
 export type Embedded = {
   [Name in keyof GradientGarden]: GradientGarden[Name] extends (...given: infer Given) => infer Result
     ? (...given: Given) => Promise<Awaited<Result>>
     : GradientGarden[Name];
 };
 
-/** `<gradient-garden lesson="boundary" data="spiral" hide="device" …>`: every attribute but `src`, `height` and those of HTML is an option. */
+/**
+ * `<gradient-garden lesson="boundary" data="spiral" hide="device" …>`: every option may be an attribute, by its name or as
+ * `option-<name>`; `hidden`, `lang` and `width` only so, because HTML has taken their names. `width` and `height` are the element's size,
+ * `src` is another address of the playground. Out of sight nothing is trained but what a call asked for.
+ *
+ * Keys that the playground does not use are `keydown` events of the element; Escape gives the keyboard back to the page.
+ */
 export interface GradientGardenElement extends HTMLElement, Embedded {}
 
 declare global {

@@ -6,6 +6,13 @@
   /** And no more often than this, however many pieces come. */
   const SELDOM = 100;
 
+  /** For the program: the bytes of a data file. What the browser keeps of a file that failed is not asked again. */
+  globalThis.readFile = async (file, again) => {
+    const pieces = [];
+    await read(file, (piece) => pieces.push(piece), { cache: again ? "reload" : "default" });
+    return new Blob(pieces).arrayBuffer();
+  };
+
   let stage;
   let told = 0;
   const say = () => {
@@ -20,8 +27,8 @@
       if (another || performance.now() - told > SELDOM) say();
     });
   } catch (why) {
-    const { file, kind, status, what } = why;
-    postMessage(kind ? { failed: { file, kind, status, what } } : { crashed: String(why) });
+    const { file, kind, status } = why;
+    postMessage(kind ? { failed: { file, kind, status } } : { crashed: String(why) });
   } finally {
     clearInterval(alive);
   }

@@ -9,7 +9,7 @@ const SIMD = [...EMPTY, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65,
 
 /**
  * Why a program is not there. `kind`: status, unreachable, silent, cut-off, altered, document (a page of HTML came instead),
- * policy (`what` names the directive), webassembly, simd.
+ * policy (`what` names the directive), webassembly, simd, unsupported.
  */
 class Missing extends Error {
   constructor(file, kind, { status = 0, what = "" } = {}) {
@@ -25,17 +25,22 @@ addEventListener("securitypolicyviolation", (event) => {
   if (event.disposition === "enforce") blocked = event.effectiveDirective;
 });
 
-/** The trainers' files have no hash in their names; an older one may be in the browser's cache. */
-const address = (file) => new URL(file.startsWith("trainer_") ? `${file}?v=${PROGRAM.build}` : file, import.meta.url).href;
+/** The trainers' files have no hash in their names; an older one, or a broken one, may be in the browser's cache. */
+const again = new URL(import.meta.url).searchParams.get("try");
+const query = `?v=${PROGRAM.build}${again ? `&try=${again}` : ""}`;
+const address = (file) => new URL(file.startsWith("trainer_") ? `${file}${query}` : file, import.meta.url).href;
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, sum) => {
   for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
   return sum;
 });
 
-/** Fetches a file; `take` is given what comes, piece by piece. Throws `Missing` unless it is exactly the build's file. */
-async function read(file, take = () => {}, opened = () => {}) {
-  const [length, checksum] = PROGRAM.files[file];
+/**
+ * Fetches a file; `take` is given what comes, piece by piece. Throws `Missing` unless it is exactly the build's file, if the build
+ * knows it.
+ */
+async function read(file, take = () => {}, { opened = () => {}, ...how } = {}) {
+  const [length, checksum] = PROGRAM.files[file] ?? [];
   const stop = new AbortController();
   let silence;
   const listen = () => {
@@ -45,7 +50,9 @@ async function read(file, take = () => {}, opened = () => {}) {
   const missing = (kind) => new Missing(file, stop.signal.aborted ? "silent" : kind);
   listen();
   try {
-    const answer = await fetch(address(file), { signal: stop.signal }).catch(() => {
+    const answer = await fetch(address(file), { signal: stop.signal, ...how }).catch(async () => {
+      // What a policy blocks is told a little later.
+      await new Promise((told) => setTimeout(told, 50));
       throw blocked ? new Missing(file, "policy", { what: blocked }) : missing("unreachable");
     });
     if (!answer.ok) throw new Missing(file, "status", { status: answer.status });
@@ -64,7 +71,7 @@ async function read(file, take = () => {}, opened = () => {}) {
       take(value);
     }
     if (done < length) throw new Missing(file, "cut-off");
-    if (done > length || ~sum >>> 0 !== checksum) throw new Missing(file, "altered");
+    if (length !== undefined && (done > length || ~sum >>> 0 !== checksum)) throw new Missing(file, "altered");
   } finally {
     clearTimeout(silence);
   }
@@ -90,17 +97,19 @@ async function fetchModule(file, take) {
       if (!compiling) pieces.push(piece);
       take(piece);
     },
-    (answer) => {
-      // Some hosts do not know the type, and then it cannot be compiled while it comes.
-      if (!/^application\/wasm/.test(answer.headers.get("Content-Type"))) return;
-      compiling = WebAssembly.compileStreaming(answer);
-      compiling.catch(() => {});
+    {
+      opened(answer) {
+        // Some hosts do not know the type, and then it cannot be compiled while it comes.
+        if (!/^application\/wasm/.test(answer.headers.get("Content-Type"))) return;
+        compiling = WebAssembly.compileStreaming(answer);
+        compiling.catch(() => {});
+      },
     },
   );
   try {
     return await (compiling ?? WebAssembly.compile(await new Blob(pieces).arrayBuffer()));
   } catch (why) {
-    throw canCompile() ? why : new Missing(file, "policy", { what: "script-src" });
+    throw canCompile() ? new Missing(file, "unsupported", { what: String(why) }) : new Missing(file, "policy", { what: "script-src" });
   }
 }
 

@@ -69,10 +69,6 @@ problem-device-self-test = { $device ->
 }
 problem-wrong-web-gpu = WebGPU computes wrongly here: in its self-test, { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
 problem-wrong-step = WebGPU computed step { $step } wrongly: a gradient of { $name } came out as { $found }, on the CPU as { $expected }. The CPU trains instead.
-problem-data-status = The data file { $file } could not be loaded: the server answered { $status }. Training pauses until it is there. Reload the page to try again.
-problem-data-unreachable = The data file { $file } could not be loaded: no answer came. Training pauses until it is there. Check your connection, then reload the page.
-problem-data-cut-off = The data file { $file } broke off on its way. Training pauses until it is there. Check your connection, then reload the page.
-problem-data-altered = The data file { $file } is damaged or not the right one. Training pauses without it. Reload the page to load it again.
 problem-not-finite = Training diverged: step { $step } would have made a weight too large to compute with. Training is paused. The network is still as it was before that step, the last with finite numbers, so you can look at what went wrong. Then reset, with a smaller learning rate.
 problem-no-input = Choose an input first. Without one there is no network; training starts as soon as there is.
 problem-abandoned = The run was replaced by another before this was done.
@@ -109,6 +105,9 @@ allowed-choice = { $names }
 allowed-subset = any of { $names }, separated by commas
 allowed-layers = up to { $layers } whole numbers from 1 to { $units }, separated by commas
 allowed-stages = up to { $stages } of p (a pool) or a whole number from 1 to { $filters } (a convolution), separated by commas
+allowed-no-examples = nothing, because this lesson has no examples
+allowed-pair = two different whole numbers from 1 to { $most }, separated by a comma
+allowed-pair-or-none = two different whole numbers from 1 to { $most }, separated by a comma, or nothing
 allowed-here = this lesson has { $names }
 
 ## Of the scripting interface: what a script passed, and what it may pass.
@@ -123,4 +122,5 @@ call-steps = a whole number from 1 to { $most }
 call-parameters = a list of objects with name, shape and values, whose values are finite numbers
 call-inputs = a list of rows of finite numbers, all of one length; at most { $rows } rows and { $numbers } numbers
 call-input = a row of finite numbers
+call-unknown-option = { $name } is not known
 call-failed = it could not be done

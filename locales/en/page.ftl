@@ -293,6 +293,7 @@ panel-idea = The idea
 output-test = test points
 output-discretize = two colours only
 output-region = The plane, x₁ across and x₂ upwards
+output-keys = Arrow keys move a probe over the plane, with Shift farther; Escape takes it away.
 output-here = x₁ { $x1 }, x₂ { $x2 }: output { $value }
 
 legend-class = class { $class }
@@ -417,7 +418,7 @@ state-empty-loss = Press play: the curve begins with the first step.
 state-empty-output = The picture appears as soon as the network is built.
 state-empty-digits = The first digits are on their way.
 state-failed = The network could not be built. See the message above.
-state-no-data = The data could not be read. See the message above.
+state-no-data = Data is missing. See the message above.
 state-no-trainer = The trainer has stopped. Press play to start it again.
 
 ## Footer

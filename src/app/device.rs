@@ -46,6 +46,15 @@ impl Program {
         }
     }
 
+    /// The first script of its worker, in the site's folder.
+    pub const fn script(self) -> &'static str {
+        match self {
+            Self::Dense => "trainer_dense_loader.js",
+            Self::Cpu => "trainer_cpu_loader.js",
+            Self::WebGpu => "trainer_gpu_loader.js",
+        }
+    }
+
     /// Where it trains.
     pub fn device(self) -> Device {
         match self {

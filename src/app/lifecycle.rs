@@ -8,6 +8,7 @@
 use super::device::Program;
 use crate::lesson::LessonId;
 use crate::protocol::{Device, RequestId, Stage};
+use crate::retry::Pauses;
 
 /// How long a worker has not been heard from.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,8 +27,6 @@ impl Watch {
     pub const TICK: f64 = 1500.0;
     /// Silence that is normal, in milliseconds: a worker that trains reports ten times a second.
     const NORMAL: f64 = 1000.0;
-    /// Silence beyond what was announced after which a worker is given up, in milliseconds.
-    const PATIENCE: f64 = 5000.0;
 
     /// It was heard from, and may now be silent for so many milliseconds.
     pub fn heard(&mut self, allowed: f64) {
@@ -42,9 +41,14 @@ impl Watch {
         ask
     }
 
-    /// Whether it answers at once, as far as is known: whoever wants to begin anew need not wait for it.
-    pub fn answers(&self) -> bool {
-        self.silent < 2.0 * Self::NORMAL && self.allowed < Self::NORMAL
+    /// Something else is wanted of it now: what it announced before says nothing of how long that takes.
+    pub fn forget_announced(&mut self) {
+        self.allowed = 0.0;
+    }
+
+    /// Whether it has announced that what it does takes long.
+    pub fn has_announced(&self) -> bool {
+        self.allowed > 0.0
     }
 
     /// Whether it has been silent for longer than it announced and this many milliseconds.
@@ -74,6 +78,24 @@ impl Worker {
     pub fn device(&self) -> Device {
         self.program.device()
     }
+
+    /// Whether it has been silent for longer than a person should wait for it who wants something else.
+    pub fn keeps_waiting(&self) -> bool {
+        let wait = match self.device() {
+            Device::Cpu => 2_000.0,
+            Device::WebGpu => 10_000.0,
+        };
+        self.watch.silent >= wait
+    }
+
+    /// Silence beyond what it announced after which it is given up, in milliseconds. On WebGPU, a batch of another size or
+    /// another panel needs shaders, which take some seconds to compile on a slow machine.
+    fn patience(&self) -> f64 {
+        match self.device() {
+            Device::Cpu => 5_000.0,
+            Device::WebGpu => 10_000.0,
+        }
+    }
 }
 
 /// A worker that starts.
@@ -85,11 +107,15 @@ pub struct Start {
     pub stage: Option<Stage>,
     /// When it was last heard from.
     pub watch: Watch,
+    /// How often its program could not be fetched.
+    pauses: Pauses,
+    /// Milliseconds until it is tried again; none while it is tried.
+    pause: Option<f64>,
 }
 
 impl Start {
     fn of(program: Program) -> Self {
-        Self { program, stage: None, watch: Watch::default() }
+        Self { program, stage: None, watch: Watch::default(), pauses: Pauses::default(), pause: None }
     }
 
     /// Where it will train.
@@ -198,9 +224,43 @@ impl Workers {
         }
     }
 
+    /// The program of the worker that starts on this device could not be fetched: it is tried again after a pause, each longer than
+    /// the one before. Returns whether there is such a worker.
+    pub fn pause(&mut self, device: Device) -> bool {
+        let Some(start) = self.starting_on(device) else { return false };
+        (start.stage, start.pause) = (None, Some(start.pauses.after_failure()));
+        true
+    }
+
+    /// Whether the start of the worker on this device is in such a pause.
+    pub fn pauses(&self, device: Device) -> bool {
+        self.starting().is_some_and(|start| start.device() == device && start.pause.is_some())
+    }
+
+    /// So many milliseconds of the pause went by. Returns the program to start where it is over.
+    pub fn wait(&mut self, device: Device, elapsed: f64) -> Option<Program> {
+        let start = self.starting_on(device)?;
+        let rest = start.pause? - elapsed;
+        start.pause = (rest > 0.0).then_some(rest);
+        if start.pause.is_some() {
+            return None;
+        }
+        start.watch = Watch::default();
+        Some(start.program)
+    }
+
+    /// A pause is over at once.
+    pub fn hurry(&mut self) {
+        if let Self::Starting(start) | Self::Replacing(_, start) = self
+            && start.pause.is_some()
+        {
+            start.pause = Some(0.0);
+        }
+    }
+
     /// Whether the worker on this device has not been heard from for too long.
     pub fn is_overdue(&self, device: Device) -> bool {
-        let late = |worker: &Worker| worker.device() == device && worker.watch.is_overdue(Watch::PATIENCE);
+        let late = |worker: &Worker| worker.device() == device && worker.watch.is_overdue(worker.patience());
         let late_start = |start: &Start| start.device() == device && start.watch.is_overdue(start.patience());
         match self {
             Self::Asleep | Self::GaveUp => false,
@@ -241,16 +301,16 @@ impl Workers {
 
     fn after(self, incident: Incident) -> (Self, Vec<Task>) {
         match self {
-            Self::Asleep | Self::GaveUp => self.none_after(incident),
+            Self::Asleep | Self::GaveUp => self.none_after(&incident),
             Self::Starting(start) => Self::starting_after(start, incident),
-            Self::Active(active) => Self::active_after(active, incident),
+            Self::Active(active) => Self::active_after(active, &incident),
             Self::Replacing(active, start) => Self::replacing_after(active, start, incident),
-            Self::HandingOver(active, next) => Self::handing_over_after(active, next, incident),
+            Self::HandingOver(active, next) => Self::handing_over_after(active, next, &incident),
         }
     }
 
-    fn none_after(self, incident: Incident) -> (Self, Vec<Task>) {
-        match incident {
+    fn none_after(self, incident: &Incident) -> (Self, Vec<Task>) {
+        match *incident {
             Incident::Needed(program) => (Self::Starting(Start::of(program)), vec![Task::Start(program)]),
             // One that was ended and said so too late.
             Incident::Ready(device, _) => (self, vec![Task::Stop(device)]),
@@ -281,8 +341,8 @@ impl Workers {
         }
     }
 
-    fn active_after(active: Worker, incident: Incident) -> (Self, Vec<Task>) {
-        match incident {
+    fn active_after(active: Worker, incident: &Incident) -> (Self, Vec<Task>) {
+        match *incident {
             Incident::Wanted(program) if program.device() != active.device() => {
                 (Self::Replacing(active, Start::of(program)), vec![Task::Start(program)])
             }
@@ -342,8 +402,8 @@ impl Workers {
         }
     }
 
-    fn handing_over_after(active: Worker, next: Worker, incident: Incident) -> (Self, Vec<Task>) {
-        match incident {
+    fn handing_over_after(active: Worker, next: Worker, incident: &Incident) -> (Self, Vec<Task>) {
+        match *incident {
             Incident::Wanted(program) if program.device() == active.device() => {
                 let tasks = vec![Task::Stop(next.device()), Task::CallOff];
                 (Self::Active(active), tasks)

@@ -93,6 +93,10 @@ pub enum Msg {
     Host(Host),
     /// About a second went by: so many milliseconds.
     Tick(f64),
+    /// The browser is online again.
+    Online,
+    /// The server has another build of the page.
+    Replaced,
     /// A script asks; `promise` tells it from others.
     Script {
         /// Number of the promise to settle.
@@ -189,6 +193,8 @@ pub enum Effect {
     /// The same for a person's change: as a new entry, so that the way back leads to what was there before, unless the change
     /// goes on with the last one ([`Entries`](super::entries::Entries)).
     PushUrl(String, Change),
+    /// Look whether the server has another build of the page; if it does, [`Msg::Replaced`] follows.
+    CheckBuild,
     /// Copy the page's address with this fragment; what came of it is [`Msg::LinkCopied`].
     CopyLink(String),
     /// Settle a script's promise; `None` is a promise without a value.

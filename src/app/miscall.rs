@@ -6,7 +6,7 @@ pub const MOST_STEPS: u64 = 1_000_000_000;
 /// Most rows of a list of inputs.
 pub const MOST_ROWS: u64 = 100_000;
 /// Most numbers of one call: those of a network's parameters aside, which are as many as it has.
-pub const MOST_NUMBERS: u64 = 10_000_000;
+pub const MOST_NUMBERS: u64 = 8_000_000;
 /// Most options of one call, most arrays, most items of an option that is a list.
 pub const MOST_ITEMS: u64 = 4096;
 /// Longest text of an option, in UTF-16 units as JavaScript counts them.

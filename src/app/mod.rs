@@ -12,6 +12,7 @@
 //! - [`seeds`]: the same network from many seeds.
 //! - [`race`]: the kinds of recurrent cell on the same seed.
 //! - [`pad`]: what the drawing pad says of the digit on its sheet.
+//! - [`stroke`]: which of several pointers draws on it.
 //! - [`history`]: the curves of a run.
 //! - [`device`]: which device a run wants, and why.
 //! - [`lifecycle`]: the states of workers and run, and every transition between them.
@@ -33,6 +34,7 @@ pub mod pad;
 pub mod race;
 pub mod seeds;
 pub mod state;
+pub mod stroke;
 pub mod update;
 pub mod url;
 pub mod words;

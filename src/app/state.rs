@@ -64,9 +64,13 @@ impl State {
 
     /// Whether it would train if somebody saw it.
     pub fn rests_unseen(&self) -> bool {
-        let waits = |id| self.run.pending.get(id).is_some_and(|request| request.asked.trains());
-        let wants = self.run.goal == Goal::Play || self.run.goal == Goal::Rest && self.run.queue.iter().any(waits);
-        wants && !self.around.seen
+        let trains = |id| self.run.pending.get(id).is_some_and(|request| request.asked.trains());
+        let rests = match self.run.goal {
+            Goal::Play => true,
+            Goal::Rest => self.run.queue.iter().any(trains),
+            Goal::Train { .. } => false,
+        };
+        rests && !self.around.seen
     }
 
     /// Why there may be no picture yet, as a message id; none where the run is there and has its data.
@@ -76,9 +80,12 @@ impl State {
         }
         match (&self.trainer.workers, self.run.phase) {
             (Workers::GaveUp, _) => Some("state-no-trainer"),
+            (Workers::Starting(_), _) if self.trainer.missing.is_some() => Some("state-no-program"),
             (Workers::Asleep | Workers::Starting(_), _) => Some("state-starting"),
             (_, Phase::Failed) => Some("state-failed"),
-            _ if self.run.data == Arrival::Missing => Some("state-no-data"),
+            _ if self.run.missing.is_some() && (self.run.waits() || self.run.metrics.is_none()) => {
+                Some("state-no-data")
+            }
             _ if self.run.summary.is_none() => Some("state-building"),
             _ => self.run.waits().then_some("state-waiting"),
         }
@@ -89,6 +96,7 @@ impl State {
     pub fn readiness(&self) -> Option<Result<Device, Problem>> {
         match (self.trainer.device(), self.run.phase) {
             _ if self.trainer.workers == Workers::GaveUp => Some(Err(Problem::NoTrainer)),
+            (None, _) if self.trainer.missing.is_some() => self.trainer.missing.clone().map(Err),
             (_, Phase::Failed) => Some(Err(Problem::NotBuilt)),
             (Some(device), Phase::Built(_) | Phase::NoInput) => Some(Ok(device)),
             (None, _) | (_, Phase::Unsent | Phase::Building) => None,
@@ -303,6 +311,8 @@ pub enum About {
     Interrupted(u64),
     /// The trainer's worker ended too often; the person can start it again by Play.
     GaveUp,
+    /// The server has another build of the page by now: what this one lacks will not come.
+    Replaced,
     /// The link was copied.
     Copied,
     /// The browser did not let this link be copied.
@@ -333,9 +343,8 @@ impl About {
     /// What helps whoever looks into a report, beyond the words: a person can copy it.
     pub fn details(&self) -> Option<&Details> {
         match self {
-            Self::Problem(problem) => problem.details(),
+            Self::Problem(problem) | Self::Lost(Loss::Device(problem), _) => problem.details(),
             Self::Lost(Loss::Crashed(details), _) => Some(details),
-            Self::Lost(Loss::Device(problem), _) => problem.details(),
             Self::Link(_)
             | Self::MoreLink(_)
             | Self::UnusedLink { .. }
@@ -343,6 +352,7 @@ impl About {
             | Self::Lost(Loss::Silent(_), _)
             | Self::Interrupted(_)
             | Self::GaveUp
+            | Self::Replaced
             | Self::Copied
             | Self::NotCopied(_)
             | Self::Mistyped { .. }
@@ -355,13 +365,16 @@ impl About {
     /// Whether a report of it would help: a fault of a trainer, a device or a file, not of what a person typed.
     pub fn is_fault(&self) -> bool {
         match self {
-            Self::Problem(problem) => problem.is_of_device() || matches!(problem, Problem::Data { .. }),
+            Self::Problem(problem) => {
+                problem.is_of_device() || matches!(problem, Problem::Data { .. } | Problem::Program { .. })
+            }
             Self::Lost(..) | Self::GaveUp => true,
             Self::Link(_)
             | Self::MoreLink(_)
             | Self::UnusedLink { .. }
             | Self::LongLink
             | Self::Interrupted(_)
+            | Self::Replaced
             | Self::Copied
             | Self::NotCopied(_)
             | Self::Mistyped { .. }
@@ -387,6 +400,7 @@ impl About {
             | Self::Problem(_)
             | Self::Lost(..)
             | Self::GaveUp
+            | Self::Replaced
             | Self::Mistyped { .. }
             | Self::NotCopied(_)
             | Self::EditGone => false,

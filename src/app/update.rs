@@ -5,6 +5,7 @@
 //! - [`run`]: building a run, commands to the trainer, history and metrics.
 //! - [`worker`]: what the trainer says.
 //! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
+//! - [`missing`]: files that do not come, a trainer's program or data.
 //! - [`script`]: what a script asks.
 //! - [`survey`]: runs in the background.
 //! - [`around`]: what the page around this one says.
@@ -16,6 +17,7 @@ mod around;
 mod entries;
 mod hand_over;
 mod knobs;
+mod missing;
 mod run;
 mod script;
 mod survey;
@@ -81,6 +83,8 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::LinkCopied(Ok(())) => notify(state, About::Copied),
         Msg::LinkCopied(Err(link)) => notify(state, About::NotCopied(link)),
         Msg::Event(device, event) => worker::handle_event(state, device, event, fx),
+        Msg::Online => missing::ask_again(state, fx),
+        Msg::Replaced => missing::replaced(state),
         Msg::Tick(elapsed) => watch::tick(state, elapsed, fx),
         Msg::Drawn => visibility::drawn(state, fx),
         Msg::Seen(seen) => visibility::seen(state, seen, fx),

@@ -29,7 +29,7 @@ macro_rules! files {
 
 /// Every language; the first stands in for what the others lack.
 pub const FILES: &[Language] = &[
-    files!("en": "page", "notices", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "sequence", "attention", "gan"),
+    files!("en": "page", "notices", "files", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "sequence", "attention", "gan"),
 ];
 
 /// An argument of a message: text or a number; `"text".into()` and `3.into()` make one.

@@ -7,11 +7,13 @@
 
 use serde::{Deserialize, Serialize};
 
+mod allowed;
 mod nearest;
 pub mod numbers;
 mod options;
 mod stage;
 
+pub use allowed::{Allowed, Refused};
 pub use nearest::{Limit, Near, nearest_number, nearest_whole};
 pub use numbers::Unread;
 pub use options::Options;
@@ -162,65 +164,6 @@ fn joined(f: &mut std::fmt::Formatter<'_>, items: &[impl std::fmt::Display]) -> 
         write!(f, "{item}")?;
     }
     Ok(())
-}
-
-/// Why a value was refused. The page says it in words (`problem-<…>` in the message files).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refused {
-    /// The knob or key, as written.
-    pub name: String,
-    /// The value, as written; cut to [`Refused::SHOWN`] characters.
-    pub value: String,
-    /// What is allowed, or empty where the key itself is unknown.
-    pub allowed: String,
-}
-
-impl Refused {
-    /// Longest name or value that is repeated back.
-    pub const SHOWN: usize = 60;
-    /// How [`Self::allowed`] begins where the knob is known but the lesson has other ones; their names follow.
-    pub const NOT_HERE: &'static str = "this lesson has ";
-
-    /// A refusal of `value` for `name`.
-    pub fn new(name: &str, value: &str, allowed: String) -> Self {
-        Self { name: Self::shorten(name), value: Self::shorten(value), allowed }
-    }
-
-    /// A text as far as it is repeated back.
-    pub fn shorten(text: &str) -> String {
-        if text.chars().count() <= Self::SHOWN {
-            text.to_owned()
-        } else {
-            text.chars().take(Self::SHOWN).chain(std::iter::once('…')).collect()
-        }
-    }
-
-    /// How to write what may have been meant, where the value has a point or a comma that may stand between thousands.
-    pub fn readings(&self) -> Vec<String> {
-        let read = match Key::from_name(&self.name).map(|key| key.knob().kind) {
-            Some(Kind::Integer { .. }) => numbers::read_whole::<u64>(&self.value).err(),
-            Some(Kind::Number { .. }) => numbers::read(&self.value).err(),
-            _ => None,
-        };
-        match read {
-            Some(Unread::Ambiguous(readings)) => readings,
-            Some(Unread::NoNumber) | None => Vec::new(),
-        }
-    }
-}
-
-impl std::fmt::Display for Refused {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.allowed.is_empty() {
-            write!(f, "{} is not known", self.name)
-        } else {
-            write!(f, "{}={} is not allowed: {}", self.name, self.value, self.allowed)?;
-            match self.readings().join(" or ").as_str() {
-                "" => Ok(()),
-                readings => write!(f, "; write {readings} if that is what you mean"),
-            }
-        }
-    }
 }
 
 /// One row of the table.
@@ -443,25 +386,6 @@ impl Key {
         )
     }
 
-    /// What is allowed, in the URL's form: "1 to 1024, whole", "tanh, relu".
-    pub fn allowed(self) -> String {
-        match self.knob().kind {
-            Kind::Integer { min, max } => format!("a whole number from {min} to {max}"),
-            Kind::Number { min, max } => format!("a number from {min} to {max}"),
-            Kind::Choice(names) => names.join(", "),
-            Kind::Subset(names) => format!("any of {}, separated by commas, or none", names.join(", ")),
-            Kind::Layers { max_layers, max_units, .. } => {
-                format!("up to {max_layers} whole numbers from 1 to {max_units}, separated by commas")
-            }
-            Kind::Stages { max_stages, max_filters } => {
-                format!("up to {max_stages} of p or a whole number from 1 to {max_filters}, separated by commas")
-            }
-            Kind::Points { max } => {
-                format!("1 to {max} points, each two whole numbers from −100 to 100, all separated by commas")
-            }
-        }
-    }
-
     /// Reads a value in the URL's form, or as a person writes it: numbers are read by [`numbers`], items of a list are separated
     /// by commas.
     ///
@@ -495,7 +419,9 @@ impl Key {
                 })
             }
         };
-        value.filter(|value| self.accepts(value)).ok_or_else(|| Refused::new(self.knob().name, text, self.allowed()))
+        value
+            .filter(|value| self.accepts(value))
+            .ok_or_else(|| Refused::new(self.knob().name, text, Allowed::Knob(self)))
     }
 
     /// A percentage may be written with its sign.

@@ -37,8 +37,8 @@ impl Readback {
             let text = error.to_string();
             failed(Failure::of_read_back(&text), text)
         })?;
-        let floats = data.into_iter().map(|data| data.try_into_vec::<f32>());
-        floats.map(|values| values.map_err(|error| failed(Failure::ReadBack, format!("{error:?}")))).collect()
+        let read = data.into_iter().map(burn::tensor::TensorData::try_into_vec::<f32>);
+        read.map(|values| values.map_err(|error| failed(Failure::ReadBack, format!("{error:?}")))).collect()
     }
 
     /// The only one.

@@ -3,7 +3,7 @@
 //! Every length and position given or returned is in the canvas's own pixels; sizes of text and lines are
 //! multiplied by [`Style::scale`] (device pixels per CSS pixel). Every word drawn is given by the caller.
 //!
-//! - [`theme`]: colours, and the field's ramp.
+//! - [`theme`]: colours, and the field's ramp; [`forced`]: those that a system forces on the page.
 //! - [`game`]: real points, fakes, arrows and a mesh over the field.
 //! - [`heat`]: numbers to RGBA bitmaps (plotters' canvas backend cannot blit, so the page puts them on by itself).
 //! - [`curves`]: lines over the steps, with axes; what is under the pointer.
@@ -26,6 +26,7 @@ mod axes;
 pub mod curves;
 pub mod fit;
 pub mod fold;
+pub mod forced;
 pub mod game;
 pub mod heat;
 pub mod histogram;
@@ -49,6 +50,7 @@ pub use curves::{
 };
 pub use fit::{FitWords, draw_fit};
 pub use fold::{draw_fold, fold_map, undecided};
+pub use forced::Palette;
 pub use game::{Game, draw_game, longest};
 pub use heat::{grey_image, heat_map, scale_bar, weight_map};
 pub use histogram::{Bins, draw_histogram};
@@ -59,7 +61,7 @@ pub use network::{
     weight_of,
 };
 pub use pen::{Drawn, Place, Rect};
-pub use points::{draw_axes, draw_points, field_rect, nearest_point, position_at};
+pub use points::{draw_axes, draw_points, draw_probe, field_rect, nearest_point, position_at};
 pub use sketch::draw_sketch;
 pub use strips::{StripWords, draw_strips, strip_cell, strips};
 pub use surface::{contour, depth_bar, draw_surface, surface_map};

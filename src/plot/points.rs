@@ -24,6 +24,8 @@ const RADIUS: f64 = 3.2;
 const FEW: usize = 16;
 pub(super) const LARGE: f64 = 6.0;
 const REACH: f64 = 12.0;
+/// Half of a cross, in CSS pixels.
+const ARM: f64 = 9.0;
 const TICK_SIZE: f64 = 11.0;
 const NAME_SIZE: f64 = 12.0;
 
@@ -131,6 +133,30 @@ pub fn draw_points<DB: DrawingBackend>(
         let hollow = index >= points.train as usize;
         let target = points.targets.get(index).copied().unwrap_or(f32::NAN);
         mark(&pen, at, target, points.classes, hollow, radius)?;
+    }
+    Ok(())
+}
+
+/// Draws a cross where a keyboard looks at the plane, if that is on the field.
+///
+/// # Errors
+/// What the backend says.
+pub fn draw_probe<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    region: [f32; 4],
+    at: (f64, f64),
+    style: &Style,
+) -> Drawn<DB> {
+    let pen = Pen::new(area, style);
+    let plane = Plane::new(pen.size(), region, style.scale);
+    let (x, y) = plane.place(at.0, at.1);
+    if !plane.is_usable() || !plane.rect.contains((x, y)) {
+        return Ok(());
+    }
+    let arm = pen.px(ARM);
+    for (colour, width) in [(&style.theme.card, 5.0), (&style.theme.focus, 2.5)] {
+        pen.line(&[(x - arm, y), (x + arm, y)], colour, width)?;
+        pen.line(&[(x, y - arm), (x, y + arm)], colour, width)?;
     }
     Ok(())
 }

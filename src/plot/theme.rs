@@ -10,6 +10,8 @@ pub const RAMP_HALF: usize = 128;
 pub struct Theme {
     /// Whether it is the dark one.
     pub dark: bool,
+    /// Whether the system forces its colours on the page: then no further hues are at hand, see [`Theme::forced`].
+    pub forced: bool,
     /// The page.
     pub paper: RGBColor,
     /// Panels, and so the ground of every chart.
@@ -51,6 +53,7 @@ impl Theme {
         let (pos, neg, mid) = (RGBColor(11, 111, 184), RGBColor(217, 115, 13), RGBColor(243, 241, 234));
         Self {
             dark: false,
+            forced: false,
             paper: RGBColor(250, 249, 245),
             card: RGBColor(255, 255, 255),
             ink: RGBColor(29, 36, 32),
@@ -62,7 +65,7 @@ impl Theme {
             mid,
             focus: RGBColor(124, 58, 237),
             nan: RGBColor(190, 24, 110),
-            table: ramp_table(pos, neg, mid, Ends { lightness: 0.69, pos: 0.12, neg: 0.145 }),
+            table: ramp_table(pos, neg, mid, Ends { pos: (0.58, 0.122), neg: (0.79, 0.135) }),
         }
     }
 
@@ -71,6 +74,7 @@ impl Theme {
         let (pos, neg, mid) = (RGBColor(93, 179, 240), RGBColor(242, 160, 74), RGBColor(35, 42, 38));
         Self {
             dark: true,
+            forced: false,
             paper: RGBColor(18, 22, 20),
             card: RGBColor(26, 32, 29),
             ink: RGBColor(232, 236, 232),
@@ -82,13 +86,16 @@ impl Theme {
             mid,
             focus: RGBColor(183, 148, 246),
             nan: RGBColor(255, 105, 180),
-            table: ramp_table(pos, neg, mid, Ends { lightness: 0.55, pos: 0.1, neg: 0.115 }),
+            table: ramp_table(pos, neg, mid, Ends { pos: (0.48, 0.11), neg: (0.68, 0.13) }),
         }
     }
 
     /// Ten hues for ten classes, each at least 3 : 1 against the card, after Tol's "muted" scheme for every kind of colour
     /// vision (<https://personal.sron.nl/~pault>). A class is never told by its hue alone.
     pub fn class(&self, class: u8) -> RGBColor {
+        if self.forced {
+            return self.ink;
+        }
         let light = [
             (51, 34, 136),
             (17, 119, 51),
@@ -121,7 +128,14 @@ impl Theme {
     pub fn extra(&self, number: u8) -> RGBColor {
         let light = [RGBColor(11, 111, 184), RGBColor(176, 86, 0), RGBColor(124, 58, 237), RGBColor(160, 30, 100)];
         let dark = [RGBColor(93, 179, 240), RGBColor(242, 160, 74), RGBColor(183, 148, 246), RGBColor(255, 130, 180)];
-        let hues = if self.dark { dark } else { light };
+        let forced = [self.pos, self.ink, self.leaf, self.focus];
+        let hues = if self.forced {
+            forced
+        } else if self.dark {
+            dark
+        } else {
+            light
+        };
         hues[usize::from(number) % hues.len()]
     }
 }
@@ -147,21 +161,24 @@ pub fn lightness(colour: [u8; 3]) -> f64 {
     oklab(colour)[0]
 }
 
-/// The ends of the ramp: one lightness, and how colourful each is.
+/// The ends of the ramp: how light and how colourful each is.
+///
+/// Orange is the lighter one in both themes, by enough that the ends differ where hues cannot be seen: in a print without
+/// colours, to an eye without cones. Either end is still far from the middle, so that zero stays a band of its own between them.
+/// With ends of one lightness, which looks calmer, both sides of a decision boundary were the same grey.
 #[derive(Clone, Copy)]
 struct Ends {
-    lightness: f64,
-    pos: f64,
-    neg: f64,
+    pos: (f64, f64),
+    neg: (f64, f64),
 }
 
-/// Straight lines in OKLab from the middle to two ends of equal lightness, in the hues of `pos` and `neg`.
+/// Straight lines in OKLab from the middle to the two ends, in the hues of `pos` and `neg`.
 fn ramp_table(pos: RGBColor, neg: RGBColor, mid: RGBColor, ends: Ends) -> [[u8; 3]; 2 * RAMP_HALF + 1] {
     let middle = oklab([mid.0, mid.1, mid.2]);
-    let end_of = |colour: RGBColor, chroma: f64| {
+    let end_of = |colour: RGBColor, (lightness, chroma): (f64, f64)| {
         let [_, a, b] = oklab([colour.0, colour.1, colour.2]);
         let stretch = chroma / a.hypot(b);
-        [ends.lightness, a * stretch, b * stretch]
+        [lightness, a * stretch, b * stretch]
     };
     let (negative, positive) = (end_of(neg, ends.neg), end_of(pos, ends.pos));
     std::array::from_fn(|index| {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Device;
+use super::{Device, Flaw};
 use crate::lesson::LessonId;
 use crate::model::spec::Refused;
 
@@ -60,6 +60,13 @@ pub enum Problem {
         /// What the browser or the decoder said.
         details: Details,
     },
+    /// A file of a trainer's program could not be fetched or started.
+    Program {
+        /// Which one.
+        file: String,
+        /// In what way.
+        flaw: Flaw,
+    },
     /// This step would have made a parameter infinite or not a number. The run is paused, and stands where it stood before
     /// the step.
     NotFinite {
@@ -90,6 +97,7 @@ impl Problem {
             Self::NoAdapter | Self::Device { .. } | Self::WrongWebGpu { .. } | Self::WrongStep { .. } => true,
             Self::Refused(_)
             | Self::Data { .. }
+            | Self::Program { .. }
             | Self::NotFinite { .. }
             | Self::NoInput
             | Self::Unfit(_)
@@ -110,6 +118,7 @@ impl Problem {
             | Self::NoAdapter
             | Self::WrongWebGpu { .. }
             | Self::WrongStep { .. }
+            | Self::Program { .. }
             | Self::NotFinite { .. }
             | Self::NoInput
             | Self::Unfit(_)
@@ -155,10 +164,10 @@ impl Failure {
     pub fn of_read_back(text: &str) -> Self {
         let text = text.to_ascii_lowercase();
         let says = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
-        if says(&["out of memory", "out of device memory", "outofmemory", "can't allocate"]) {
-            Self::OutOfMemory
-        } else if says(&["lost", "poisoned"]) {
+        if says(&["lost", "poisoned"]) {
             Self::Lost
+        } else if says(&["memory", "allocat"]) {
+            Self::OutOfMemory
         } else {
             Self::ReadBack
         }
@@ -186,31 +195,6 @@ impl Quantity {
             Self::Output => "y",
             Self::WeightGradient => "∂L/∂W",
             Self::BiasGradient => "∂L/∂b",
-        }
-    }
-}
-
-/// What is wrong with a data file; message `problem-data-<name>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Flaw {
-    /// The server answered with this status.
-    Status(u16),
-    /// No answer: there is no connection, or something blocks it.
-    Unreachable,
-    /// It broke off before its end.
-    CutOff,
-    /// It is another file than the one that was asked for, or was damaged on the way.
-    Altered,
-}
-
-impl Flaw {
-    /// The name in the message files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Status(_) => "status",
-            Self::Unreachable => "unreachable",
-            Self::CutOff => "cut-off",
-            Self::Altered => "altered",
         }
     }
 }

@@ -44,12 +44,8 @@ pub async fn compare(
     clock: Clock,
 ) -> Result<Option<Difference>, Problem> {
     let view = View { panels: Vec::new(), ..View::default() };
-    let plan = Plan {
-        run: session.run(),
-        options: session.options().clone(),
-        checkpoint: Some(checkpoint.clone()),
-        view,
-    };
+    let plan =
+        Plan { run: session.run(), options: session.options().clone(), checkpoint: Some(checkpoint.clone()), view };
     let mut twin = Session::new(plan, &Device::flex(), library, clock)?.unwatched();
     twin.set_goal(Goal::Playing);
     let mut steps = 0;
@@ -78,8 +74,8 @@ pub fn differ(expected: &[Array], found: &[Array]) -> Option<Difference> {
     expected.iter().zip(found).find_map(|(expected, found)| {
         let allowed = SHARE * largest(&expected.values).max(SMALL * overall) + ROUNDING;
         let mut pairs = expected.values.iter().zip(found.values.iter());
-        // Written so that a difference that is not a number is one, too.
-        let (expected_value, found_value) = pairs.find(|(one, other)| !((*one - *other).abs() <= allowed))?;
-        Some(Difference { name: expected.name.clone(), expected: *expected_value, found: *found_value })
+        let wrong = |one: f32, other: f32| (one - other).is_nan() || (one - other).abs() > allowed;
+        let (ours, theirs) = pairs.find(|(ours, theirs)| wrong(**ours, **theirs))?;
+        Some(Difference { name: expected.name.clone(), expected: *ours, found: *theirs })
     })
 }

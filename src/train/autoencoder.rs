@@ -164,7 +164,7 @@ impl Task for AutoencoderTask {
         CHUNK
     }
 
-    fn wants(&self) -> Option<&'static str> {
+    fn wants(&self) -> Vec<&'static str> {
         self.digits.wants()
     }
 

@@ -56,22 +56,23 @@ impl DigitChunks {
         }
     }
 
-    /// The next file: the first training chunk, then the test digits, then the rest.
-    pub fn wants(&self) -> Option<&'static str> {
-        if self.wants_tests() {
-            return self.test_files.get(self.test.len()).copied();
-        }
-        self.train_files().get(self.train.len()).copied()
-    }
-
-    fn wants_tests(&self) -> bool {
-        !self.train.is_empty() && self.test.len() < self.test_files.len()
+    /// The files that are not here yet, the most urgent first: the first training chunk, then the test digits, then the rest.
+    pub fn wants(&self) -> Vec<&'static str> {
+        let train = self.train_files().iter().skip(self.train.len());
+        let tests = self.test_files.iter().skip(self.test.len());
+        let first = usize::from(self.train.is_empty());
+        train.clone().take(first).chain(tests).chain(train.skip(first)).copied().collect()
     }
 
     /// Takes up what the library has of the files wanted. Returns digits arrived and in all.
     pub fn feed(&mut self, library: &Library) -> (u32, u32) {
-        while let Some(found) = self.wants().and_then(|file| library.digits(file)) {
-            if self.wants_tests() { self.test.push(found) } else { self.train.push(found) }
+        let next = |files: &[&str], taken: usize| files.get(taken).and_then(|file| library.digits(file));
+        // Each from the first, without a gap: digits are known by their place.
+        while let Some(found) = next(self.train_files(), self.train.len()) {
+            self.train.push(found);
+        }
+        while let Some(found) = next(self.test_files, self.test.len()) {
+            self.test.push(found);
         }
         let (train, test) = self.counts();
         (self.arrived(Split::Train) + self.arrived(Split::Test), train + test)

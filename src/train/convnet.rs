@@ -129,7 +129,7 @@ impl Task for ConvnetTask {
         CHUNK
     }
 
-    fn wants(&self) -> Option<&'static str> {
+    fn wants(&self) -> Vec<&'static str> {
         self.digits.wants()
     }
 

@@ -74,7 +74,7 @@ impl Task for DigitsTask {
         CHUNK
     }
 
-    fn wants(&self) -> Option<&'static str> {
+    fn wants(&self) -> Vec<&'static str> {
         self.digits.wants()
     }
 

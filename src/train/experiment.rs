@@ -86,8 +86,8 @@ pub trait Experiment {
     /// The order in which an epoch visits the training examples: a permutation of `0..train_examples`.
     fn order(&self, epoch: u64) -> Vec<u32>;
 
-    /// The next data file it needs.
-    fn wants(&self) -> Option<&'static str>;
+    /// The data files that it lacks, the most urgent first.
+    fn wants(&self) -> Vec<&'static str>;
 
     /// Takes up what the library has of the files it wants. Returns examples arrived and in all.
     fn feed(&mut self, library: &Library) -> (u32, u32);
@@ -186,7 +186,6 @@ pub(super) fn fitting(width: usize, expected: usize, inputs: &[f32]) -> Result<u
 }
 
 /// The first of these numbers that is none of so many tokens.
-#[cfg(feature = "every-family")]
 pub(super) fn no_token(raw: &[f32], tokens: usize) -> Option<Misfit> {
     let wrong = raw.iter().copied().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(token));
     wrong.map(|value| Misfit::Token { value, most: tokens.saturating_sub(1) as u32 })

@@ -183,7 +183,7 @@ impl Experiment for Duel {
         order::order(self.seed, epoch, self.source.count() as usize, self.source.chunk())
     }
 
-    fn wants(&self) -> Option<&'static str> {
+    fn wants(&self) -> Vec<&'static str> {
         self.source.wants()
     }
 

@@ -20,7 +20,7 @@ impl Library {
     pub fn add(&mut self, file: &str, bytes: &[u8]) -> Result<(), Problem> {
         let digits = digits::decode(file, bytes).map_err(|error| Problem::Data {
             file: file.to_owned(),
-            flaw: Flaw::Altered,
+            flaw: if error.flaw.is_cut_off() { Flaw::CutOff } else { Flaw::Altered },
             details: Details(error.to_string()),
         })?;
         self.digits.insert(file.to_owned(), Rc::new(digits));

@@ -4,7 +4,7 @@
 //! - [`supervised`]: examples with targets, one network, one optimizer; [`neuron`], [`xor`], [`plane`], [`digits`], [`convnet`],
 //!   [`autoencoder`] and [`attention`] are its tasks.
 //! - [`gan`]: generator against discriminator, two networks with an optimizer each.
-//! - [`chunks`]: MNIST as it arrives, for every lesson on digits.
+//! - [`chunks`]: MNIST as it arrives, for every lesson on digits; [`library`] keeps files, [`files`] says which is fetched next.
 //! - [`session`]: the loop around an experiment; [`schedule`] says when it is measured, [`record`] keeps batch losses until they
 //!   are read back, [`measurement`] scores a network in slices.
 //! - [`survey`]: several runs side by side, in the background.
@@ -21,6 +21,7 @@ pub mod convnet;
 pub mod device;
 pub mod digits;
 pub mod experiment;
+pub mod files;
 pub mod gan;
 pub mod library;
 mod measurement;

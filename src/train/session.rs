@@ -198,8 +198,8 @@ impl Session {
         self.view = view;
     }
 
-    /// The next data file the run needs.
-    pub fn wants(&self) -> Option<&'static str> {
+    /// The data files that the run lacks, the most urgent first.
+    pub fn wants(&self) -> Vec<&'static str> {
         self.experiment.wants()
     }
 

@@ -76,8 +76,8 @@ pub trait Task {
         0
     }
     /// See [`Experiment::wants`].
-    fn wants(&self) -> Option<&'static str> {
-        None
+    fn wants(&self) -> Vec<&'static str> {
+        Vec::new()
     }
     /// See [`Experiment::feed`].
     fn feed(&mut self, _library: &Library) -> (u32, u32) {
@@ -252,7 +252,7 @@ impl<T: Task> Experiment for Supervised<T> {
         order::order(self.seed, epoch, self.task.counts().0 as usize, self.task.chunk())
     }
 
-    fn wants(&self) -> Option<&'static str> {
+    fn wants(&self) -> Vec<&'static str> {
         self.task.wants()
     }
 

@@ -18,7 +18,8 @@ use web_sys::{
 
 use super::page::page;
 use super::system;
-use crate::plot::{Rect, Style};
+use crate::app::stroke::Pointer;
+use crate::plot::{Rect, Style, Theme};
 
 /// Why something could not be painted.
 #[derive(Debug)]
@@ -66,7 +67,7 @@ pub struct Surface {
 
 impl Surface {
     /// Fits the canvas's pixels to its size on the page, and clears it. None while it has no size.
-    fn new(canvas: HtmlCanvasElement, scratch: Rc<Scratch>, (wide, high): (i32, i32), dark: bool) -> Option<Self> {
+    fn new(canvas: HtmlCanvasElement, scratch: Rc<Scratch>, (wide, high): (i32, i32), theme: Theme) -> Option<Self> {
         let scale = system::pixel_ratio();
         let (width, height) = ((f64::from(wide) * scale).round(), (f64::from(high) * scale).round());
         if width < 1.0 || height < 1.0 {
@@ -78,7 +79,7 @@ impl Surface {
         }
         let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
         context.clear_rect(0.0, 0.0, width, height);
-        Some(Self { canvas, context, scratch, width, height, style: Style::new(dark, scale) })
+        Some(Self { canvas, context, scratch, width, height, style: Style { theme, scale } })
     }
 
     /// The whole canvas for plotters.
@@ -157,7 +158,10 @@ impl Surface {
     }
 }
 
-/// A canvas. It is painted again when what `data` reads has changed, or its size, the screen's pixels, or the theme.
+/// A canvas. It is painted again when what `data` reads has changed, or its size, the screen's pixels, or the colours.
+///
+/// Charts run from left to right in every script, and so do the numbers on them: a canvas takes neither from the page around it.
+/// What it says changes with the run, in the page's own words: a browser's translator leaves it alone.
 #[component]
 pub fn Canvas<D: 'static>(
     /// What is painted; it is told when this changes.
@@ -181,7 +185,7 @@ pub fn Canvas<D: 'static>(
     let paint: Rc<dyn Fn()> = Rc::new(move || {
         let canvas = node.try_get_untracked().flatten();
         let surface = canvas.and_then(|canvas| {
-            Surface::new(canvas, Rc::clone(&scratch), size.try_get_untracked()?, page.dark.try_get_untracked()?)
+            Surface::new(canvas, Rc::clone(&scratch), size.try_get_untracked()?, page.theme.try_get_untracked()?)
         });
         if let (Some(surface), Some(data)) = (surface, to_paint.borrow().as_ref())
             && let Err(trouble) = paint(&surface, data)
@@ -190,10 +194,10 @@ pub fn Canvas<D: 'static>(
         }
     });
     let frames = page.frames.with_value(Clone::clone);
-    let number = frames.number();
+    let number = frames.add(&paint);
     Effect::new(move || {
         size.track();
-        page.dark.track();
+        page.theme.track();
         newest.replace(Some(data()));
         frames.request(number, &paint);
     });
@@ -220,11 +224,16 @@ pub fn Canvas<D: 'static>(
     });
 
     let role = if label.is_some() { "img" } else { "presentation" };
-    view! { <canvas node_ref=node role=role aria-label=move || label.map(|label| label.get())></canvas> }
+    view! { <canvas node_ref=node dir="ltr" translate="no" role=role aria-label=move || label.map(|label| label.get())></canvas> }
 }
 
 /// Where the pointer is on the canvas, in the canvas's own pixels.
 pub fn pointer(event: &web_sys::MouseEvent) -> (f64, f64) {
     let scale = system::pixel_ratio();
     (f64::from(event.offset_x()) * scale, f64::from(event.offset_y()) * scale)
+}
+
+/// Who draws: a finger, or a pen or mouse.
+pub fn drawn_by(event: &web_sys::PointerEvent) -> Pointer {
+    Pointer { id: event.pointer_id(), touch: event.pointer_type() == "touch" }
 }

@@ -89,7 +89,7 @@ pub fn Download() -> impl IntoView {
                     {tables.map(|file| view! { <li><Choice file progress/></li> }).collect_view()}
                     <li><Picture panels progress/></li>
                 </ul>
-                <p class="progress" role="status">
+                <p translate="no" class="progress" role="status">
                     {move || match progress.get() {
                         Progress::None => String::new(),
                         Progress::Making => page.text("download-making"),

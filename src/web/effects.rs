@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::page::Page;
-use super::{clipboard, system};
+use super::{clipboard, files, system};
 use crate::app::Msg;
 use crate::app::message::Effect;
 
@@ -23,6 +23,7 @@ pub fn run(page: Page, effect: Effect) {
                 system::push_fragment(&fragment);
             }
         }
+        Effect::CheckBuild => check_build(page),
         Effect::CopyLink(fragment) => copy(page, system::link(&fragment)),
         Effect::Settle { promise, result } => {
             let settle = page.promises.try_update_value(|promises| promises.take(promise)).flatten();
@@ -31,6 +32,14 @@ pub fn run(page: Page, effect: Effect) {
             }
         }
     }
+}
+
+fn check_build(page: Page) {
+    spawn_local(async move {
+        if files::is_replaced().await {
+            page.dispatch(Msg::Replaced);
+        }
+    });
 }
 
 fn copy(page: Page, link: String) {

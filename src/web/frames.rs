@@ -26,12 +26,29 @@ struct Queue {
     paints: RefCell<VecDeque<(usize, Paint)>>,
     thens: RefCell<Vec<(usize, Then)>>,
     numbers: Cell<usize>,
+    /// All canvases on the page.
+    all: RefCell<Vec<(usize, Paint)>>,
     scheduled: Cell<bool>,
 }
 
 impl Frames {
-    /// A number that tells a canvas from others.
-    pub fn number(&self) -> usize {
+    /// A canvas is there, painted by this. The number tells it from others.
+    pub fn add(&self, paint: &Paint) -> usize {
+        let number = self.number();
+        self.0.all.borrow_mut().push((number, Rc::clone(paint)));
+        number
+    }
+
+    /// Paints every canvas, now.
+    pub fn paint_all(&self) {
+        // Not held while painting: painting may ask for another frame.
+        let all = self.0.all.borrow().clone();
+        for (_, paint) in all {
+            paint();
+        }
+    }
+
+    fn number(&self) -> usize {
         let number = self.0.numbers.get();
         self.0.numbers.set(number + 1);
         number
@@ -50,6 +67,7 @@ impl Frames {
     /// The canvas is gone.
     pub fn forget(&self, canvas: usize) {
         self.0.paints.borrow_mut().retain(|(known, _)| *known != canvas);
+        self.0.all.borrow_mut().retain(|(known, _)| *known != canvas);
     }
 
     /// Runs `then` when everything that was asked for is painted, or soon if the page is hidden.

@@ -127,9 +127,11 @@ fn PresetMenu() -> impl IntoView {
 fn DeviceChip() -> impl IntoView {
     let page = page();
     let active = page.slice(|state| state.trainer.active().map(|active| (active.device(), active.adapter.clone())));
+    let missing = page.slice(|state| state.trainer.missing.is_some());
     let starting = page.slice(|state| state.trainer.workers.next().is_some());
     let why = page.slice(|state| (state.trainer.why, state.run.summary.as_ref().map_or(0, |s| s.flops_per_step)));
     let name = move || match active.get() {
+        None if missing.get() => page.text("device-missing"),
         None => page.text(if starting.get() { "device-none" } else { "device-stopped" }),
         Some((device, adapter)) => {
             let device = page.text(&format!("device-{}", device.name()));

@@ -1,16 +1,19 @@
 //! The trainers' workers: started, spoken to, ended.
 
+use std::cell::Cell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::time::Duration;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::page::Page;
-use super::system;
+use super::{files, system};
 use crate::app::Msg;
 use crate::app::device::Program;
 use crate::protocol::{Command, Details, Device, Event, Kept, decode, encode};
@@ -22,11 +25,14 @@ const CALM: Duration = Duration::from_millis(500);
 #[derive(Default)]
 pub struct Host {
     workers: HashMap<&'static str, Running>,
+    /// How often a program could not be fetched, by its first script.
+    tries: HashMap<&'static str, u32>,
     /// Checkpoints that the state names, as their trainers wrote them. They stay outside of the page's own memory.
     kept: HashMap<Kept, ArrayBuffer>,
 }
 
 struct Running {
+    program: Program,
     worker: Worker,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut(web_sys::Event)>,
@@ -45,7 +51,8 @@ impl Host {
     pub fn start(&mut self, page: Page, program: Program) {
         let device = program.device();
         self.stop(device);
-        match Running::new(page, program) {
+        let tries = self.tries.get(program.script()).copied().unwrap_or_default();
+        match Running::new(page, program, tries) {
             Ok(running) => {
                 self.workers.insert(device.name(), running);
             }
@@ -79,6 +86,13 @@ impl Host {
 }
 
 impl Host {
+    /// The program of the device's worker could not be fetched.
+    fn count_failure(&mut self, device: Device) {
+        if let Some(running) = self.workers.get(device.name()) {
+            *self.tries.entry(running.program.script()).or_default() += 1;
+        }
+    }
+
     /// Keeps a checkpoint's bytes.
     fn keep(&mut self, kept: Kept, bytes: ArrayBuffer) {
         self.kept.insert(kept, bytes);
@@ -91,19 +105,23 @@ impl Host {
 }
 
 impl Running {
-    fn new(page: Page, program: Program) -> Result<Self, JsValue> {
+    fn new(page: Page, program: Program, tries: u32) -> Result<Self, JsValue> {
         let device = program.device();
-        let file = match program {
-            Program::Dense => "trainer_dense_loader.js",
-            Program::Cpu => "trainer_cpu_loader.js",
-            Program::WebGpu => "trainer_gpu_loader.js",
-        };
+        let file = program.script();
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&format!("./{file}?v={}", system::build()), &options)?;
+        // Another address each time: the browser may keep what was wrong.
+        let tries = if tries == 0 { String::new() } else { format!("&try={tries}") };
+        let worker = Worker::new_with_options(&format!("./{file}?v={}{tries}", system::build()), &options)?;
+        let spoke = Rc::new(Cell::new(false));
+        let silent = Rc::clone(&spoke);
         let message = Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| {
             // A message is one buffer, or a list of two where a checkpoint goes with it.
             let data = event.data();
+            spoke.set(true);
+            if let Some(event) = files::read_loader(&data) {
+                return on_event(page, device, event);
+            }
             let list = data.dyn_ref::<Array>();
             let message = list.map_or_else(|| data.clone(), |list| list.get(0));
             match decode::<Event>(&Uint8Array::new(&message).to_vec()) {
@@ -119,17 +137,26 @@ impl Running {
         });
         let error = Closure::<dyn FnMut(_)>::new(move |event: web_sys::Event| {
             event.prevent_default();
-            // A file that cannot be fetched is an event without a message.
+            if !silent.get() {
+                // The browser does not say why a worker's first script does not run.
+                return spawn_local(async move {
+                    let flaw = files::flaw_of(file).await;
+                    on_event(page, device, Event::NotLoaded { file: file.to_owned(), flaw });
+                });
+            }
             let what = js_sys::Reflect::get(&event, &"message".into()).ok().and_then(|what| what.as_string());
             crashed(page, device, what.unwrap_or_else(|| file.to_owned()));
         });
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-        Ok(Self { worker, _message: message, _error: error })
+        Ok(Self { program, worker, _message: message, _error: error })
     }
 }
 
 fn on_event(page: Page, device: Device, event: Event) {
+    if let Event::NotLoaded { .. } = event {
+        page.host.update_value(|host| host.count_failure(device));
+    }
     let is_frame = matches!(event, Event::Frame(_));
     page.dispatch(Msg::Event(device, event));
     if is_frame {

@@ -5,11 +5,13 @@
 //! - [`page`]: the handle every component has: read a slice of the state, say a word, dispatch a message.
 //! - [`effects`]: carries out what [`update`](crate::app::update) asks for.
 //! - [`host`]: the trainers' workers.
+//! - [`files`]: what is known of files that do not come.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
 //! - [`dropped`]: files that are dropped on the page or pasted into it.
 //! - [`framed`]: the page inside a frame of another page.
+//! - [`translation`]: a browser's translator at work on the page.
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
-//! - [`canvas`]: a canvas that follows its size and the screen's pixels.
+//! - [`canvas`]: a canvas that follows its size and the screen's pixels; [`look`]: the colours it is drawn in.
 //! - [`clipboard`]: copying, which a browser may refuse.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
 //! - [`download`]: the run as files, by a dialog; [`picture`]: a panel's picture as one.
@@ -22,6 +24,7 @@ pub mod controls;
 pub mod download;
 pub mod dropped;
 pub mod effects;
+pub mod files;
 pub mod framed;
 pub mod frames;
 pub mod header;
@@ -29,6 +32,7 @@ pub mod host;
 pub mod icons;
 pub mod lasting;
 pub mod layout;
+pub mod look;
 pub mod notices;
 pub mod page;
 pub mod panels;
@@ -36,6 +40,7 @@ pub mod picture;
 pub mod script;
 pub mod sparsity;
 pub mod system;
+pub mod translation;
 pub mod transport;
 
 use leptos::prelude::*;
@@ -57,8 +62,10 @@ pub fn mount() {
         framed::begin(page);
         system::follow_address(page);
         dropped::listen(page);
+        translation::listen();
         page.dispatch(Msg::Opened(system::fragment()));
         system::tick(page);
+        system::follow_network(page);
         view! { <layout::Layout/> }
     })
     .forget();

@@ -35,6 +35,7 @@ pub fn Notices() -> impl IntoView {
 fn Said(notice: Notice) -> impl IntoView {
     let page = page();
     let Notice { id, about } = notice;
+    let replaced = matches!(about, About::Replaced);
     let warning = !about.is_news();
     if matches!(about, About::Copied) {
         set_timeout(move || page.dispatch(Msg::Dismiss(id)), READ);
@@ -48,6 +49,9 @@ fn Said(notice: Notice) -> impl IntoView {
                 {link.map(|link| view! { <ByHand text=link label="notice-link-by-hand"/> })}
                 {fault.map(|about| view! { <Report about/> })}
             </div>
+            {replaced.then(|| view! {
+                <button class="button" on:click=|_| system::reload()>{move || page.text("app-reload")}</button>
+            })}
             <button
                 class="button quiet"
                 aria-label=move || page.text("app-dismiss")
@@ -67,9 +71,11 @@ fn ByHand(text: String, label: &'static str) -> impl IntoView {
     let rows = text.lines().count().clamp(1, 6);
     Effect::new(move || {
         if let Some(area) = node.get() {
+            // Before it is selected: a new value has no selection.
+            area.set_value(&text);
             // Fails only where it is gone already.
             let _ = area.focus();
-            area.select();
+            select(node);
         }
     });
     view! {
@@ -78,9 +84,15 @@ fn ByHand(text: String, label: &'static str) -> impl IntoView {
             readonly
             rows=rows.to_string()
             aria-label=move || page.text(label)
-            prop:value=text
             node_ref=node
+            on:focus=move |_| select(node)
         ></textarea>
+    }
+}
+
+fn select(node: NodeRef<Textarea>) {
+    if let Some(area) = node.get_untracked() {
+        area.select();
     }
 }
 

@@ -8,10 +8,10 @@ use super::framed::parent::Parent;
 use super::frames::Frames;
 use super::host::Host;
 use super::lasting::{Lasting, slice_of};
+use super::look::Look;
 use super::script::Promises;
 use super::{effects, system};
 use crate::app::entries::Entries;
-use crate::app::state::Theme;
 use crate::app::words::{Arg, Words};
 use crate::app::{Msg, State, update};
 use crate::protocol::Observation;
@@ -23,6 +23,8 @@ pub struct Page {
     words: Lasting<Words>,
     /// The dark theme is in use.
     pub dark: Lasting<bool>,
+    /// The colours of canvases.
+    pub theme: Lasting<crate::plot::Theme>,
     /// Counts up about once a second while the page is open: text alternatives follow it, not every frame.
     pub pulse: Lasting<u32>,
     /// The trainers' workers.
@@ -57,20 +59,17 @@ impl Page {
             |old, new| old.map(Words::lang) != new.map(Words::lang),
         );
         let theme = Memo::new(move |_| state.with(|state| state.display.theme));
-        let system_dark = system::prefers("(prefers-color-scheme: dark)");
-        let dark = Memo::new(move |_| match theme.get() {
-            Theme::Auto => system_dark.get(),
-            Theme::Light => false,
-            Theme::Dark => true,
-        });
         let pulse = system::pulse();
+        let frames = Frames::default();
+        let look = Look::new(theme, pulse, frames.clone());
         Self {
             state,
             words: Lasting::new(words),
-            dark: Lasting::new(dark),
+            dark: Lasting::new(look.dark),
+            theme: Lasting::new(look.theme),
             pulse: Lasting::new(Memo::new(move |_| pulse.get())),
             host: StoredValue::new_local(Host::default()),
-            frames: StoredValue::new_local(Frames::default()),
+            frames: StoredValue::new_local(frames),
             parent: StoredValue::new_local(Parent::of_this_page()),
             promises: StoredValue::new_local(Promises::default()),
             entries: StoredValue::new_local(Entries::default()),

@@ -9,7 +9,7 @@ use web_sys::{Blob, CanvasRenderingContext2d, DomRect, HtmlCanvasElement};
 use super::page::Page;
 use super::system;
 use crate::lesson::Panel;
-use crate::plot::Style;
+use crate::plot::{Style, Theme};
 
 /// Around the picture, in CSS pixels.
 const MARGIN: f64 = 12.0;
@@ -41,10 +41,8 @@ pub async fn png(page: Page, panel: Option<Panel>) -> Result<Blob, String> {
     if !comes_back().await {
         return Err(refused());
     }
-    let picture = together(
-        &canvases(panel),
-        &Style::new(page.dark.try_get_untracked().unwrap_or_default(), system::pixel_ratio()),
-    );
+    let theme = page.theme.try_get_untracked().unwrap_or_else(Theme::light);
+    let picture = together(&canvases(panel), &Style { theme, scale: system::pixel_ratio() });
     let picture = picture.ok_or_else(|| untrack(|| page.text("picture-none")))?;
     encoded(&picture).await.ok_or_else(refused)
 }

@@ -59,6 +59,18 @@ pub fn tick(page: Page) {
     set_interval(tell, Duration::from_secs(1));
 }
 
+/// Tells the page when the browser is online again.
+pub fn follow_network(page: Page) {
+    let online = window_event_listener_untyped("online", move |_| page.dispatch(Msg::Online));
+    on_cleanup(move || online.remove());
+}
+
+/// Loads the page again, with its address as it is.
+pub fn reload() {
+    // Refused only where there is no page to load again.
+    let _ = window().location().reload();
+}
+
 /// The fragment of the page's address, without `#`.
 pub fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();

@@ -45,7 +45,7 @@ pub fn Transport() -> impl IntoView {
             <Unseen/>
             <Loading/>
             <Measuring/>
-            <p class="out-of-sight" role="status">{spoken(page)}</p>
+            <p class="out-of-sight" translate="no" role="status">{spoken(page)}</p>
         </section>
     }
 }
@@ -118,7 +118,7 @@ fn Figures() -> impl IntoView {
     let speed = page.slice(|state| state.is_training().then_some(state.run.steps_per_second.round() as u64));
     let epoch = move || page.text_with("stat-step-epoch", &[("epoch", whole(epoch.get()).into())]);
     view! {
-        <dl class="figures" class:large=move || large.get()>
+        <dl translate="no" class="figures" class:large=move || large.get()>
             <div class="figure step"><dt>{epoch}</dt><dd>{move || whole(step.get())}</dd></div>
             <div class="figure loss">
                 <dt>{said("stat-loss")} " " {of_sample}</dt>
@@ -146,7 +146,7 @@ fn Loading() -> impl IntoView {
     let waiting = page.slice(|state| state.run.waits() && state.is_training());
     let coming = move || match loading.get() {
         Arrival::Coming { done, total } => Some((done, total)),
-        Arrival::Settled | Arrival::Missing => None,
+        Arrival::Settled => None,
     };
     let words = move |id: &str| {
         coming().map(|(done, total)| {
@@ -157,7 +157,7 @@ fn Loading() -> impl IntoView {
     let short = move || if waiting.get() { Some(page.text("state-waiting")) } else { words("state-loading-short") };
     view! {
         <Show when=move || coming().is_some()>
-            <p class="loading">
+            <p translate="no" class="loading">
                 <progress
                     aria-label=move || words("state-loading")
                     value=move || coming().map(|(done, _)| done)
@@ -187,7 +187,7 @@ fn Measuring() -> impl IntoView {
     };
     view! {
         <Show when=move || measuring.with(Option::is_some)>
-            <p class="loading">{words}</p>
+            <p translate="no" class="loading">{words}</p>
         </Show>
     }
 }
@@ -199,7 +199,7 @@ fn Unseen() -> impl IntoView {
     let rests = page.slice(State::rests_unseen);
     view! {
         <Show when=move || rests.get()>
-            <p class="loading">{move || page.text("state-unseen")}</p>
+            <p translate="no" class="loading">{move || page.text("state-unseen")}</p>
         </Show>
     }
 }

@@ -1,11 +1,13 @@
 //! Data files and the clock.
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, Response};
+use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::data::digits;
+use crate::protocol::Flaw;
 
 pub(super) fn scope() -> Result<DedicatedWorkerGlobalScope, JsValue> {
     js_sys::global().dyn_into().map_err(|_| JsValue::from_str("not inside a Web Worker"))
@@ -16,17 +18,38 @@ pub(super) fn now() -> f64 {
     scope().ok().and_then(|scope| scope.performance()).map_or(0.0, |performance| performance.now())
 }
 
-/// A data file of the site, relative to the page that the worker belongs to.
-pub(super) async fn file(name: &str) -> Result<Vec<u8>, JsValue> {
-    let url = format!("{}/{name}", digits::FOLDER);
-    let response: Response = settled(scope()?.fetch_with_str(&url)).await?.dyn_into()?;
-    if !response.ok() {
-        return Err(JsValue::from_str(&format!("the server answered {} for {url}", response.status())));
-    }
-    let buffer = settled(response.array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+#[wasm_bindgen]
+extern "C" {
+    /// The script that started this program fetches files (www/loader.js): it knows when one does not come. What it throws says
+    /// what is wrong.
+    #[wasm_bindgen(catch, js_namespace = globalThis, js_name = readFile)]
+    async fn read_file(path: &str, again: bool) -> Result<JsValue, JsValue>;
 }
 
-async fn settled(promise: Promise) -> Result<JsValue, JsValue> {
-    JsFuture::from(promise).await
+/// A data file of the site; `again` has the browser forget what it keeps of it.
+pub(super) async fn file(name: &str, again: bool) -> Result<Vec<u8>, Flaw> {
+    let path = format!("{}/{name}", digits::FOLDER);
+    match read_file(&path, again).await {
+        Ok(bytes) => Ok(Uint8Array::new(&bytes).to_vec()),
+        Err(missing) => {
+            let get = |name: &str| Reflect::get(&missing, &name.into()).unwrap_or_default();
+            let status = get("status").as_f64().unwrap_or_default() as u16;
+            Err(get("kind").as_string().and_then(|kind| Flaw::named(&kind, status)).unwrap_or(Flaw::Unreachable))
+        }
+    }
+}
+
+/// Waits for so many milliseconds.
+pub(super) async fn pause(milliseconds: f64) {
+    let over = Promise::new(&mut |resolve, _| {
+        let set = scope().and_then(|scope| {
+            scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32)
+        });
+        if set.is_err() {
+            // Without a clock there is no pause.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    // It is only ever kept.
+    let _ = JsFuture::from(over).await;
 }

@@ -12,10 +12,8 @@ use crate::protocol::{self, Event};
 const WORTH_SAYING: f64 = 500.0;
 /// What is announced is so many times what is expected: a busy machine is slower than an idle one.
 const MARGIN: f64 = 3.0;
-/// Milliseconds that WebGPU may take for the first step and the first picture of a run, whose shaders are compiled then.
+/// Milliseconds that WebGPU may take for the first step, picture and measurement of a run, whose shaders are compiled then.
 const FIRST_ON_WEBGPU: f64 = 60_000.0;
-/// The same later: a last, smaller batch or another panel needs shaders of its own.
-const LATER_ON_WEBGPU: f64 = 5_000.0;
 /// Floating-point operations of one step that is compared with the CPU, at most: some two seconds there.
 const MOST_FOR_AUDIT: u64 = 4_000_000_000;
 /// Steps that the work of a picture may be worth. A picture of the plane is of ten thousand examples.
@@ -32,16 +30,18 @@ pub(super) struct Forecast {
     picture: Option<f64>,
     /// A step was taken and waited for.
     stepped: bool,
+    /// A measurement is done.
+    measured: bool,
 }
 
 impl Forecast {
     pub(super) fn new(device: protocol::Device, flops_per_second: f64) -> Self {
-        Self { device, flops_per_second, flops_per_step: 0, picture: None, stepped: false }
+        Self { device, flops_per_second, flops_per_step: 0, picture: None, stepped: false, measured: false }
     }
 
     /// A run begins.
     pub(super) fn begin(&mut self, flops_per_step: u64) {
-        (self.flops_per_step, self.picture, self.stepped) = (flops_per_step, None, false);
+        *self = Self { flops_per_step, ..Self::new(self.device, self.flops_per_second) };
     }
 
     /// Milliseconds that building a run of these options may take.
@@ -49,7 +49,7 @@ impl Forecast {
         let millions = work::parameters(options) as f64 / 1e6;
         let device = match self.device {
             protocol::Device::Cpu => 0.0,
-            protocol::Device::WebGpu => LATER_ON_WEBGPU,
+            protocol::Device::WebGpu => FIRST_ON_WEBGPU,
         };
         whole(MARGIN * MILLION * millions + device)
     }
@@ -73,6 +73,19 @@ impl Forecast {
         self.picture = Some(self.picture.map_or(milliseconds, |longest| longest.max(milliseconds)));
     }
 
+    /// A measurement is done.
+    pub(super) fn measured(&mut self) {
+        self.measured = true;
+    }
+
+    /// Tells the page that runs in the background come next: on WebGPU, each has shaders of its own.
+    pub(super) fn announce_survey(&self, port: &Port) {
+        match self.device {
+            protocol::Device::Cpu => self.announce(port),
+            protocol::Device::WebGpu => port.send(&Event::Busy(whole(FIRST_ON_WEBGPU))),
+        }
+    }
+
     /// Tells the page that the worker may not be heard from for a while, if so.
     pub(super) fn announce(&self, port: &Port) {
         let milliseconds = self.longest();
@@ -88,7 +101,7 @@ impl Forecast {
         let picture = self.picture.unwrap_or(PICTURE * step);
         let device = match self.device {
             protocol::Device::Cpu => 0.0,
-            protocol::Device::WebGpu if self.stepped && self.picture.is_some() => LATER_ON_WEBGPU,
+            protocol::Device::WebGpu if self.stepped && self.measured && self.picture.is_some() => 0.0,
             protocol::Device::WebGpu => FIRST_ON_WEBGPU,
         };
         (MARGIN * step.max(picture)).max(device)

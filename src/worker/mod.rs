@@ -6,7 +6,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::protocol::{
@@ -16,6 +15,7 @@ use crate::protocol::{
 #[cfg(any(feature = "dense", feature = "gpu"))]
 use crate::train::audit::{self, Difference};
 use crate::train::device::Found;
+use crate::train::files::Files;
 use crate::train::library::Library;
 use crate::train::session::{Activity, Advance, Goal, Plan, Session};
 use crate::train::survey::{Survey, Surveyed};
@@ -75,8 +75,7 @@ struct Trainer {
     stale: bool,
     /// Something changed that the page has not been told yet.
     unreported: bool,
-    /// A file on its way.
-    fetching: Option<&'static str>,
+    files: Files,
 }
 
 impl Trainer {
@@ -94,7 +93,7 @@ impl Trainer {
             drawn: true,
             stale: false,
             unreported: false,
-            fetching: None,
+            files: Files::default(),
         }
     }
 
@@ -104,6 +103,7 @@ impl Trainer {
                 match mail {
                     Mail::Command(command, checkpoint) => self.command(command, checkpoint).await,
                     Mail::File(file, bytes) => self.file(file, bytes),
+                    Mail::Due(file) => self.files.due(file),
                 }
             }
             self.fetch();
@@ -140,6 +140,7 @@ impl Trainer {
                 return;
             }
             Command::Ping => return self.port.send(&Event::Alive),
+            Command::FetchAgain => return self.files.hurry(),
             _ => {}
         }
         if let Command::Configure(configure) = command {
@@ -174,7 +175,7 @@ impl Trainer {
             Command::Drawn => self.drawn = true,
             Command::Ask { id, question } => self.ask(id, question).await,
             Command::Checkpoint { id } => self.tell_checkpoint(Some(id)).await,
-            Command::Configure(_) | Command::Survey(_) | Command::EndSurvey | Command::Ping => {}
+            Command::Configure(_) | Command::Survey(_) | Command::EndSurvey | Command::Ping | Command::FetchAgain => {}
         }
     }
 
@@ -200,6 +201,9 @@ impl Trainer {
                 self.session = Some(session);
                 self.drawn = true;
                 self.changed();
+                if self.files.missing(&self.wanted()).is_some() {
+                    self.tell_missing();
+                }
             }
             Err(problem) => self.port.send(&Event::Failed { run, problem }),
         }
@@ -323,9 +327,7 @@ impl Trainer {
     async fn measure(&mut self) -> bool {
         let mut slice = Pace::timed();
         let mut any = false;
-        if self.session.as_ref().is_some_and(Session::is_measuring) {
-            self.forecast.announce(&self.port);
-        }
+        self.forecast.announce(&self.port);
         while slice.more() {
             let Some(session) = &mut self.session else { break };
             match session.measure_some().await {
@@ -333,6 +335,7 @@ impl Trainer {
                 Ok(Advance::UnderWay) => any = true,
                 Ok(Advance::Done { metrics, scheduled }) => {
                     any = true;
+                    self.forecast.measured();
                     self.port.send(&Event::Measured { run: session.run(), metrics, scheduled });
                     self.changed();
                 }
@@ -353,6 +356,7 @@ impl Trainer {
     /// Trains the survey's runs for a slice of time. Returns whether there was anything to do.
     async fn survey(&mut self) -> bool {
         let Some(survey) = &mut self.survey else { return false };
+        self.forecast.announce_survey(&self.port);
         let id = survey.id();
         let mut slice = self.pace.slice();
         let advanced = survey.advance(&self.device, &self.library, fetch::now, || slice.more()).await;
@@ -425,39 +429,59 @@ impl Trainer {
         }
     }
 
+    /// The files that the run lacks; those that were fetched ahead of one that failed are not among them.
+    fn wanted(&self) -> Vec<&'static str> {
+        let wanted = self.session.as_ref().map(Session::wants).unwrap_or_default();
+        wanted.into_iter().filter(|file| self.library.digits(file).is_none()).collect()
+    }
+
     /// Fetches the next file that the run needs, one at a time.
     fn fetch(&mut self) {
-        let wanted = self.session.as_ref().and_then(Session::wants);
-        let Some(file) = wanted.filter(|_| self.fetching.is_none()) else { return };
-        self.fetching = Some(file);
+        let wanted = self.wanted();
+        let Some(file) = self.files.next(&wanted) else { return };
+        let again = self.files.has_failed(file);
         let inbox = Rc::clone(&self.inbox);
         spawn_local(async move {
-            let bytes = fetch::file(file).await;
+            let bytes = fetch::file(file, again).await;
             inbox.put(Mail::File(file, bytes));
         });
     }
 
-    fn file(&mut self, file: &'static str, bytes: Result<Vec<u8>, JsValue>) {
-        let Some(session) = &mut self.session else {
-            self.fetching = None;
-            return;
-        };
-        let why = |error: &JsValue| error.as_string().unwrap_or_else(|| format!("{error:?}"));
+    fn file(&mut self, file: &'static str, bytes: Result<Vec<u8>, Flaw>) {
         let added = match bytes {
             Ok(bytes) => self.library.add(file, &bytes),
-            Err(error) => {
-                Err(Problem::Data { file: file.to_owned(), flaw: Flaw::Unreachable, details: Details(why(&error)) })
-            }
+            Err(flaw) => Err(Problem::Data { file: file.to_owned(), flaw, details: Details::default() }),
         };
         match added {
             Ok(()) => {
-                self.fetching = None;
-                let (done, total) = session.feed(&self.library);
-                self.port.send(&Event::Loading { run: session.run(), done, total });
-                self.changed();
+                let again = self.files.has_failed(file);
+                self.files.arrived(file);
+                if let Some(session) = &mut self.session {
+                    let (done, total) = session.feed(&self.library);
+                    self.port.send(&Event::Loading { run: session.run(), done, total });
+                    self.changed();
+                }
+                if again {
+                    self.tell_missing();
+                }
             }
-            // `fetching` stays: the file is not tried again until the page reloads.
-            Err(problem) => self.port.send(&Event::Failed { run: session.run(), problem }),
+            Err(problem) => {
+                let pause = self.files.failed(file, problem);
+                let inbox = Rc::clone(&self.inbox);
+                spawn_local(async move {
+                    fetch::pause(pause).await;
+                    inbox.put(Mail::Due(file));
+                });
+                self.tell_missing();
+            }
+        }
+    }
+
+    /// Says which file the run lacks because it failed, or that there is none any more.
+    fn tell_missing(&self) {
+        if let Some(session) = &self.session {
+            let problem = self.files.missing(&self.wanted()).cloned();
+            self.port.send(&Event::Missing { run: session.run(), problem });
         }
     }
 }

@@ -11,14 +11,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use super::fetch::scope;
-use crate::protocol::{Checkpoint, Command, Details, Event, decode, encode};
+use crate::protocol::{Checkpoint, Command, Details, Event, Flaw, decode, encode};
 
 /// What arrives in the inbox.
 pub(super) enum Mail {
     /// From the page, with the bytes of the checkpoint that it names.
     Command(Command, Option<Vec<u8>>),
     /// From the network: which file, and its bytes.
-    File(&'static str, Result<Vec<u8>, JsValue>),
+    File(&'static str, Result<Vec<u8>, Flaw>),
+    /// The pause of a file that failed is over.
+    Due(&'static str),
 }
 
 /// Mail that has not been read.

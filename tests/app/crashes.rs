@@ -259,3 +259,14 @@ fn a_network_that_takes_long_to_build_is_waited_for() {
     garden.says(Cpu, Event::Busy(30_000));
     assert!(garden.waits(30).iter().all(|effect| matches!(effect, Effect::Send(Cpu, Command::Ping))));
 }
+
+#[test]
+fn reset_does_not_wait_for_a_step_that_takes_long() {
+    let mut garden = with_checkpoint();
+    garden.says(Cpu, Event::Busy(40_000));
+    assert!(to_build(&garden.told(Msg::Reset), Cpu).is_some(), "it may be about to answer");
+    let effects = garden.waits(2);
+    assert!(effects.contains(&Effect::Start(Program::Dense)), "{effects:?}");
+    assert_eq!(to_build(&garden.ready(Cpu), Cpu).map(|configure| configure.checkpoint), Some(None));
+    assert_eq!(garden.state.trainer.losses, 0, "nothing went wrong");
+}

@@ -13,7 +13,7 @@ fn options(lesson: LessonId, changes: &[(Key, &str)]) -> Options {
     let mut options = Options::of(lesson);
     for (key, text) in changes {
         let set = key.parse(text).and_then(|value| options.set(*key, value));
-        set.unwrap_or_else(|refused| panic!("{refused}"));
+        set.unwrap_or_else(|refused| panic!("{refused:?}"));
     }
     options
 }

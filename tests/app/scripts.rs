@@ -3,6 +3,7 @@
 use gradient_garden::app::device::Program;
 use gradient_garden::app::message::Call;
 use gradient_garden::app::state::Theme;
+use gradient_garden::app::words::Words;
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::model::spec::{Key, Value};
@@ -87,7 +88,8 @@ fn configure_is_all_or_none_and_names_what_is_wrong() {
     let [Effect::Settle { promise: 1, result: Err(Problem::Refused(refused)) }] = &effects[..] else {
         panic!("{effects:?}")
     };
-    assert_eq!(refused.to_string(), "lr=1e9 is not allowed: a number from 0.0000001 to 10");
+    let said = Words::new("en").refusal(refused);
+    assert_eq!(said, "lr=1e9 is not allowed: a number from 0.0000001 to 10");
     assert_eq!(garden.state, before);
 }
 

@@ -160,15 +160,6 @@ fn numbers_that_are_not_finite_pause_and_say_what_to_try() {
 }
 
 #[test]
-fn data_that_does_not_arrive_pauses() {
-    let mut garden = Garden::playing("lesson=digits");
-    let run = garden.state.run.id;
-    let problem = missing("train-03.gz");
-    assert_eq!(sent(&garden.says(Cpu, Event::Failed { run, problem }), Cpu), [&Command::Pause]);
-    assert!(!garden.state.is_training());
-}
-
-#[test]
 fn the_page_says_why_there_is_no_picture() {
     assert_eq!(State::default().why_empty(), Some("state-starting"));
     let mut garden = Garden::opened("");
@@ -185,9 +176,8 @@ fn the_page_says_why_there_is_no_picture() {
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Loading { run, done: 5000, total: 60_000 });
     let problem = missing("train-03.bin");
-    garden.says(Cpu, Event::Failed { run, problem });
-    assert_eq!(garden.state.why_empty(), Some("state-no-data"), "it is on its way no more");
-    assert_eq!(garden.state.run.data, Arrival::Missing);
+    garden.says(Cpu, Event::Missing { run, problem: Some(problem) });
+    assert_eq!(garden.state.why_empty(), Some("state-no-data"));
     garden.told(Msg::Reset);
     garden.configured(Cpu);
     garden.says(Cpu, Event::Unavailable(Problem::Unfit(Misfit::NoRunYet)));

@@ -2,6 +2,7 @@
 
 /** Spec files that run in Chromium only. */
 const FILES = {
+  "access.spec.mjs": "forced colours and touches are emulated by Chromium's own protocol",
   "axe.spec.mjs": "axe looks at the same document, and each look takes several seconds",
   "device.spec.mjs": "WebGPU on a software adapter is Chromium's",
   "download.spec.mjs": "Firefox's driver says nothing of files that are saved from memory",

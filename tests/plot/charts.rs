@@ -1,12 +1,14 @@
 //! Colours, bitmaps, numbers, curves and points.
 
+use gradient_garden::plot::forced::contrast;
 use gradient_garden::plot::theme::{RAMP_HALF, lightness};
 use gradient_garden::plot::{
-    ChartMark, Curves, Line, Role, Style, Theme, Trend, curves_rect, describe, draw_curves, draw_points, field_rect,
-    grey_image, heat_map, marks_at, nearest_point, neighbour, number, pointer_to_x, position_at, ramp, readout,
-    scale_bar, weight_map, whole,
+    ChartMark, Curves, Line, Palette, Role, Style, Theme, Trend, curves_rect, describe, draw_curves, draw_points,
+    field_rect, grey_image, heat_map, marks_at, nearest_point, neighbour, number, pointer_to_x, position_at, ramp,
+    readout, scale_bar, weight_map, whole,
 };
 use gradient_garden::protocol::{Floats, Scatter};
+use plotters::style::RGBColor;
 
 use crate::{colour, count, svg, texts};
 
@@ -155,16 +157,28 @@ fn a_description_has_the_facts() {
 }
 
 #[test]
-fn the_ramp_is_symmetric_in_lightness() {
+fn the_ramp_runs_evenly_from_zero_to_two_ends_that_differ_without_hues() {
     for theme in [Theme::light(), Theme::dark()] {
         let at = |step: usize| lightness(theme.table[step]);
+        let away = |step: usize| (at(step) - at(RAMP_HALF)).abs();
         for step in 1..=RAMP_HALF {
-            let (below, above) = (at(RAMP_HALF - step), at(RAMP_HALF + step));
-            assert!((below - above).abs() < 0.006, "{step}: {below} {above}");
             // One byte of rounding may tie two neighbours.
-            let outward = (at(RAMP_HALF + step) - at(RAMP_HALF + step - 1)) * if theme.dark { 1.0 } else { -1.0 };
-            assert!(outward > -0.002, "{step}: {outward}");
+            assert!(away(RAMP_HALF + step) > away(RAMP_HALF + step - 1) - 0.003, "above, {step}");
+            assert!(away(RAMP_HALF - step) > away(RAMP_HALF - step + 1) - 0.003, "below, {step}");
         }
+        // Half way is half way, on either side.
+        for end in [0, 2 * RAMP_HALF] {
+            let half = (RAMP_HALF + end) / 2;
+            assert!((away(half) / away(end) - 0.5).abs() < 0.03, "{} {}", away(half), away(end));
+        }
+        // In grey the ends differ from each other, and both from zero.
+        let [low, zero, high] = [-1.0, 0.0, 1.0].map(|value| {
+            let [red, green, blue] = ramp(&theme, value);
+            RGBColor(red, green, blue)
+        });
+        assert!(contrast(low, high) > 1.9, "{}", contrast(low, high));
+        assert!(contrast(low, zero) > 1.5 && contrast(high, zero) > 1.5);
+        assert!(at(0) > at(2 * RAMP_HALF), "orange is the lighter one in both themes");
         assert_eq!(ramp(&theme, 0.0), [theme.mid.0, theme.mid.1, theme.mid.2]);
         assert_eq!(ramp(&theme, 9.0), ramp(&theme, 1.0));
         let [r, _, b] = ramp(&theme, 1.0);
@@ -295,4 +309,41 @@ fn a_mark_is_drawn_and_read_where_its_effect_is_measured_first() {
     assert_eq!(readout(&cut, 50.0).map(|found| found.values[1]), Some(Some(1.0 / 6.0)), "after the change");
     let without = Curves { marks: Vec::new(), ..curves.clone() };
     assert!(chart(&curves).len() > chart(&without).len());
+}
+
+#[test]
+fn a_forced_palette_is_drawn_in_colours_that_can_be_read_on_its_ground() {
+    let rgb = |hex: u32| RGBColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8);
+    // Canvas, CanvasText, LinkText, Highlight and GrayText: those of Windows, and one whose highlight is as dark as its ground.
+    let palettes = [
+        [0x00_0000, 0xff_ffff, 0xff_ff00, 0x1a_ebff, 0x3f_f23f],
+        [0xff_ffff, 0x00_0000, 0x00_009f, 0x37_006e, 0x60_0000],
+        [0x20_2020, 0xff_ffff, 0x75_e9fc, 0x8e_e3f0, 0xa6_a6a6],
+        [0xff_faef, 0x3d_3d3d, 0x1c_5e75, 0x90_3909, 0x67_6767],
+        [0x00_0000, 0xff_ffff, 0x00_0080, 0x20_2020, 0x30_3030],
+    ];
+    for colours in palettes {
+        let [canvas, text, link, highlight, grey] = colours.map(rgb);
+        let theme = Theme::forced(Palette { canvas, text, link, highlight, grey });
+        assert!(theme.forced && (theme.card, theme.ink) == (canvas, text));
+        for written in [theme.ink, theme.muted, theme.focus, theme.class(3)] {
+            assert!(contrast(written, canvas) >= 4.5, "{written:?} on {canvas:?}");
+        }
+        let extra = (0..4).map(|number| theme.extra(number));
+        for drawn in [theme.line, theme.leaf, theme.pos, theme.neg, theme.nan].into_iter().chain(extra) {
+            assert!(contrast(drawn, canvas) >= 3.0, "{drawn:?} on {canvas:?}");
+        }
+        assert_eq!(theme.dark, contrast(canvas, rgb(0xff_ffff)) > contrast(canvas, rgb(0)));
+    }
+    assert_eq!(
+        Theme::forced(Palette {
+            canvas: rgb(0),
+            text: rgb(0xff_ffff),
+            link: rgb(0xff_ff00),
+            highlight: rgb(0x1a_ebff),
+            grey: rgb(0x3f_f23f)
+        })
+        .pos,
+        rgb(0xff_ff00)
+    );
 }

@@ -32,14 +32,17 @@ fn a_parameter_that_went_wrong_after_the_checkpoint_is_seen() {
     let mut wrong: Array = checkpoint.parameters[0].clone();
     wrong.values = Floats(wrong.values.iter().map(|value| value + 0.25).collect());
     pollster::block_on(session.ask(Question::SetParameters(vec![wrong]))).expect("to be set");
-    while pollster::block_on(session.measure_some()).is_ok_and(|advance| advance != gradient_garden::train::session::Advance::Idle) {}
+    while pollster::block_on(session.measure_some())
+        .is_ok_and(|advance| advance != gradient_garden::train::session::Advance::Idle)
+    {}
     let compared = pollster::block_on(compare(&mut session, &checkpoint, &Library::default(), || 0.0));
     assert!(matches!(compared, Ok(Some(_))), "{compared:?}");
 }
 
 #[test]
 fn rounding_is_no_difference_and_what_is_no_number_is_one() {
-    let array = |values: &[f32]| Array { name: "w".into(), shape: vec![values.len() as u32], values: Floats(values.to_vec()) };
+    let array =
+        |values: &[f32]| Array { name: "w".into(), shape: vec![values.len() as u32], values: Floats(values.to_vec()) };
     let expected = [array(&[1.0, -0.5, 1e-7])];
     assert_eq!(differ(&expected, &[array(&[1.001, -0.501, 3e-6])]), None);
     assert_eq!(differ(&expected, &[array(&[1.0, -0.4, 0.0])]).map(|found| found.found), Some(-0.4));

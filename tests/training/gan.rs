@@ -291,7 +291,7 @@ fn work_is_counted_by_hand() {
 fn measuring_needs_what_is_measured() {
     let duel = Duel::new(&options_of(LessonId::Gan, &[("data", "mnist")]), &device::cpu().0);
     assert!(!duel.measurable(Extent::Sample) && !duel.ready(&[0]));
-    assert_eq!(duel.wants(), Some("train-00.bin"));
+    assert_eq!(duel.wants().first(), Some(&"train-00.bin"));
     assert!(duel.dataset().is_err());
     assert!(Duel::new(&small(&[]), &device::cpu().0).measurable(Extent::All));
 }

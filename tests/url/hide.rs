@@ -77,3 +77,14 @@ fn names_come_back_in_the_order_of_the_page_and_each_once() {
     assert_eq!(display.hide, hiding(&["data", "activation", "play"]));
     assert_eq!(url::write(&options, &display), "v=1&hide=data,activation,play");
 }
+
+#[test]
+fn a_bare_panel_is_a_page_without_anything_around_it() {
+    let state = opened("hide=header,transport,settings,footer&panels=output");
+    assert!(state.display.hide.frames_nothing());
+    assert_eq!(state.groups(), []);
+    assert_eq!(state.panels().len(), 1);
+    assert!(!opened("hide=header,transport,settings").display.hide.frames_nothing());
+    // The layers stand by the diagram, which is a panel.
+    assert!(opened("hide=settings").offers(Key::Layers));
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::history::History;
 use crate::app::lifecycle::{Activity, Goal, Phase};
 use crate::model::spec::Options;
-use crate::protocol::{Command, Kept, Measuring, Metrics, Observation, Question, RequestId, Summary};
+use crate::protocol::{Command, Kept, Measuring, Metrics, Observation, Problem, Question, RequestId, Summary};
 
 /// The run in progress.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Run {
     pub summary: Option<Summary>,
     /// Its data.
     pub data: Arrival,
+    /// What is wrong with a data file that it lacks, while the file is asked for again.
+    pub missing: Option<Problem>,
     /// Optimizer steps taken.
     pub step: u64,
     /// Passes over the training examples, with fraction.
@@ -73,8 +75,6 @@ pub enum Arrival {
         /// Examples in all.
         total: u32,
     },
-    /// A file could not be fetched or read.
-    Missing,
 }
 
 /// A question under way.
@@ -174,6 +174,7 @@ impl Run {
             goal: Goal::default(),
             summary: None,
             data: Arrival::default(),
+            missing: None,
             step: 0,
             epoch: 0.0,
             steps_per_second: 0.0,

@@ -12,6 +12,10 @@ pub struct Trainer {
     pub why: Why,
     /// WebGPU was found absent or wrong: not tried again by `auto`.
     pub refused: Option<Problem>,
+    /// What is wrong with the program of the worker that starts, while it is asked for again.
+    pub missing: Option<Problem>,
+    /// The server has another build of the page.
+    pub replaced: bool,
     /// Workers lost in a row, without a checkpoint in between.
     pub losses: u32,
     /// Scripts' promises to settle when the device that they chose has taken over, or was refused.
@@ -26,6 +30,8 @@ impl Default for Trainer {
             workers: Workers::default(),
             why: Why::SmallWork,
             refused: None,
+            missing: None,
+            replaced: false,
             losses: 0,
             awaiting: Vec::new(),
             speed: Speeds::default(),

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, knobs, notify, run, survey};
+use super::{Effect, State, knobs, missing, notify, run, survey};
 use crate::app::device::{Program, choose};
 use crate::app::lifecycle::{Incident, Task, Wish, Worker, Workers};
 use crate::app::state::{About, Asker, Loss, Why};
@@ -18,6 +18,8 @@ pub(super) const LOSSES: u32 = 3;
 
 /// Starts the CPU's worker if there is none at all.
 pub(super) fn ensure_worker(state: &mut State, fx: &mut Vec<Effect>) {
+    // Whoever needs one does not wait for a pause to be over.
+    state.trainer.workers.hurry();
     if matches!(state.trainer.workers, Workers::Asleep | Workers::GaveUp) {
         state.trainer.losses = 0;
         state.notices.retain(|notice| notice.about != About::GaveUp);
@@ -56,6 +58,7 @@ pub(super) fn settle_device(state: &mut State, fx: &mut Vec<Effect>) {
 
 /// Goes over to the next state of the workers and does what follows from it.
 fn go_over(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
+    let before = state.trainer.workers.starting().map(|start| start.program);
     for task in state.trainer.workers.on(incident) {
         match task {
             Task::Start(program) => fx.push(Effect::Start(program)),
@@ -68,6 +71,10 @@ fn go_over(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
                 settle_device(state, fx);
             }
         }
+    }
+    if before.is_some() && state.trainer.workers.starting().map(|start| start.program) != before {
+        // What was wrong with its program concerns no one any more.
+        missing::forget_program(state);
     }
 }
 
@@ -86,12 +93,12 @@ fn forget_hand_over(state: &mut State, fx: &mut Vec<Effect>) {
 }
 
 /// The active trainer gave no checkpoint: it goes on itself, until the device is chosen anew.
-pub(super) fn no_hand_over(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
+pub(super) fn no_hand_over(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     notify(state, About::Problem(problem.clone()));
     // The request was answered: nothing is forgotten that would have the trainer go on.
     go_over(state, Incident::Untold, fx);
     let promises = std::mem::take(&mut state.trainer.awaiting);
-    run::settle_all(promises, Some(&problem), fx);
+    run::settle_all(promises, Some(problem), fx);
     if state.run.built_with.differing(&state.options).next().is_none() {
         run::resume(state, fx);
     } else {
@@ -221,7 +228,7 @@ fn give_up(state: &mut State, fx: &mut Vec<Effect>) {
 /// Ends a worker that is in the middle of something long, so that what is wanted now need not wait for it; the run can go on
 /// from the last checkpoint. Returns whether there was one.
 pub(super) fn interrupt(state: &mut State, fx: &mut Vec<Effect>) -> bool {
-    let busy = state.trainer.active().filter(|active| !active.watch.answers()).map(Worker::device);
+    let busy = state.trainer.active().filter(|active| active.keeps_waiting()).map(Worker::device);
     if let Some(device) = busy {
         go_back(state, fx);
         go_over(state, Incident::Lost(device, Some(Program::of(Device::Cpu, state.options.lesson()))), fx);

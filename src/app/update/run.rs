@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, next_id, notify, visibility};
+use super::{Effect, State, hand_over, missing, next_id, notify, visibility};
 use crate::app::history::Change;
 use crate::app::lifecycle::{Goal, Step, Wish};
 use crate::app::state::{About, Arrival, Asked, Asker, Request, Run};
@@ -45,26 +45,20 @@ pub(super) fn go_on(state: &mut State, fx: &mut Vec<Effect>) {
         state.run.goal = if then_play { Goal::Play } else { Goal::Rest };
         if let Some(request) = state.run.pending.remove(&id) {
             // The rest is a request of its own: the old one may still be answered where it was cut short.
-            ask_for_the_rest(state, request, true);
+            ask_for_the_rest(state, request);
         }
     }
     configure(state, fx);
 }
 
-/// Queues what is missing of a stated amount of training, before or after everything that waits.
-fn ask_for_the_rest(state: &mut State, request: Request, first: bool) {
-    let from = state.run.kept_step();
-    let asked = match request.until {
-        Some(until) => Asked::Steps(until.saturating_sub(from)),
-        None => request.asked.clone(),
-    };
-    let id = next_id(state);
-    state.run.pending.insert(id, Request { asked, ..request });
-    if first {
-        state.run.queue.push_front(id);
-    } else {
-        state.run.queue.push_back(id);
+/// Queues what is missing of a stated amount of training, before everything that waits.
+fn ask_for_the_rest(state: &mut State, mut request: Request) {
+    if let Some(until) = request.until {
+        request.asked = Asked::Steps(until.saturating_sub(state.run.kept_step()));
     }
+    let id = next_id(state);
+    state.run.pending.insert(id, request);
+    state.run.queue.push_front(id);
 }
 
 /// The trainer is gone with what it was asked: it is asked of the next one. What two trainers were lost over is not tried a third
@@ -72,7 +66,8 @@ fn ask_for_the_rest(state: &mut State, request: Request, first: bool) {
 pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     run.phase = run.phase.after(Step::Anew);
-    (run.data, run.measuring, run.steps_per_second) = (Arrival::Settled, None, 0.0);
+    (run.data, run.missing) = (Arrival::Settled, None);
+    (run.measuring, run.steps_per_second) = (None, 0.0);
     let playing = run.goal.plays();
     let training = run.goal.request();
     run.goal = if playing { Goal::Play } else { Goal::Rest };
@@ -91,7 +86,7 @@ pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
         && let Some(request) = run.pending.remove(&id)
     {
         run.queue.retain(|waiting| *waiting != id);
-        ask_for_the_rest(state, request, true);
+        ask_for_the_rest(state, request);
     }
     let lost = |(id, request): (&RequestId, &Request)| (request.losses >= 2 && !request.asked.trains()).then_some(*id);
     let hopeless: Vec<RequestId> = state.run.pending.iter().filter_map(lost).collect();
@@ -108,6 +103,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     run.id = run.id.wrapping_add(1);
     run.phase = run.phase.after(Step::Anew);
     // What another trainer or the run before did says nothing about this one.
+    run.missing = None;
     (run.data, run.measuring, run.steps_per_second) = (Arrival::Settled, None, 0.0);
     run.same_optimizer &= run.built_with.choice(Key::Optimizer) == state.options.choice(Key::Optimizer);
     run.built_with = state.options.clone();
@@ -122,6 +118,9 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
             view: state.display.view.clone(),
         };
         run.phase = run.phase.after(Step::Sent);
+        if let Some(watch) = state.trainer.workers.watch(device) {
+            watch.forget_announced();
+        }
         fx.push(Effect::Send(device, Command::Configure(Box::new(configure))));
     }
 }
@@ -155,6 +154,7 @@ fn lacks_input(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool {
 
 pub(super) fn play(state: &mut State, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
+    missing::ask_again(state, fx);
     state.run.goal = state.run.goal.after(Wish::Play);
     lacks_input(state, Asker::Page, fx);
     if takes_commands(state) && state.run.goal == Goal::Play && state.around.seen {
@@ -186,13 +186,13 @@ pub(super) fn reset(state: &mut State, fx: &mut Vec<Effect>) {
 }
 
 /// Trains a stated amount, then pauses.
-pub(super) fn train(state: &mut State, asker: Asker, asked: Asked, fx: &mut Vec<Effect>) {
+pub(super) fn train(state: &mut State, asker: Asker, amount: Asked, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
     if lacks_input(state, asker, fx) {
         return;
     }
     state.run.goal = state.run.goal.after(Wish::Queue);
-    request(state, asker, asked, fx);
+    request(state, asker, amount, fx);
 }
 
 /// Asks the trainer, as soon as it takes commands.
@@ -210,15 +210,15 @@ pub(super) fn ask_checkpoint(state: &mut State, asker: Asker, fx: &mut Vec<Effec
     to_active(state, Command::Checkpoint { id }, fx);
 }
 
-fn register(state: &mut State, asker: Asker, asked: Asked) -> RequestId {
+fn register(state: &mut State, asker: Asker, what: Asked) -> RequestId {
     let id = next_id(state);
-    state.run.pending.insert(id, Request { asker, asked, until: None, losses: 0 });
+    state.run.pending.insert(id, Request { asker, asked: what, until: None, losses: 0 });
     id
 }
 
 /// Asks it now, or has it wait: until the run is built, and until what was asked for before it is done.
-fn request(state: &mut State, asker: Asker, asked: Asked, fx: &mut Vec<Effect>) {
-    let id = register(state, asker, asked);
+fn request(state: &mut State, asker: Asker, what: Asked, fx: &mut Vec<Effect>) {
+    let id = register(state, asker, what);
     state.run.queue.push_back(id);
     flush(state, fx);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, notify, run, survey, tries, visibility};
+use super::{Effect, State, hand_over, missing, notify, run, survey, tries, visibility};
 use crate::app::history::Change;
 use crate::app::lifecycle::{Activity, Goal, Step, Wish};
 use crate::app::state::{About, Arrival, Asker, Loss, Run};
@@ -18,14 +18,19 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
             state.trainer.speed.measured(device, flops_per_second);
             hand_over::ready(state, device, adapter, fx);
         }
-        Event::Starting(stage) => {
+        Event::Starting(reached) => {
             if let Some(start) = state.trainer.workers.starting_on(device) {
-                start.stage = Some(stage);
+                start.stage = Some(reached);
             }
         }
+        Event::NotLoaded { file, flaw } => missing::program(state, device, &Problem::Program { file, flaw }, fx),
+        Event::Missing { run, problem } if active && run == state.run.id => missing::data(state, problem, fx),
         Event::Unavailable(problem) => hand_over::lost(state, device, Loss::Device(problem), fx),
         Event::Crashed(what) => hand_over::lost(state, device, Loss::Crashed(what), fx),
-        Event::Progress(progress) if active && progress.run == state.run.id => progressed(&mut state.run, progress),
+        Event::Progress(progress) if active && progress.run == state.run.id => {
+            progressed(&mut state.run, progress);
+            missing::starve(state, fx);
+        }
         Event::Measured { run, metrics, scheduled } if active && run == state.run.id => {
             measured(state, metrics, scheduled, fx);
         }
@@ -64,11 +69,9 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
     let goes_on = run.goal != Goal::Rest && !matches!(problem, Problem::NotFinite { .. });
     let built = run.is_built();
     run.phase = run.phase.after(Step::Failed);
-    match problem {
-        Problem::Data { .. } => run.data = Arrival::Missing,
+    if matches!(problem, Problem::Unfit(_)) {
         // What cannot be built for the page cannot be built in the background, where it may have failed.
-        Problem::Unfit(_) => survey::end(state, fx),
-        _ => {}
+        survey::end(state, fx);
     }
     if built {
         if goes_on {
@@ -177,7 +180,7 @@ fn for_page(state: &mut State, asker: Asker, answer: Result<Answer, Problem>, fx
     match (asker, answer) {
         // Without a checkpoint there is nothing to go on from.
         (Asker::Reconfigure, Err(_)) => run::restart(state, fx),
-        (Asker::HandOver, Err(problem)) => hand_over::no_hand_over(state, problem, fx),
+        (Asker::HandOver, Err(problem)) => hand_over::no_hand_over(state, &problem, fx),
         (Asker::Page, Err(problem)) => notify(state, About::Problem(problem)),
         // Metrics were taken above; a checkpoint comes by itself.
         (Asker::Page | Asker::HandOver | Asker::Reconfigure | Asker::Script(_), _) => {}

@@ -4,7 +4,7 @@ use super::remark::{Adjusted, Remark};
 use super::shown::{SHOWN, Shown};
 use crate::app::state::Display;
 use crate::lesson::LessonId;
-use crate::model::spec::{Key, Limit, Options, PLANE_SETS, Refused, Value};
+use crate::model::spec::{Allowed, Key, Limit, Options, PLANE_SETS, Refused, Value};
 
 /// What becomes of a value that is not allowed.
 #[derive(Clone, Copy)]
@@ -63,7 +63,7 @@ fn each(pairs: &[(String, String)], options: &mut Options, display: &mut Display
         } else if name == "v" && value == "1" {
             Ok(())
         } else {
-            let allowed = if name == "v" { String::from("1") } else { String::new() };
+            let allowed = if name == "v" { Allowed::names(["1"]) } else { Allowed::Unknown };
             Err(Remark::Refused(Refused::new(name, value, allowed)))
         };
         remarks.extend(taken.err());
@@ -118,13 +118,13 @@ fn lesson(name: &str) -> Option<Options> {
     Some(options)
 }
 
-fn lesson_names() -> String {
+fn lesson_names() -> Allowed {
     let lessons = LessonId::ALL.iter().map(|id| id.lesson().name);
-    lessons.chain(PLANE_SETS.iter().copied()).collect::<Vec<_>>().join(", ")
+    Allowed::names(lessons.chain(PLANE_SETS.iter().copied()))
 }
 
 /// What is allowed for `preset` in the lesson.
-fn preset_names(lesson: LessonId) -> String {
-    let names: Vec<_> = lesson.lesson().presets.iter().map(|preset| preset.name).collect();
-    if names.is_empty() { String::from("nothing, this lesson has no examples") } else { names.join(", ") }
+fn preset_names(lesson: LessonId) -> Allowed {
+    let presets = lesson.lesson().presets;
+    if presets.is_empty() { Allowed::NoExamples } else { Allowed::names(presets.iter().map(|preset| preset.name)) }
 }

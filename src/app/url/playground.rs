@@ -10,7 +10,7 @@ mod terms;
 
 use super::remark::{Remark, Remarks};
 use super::shown::{SHOWN, flag};
-use crate::model::spec::{Key, Refused};
+use crate::model::spec::{Allowed, Key, Refused};
 
 pub use terms::{in_its_terms, key_of};
 
@@ -155,7 +155,7 @@ impl<'a> Theirs<'a> {
         let Some(value) = self.get(name) else { return default };
         let found = values.iter().find(|(known, _)| *known == value).map(|(_, found)| *found);
         found.unwrap_or_else(|| {
-            let allowed = values.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
+            let allowed = Allowed::names(values.iter().map(|(known, _)| *known));
             remarks.about_run(Remark::Refused(Refused::new(name, value, allowed)));
             default
         })
@@ -214,6 +214,6 @@ fn without_counterpart(name: &str, value: &str, remarks: &mut Remarks) {
     if nothing || ALWAYS_SO.contains(&(name, value)) {
         return;
     }
-    let remark = Remark::Refused(Refused::new(name, value, String::new()));
+    let remark = Remark::Refused(Refused::new(name, value, Allowed::Unknown));
     if OTHER_RUNS.contains(&name) { remarks.about_run(remark) } else { remarks.about_rest(remark) }
 }

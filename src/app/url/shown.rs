@@ -4,7 +4,7 @@ use crate::app::hidden::{self, Hidden};
 use crate::app::state::{Display, Theme};
 use crate::app::words::FILES;
 use crate::lesson::Panel;
-use crate::model::spec::{Key, Kind, Limit, Near, nearest_number, nearest_whole, numbers};
+use crate::model::spec::{Allowed, Key, Kind, Limit, Near, nearest_number, nearest_whole, numbers};
 use crate::protocol::View;
 
 /// A key for how the page shows a run.
@@ -12,7 +12,7 @@ pub struct Shown {
     /// The key.
     pub name: &'static str,
     /// What is allowed.
-    pub allowed: fn() -> String,
+    pub allowed: fn() -> Allowed,
     /// Takes the value over, or returns none where it is not allowed.
     read: fn(&mut Display, &str) -> Option<()>,
     /// The allowed value nearest to one that is not; none where there is no such thing.
@@ -50,7 +50,7 @@ macro_rules! switch {
     ($name:literal, $field:ident) => {
         Shown {
             name: $name,
-            allowed: || String::from("1 or 0"),
+            allowed: || Allowed::names(["1", "0"]),
             read: |display, text| {
                 display.$field = flag(text)?;
                 Some(())
@@ -66,12 +66,12 @@ macro_rules! digit {
     ($name:literal, $field:ident) => {
         Shown {
             name: $name,
-            allowed: || String::from("a whole number from 0 to 9999"),
+            allowed: || Allowed::Whole { most: MOST_DIGIT },
             read: |display, text| {
-                display.view.$field = numbers::read_whole(text).ok().filter(|index| *index < 10_000)?;
+                display.view.$field = numbers::read_whole(text).ok().filter(|index| u64::from(*index) <= MOST_DIGIT)?;
                 Some(())
             },
-            nearest: |text| whole(text, 9_999),
+            nearest: |text| whole(text, MOST_DIGIT),
             write: |display| display.view.$field.to_string(),
         }
     };
@@ -83,6 +83,9 @@ const MOST_UNITS: u32 = match Key::Code.knob().kind {
     _ => 0,
 };
 
+/// The last test digit.
+const MOST_DIGIT: u64 = 9999;
+
 /// Most steps that a link trains at once.
 const MOST_STEPS: u64 = 1_000_000;
 
@@ -90,7 +93,7 @@ const MOST_STEPS: u64 = 1_000_000;
 pub const SHOWN: &[Shown] = &[
     Shown {
         name: "hide",
-        allowed: || hidden::names().join(", "),
+        allowed: || Allowed::names(hidden::names()),
         read: |display, text| {
             let (hide, all) = Hidden::of(names(text));
             display.hide = all.then_some(hide)?;
@@ -101,7 +104,7 @@ pub const SHOWN: &[Shown] = &[
     },
     Shown {
         name: "panels",
-        allowed: || Panel::ALL.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(", "),
+        allowed: || Allowed::names(Panel::ALL.iter().map(|panel| panel.name())),
         read: |display, text| {
             display.panels = names(text).map(Panel::from_name).collect::<Option<_>>()?;
             Some(())
@@ -111,7 +114,7 @@ pub const SHOWN: &[Shown] = &[
     },
     Shown {
         name: "theme",
-        allowed: || Theme::ALL.map(Theme::name).join(", "),
+        allowed: || Allowed::names(Theme::ALL.map(Theme::name)),
         read: |display, text| {
             display.theme = Theme::ALL.into_iter().find(|theme| theme.name() == text)?;
             Some(())
@@ -121,7 +124,7 @@ pub const SHOWN: &[Shown] = &[
     },
     Shown {
         name: "lang",
-        allowed: || FILES.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", "),
+        allowed: || Allowed::names(FILES.iter().map(|(code, _)| *code)),
         read: |display, text| {
             FILES.iter().find(|(code, _)| *code == text)?.0.clone_into(&mut display.lang);
             Some(())
@@ -132,7 +135,7 @@ pub const SHOWN: &[Shown] = &[
     switch!("play", play),
     Shown {
         name: "steps",
-        allowed: || format!("a whole number from 0 to {MOST_STEPS}"),
+        allowed: || Allowed::Whole { most: MOST_STEPS },
         read: |display, text| {
             display.steps = numbers::read_whole(text).ok().filter(|steps| *steps <= MOST_STEPS)?;
             Some(())
@@ -148,7 +151,7 @@ pub const SHOWN: &[Shown] = &[
     digit!("probe", probe),
     Shown {
         name: "axes",
-        allowed: || format!("two different whole numbers from 1 to {MOST_UNITS}, separated by a comma"),
+        allowed: || Allowed::Pair { most: MOST_UNITS, optional: false },
         read: |display, text| {
             display.view.axes = two_units(text)?;
             Some(())
@@ -158,7 +161,7 @@ pub const SHOWN: &[Shown] = &[
     },
     Shown {
         name: "decoded",
-        allowed: || String::from("1 or 0"),
+        allowed: || Allowed::names(["1", "0"]),
         read: |display, text| {
             display.view.grid = if flag(text)? { View::GRID } else { 0 };
             Some(())
@@ -168,7 +171,7 @@ pub const SHOWN: &[Shown] = &[
     },
     Shown {
         name: "temperature",
-        allowed: || format!("a number from 0 to {}", View::HOTTEST),
+        allowed: || Allowed::Number { most: View::HOTTEST as u32 },
         read: |display, text| {
             let inside = |value: &f32| (0.0..=View::HOTTEST).contains(value);
             display.view.temperature = numbers::read_single(text).ok().filter(inside)?;
@@ -182,7 +185,7 @@ pub const SHOWN: &[Shown] = &[
     },
     Shown {
         name: "pair",
-        allowed: || format!("two different whole numbers from 1 to {MOST_UNITS}, separated by a comma, or nothing"),
+        allowed: || Allowed::Pair { most: MOST_UNITS, optional: true },
         read: |display, text| {
             display.view.pair = if text.is_empty() { None } else { Some(two_units(text)?) };
             Some(())

@@ -4,7 +4,7 @@ use super::{Words, number, whole};
 use crate::app::state::{About, Field, Loss};
 use crate::app::url::{self, Adjusted, Remark, playground};
 use crate::lesson::LessonId;
-use crate::model::spec::{Key, Kind, Limit, Refused, Unread, numbers};
+use crate::model::spec::{Allowed, Key, Kind, Limit, Refused, Unread, numbers};
 use crate::protocol::{Flaw, Misfit, Problem};
 
 impl Words {
@@ -33,11 +33,8 @@ impl Words {
                     ("found", number(f64::from(*found)).into()),
                 ],
             ),
-            Problem::Data { file, flaw, details: _ } => {
-                let status = if let Flaw::Status(status) = flaw { status.to_string() } else { String::new() };
-                let args = [("file", file.as_str().into()), ("status", status.into())];
-                self.with(&format!("problem-data-{}", flaw.name()), &args)
-            }
+            Problem::Data { file, flaw, details: _ } => self.missing("data", file, *flaw),
+            Problem::Program { file, flaw } => self.missing("program", file, *flaw),
             Problem::NotFinite { step } => self.with("problem-not-finite", &[("step", whole(*step).into())]),
             Problem::NoInput => self.text("problem-no-input"),
             Problem::Unfit(misfit) => self.misfit(misfit),
@@ -46,6 +43,14 @@ impl Words {
             Problem::NotBuilt => self.text("problem-not-built"),
             Problem::NoAnswer { seconds } => self.with("problem-no-answer", &[("seconds", (*seconds).into())]),
         }
+    }
+
+    /// What is wrong with a file, and what happens now; `kind` is `data` or `program`.
+    fn missing(&self, kind: &str, file: &str, flaw: Flaw) -> String {
+        let status = if let Flaw::Status(status) = flaw { status.to_string() } else { String::new() };
+        let what = self.with(&format!("file-{kind}"), &[("file", file.into())]);
+        let happened = self.with(&format!("flaw-{}", flaw.name()), &[("what", what.into()), ("status", status.into())]);
+        self.with(&format!("problem-{kind}"), &[("happened", happened.into())])
     }
 
     /// Why a question does not fit the run.
@@ -111,6 +116,7 @@ impl Words {
             About::Lost(loss, step) => self.lost(loss, *step),
             About::Interrupted(step) => self.with("notice-interrupted", &[("step", whole(*step).into())]),
             About::GaveUp => self.text("notice-gave-up"),
+            About::Replaced => self.text("notice-replaced"),
             About::Copied => self.text("notice-copied"),
             About::NotCopied(_) => self.text("notice-not-copied"),
             About::Mistyped { field, text, most } => self.mistyped(*field, text, *most),
@@ -187,16 +193,20 @@ impl Words {
     /// `<family>-refused` names the thing, its value and what is allowed; `<family>-unknown` a name that is not known.
     fn refused(&self, family: &str, refused: &Refused) -> String {
         let (name, value) = (refused.name.as_str(), refused.value.as_str());
-        if refused.allowed.is_empty() {
+        if refused.allowed == Allowed::Unknown {
             return self.with(&format!("{family}-unknown"), &[("name", name.into()), ("value", value.into())]);
         }
         // A person looks for the knob by its label, in a link by its key.
         let label = Key::from_name(name).filter(|_| family == "problem");
         let shown = label.map_or_else(|| name.to_owned(), |key| self.text(&format!("knob-{}", key.knob().name)));
-        let args = [("name", shown.into()), ("value", value.into()), ("allowed", self.allowed_of(refused).into())];
+        let args = [
+            ("name", shown.into()),
+            ("value", value.into()),
+            ("allowed", self.allowed_instead(&refused.allowed).into()),
+        ];
         let said = self.with(&format!("{family}-refused"), &args);
         let readings = match playground::key_of(name) {
-            Some(key) => Refused::new(key.knob().name, value, String::new()).readings(),
+            Some(key) => Refused::new(key.knob().name, value, Allowed::Unknown).readings(),
             None => refused.readings(),
         };
         if readings.is_empty() { said } else { format!("{said} {}", self.ambiguous(value, &readings)) }
@@ -213,19 +223,41 @@ impl Words {
             ("name", adjusted.asked.name.as_str().into()),
             ("value", adjusted.asked.value.as_str().into()),
             ("used", adjusted.used.as_str().into()),
-            ("allowed", self.allowed_of(&adjusted.asked).into()),
+            ("allowed", self.allowed_instead(&adjusted.asked.allowed).into()),
         ];
         self.with(id, &args)
     }
 
-    /// What is allowed in place of what was refused: the table's own English is for scripts and tests, here the same is said in
-    /// the page's language.
-    fn allowed_of(&self, refused: &Refused) -> String {
-        let key = Key::from_name(&refused.name).or_else(|| playground::key_of(&refused.name));
-        match (key, refused.allowed.strip_prefix(Refused::NOT_HERE)) {
-            (_, Some(knobs)) => self.with("allowed-here", &[("names", knobs.into())]),
-            (Some(key), None) if refused.allowed == key.allowed() => self.allowed(key),
-            _ => refused.allowed.clone(),
+    /// A refusal for a script, which names the key as the script wrote it.
+    pub fn refusal(&self, refused: &Refused) -> String {
+        let (name, value) = (("name", refused.name.as_str().into()), ("value", refused.value.as_str().into()));
+        if refused.allowed == Allowed::Unknown {
+            return self.with("call-unknown-option", &[name]);
+        }
+        let allowed = ("allowed", self.allowed_instead(&refused.allowed).into());
+        let said = self.with("call-refused", &[name, value, allowed]);
+        let readings = refused.readings();
+        if readings.is_empty() { said } else { format!("{said}. {}", self.ambiguous(&refused.value, &readings)) }
+    }
+
+    /// What is allowed in place of what was refused.
+    pub fn allowed_instead(&self, allowed: &Allowed) -> String {
+        match allowed {
+            Allowed::Unknown => String::new(),
+            Allowed::Knob(key) => self.allowed(*key),
+            Allowed::Names(names) => self.with("allowed-choice", &[("names", names.join(", ").into())]),
+            Allowed::Here(names) => self.with("allowed-here", &[("names", names.join(", ").into())]),
+            Allowed::NoExamples => self.text("allowed-no-examples"),
+            Allowed::Whole { most } => {
+                self.with("allowed-integer", &[("min", "0".into()), ("max", most.to_string().into())])
+            }
+            Allowed::Number { most } => {
+                self.with("allowed-number", &[("min", "0".into()), ("max", most.to_string().into())])
+            }
+            Allowed::Pair { most, optional } => {
+                let id = if *optional { "allowed-pair-or-none" } else { "allowed-pair" };
+                self.with(id, &[("most", most.to_string().into())])
+            }
         }
     }
 }

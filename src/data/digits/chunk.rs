@@ -4,11 +4,12 @@
 //! The name does not say gzip, because some hosts would then unpack the file on the way; both forms are read.
 
 use std::fmt;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
+use flate2::Crc;
 use flate2::bufread::GzDecoder;
 
-use super::{CHUNK, CLASSES, PIXELS};
+use super::{CHECKSUMS, CHUNK, CLASSES, PIXELS};
 
 const MAGIC: [u8; 4] = *b"GGMN";
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -35,8 +36,13 @@ pub struct DecodeError {
 /// What is wrong with a chunk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
-    /// Its gzip form cannot be unpacked: the unpacker's words.
-    Gzip(String),
+    /// Its gzip form cannot be unpacked.
+    Gzip {
+        /// Its end is missing.
+        cut_off: bool,
+        /// The unpacker's words.
+        why: String,
+    },
     /// It is no chunk of digits: its first bytes are others.
     Kind,
     /// It says that it has so many digits: none, or more than a chunk has.
@@ -48,6 +54,8 @@ pub enum Flaw {
         /// Bytes there are; of a file that is too long, those that were read.
         found: usize,
     },
+    /// It is whole, but not what this build was made with: another version, or changed on its way.
+    Checksum,
     /// A label is no digit.
     Label {
         /// Which digit of the chunk.
@@ -66,10 +74,11 @@ impl fmt::Display for DecodeError {
 impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Gzip(why) => write!(f, "cannot be unpacked ({why})"),
+            Self::Gzip { why, .. } => write!(f, "cannot be unpacked ({why})"),
             Self::Kind => write!(f, "is not a chunk of digits"),
             Self::Count(count) => write!(f, "says it has {count} digits, and a chunk has 1 to {CHUNK}"),
             Self::Length { expected, found } => write!(f, "has {found} bytes where {expected} should be"),
+            Self::Checksum => write!(f, "is not the file that belongs to this page"),
             Self::Label { index, label } => write!(f, "labels its digit {index} with {label}"),
         }
     }
@@ -77,13 +86,39 @@ impl fmt::Display for Flaw {
 
 impl std::error::Error for DecodeError {}
 
-/// Reads a chunk, gzip or already unpacked. `file` is only named in errors.
+impl Flaw {
+    /// Whether the end is missing and what is there may be right.
+    pub fn is_cut_off(&self) -> bool {
+        match self {
+            Self::Gzip { cut_off, .. } => *cut_off,
+            Self::Length { expected, found } => found < expected,
+            Self::Kind | Self::Count(_) | Self::Checksum | Self::Label { .. } => false,
+        }
+    }
+}
+
+/// Reads a chunk, gzip or already unpacked. `file` is named in errors, and known by its checksum.
 ///
 /// # Errors
 /// [`DecodeError`] says what is wrong, for any bytes.
 pub fn decode(file: &str, bytes: &[u8]) -> Result<Digits, DecodeError> {
-    let digits = if bytes.starts_with(&GZIP) { unpack(bytes).and_then(|bytes| read(&bytes)) } else { read(bytes) };
+    let checked = |bytes: &[u8]| {
+        let digits = read(bytes)?;
+        if is_right(file, bytes) { Ok(digits) } else { Err(Flaw::Checksum) }
+    };
+    let digits =
+        if bytes.starts_with(&GZIP) { unpack(bytes).and_then(|bytes| checked(&bytes)) } else { checked(bytes) };
     digits.map_err(|flaw| DecodeError { file: file.to_owned(), flaw })
+}
+
+/// Whether the bytes are those that the build knows by this name; a name that it does not know says nothing.
+fn is_right(file: &str, bytes: &[u8]) -> bool {
+    let known = CHECKSUMS.iter().find(|(name, _)| *name == file);
+    known.is_none_or(|(_, checksum)| {
+        let mut crc = Crc::new();
+        crc.update(bytes);
+        crc.sum() == *checksum
+    })
 }
 
 fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
@@ -92,7 +127,7 @@ fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
     let mut unpacked = Vec::new();
     match GzDecoder::new(bytes).take(most as u64).read_to_end(&mut unpacked) {
         Ok(_) => Ok(unpacked),
-        Err(error) => Err(Flaw::Gzip(error.to_string())),
+        Err(error) => Err(Flaw::Gzip { cut_off: error.kind() == ErrorKind::UnexpectedEof, why: error.to_string() }),
     }
 }
 

@@ -42,6 +42,24 @@ pub const TRAIN_CHUNKS: [&str; 12] = [
 /// The test chunks' files, in order.
 pub const TEST_CHUNKS: [&str; 2] = ["test-00.bin", "test-01.bin"];
 
+/// CRC-32 of each chunk as it is unpacked: what came with another build, or was changed on its way, is not trained on.
+const CHECKSUMS: [(&str, u32); 14] = [
+    ("test-00.bin", 0x08a9_bf52),
+    ("test-01.bin", 0x3102_e281),
+    ("train-00.bin", 0xc5ba_1b0f),
+    ("train-01.bin", 0xefb3_3674),
+    ("train-02.bin", 0x95d1_8d4e),
+    ("train-03.bin", 0xc260_2e7c),
+    ("train-04.bin", 0xba80_cf55),
+    ("train-05.bin", 0x454e_70a9),
+    ("train-06.bin", 0x4d22_520b),
+    ("train-07.bin", 0x971e_43a7),
+    ("train-08.bin", 0xb8f4_9baf),
+    ("train-09.bin", 0x889f_c8f5),
+    ("train-10.bin", 0xbe27_b206),
+    ("train-11.bin", 0xa9e4_671a),
+];
+
 /// A pixel as a network is given it: 0 for paper, 1 for full ink.
 pub fn pixel(byte: u8) -> f32 {
     f32::from(byte) / 255.0

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Kind, Refused, Stage, Value};
+use super::{Allowed, Key, Kind, Refused, Stage, Value};
 use crate::data::plane::{self, PlaneSet};
 use crate::lesson::{Lesson, LessonId, Preset};
 
@@ -60,17 +60,16 @@ impl Options {
     /// [`Refused`] where the lesson has no such knob or the value is out of range; nothing is changed.
     pub fn set(&mut self, key: Key, value: Value) -> Result<(), Refused> {
         if !self.has(key) {
-            let known: Vec<_> = self.values.keys().map(|key| key.knob().name).collect();
-            let allowed = format!("{}{}", Refused::NOT_HERE, known.join(", "));
-            return Err(Refused::new(key.knob().name, &value.to_string(), allowed));
+            let known = self.values.keys().map(|key| key.knob().name.to_owned()).collect();
+            return Err(Refused::new(key.knob().name, &value.to_string(), Allowed::Here(known)));
         }
         if !key.accepts(&value) {
-            return Err(Refused::new(key.knob().name, &value.to_string(), key.allowed()));
+            return Err(Refused::new(key.knob().name, &value.to_string(), Allowed::Knob(key)));
         }
         if let Value::Choice(name) = &value
             && !self.choices(key).contains(&name.as_str())
         {
-            return Err(Refused::new(key.knob().name, name, self.choices(key).join(", ")));
+            return Err(Refused::new(key.knob().name, name, Allowed::names(self.choices(key).iter().copied())));
         }
         self.values.insert(key, value);
         Ok(())

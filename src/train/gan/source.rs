@@ -105,9 +105,9 @@ impl Source {
     }
 
     /// See [`crate::train::experiment::Experiment::wants`].
-    pub(super) fn wants(&self) -> Option<&'static str> {
+    pub(super) fn wants(&self) -> Vec<&'static str> {
         match self {
-            Self::Cloud(..) => None,
+            Self::Cloud(..) => Vec::new(),
             Self::Digits(digits) => digits.wants(),
         }
     }

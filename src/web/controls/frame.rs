@@ -73,7 +73,7 @@ pub fn Knob(
                     <PutBack key/>
                 </Show>
                 {(!shows_itself)
-                    .then(|| view! { <span class="value">{move || shown(page, key, worth().as_ref())}</span> })}
+                    .then(|| view! { <span translate="no" class="value">{move || shown(page, key, worth().as_ref())}</span> })}
             </div>
             <p class="help" id=help_id hidden=move || !helped.get()>{move || page.text(&format!("knob-{name}.help"))}</p>
             {control(key, id, preview)}
@@ -86,7 +86,7 @@ pub fn Knob(
 #[component]
 fn Zeros() -> impl IntoView {
     let zeros = zeros(page());
-    view! { <p class="made">{zeros}</p> }
+    view! { <p translate="no" class="made">{zeros}</p> }
 }
 
 /// Puts the knob back to the lesson's default, and says which that is.

@@ -32,7 +32,7 @@ pub fn Layers(key: Key) -> impl IntoView {
     let more = move |_| set(&|units| units.push(units.last().copied().unwrap_or(FIRST).min(most_units)));
     let full = move || layers.with(|layers| layers.len() >= most_layers);
     view! {
-        <div class="columns">
+        <div translate="no" class="columns">
             <span class="stepper">
                 <Step sign="−" label=move || page.text("layers-remove") off=move || layers.with(Vec::is_empty) act=fewer/>
                 <b>{move || layers.with(Vec::len)}</b>

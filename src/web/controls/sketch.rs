@@ -4,10 +4,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::Msg;
+use crate::app::stroke::{Press, Stroke};
 use crate::data::clouds::REGION;
 use crate::model::spec::{Key, Kind, Value};
 use crate::plot::draw_sketch;
-use crate::web::canvas::Canvas;
+use crate::web::canvas::{Canvas, drawn_by};
 use crate::web::page::{Page, page};
 
 /// Distance between two points of one stroke, and how far the cross goes with one key, in hundredths.
@@ -28,8 +29,15 @@ pub fn Sketch(key: Key) -> impl IntoView {
         (width > 0.0 && height > 0.0)
             .then(|| [at(f64::from(event.offset_x()) / width), at(1.0 - f64::from(event.offset_y()) / height)])
     };
+    let pointers = StoredValue::new(Stroke::default());
     let down = move |event: web_sys::PointerEvent| {
-        let Some(point) = place(&event) else { return };
+        let Some(point) = place(&event).filter(|_| event.button() == 0) else { return };
+        match pointers.try_update_value(|pointers| pointers.press(drawn_by(&event))) {
+            // A stroke always begins with the points that the run has: what a palm drew is forgotten with its own.
+            Some(Press::Begins | Press::Replaces) => drawing.stroke.set(None),
+            Some(Press::Ends) => return drawing.take(),
+            Some(Press::Ignored) | None => return,
+        }
         if let Some(canvas) = node.get_untracked() {
             // Without capture a stroke ends at the edge, which is no harm.
             let _ = canvas.set_pointer_capture(event.pointer_id());
@@ -38,9 +46,12 @@ pub fn Sketch(key: Key) -> impl IntoView {
         drawing.put(point);
     };
     let moved = move |event: web_sys::PointerEvent| {
-        if let Some(point) = place(&event).filter(|_| drawing.stroke.with_untracked(Option::is_some)) {
+        if let Some(point) = place(&event).filter(|_| pointers.with_value(|all| all.draws(event.pointer_id()))) {
             drawing.put(point);
         }
+    };
+    let lifted = move |event: &web_sys::PointerEvent| {
+        pointers.try_update_value(|pointers| pointers.release(event.pointer_id())) == Some(true)
     };
     let typed = move |event: web_sys::KeyboardEvent| {
         if drawing.typed(&event.key()) {
@@ -62,8 +73,8 @@ pub fn Sketch(key: Key) -> impl IntoView {
             aria-label=move || page.text("sketch-label")
             on:pointerdown=down
             on:pointermove=moved
-            on:pointerup=move |_| drawing.take()
-            on:pointercancel=move |_| drawing.stroke.set(None)
+            on:pointerup=move |event| if lifted(&event) { drawing.take() }
+            on:pointercancel=move |event| if lifted(&event) { drawing.stroke.set(None) }
             on:keydown=typed
             on:focus=move |_| drawing.cross.update(|cross| *cross = cross.or(Some([0, 0])))
             on:blur=move |_| drawing.cross.set(None)
@@ -85,7 +96,7 @@ pub fn Sketch(key: Key) -> impl IntoView {
             >
                 {move || page.text("sketch-clear")}
             </button>
-            <span class="readout" role="status">{here}</span>
+            <span translate="no" class="readout" role="status">{here}</span>
         </div>
     }
 }

@@ -42,12 +42,12 @@ pub fn Stages(key: Key) -> impl IntoView {
     };
     let full = move || stages.with(|stages| stages.len() >= most_stages);
     view! {
-        <ol class="columns stages">
+        <ol translate="no" class="columns stages">
             <For each=move || 0..stages.with(Vec::len) key=|place| *place let:place>
                 <One key place stages/>
             </For>
         </ol>
-        <div class="columns">
+        <div translate="no" class="columns">
             <button type="button" class="button mini" prop:disabled=full on:click=add_convolution>
                 {move || page.text("stages-add-convolution")}
             </button>

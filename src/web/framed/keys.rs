@@ -86,13 +86,13 @@ fn is_scrolled(target: &Element, event: &KeyboardEvent) -> bool {
             Some("visible") => next.is_none() && root.is_some(),
             _ => false,
         };
-        let room = |at: i32, size: i32, all: i32, by: i8| match by {
+        let has_room = |at: i32, size: i32, all: i32, by: i8| match by {
             1 => at + size + 1 < all,
             -1 => at > 0,
             _ => false,
         };
-        let across = room(element.scroll_left(), element.client_width(), element.scroll_width(), right);
-        let along = room(element.scroll_top(), element.client_height(), element.scroll_height(), down);
+        let across = has_room(element.scroll_left(), element.client_width(), element.scroll_width(), right);
+        let along = has_room(element.scroll_top(), element.client_height(), element.scroll_height(), down);
         if across && own("overflow-x") || along && own("overflow-y") {
             return true;
         }

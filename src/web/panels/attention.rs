@@ -54,11 +54,11 @@ pub fn Attention() -> impl IntoView {
                 <Large seen cell/>
                 <Heads/>
             </div>
-            <p class="readout" id="attention-said" aria-live=live(page)>
+            <p translate="no" class="readout" id="attention-said" aria-live=live(page)>
                 {move || readout().unwrap_or_else(|| page.text("attention-hint"))}
             </p>
             <div class="legend">
-                <span class="scale">
+                <span translate="no" class="scale">
                     <span>{move || page.text("attention-low")}</span>
                     <span class="ramp">
                         <Canvas
@@ -193,7 +193,7 @@ fn Heads() -> impl IntoView {
             .unwrap_or_default()
     });
     view! {
-        <ul class="heads" aria-label=move || page.text("attention-heads")>
+        <ul translate="no" class="heads" aria-label=move || page.text("attention-heads")>
             <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((index, name))>
                 <li><Head index name seen/></li>
             </For>

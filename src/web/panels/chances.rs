@@ -41,8 +41,8 @@ pub fn Bars<T: Fn() -> String + Copy + Send + Sync + 'static>(
         }
     };
     view! {
-        <div class="chances">
-            <p class="readout">{title}</p>
+        <div translate="no" class="chances">
+            <p translate="no" class="readout">{title}</p>
             <ol aria-label=title>{(0..10).map(bar).collect_view()}</ol>
         </div>
     }

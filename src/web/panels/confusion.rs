@@ -45,7 +45,7 @@ pub fn ConfusionMatrix() -> impl IntoView {
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <p class="readout">{summary}</p>
+            <p translate="no" class="readout">{summary}</p>
             <Found seen counts/>
             <div class="legend">
                 <span><i class="swatch right" aria-hidden="true"></i>{move || page.text("confusion-legend-right")}</span>
@@ -114,7 +114,7 @@ fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
         }
     };
     view! {
-        <table class="matrix" aria-labelledby="title-confusion" on:keydown=key>
+        <table translate="no" class="matrix" aria-labelledby="title-confusion" on:keydown=key>
             <thead>
                 <tr>
                     <td></td>
@@ -168,8 +168,8 @@ fn Found(seen: Memo<Option<Seen>>, counts: Memo<Vec<u32>>) -> impl IntoView {
         page.text_with(if shown < all { "confusion-found-first" } else { "confusion-found" }, &args)
     };
     view! {
-        <p class="readout" role="status">{title}</p>
-        <ul class="strip found" aria-label=title>
+        <p translate="no" class="readout" role="status">{title}</p>
+        <ul translate="no" class="strip found" aria-label=title>
             {(0..ROOM).map(|place| view! { <li><Example place seen found/></li> }).collect_view()}
         </ul>
     }

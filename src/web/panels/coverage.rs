@@ -64,14 +64,14 @@ pub fn Coverage() -> impl IntoView {
                 </h2>
             </header>
             <div class="stage">
-                <ol aria-label=move || page.text("coverage-sectors")>
+                <ol translate="no" aria-label=move || page.text("coverage-sectors")>
                     <For each=move || 0..sectors.get() key=|sector| *sector children=bar/>
                 </ol>
                 <Show when=move || coverage.with(Option::is_none)>
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <p class="readout">{said}</p>
+            <p translate="no" class="readout">{said}</p>
             <div class="legend"><span>{move || page.text("coverage-legend")}</span></div>
         </section>
     }

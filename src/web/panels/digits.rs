@@ -57,7 +57,7 @@ pub fn Digits() -> impl IntoView {
                 <Pager room=STRIP total/>
             </header>
             <div class="stage">
-                <ul class="strip" aria-label=range>
+                <ul translate="no" class="strip" aria-label=range>
                     {(0..STRIP).map(|place| view! { <li><Digit place seen/></li> }).collect_view()}
                 </ul>
                 <Show when=move || seen.with(Option::is_none)>
@@ -65,7 +65,7 @@ pub fn Digits() -> impl IntoView {
                 </Show>
             </div>
             <Probed seen/>
-            <p class="readout" role="status">{range}</p>
+            <p translate="no" class="readout" role="status">{range}</p>
             <div class="legend">
                 <span><i class="cross" aria-hidden="true">"✕"</i>{move || page.text("digits-wrong-legend")}</span>
             </div>

@@ -56,8 +56,8 @@ pub fn Fit() -> impl IntoView {
                 <span><i class="dot said" aria-hidden="true"></i>{move || page.text("fit-legend-output")}</span>
                 <span><i class="dash" aria-hidden="true"></i>{move || page.text("fit-legend-residual")}</span>
             </div>
-            <p class="readout">{sums}</p>
-            <p class="diagnosis" class:bad=move || diagnosis.with(Diagnosis::is_bad) role="status">
+            <p translate="no" class="readout">{sums}</p>
+            <p translate="no" class="diagnosis" class:bad=move || diagnosis.with(Diagnosis::is_bad) role="status">
                 {move || diagnosis.with(|diagnosis| diagnosis.words(page))}
             </p>
             <Rows seen/>
@@ -78,7 +78,7 @@ fn Rows(seen: Memo<Option<Seen>>) -> impl IntoView {
         }
     };
     view! {
-        <table class="rows">
+        <table translate="no" class="rows">
             <caption class="out-of-sight">{move || page.text("fit-rows")}</caption>
             <thead>
                 <tr>

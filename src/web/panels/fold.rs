@@ -63,7 +63,7 @@ pub fn Fold() -> impl IntoView {
                     <p class="empty">{move || if flat.get() { page.text("fold-none") } else { empty() }}</p>
                 </Show>
             </div>
-            <p class="readout said">{said}</p>
+            <p translate="no" class="readout said">{said}</p>
             <div class="legend">
                 <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text("fold-zero")}</b></span>
                 <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text("fold-one")}</b></span>

@@ -41,7 +41,7 @@ pub fn Gates() -> impl IntoView {
             <Numbers seen names cell/>
             <p class="aside" id="gates-hint">{move || page.text("gates-hint")}</p>
             <div class="legend">
-                <span class="scale">
+                <span translate="no" class="scale">
                     <span>{move || page.text("gates-low")}</span>
                     <span class="ramp">
                         <Canvas
@@ -166,7 +166,7 @@ fn Numbers(seen: Memo<Option<Seen>>, names: Memo<Vec<String>>, cell: Memo<(u32, 
         }
     };
     view! {
-        <table class="rows">
+        <table translate="no" class="rows">
             <caption class="out-of-sight">{move || page.text("gates-numbers")}</caption>
             <thead>
                 <tr>

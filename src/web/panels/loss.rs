@@ -73,7 +73,7 @@ pub fn Loss() -> impl IntoView {
                     <p class="empty">{why_empty(page, "state-empty-loss")}</p>
                 </Show>
             </Chart>
-            <p class="readout" role="status">{here}</p>
+            <p translate="no" class="readout" role="status">{here}</p>
             <Show when=move || playground.get()>
                 <p class="note">{move || page.text("curve-loss-playground")}</p>
             </Show>

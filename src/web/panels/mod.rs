@@ -136,7 +136,7 @@ fn Turns(note: Signal<String>) -> impl IntoView {
             <button type="button" class="button" on:click=move |_| step(Part::Generator)>
                 {move || page.text("game-step-g")}
             </button>
-            <span class="readout">{move || note.get()}</span>
+            <span translate="no" class="readout">{move || note.get()}</span>
         </div>
     }
 }
@@ -170,7 +170,7 @@ fn Ramp(
 ) -> impl IntoView {
     let page = page();
     view! {
-        <span class="scale">
+        <span translate="no" class="scale">
             <span>{move || page.text(low)}</span>
             <span class="ramp">
                 <Canvas

@@ -5,17 +5,21 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Switch, why_empty};
+use super::{Switch, live, why_empty};
 use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
 use crate::model::spec::Key;
-use crate::plot::{self, draw_points, field_rect, heat_map, position_at, scale_bar};
+use crate::plot::{self, draw_points, draw_probe, field_rect, heat_map, position_at, scale_bar};
 use crate::protocol::{Field, Observation, Scatter};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
 use crate::web::system;
+
+/// Steps of an arrow key from one side of the plane to the other, and how much longer they are with Shift.
+const STEPS: f64 = 48.0;
+const LONG: f64 = 4.0;
 
 /// The output panel.
 #[component]
@@ -33,6 +37,8 @@ pub fn Output() -> impl IntoView {
         with_field(field.get().as_ref(), |field| field.values.iter().any(|value| value.is_nan())) == Some(true)
     });
     let hover = RwSignal::new(None::<(f64, f64)>);
+    // The keyboard has put it there, so that the place is to be seen.
+    let by_keys = RwSignal::new(false);
     let node = NodeRef::<html::Canvas>::new();
     let moved = move |event: web_sys::PointerEvent| {
         let place = node.get_untracked().and_then(|canvas| {
@@ -41,9 +47,25 @@ pub fn Output() -> impl IntoView {
             let region = with_field(field.get_untracked().as_ref(), |field| field.region)?;
             position_at(region, size, scale, pointer(&event))
         });
+        by_keys.set(false);
         hover.set(place);
     };
-    let data = move || (field.get(), points.get(), show_test.get(), discretize.get());
+    let travel = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            return hover.set(None);
+        }
+        let Some(direction) = direction(&event.key()) else { return };
+        event.prevent_default();
+        let step = if event.shift_key() { LONG } else { 1.0 } / STEPS;
+        let region = with_field(field.get_untracked().as_ref(), |field| field.region.map(f64::from));
+        let place = region.map(|region| travelled(region, hover.get_untracked(), direction, step));
+        by_keys.set(true);
+        hover.set(place);
+    };
+    let data = move || {
+        let probe = hover.get().filter(|_| by_keys.get());
+        (field.get(), points.get(), show_test.get(), discretize.get(), probe)
+    };
     let readout = move || {
         let (x1, x2) = hover.get()?;
         let value = with_field(field.get().as_ref(), |field| field.at(x1, x2))??;
@@ -55,29 +77,25 @@ pub fn Output() -> impl IntoView {
         <section class="card panel side output" aria-labelledby="title-output">
             <header>
                 <h2 id="title-output" title=move || page.text("panel-output.help")>{move || page.text("panel-output")}</h2>
-                <div class="switches">
-                    <Show when=move || apart.get()>
-                        <Switch
-                            id="output-test"
-                            on=|state| state.display.show_test
-                            change=Display::TestPoints
-                            part=Part::TestPoints
-                        />
-                    </Show>
-                    <Switch
-                        id="output-discretize"
-                        on=|state| state.display.discretize
-                        change=Display::Discretize
-                        part=Part::Discretize
-                    />
-                </div>
+                <Switches apart/>
             </header>
-            <div class="picture" on:pointermove=moved on:pointerdown=moved on:pointerleave=move |_| hover.set(None)>
+            <div
+                class="picture"
+                role="application"
+                tabindex="0"
+                aria-labelledby="title-output"
+                aria-describedby="output-said output-keys"
+                on:keydown=travel
+                on:blur=move |_| hover.set(None)
+                on:pointermove=moved
+                on:pointerdown=moved
+                on:pointerleave=move |_| hover.set(None)
+            >
                 <Canvas
                     data
                     node
                     label=Signal::derive(alternative(page))
-                    paint=|surface, (field, points, show_test, discretize)| {
+                    paint=|surface, (field, points, show_test, discretize, probe)| {
                         with_field(field.as_ref(), |field| {
                             let bitmap = heat_map(&field.shades(), &surface.style.theme, *discretize);
                             let place = field_rect(surface.width, surface.height, surface.style.scale);
@@ -87,32 +105,102 @@ pub fn Output() -> impl IntoView {
                         with_points(points.as_ref(), |points| {
                             surface.area().and_then(|area| Ok(draw_points(&area, points, *show_test, &surface.style)?))
                         })
-                        .unwrap_or(Ok(()))
+                        .unwrap_or(Ok(()))?;
+                        if let (Some(at), Some(field)) = (probe, field.as_ref()) {
+                            let region = with_field(Some(field), |field| field.region).unwrap_or_default();
+                            draw_probe(&surface.area()?, region, *at, &surface.style)?;
+                        }
+                        Ok(())
                     }
                 />
+                <span class="out-of-sight" id="output-keys">{move || page.text("output-keys")}</span>
                 <Show when=move || field.with(Option::is_none)>
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <p class="readout">{move || readout().unwrap_or_else(|| page.text("output-region"))}</p>
-            <div class="legend">
-                <Show when=move || classes.get()>
-                    <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 0).into())])}</b></span>
-                    <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 1).into())])}</b></span>
-                </Show>
-                <Scale range discretize/>
-                <Show when=move || !classes.get()>
-                    <span>{move || page.text("legend-output")}</span>
-                    <span><i class="dot example" aria-hidden="true"></i>{move || page.text("legend-example")}</span>
-                </Show>
-                <Show when=move || overflows.get()>
-                    <span>{move || page.text("legend-overflow")}</span>
-                </Show>
-                <Show when=move || show_test.get() && apart.get()>
-                    <span>{move || page.text("legend-test-point")}</span>
-                </Show>
-            </div>
+            <p class="readout" id="output-said" translate="no" aria-live=live(page)>
+                {move || readout().unwrap_or_else(|| page.text("output-region"))}
+            </p>
+            <Legend range classes discretize overflows apart/>
         </section>
+    }
+}
+
+/// Right and up, for an arrow key.
+fn direction(key: &str) -> Option<(f64, f64)> {
+    match key {
+        "ArrowLeft" => Some((-1.0, 0.0)),
+        "ArrowRight" => Some((1.0, 0.0)),
+        "ArrowUp" => Some((0.0, 1.0)),
+        "ArrowDown" => Some((0.0, -1.0)),
+        _ => None,
+    }
+}
+
+/// The probe's place after an arrow key. The first key shows where the probe is: in the middle.
+fn travelled(
+    [left, last, bottom, top]: [f64; 4],
+    at: Option<(f64, f64)>,
+    (right, up): (f64, f64),
+    step: f64,
+) -> (f64, f64) {
+    let moved = |at: f64, by: f64, low: f64, high: f64| (at + by * step * (high - low)).clamp(low, high);
+    let middle = (f64::midpoint(left, last), f64::midpoint(bottom, top));
+    at.map_or(middle, |(x1, x2)| (moved(x1, right, left, last), moved(x2, up, bottom, top)))
+}
+
+/// What the picture shows beside the field.
+#[component]
+fn Switches(apart: Memo<bool>) -> impl IntoView {
+    view! {
+        <div class="switches">
+            <Show when=move || apart.get()>
+                <Switch
+                    id="output-test"
+                    on=|state| state.display.show_test
+                    change=Display::TestPoints
+                    part=Part::TestPoints
+                />
+            </Show>
+            <Switch
+                id="output-discretize"
+                on=|state| state.display.discretize
+                change=Display::Discretize
+                part=Part::Discretize
+            />
+        </div>
+    }
+}
+
+/// What colours and marks mean.
+#[component]
+fn Legend(
+    range: Memo<[f32; 2]>,
+    classes: Memo<bool>,
+    discretize: Memo<bool>,
+    overflows: Memo<bool>,
+    apart: Memo<bool>,
+) -> impl IntoView {
+    let page = page();
+    let show_test = page.slice(|state| state.display.show_test);
+    view! {
+        <div class="legend">
+            <Show when=move || classes.get()>
+                <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 0).into())])}</b></span>
+                <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text_with("legend-class", &[("class", end(range.get(), 1).into())])}</b></span>
+            </Show>
+            <Scale range discretize/>
+            <Show when=move || !classes.get()>
+                <span>{move || page.text("legend-output")}</span>
+                <span><i class="dot example" aria-hidden="true"></i>{move || page.text("legend-example")}</span>
+            </Show>
+            <Show when=move || overflows.get()>
+                <span>{move || page.text("legend-overflow")}</span>
+            </Show>
+            <Show when=move || show_test.get() && apart.get()>
+                <span>{move || page.text("legend-test-point")}</span>
+            </Show>
+        </div>
     }
 }
 
@@ -120,7 +208,7 @@ pub fn Output() -> impl IntoView {
 #[component]
 fn Scale(range: Memo<[f32; 2]>, discretize: Memo<bool>) -> impl IntoView {
     view! {
-        <span class="scale">
+        <span translate="no" class="scale">
             <span>{move || end(range.get(), 0)}</span>
             <span class="ramp">
                 <Canvas

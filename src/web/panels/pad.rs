@@ -10,12 +10,13 @@ use super::strip::Ink;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::pad::Reading;
+use crate::app::stroke::{Press, Stroke};
 use crate::app::words::percent;
 use crate::data::digits::doubt::Doubt;
 use crate::data::digits::pad::{Point, SHEET, Sheet};
 use crate::data::digits::pixel;
 use crate::plot::grey_image;
-use crate::web::canvas::{Canvas, Painted, Surface};
+use crate::web::canvas::{Canvas, Painted, Surface, drawn_by};
 use crate::web::page::{Page, page};
 
 /// Points that an arrow key moves the pen.
@@ -158,8 +159,8 @@ pub fn Pad() -> impl IntoView {
                     <span class="pen" role="status">{pen}</span>
                 </figure>
             </div>
-            <p class="readout" role="status"><b>{answer}</b></p>
-            <p class="readout note"><b role="status">{hint}</b> " " {move || page.text("pad-one-of-ten")}</p>
+            <p translate="no" class="readout" role="status"><b>{answer}</b></p>
+            <p translate="no" class="readout note"><b role="status">{hint}</b> " " {move || page.text("pad-one-of-ten")}</p>
             <Bars chances title=move || page.text("pad-chances")/>
             <p class="hint" id="pad-keys">{move || page.text("pad-keys")}</p>
         </section>
@@ -179,8 +180,17 @@ fn SheetCanvas(drawing: Drawing) -> impl IntoView {
         let (x, y) = (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top());
         Some((share(x, bounds.width()), share(y, bounds.height())))
     };
+    let stroke = StoredValue::new(Stroke::default());
+    // The sheet as it was before the stroke, for a palm that drew before its pen did.
+    let before = StoredValue::new(Sheet::default());
     let pressed = move |event: web_sys::PointerEvent| {
         let (Some(place), 0) = (place(&event), event.button()) else { return };
+        match stroke.try_update_value(|stroke| stroke.press(drawn_by(&event))) {
+            Some(Press::Begins) => before.set_value(drawing.sheet.get_value()),
+            Some(Press::Replaces) => drawing.sheet.set_value(before.get_value()),
+            Some(Press::Ends) => return drawing.set_down(false),
+            Some(Press::Ignored) | None => return,
+        }
         if let Some(element) = element(&event) {
             // Refused only for a pointer that is gone; the stroke then ends at the sheet's edge.
             let _ = element.set_pointer_capture(event.pointer_id());
@@ -191,12 +201,14 @@ fn SheetCanvas(drawing: Drawing) -> impl IntoView {
         drawing.set_down(true);
     };
     let moved = move |event: web_sys::PointerEvent| {
-        if let Some(place) = place(&event).filter(|_| event.buttons() & 1 == 1 && drawing.down.get_untracked()) {
+        let draws = stroke.with_value(|stroke| stroke.draws(event.pointer_id())) && drawing.down.get_untracked();
+        if let Some(place) = place(&event).filter(|_| draws && event.buttons() & 1 == 1) {
             drawing.to(place);
         }
     };
-    let lifted = move |_| {
-        if !drawing.by_keys.get_untracked() && drawing.down.get_untracked() {
+    let lifted = move |event: web_sys::PointerEvent| {
+        let ends = stroke.try_update_value(|stroke| stroke.release(event.pointer_id())) == Some(true);
+        if ends && !drawing.by_keys.get_untracked() && drawing.down.get_untracked() {
             drawing.set_down(false);
         }
     };

@@ -168,8 +168,8 @@ fn arithmetic(page: Page, window: &Window, shaped: &Shaped) -> AnyView {
         let patch = window.patch.to_vec();
         let title = name(window.spot.map as usize);
         return view! {
-            <div class="sums">{grid(format!("{title} · {}", page.text("pixel-patch")), &patch, window.side, &outside)}</div>
-            <p class="equation">{pooled(page, window)}</p>
+            <div translate="no" class="sums">{grid(format!("{title} · {}", page.text("pixel-patch")), &patch, window.side, &outside)}</div>
+            <p translate="no" class="equation">{pooled(page, window)}</p>
         }
         .into_any();
     }
@@ -182,7 +182,7 @@ fn arithmetic(page: Page, window: &Window, shaped: &Shaped) -> AnyView {
         let products: Vec<f32> = patch.iter().zip(kernel).map(|(x, w)| x * w).collect();
         let sum = page.text_with("pixel-sum", &[("sum", said(sums[channel]).into())]);
         view! {
-            <div class="sums" role="group" aria-label=name(channel)>
+            <div translate="no" class="sums" role="group" aria-label=name(channel)>
                 {grid(format!("{} · {}", name(channel), page.text("pixel-patch")), patch, window.side, &outside)}
                 <span class="sign" aria-hidden="true">"×"</span>
                 {grid(page.text("pixel-kernel"), kernel, window.side, &[])}
@@ -196,7 +196,7 @@ fn arithmetic(page: Page, window: &Window, shaped: &Shaped) -> AnyView {
     view! {
         {full}
         {(sums.len() > 1).then(|| channels(page, &sums, &order))}
-        <p class="equation">{equation(page, window)}</p>
+        <p translate="no" class="equation">{equation(page, window)}</p>
     }
     .into_any()
 }
@@ -255,8 +255,8 @@ fn channels(page: Page, sums: &[f64], order: &[usize]) -> impl IntoView + use<> 
     let args = [("count", sums.len().to_string().into()), ("shown", FULL.min(sums.len()).to_string().into())];
     let title = page.text_with("pixel-sums", &args);
     view! {
-        <p class="readout">{title.clone()}</p>
-        <ul class="channels" aria-label=title>{shown}{others}</ul>
+        <p translate="no" class="readout">{title.clone()}</p>
+        <ul translate="no" class="channels" aria-label=title>{shown}{others}</ul>
     }
 }
 
@@ -286,7 +286,7 @@ fn grid(title: String, values: &[f32], side: u32, outside: &[bool]) -> impl Into
     });
     let rows = rows.collect_view();
     view! {
-        <table class="numbers">
+        <table translate="no" class="numbers">
             <caption>{title}</caption>
             <tbody>{rows}</tbody>
         </table>

@@ -64,7 +64,7 @@ pub fn Race() -> impl IntoView {
                     {move || page.text(if running.get() { "seeds-cancel" } else { "race-begin" })}
                 </button>
             </header>
-            <div class="progress">
+            <div translate="no" class="progress">
                 <progress
                     aria-labelledby="race-said"
                     max="100"
@@ -86,7 +86,7 @@ pub fn Race() -> impl IntoView {
                     <p class="empty">{move || page.text("race-empty")}</p>
                 </Show>
             </Chart>
-            <p class="readout" aria-live=live(page)>{here}</p>
+            <p translate="no" class="readout" aria-live=live(page)>{here}</p>
         </section>
     }
 }

@@ -51,7 +51,7 @@ pub fn Reach() -> impl IntoView {
                     <p class="empty">{empty}</p>
                 </Show>
             </Chart>
-            <p class="readout said" aria-live=live(page)>{move || here().unwrap_or_else(|| summary(page, seen.get().as_ref()))}</p>
+            <p translate="no" class="readout said" aria-live=live(page)>{move || here().unwrap_or_else(|| summary(page, seen.get().as_ref()))}</p>
         </section>
     }
 }

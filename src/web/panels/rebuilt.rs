@@ -34,14 +34,14 @@ pub fn Rebuilt() -> impl IntoView {
                 <Pager room=ROOM total/>
             </header>
             <div class="stage">
-                <ul class="strip" aria-label=shown>
+                <ul translate="no" class="strip" aria-label=shown>
                     {(0..ROOM).map(|place| view! { <li><Pair place seen noisy/></li> }).collect_view()}
                 </ul>
                 <Show when=move || seen.with(Option::is_none)>
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <p class="readout" role="status">{shown}</p>
+            <p translate="no" class="readout" role="status">{shown}</p>
             <div class="legend">
                 <span>{move || page.text("rebuilt-legend-original")}</span>
                 <Show when=move || noisy.get()>

@@ -47,7 +47,7 @@ pub fn Seeds() -> impl IntoView {
                 <h2 id="title-seeds" title=move || page.text("panel-seeds.help")>{move || page.text("panel-seeds")}</h2>
                 <button class="button" on:click=press>{label}</button>
             </header>
-            <div class="progress">
+            <div translate="no" class="progress">
                 <progress
                     aria-labelledby="seeds-said"
                     max=COUNT.to_string()
@@ -77,7 +77,7 @@ pub fn Seeds() -> impl IntoView {
             </div>
             // Their places are there from the start, so that nothing moves when they fill.
             <ol
-                class="outcomes"
+                translate="no" class="outcomes"
                 aria-label=move || page.text("seeds-list")
                 aria-hidden=move || tried.with(Option::is_none).then_some("true")
             >
@@ -89,7 +89,7 @@ pub fn Seeds() -> impl IntoView {
                     <li><Seed tried index/></li>
                 </For>
             </ol>
-            <p class="readout said">
+            <p translate="no" class="readout said">
                 {move || {
                     tried.with(|tried| {
                         tried.is_some().then(|| page.text("seeds-load"))

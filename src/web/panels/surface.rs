@@ -116,7 +116,7 @@ pub fn Surface() -> impl IntoView {
                     <p class="empty">{move || if blank() { page.text("surface-too-large") } else { empty() }}</p>
                 </Show>
             </div>
-            <p class="readout" id="surface-said" aria-live=live(page)>{move || here().unwrap_or_else(|| hint(page, seen.get().as_ref()))}</p>
+            <p translate="no" class="readout" id="surface-said" aria-live=live(page)>{move || here().unwrap_or_else(|| hint(page, seen.get().as_ref()))}</p>
             <Legend seen/>
         </section>
     }
@@ -145,7 +145,7 @@ fn Legend(seen: Memo<Option<Seen>>) -> impl IntoView {
     let valley = Memo::new(move |_| with_surface(seen.get().as_ref(), |s| !s.valley.is_empty()).unwrap_or(false));
     view! {
         <div class="legend">
-            <span class="scale">
+            <span translate="no" class="scale">
                 <span>{end(0)}</span>
                 <span class="ramp">
                     <Canvas

@@ -70,9 +70,9 @@ pub fn Tokens() -> impl IntoView {
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <p class="readout">{score}</p>
+            <p translate="no" class="readout">{score}</p>
             <Looks/>
-            <p class="readout said" aria-live=live(page)>{words(page)}</p>
+            <p translate="no" class="readout said" aria-live=live(page)>{words(page)}</p>
             <div class="legend">
                 <span>{move || page.text("tokens-legend-order")}</span>
                 <span><i class="shade" aria-hidden="true"></i>{move || page.text("tokens-legend-shade")}</span>
@@ -117,7 +117,7 @@ fn Line(seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl IntoView {
         }
     });
     view! {
-        <ol class="line" node_ref=node aria-label=move || page.text("panel-tokens") on:keydown=key>
+        <ol translate="no" class="line" node_ref=node aria-label=move || page.text("panel-tokens") on:keydown=key>
             <For each=move || 0..count.get() key=|place| *place let:place>
                 <li><Token place seen count/></li>
             </For>
@@ -168,7 +168,6 @@ fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl Int
             class:wrong=move || said.with(|said| !said.right())
             tabindex=move || if at() == place { "0" } else { "-1" }
             aria-pressed=move || (at() == place).to_string()
-            aria-label=title
             style=("--share", move || format!("{}%", share.get()))
             on:click=move |_| point()
             on:focus=move |_| point()
@@ -178,6 +177,8 @@ fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl Int
             <b class="in">{move || said.get().token}</b>
             <span class="out">{answer}</span>
             <span class="truth">{truth}</span>
+            // The name is what is written on the button, for whoever calls it by that, and then the same in words.
+            <span class="out-of-sight">{title}</span>
         </button>
     }
 }
@@ -199,7 +200,7 @@ fn Looks() -> impl IntoView {
     });
     let source = Memo::new(move |_| if pooled.get() { chosen.get() } else { all.get() });
     view! {
-        <ul class="looks" aria-label=move || page.text("attention-heads")>
+        <ul translate="no" class="looks" aria-label=move || page.text("attention-heads")>
             <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((index, name))>
                 <li><Look index name source pooled/></li>
             </For>

@@ -11,7 +11,7 @@ use crate::app::export::{self, File};
 use crate::app::message::Call;
 use crate::app::url;
 use crate::lesson::{LessonId, Panel};
-use crate::model::spec::Refused;
+use crate::model::spec::{Allowed, Refused};
 use crate::protocol::{Answer, Array, Floats};
 use crate::web::page::Page;
 use crate::web::{picture, system};
@@ -20,7 +20,7 @@ use crate::web::{picture, system};
 pub fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
     let asked = asked(format, panel);
     future_to_promise(async move {
-        let (file, panel) = asked.map_err(|refused| error(&refused.to_string()))?;
+        let (file, panel) = asked.map_err(|refused| error(&untrack(|| page.words(|words| words.refusal(&refused)))))?;
         match blob(page, file, panel).await {
             Ok(blob) => Ok(blob.into()),
             Err(why) => Err(error(&message(page, &why))),
@@ -32,17 +32,14 @@ pub fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
 fn asked(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Panel>), Refused> {
     let name = read::described(format);
     let file = File::from_name(&name).ok_or_else(|| {
-        let names = File::ALL.map(File::name).join(", ");
-        Refused::new("format", &name, format!("{names}, csv (the history)"))
+        Refused::new("format", &name, Allowed::names(File::ALL.map(File::name).into_iter().chain(["csv"])))
     })?;
     if panel.is_undefined() || panel.is_null() {
         return Ok((file, None));
     }
     let name = read::described(panel);
-    let panel = Panel::from_name(&name).ok_or_else(|| {
-        let names = Panel::ALL.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(", ");
-        Refused::new("panel", &name, names)
-    })?;
+    let panel = Panel::from_name(&name)
+        .ok_or_else(|| Refused::new("panel", &name, Allowed::names(Panel::ALL.iter().map(|panel| panel.name()))))?;
     Ok((file, Some(panel)))
 }
 

@@ -156,7 +156,7 @@ async fn answer(page: Page, call: Call) -> Result<Option<Answer>, JsValue> {
 /// A problem for scripts: a refusal always in the same words, that name key, value and range.
 fn message(page: Page, problem: &Problem) -> String {
     match problem {
-        Problem::Refused(refused) => refused.to_string(),
+        Problem::Refused(refused) => untrack(|| page.words(|words| words.refusal(refused))),
         _ => untrack(|| page.words(|words| words.problem(problem))),
     }
 }

@@ -56,7 +56,7 @@ test("a dropped link to this page is opened, one to another page is not", async 
 
 test("inside an embedding page, a dropped file is taken, too", async ({ page }) => {
   await page.goto("./demo/embed.html");
-  const inside = page.frameLocator("gradient-garden iframe");
+  const inside = page.frameLocator("#spirals >> iframe");
   await expect(inside.getByRole("heading", { name: /^Network ·/ })).toContainText("2 → 8 → 8 → 1");
   expect(await drop(inside.locator("main"), { files: ["a.csv"] })).toEqual([true, true]);
   await expect(line(inside)).toHaveCount(1);

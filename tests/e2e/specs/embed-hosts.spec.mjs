@@ -82,6 +82,7 @@ test("every size is the element's, and without a height it is as high as what is
   const panel = await inside(page, "#d").getByRole("region", { name: "Output" }).evaluate((panel) => panel.getBoundingClientRect().toJSON());
   expect([panel.x, panel.y, panel.width, panel.height]).toEqual([0, 0, width, (await size("#d"))[1]]);
   // And a longer lesson makes a longer element.
+  await page.locator("#b").scrollIntoViewIfNeeded();
   const before = (await size("#b"))[1];
   await page.locator("#b").evaluate((element) => element.setAttribute("lesson", "convnet"));
   await expect.poll(async () => (await size("#b"))[1]).not.toBe(before);

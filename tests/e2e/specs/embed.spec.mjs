@@ -3,7 +3,7 @@ import { expect, test } from "./garden.mjs";
 
 test("the demo page embeds the playground and talks to it", async ({ page }) => {
   await page.goto("./demo/embed.html");
-  const inside = page.frameLocator("gradient-garden iframe");
+  const inside = page.frameLocator("#spirals >> iframe");
   await expect(inside.getByRole("heading", { name: /^Network ·/ })).toContainText("2 → 8 → 8 → 1");
   await expect(inside.getByRole("group", { name: "Data set" }).getByRole("radio", { name: "Spiral" })).toBeChecked();
   await expect(inside.getByRole("combobox", { name: "Device" })).toHaveCount(0);
@@ -12,7 +12,7 @@ test("the demo page embeds the playground and talks to it", async ({ page }) => 
 
   // Attributes are options, calls give promises.
   const told = await page.evaluate(async () => {
-    const garden = document.querySelector("gradient-garden");
+    const garden = document.querySelector("#spirals");
     const before = await garden.metrics();
     await garden.configure({ lr: 0.1 });
     const refused = await garden.configure({ batch: 0 }).then(() => "", (why) => why.message);
@@ -20,6 +20,6 @@ test("the demo page embeds the playground and talks to it", async ({ page }) => 
   });
   expect(told).toMatchObject({ step: 500, lr: 0.1 });
   expect(told.refused).toBe("batch=0 is not allowed: a whole number from 1 to 1024");
-  await page.evaluate(() => document.querySelector("gradient-garden").setAttribute("layers", "6"));
+  await page.evaluate(() => document.querySelector("#spirals").setAttribute("layers", "6"));
   await expect(inside.getByRole("heading", { name: /^Network ·/ })).toContainText("2 → 6 → 1");
 });

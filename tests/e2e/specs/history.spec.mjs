@@ -74,7 +74,7 @@ test("a fragment changed by hand is a link that is opened, and one can go back f
 
 test("an embedded page leaves the history of the page around it alone", async ({ page }) => {
   await page.goto("./demo/embed.html");
-  const inside = page.frameLocator("gradient-garden iframe");
+  const inside = page.frameLocator("#spirals >> iframe");
   const shape = inside.getByRole("heading", { name: /^Network ·/ });
   await expect(shape).toContainText("2 → 8 → 8 → 1");
   const before = await page.evaluate(() => history.length);

@@ -43,7 +43,7 @@ test("a link that the browser does not let be copied is shown", async ({ page })
   const shown = page.getByRole("textbox", { name: "The link" });
   await expect(shown).toHaveValue(page.url());
   await expect(shown).toBeFocused();
-  expect(await page.evaluate(() => getSelection().toString() || document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd))).toBe(page.url());
+  expect(await page.evaluate(() => document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd))).toBe(page.url());
   await expect(page.getByRole("status").filter({ hasText: "The link is copied" })).toHaveCount(0);
 });
 

@@ -2,7 +2,7 @@
 
 use super::{FEATURES, NO_FEATURES, Theirs, flag};
 use crate::app::url::remark::{Remark, Remarks};
-use crate::model::spec::Refused;
+use crate::model::spec::{Allowed, Refused};
 
 /// How its keys for hiding end.
 pub(super) const SUFFIX: &str = "_hide";
@@ -47,7 +47,7 @@ pub(super) fn names(
         } else {
             let nothing = value.is_empty() || flag(value) == Some(false);
             if !nothing && !NO_FEATURES.contains(&key) {
-                remarks.about_rest(Remark::Refused(Refused::new(name, value, String::new())));
+                remarks.about_rest(Remark::Refused(Refused::new(name, value, Allowed::Unknown)));
             }
             continue;
         };
@@ -56,7 +56,7 @@ pub(super) fn names(
             Some(true) => names.extend(hidden),
             Some(false) => {}
             None if value.is_empty() => {}
-            None => remarks.about_rest(Remark::Refused(Refused::new(name, value, String::from("true, false")))),
+            None => remarks.about_rest(Remark::Refused(Refused::new(name, value, Allowed::names(["true", "false"])))),
         }
     }
     names

@@ -1,7 +1,7 @@
 //! Remarks about a translated link, in the link's own keys and values.
 
 use crate::app::url::remark::{Adjusted, Remark};
-use crate::model::spec::{Key, Refused, numbers};
+use crate::model::spec::{Allowed, Key, Refused, numbers};
 
 /// This page's keys and the ones that they are translated from, where these are other ones.
 const TERMS: &[(&str, &str)] = &[
@@ -29,14 +29,14 @@ pub fn in_its_terms(mut remark: Remark, theirs: &[(String, String)]) -> Remark {
     let (name, allowed) = if ours != Key::Data.knob().name {
         (TERMS.iter().find(|(our, _)| *our == ours).map_or("", |(_, theirs)| theirs), None)
     } else if written("problem") == Some("regression") {
-        ("regDataset", Some("reg-plane, reg-gauss"))
+        ("regDataset", Some(Allowed::names(["reg-plane", "reg-gauss"])))
     } else {
-        ("dataset", Some("circle, xor, gauss, spiral"))
+        ("dataset", Some(Allowed::names(["circle", "xor", "gauss", "spiral"])))
     };
     // A key of this page may stand in such a link, too.
     let Some(value) = written(name) else { return remark };
     let asked = remark.asked_mut();
-    let allowed = allowed.map_or_else(|| std::mem::take(&mut asked.allowed), String::from);
+    let allowed = allowed.unwrap_or_else(|| asked.allowed.clone());
     *asked = Refused::new(name, value, allowed);
     if let Remark::Nearest(Adjusted { used, limit, .. }) = &mut remark
         && name == SHARE

@@ -38,7 +38,7 @@ pub fn Chosen(seen: Memo<Option<Seen>>) -> impl IntoView {
             <figure role="img" aria-label=move || page.text("codes-decoded")>
                 <Ink pixels/>
             </figure>
-            <div class="numbers">
+            <div translate="no" class="numbers">
                 <dl>{value(0)} {value(1)}</dl>
                 <div class="picture bars">
                     <Canvas

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use super::{ring, with_latent};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
+use crate::app::stroke::{Press, Stroke};
 use crate::app::words::{number, whole};
 use crate::plot::{code_name, draw_map, grey_image, grid_places, place_near};
 use crate::protocol::{Latent, View};
-use crate::web::canvas::{Canvas, Painted, Surface, pointer};
+use crate::web::canvas::{Canvas, Painted, Surface, drawn_by, pointer};
 use crate::web::page::{Page, Seen, page};
 use crate::web::panels::why_empty;
 use crate::web::system;
@@ -27,7 +28,7 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
     let point = page.slice(|state| state.display.view.point);
     let stage = NodeRef::<html::Div>::new();
     let node = NodeRef::<html::Canvas>::new();
-    let dragging = StoredValue::new(false);
+    let dragging = StoredValue::new(Stroke::default());
     let put = move |place: [f32; 2]| page.dispatch(Msg::Show(Display::Point(Some(place))));
     let put_under = move |event: &web_sys::PointerEvent| {
         let place = node.get_untracked().and_then(|canvas| {
@@ -40,7 +41,10 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
         }
     };
     let grab = move |event: web_sys::PointerEvent| {
-        dragging.set_value(true);
+        let press = dragging.try_update_value(|dragging| dragging.press(drawn_by(&event)));
+        if !matches!(press, Some(Press::Begins | Press::Replaces)) {
+            return;
+        }
         if let Some(stage) = stage.get_untracked() {
             // Refused only for a pointer that is gone; then there is nothing to drag.
             let _ = stage.set_pointer_capture(event.pointer_id());
@@ -48,9 +52,14 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
         put_under(&event);
     };
     let drag = move |event: web_sys::PointerEvent| {
-        if dragging.get_value() {
+        if dragging.with_value(|dragging| dragging.draws(event.pointer_id())) {
             put_under(&event);
         }
+    };
+    let release = move |event: web_sys::PointerEvent| {
+        dragging.update_value(|dragging| {
+            dragging.release(event.pointer_id());
+        });
     };
     let key = move |event: web_sys::KeyboardEvent| {
         let (right, up) = match event.key().as_str() {
@@ -87,8 +96,8 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
             aria-describedby="codes-said codes-keys"
             on:pointerdown=grab
             on:pointermove=drag
-            on:pointerup=move |_| dragging.set_value(false)
-            on:pointercancel=move |_| dragging.set_value(false)
+            on:pointerup=release
+            on:pointercancel=release
             on:keydown=key
         >
             <Canvas

@@ -40,7 +40,7 @@ pub fn Codes() -> impl IntoView {
                 <map::Map seen/>
                 <chosen::Chosen seen/>
             </div>
-            <p class="readout" id="codes-said" aria-live=live(page)>{said(page, seen)}</p>
+            <p translate="no" class="readout" id="codes-said" aria-live=live(page)>{said(page, seen)}</p>
             <div class="legend">
                 <span>{move || page.text("codes-legend-figures")}</span>
                 <span>{move || page.text("codes-legend-ring")}</span>

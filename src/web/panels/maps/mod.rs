@@ -80,7 +80,7 @@ pub fn FeatureMaps() -> impl IntoView {
                     <p class="empty">{empty}</p>
                 </Show>
             </div>
-            <p class="readout" id="maps-said" aria-live=live(page)>
+            <p translate="no" class="readout" id="maps-said" aria-live=live(page)>
                 {move || said.get().unwrap_or_else(|| page.text("maps-hint"))}
             </p>
             <div class="legend">

@@ -99,7 +99,7 @@ pub fn Network() -> impl IntoView {
                 <Knob key=Key::Layers/>
             </Show>
             <Stage seen pointed/>
-            <p class="readout" id="network-said" aria-live=live(page)>
+            <p translate="no" class="readout" id="network-said" aria-live=live(page)>
                 {move || said().unwrap_or_else(|| page.text("network-hint"))}
             </p>
             <Show when=move || digit.get().is_some()>

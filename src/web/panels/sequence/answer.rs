@@ -103,12 +103,12 @@ pub fn Answer(seen: Memo<Option<Seen>>) -> impl IntoView {
         }
     };
     view! {
-        <ol class="read" aria-label=move || page.text("sequence-tokens") on:keydown=key>
+        <ol translate="no" class="read" aria-label=move || page.text("sequence-tokens") on:keydown=key>
             <For each=move || 0..count.get() key=|place| *place let:place>
                 {token(place)}
             </For>
         </ol>
-        <p class="answer" class:wrong=move || said.with(|said| said.as_ref().is_some_and(|said| !said.right))>{words}</p>
+        <p translate="no" class="answer" class:wrong=move || said.with(|said| said.as_ref().is_some_and(|said| !said.right))>{words}</p>
         <Shares seen/>
         <div class="legend">
             <span><i class="telling" aria-hidden="true"></i>{move || page.text("sequence-legend-telling")}</span>
@@ -148,8 +148,8 @@ fn Shares(seen: Memo<Option<Seen>>) -> impl IntoView {
         }
     };
     view! {
-        <div class="chances">
-            <p class="readout">{move || page.text("sequence-shares")}</p>
+        <div translate="no" class="chances">
+            <p translate="no" class="readout">{move || page.text("sequence-shares")}</p>
             <ol aria-label=move || page.text("sequence-shares")>
                 <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((class, name))>
                     {bar(class, name)}

@@ -42,7 +42,7 @@ pub fn Wave(seen: Memo<Option<Seen>>) -> impl IntoView {
         >
             ""
         </Chart>
-        <p class="readout" aria-live=live(page)>{move || here().unwrap_or_else(|| page.text("sequence-wave-hint"))}</p>
+        <p translate="no" class="readout" aria-live=live(page)>{move || here().unwrap_or_else(|| page.text("sequence-wave-hint"))}</p>
     }
 }
 

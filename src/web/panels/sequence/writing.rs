@@ -27,11 +27,11 @@ pub fn Writing(seen: Memo<Option<Seen>>) -> impl IntoView {
     };
     let shown = move || format!("{:.2}", temperature.get());
     view! {
-        <p class="written" aria-label=move || page.text("sequence-written")>
+        <p translate="no" class="written" aria-label=move || page.text("sequence-written")>
             <mark>{part(|given, _| given.to_owned())}</mark>
             <span>{part(|_, written| written.to_owned())}</span>
         </p>
-        <div class="heat">
+        <div translate="no" class="heat">
             <label for="temperature">{move || page.text("sequence-temperature")}</label>
             <input
                 type="range"

@@ -1,0 +1,24 @@
+### What is said of files that do not come, or are not what they should be.
+
+# What is missing; it begins a sentence.
+file-data = The data file { $file }
+file-program = The trainer’s program ({ $file })
+
+# What happened to it. { $what } is one of the two above.
+flaw-status = { $what } could not be loaded: the server answered { $status }.
+flaw-unreachable = { $what } could not be loaded: no answer came from the server.
+flaw-silent = { $what } could not be loaded: nothing came for ten seconds.
+flaw-cut-off = { $what } arrived incomplete.
+flaw-altered = { $what } is damaged, or not the file that belongs to this page.
+flaw-document = { $what } did not come, but another page in its place. Some networks do that until you sign in.
+flaw-policy = { $what } is blocked by this site’s content policy. The site’s owner can allow it.
+flaw-unsupported = { $what } arrived, but this browser cannot run it. A newer browser can.
+
+# What happens now. { $happened } is one of the sentences above.
+problem-data = { $happened } The page asks for it again by itself, and at once when you press play; meanwhile it trains on the data that is there.
+problem-program = { $happened } The page asks for it again by itself, and at once when you press play.
+
+state-no-program = The trainer’s program is missing. See the message above.
+device-missing = Waiting for its program
+notice-replaced = A newer version of this page is there. Reload it to go on.
+app-reload = Reload

@@ -1,0 +1,77 @@
+//! A browser's translator at work on the page.
+//!
+//! It replaces text nodes by elements of its own. Leptos goes on to write into the nodes that were replaced: nothing fails, but
+//! what a person reads never changes again. So a node that is written to after it was replaced is put back in its place, and
+//! the translator takes it up anew. What changes many times a second says `translate="no"` and is left alone from the start.
+
+use js_sys::{Array, Function, Object, Reflect, WeakMap};
+use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// What a text node's `nodeType` is.
+const TEXT: f64 = 3.0;
+
+/// Watches the page for as long as it is open.
+///
+/// By `Reflect`: web-sys would be compiled anew with every crate above it for three types that are used nowhere else.
+pub fn listen() {
+    // What stands in the place of each node that was replaced. Weak: nodes come and go.
+    let replaced = WeakMap::new();
+    let changed = Closure::<dyn Fn(Array, JsValue)>::new(move |records: Array, observer: JsValue| {
+        for record in records.iter() {
+            if get(&record, "type") == "characterData" {
+                put_back(&get(&record, "target"), &replaced);
+            } else {
+                remember(&record, &replaced, &observer);
+            }
+        }
+    });
+    let Ok(constructor) = get(&window(), "MutationObserver").dyn_into::<Function>() else { return };
+    let Ok(observer) = Reflect::construct(&constructor, &Array::of1(&changed.into_js_value())) else { return };
+    if let Some(body) = document().body() {
+        observe(&observer, &body, &["childList", "subtree"]);
+    }
+}
+
+/// A text node was taken out: what the translator put into its place is beside it.
+fn remember(record: &JsValue, replaced: &WeakMap, observer: &JsValue) {
+    let texts = Array::from(&get(record, "removedNodes"));
+    let gone = |node: &JsValue| get(node, "nodeType") == TEXT && get(node, "isConnected") == false;
+    for text in texts.iter().filter(gone) {
+        let added = Array::from(&get(record, "addedNodes")).get(0);
+        let beside = [added, get(record, "previousSibling"), get(record, "nextSibling")];
+        if let Some(stand_in) = beside.iter().find(|node| get(node, "nodeName") == "FONT") {
+            replaced.set(text.unchecked_ref(), stand_in);
+            observe(observer, &text, &["characterData"]);
+        }
+    }
+}
+
+/// A replaced node has a new text.
+fn put_back(text: &JsValue, replaced: &WeakMap) {
+    let text: &Object = text.unchecked_ref();
+    let stand_in = replaced.get(text);
+    if replaced.delete(text) && get(&stand_in, "isConnected") == true {
+        // Fails only where the place is gone, too.
+        let _ = call(&stand_in, "replaceWith", &Array::of1(text));
+    }
+}
+
+fn observe(observer: &JsValue, node: &JsValue, what: &[&str]) {
+    let options = Object::new();
+    for name in what {
+        // Setting a property of a plain object does not fail, nor does observing a node with one of these.
+        let _ = Reflect::set(&options, &(*name).into(), &true.into());
+    }
+    let _ = call(observer, "observe", &Array::of2(node, &options));
+}
+
+/// A property; undefined where there is none.
+fn get(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
+fn call(of: &JsValue, name: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+    get(of, name).dyn_into::<Function>()?.apply(of, arguments)
+}
