@@ -9,8 +9,8 @@ import { recorded, record, trains } from "./watch.mjs";
 
 /** What a garbage collector may leave lying about. */
 const HEAP = 4e6;
-/** How much a WebAssembly memory may still grow after the first half of the time: how many pictures are on their way differs. */
-const WASM = 1e6;
+/** How much WebAssembly's memories may still grow in the second half of the time: how many pictures are on their way at once differs. */
+const WASM = 8e6;
 
 /** Keeps every WebAssembly memory that is made, so that its size can be asked for. */
 const MEMORIES = `globalThis.memories = [];
@@ -82,8 +82,8 @@ async function lessons(browser, site, device, minutes) {
   await page.evaluate(() => gradientGarden.ready.then(() => undefined));
   const names = await page.locator("#lesson option").evaluateAll((options) => options.map(({ value }) => value));
   const [end, sizes, still] = [Date.now() + 60_000 * minutes, [], new Set()];
-  // Each lesson gets its share of several rounds, and on the software adapter at least the time that its kernels take.
-  const each = Math.max(device === "cpu" ? 2000 : 15_000, (60_000 * minutes) / names.length / 6);
+  // Many rounds show more of a leak than long ones; on the software adapter a lesson's kernels take their time.
+  const each = Math.max(device === "cpu" ? 2000 : 15_000, (60_000 * minutes) / names.length / 20);
   let rounds = 0;
   while (Date.now() < end || rounds < 2) {
     for (const lesson of names) {
