@@ -13,7 +13,7 @@
 //! - [`device`]: initialise a device and check it before trusting it.
 
 pub mod attention;
-#[cfg(any(feature = "dense", feature = "gpu"))]
+#[cfg(any(feature = "gpu", all(feature = "dense", not(target_arch = "wasm32"))))]
 pub mod audit;
 pub mod autoencoder;
 pub mod chunks;

@@ -15,6 +15,7 @@ const MARGIN: f64 = 3.0;
 /// Milliseconds that WebGPU may take for the first step, picture and measurement of a run, whose shaders are compiled then.
 const FIRST_ON_WEBGPU: f64 = 60_000.0;
 /// Floating-point operations of one step that is compared with the CPU, at most: some two seconds there.
+#[cfg(feature = "gpu")]
 const MOST_FOR_AUDIT: u64 = 4_000_000_000;
 /// Steps that the work of a picture may be worth. A picture of the plane is of ten thousand examples.
 const PICTURE: f64 = 40.0;
@@ -64,6 +65,7 @@ impl Forecast {
     }
 
     /// Whether a few steps on the CPU are over soon enough to be taken for comparison.
+    #[cfg(feature = "gpu")]
     pub(super) fn can_audit(&self) -> bool {
         self.flops_per_step <= MOST_FOR_AUDIT
     }

@@ -2,7 +2,7 @@
 //!
 //! One asynchronous function: drain commands, train for a slice of time, measure for another, now and then report and read back
 //! one picture, yield by a macrotask. [`port`] is the page's end of it, [`fetch`] brings data files, [`pace`] decides how long a slice is, [`adapter`]
-//! knows the GPU's name, [`forecast`] how long what comes next may take.
+//! knows the GPU's name, [`audit`] compares WebGPU with the CPU, [`forecast`] how long what comes next may take.
 
 use std::rc::Rc;
 
@@ -12,8 +12,6 @@ use crate::protocol::{
     Answer, Checkpoint, Command, Configure, Details, Event, Flaw, Kept, Misfit, Problem, Question, RequestId, Stage,
     decode,
 };
-#[cfg(any(feature = "dense", feature = "gpu"))]
-use crate::train::audit::{self, Difference};
 use crate::train::device::Found;
 use crate::train::files::Files;
 use crate::train::library::Library;
@@ -21,6 +19,7 @@ use crate::train::session::{Activity, Advance, Goal, Plan, Session};
 use crate::train::survey::{Survey, Surveyed};
 
 mod adapter;
+mod audit;
 mod fetch;
 mod forecast;
 mod pace;
@@ -241,33 +240,6 @@ impl Trainer {
             },
         }
         self.pace.kept(fetch::now() - begun);
-    }
-
-    /// Compares the next steps with the CPU's from this checkpoint, if that is due. Returns whether the checkpoint is to be kept: where they
-    /// differ twice in a row, the device is given up. Once may be a value on the very bend of a ReLU.
-    async fn audit(&mut self, checkpoint: &Checkpoint) -> bool {
-        let Some(session) = &mut self.session else { return false };
-        if !self.pace.audit_due() || !self.forecast.can_audit() || session.activity() != Activity::Training {
-            return true;
-        }
-        let begun = fetch::now();
-        let mut compared = audit::compare(session, checkpoint, &self.library, fetch::now).await;
-        if let Ok(Some(_)) = compared {
-            compared = match session.checkpoint().await {
-                Ok(next) => audit::compare(session, &next, &self.library, fetch::now).await,
-                Err(problem) => Err(problem),
-            };
-        }
-        let step = session.steps();
-        self.pace.audited(fetch::now() - begun);
-        match compared {
-            Ok(None) => return true,
-            Ok(Some(Difference { name, expected, found })) => {
-                self.fail(Problem::WrongStep { step, name, expected, found });
-            }
-            Err(problem) => self.fail(problem),
-        }
-        false
     }
 
     fn set_goal(&mut self, goal: Goal) {

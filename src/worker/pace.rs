@@ -21,6 +21,7 @@ const CHECKPOINT: f64 = 2000.0;
 /// The same where a checkpoint costs next to nothing.
 const CHEAP_CHECKPOINT: f64 = 500.0;
 /// Comparing steps with the CPU takes at most this share of the time.
+#[cfg(feature = "gpu")]
 const AUDIT_SHARE: f64 = 0.05;
 /// Checkpoints take at most this share of the time where they are small, and twice that where they are not.
 const CHECKPOINT_SHARE: f64 = 0.05;
@@ -99,11 +100,13 @@ impl Pace {
     }
 
     /// Whether steps are to be compared with the CPU now.
+    #[cfg(feature = "gpu")]
     pub(super) fn audit_due(&self) -> bool {
         self.audit.is_some_and(|(last, cost)| now() - last >= cost / AUDIT_SHARE)
     }
 
     /// They were compared, which took so many milliseconds.
+    #[cfg(feature = "gpu")]
     pub(super) fn audited(&mut self, cost: f64) {
         self.audit = self.audit.map(|_| (now(), cost));
     }

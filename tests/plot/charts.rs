@@ -168,7 +168,7 @@ fn the_ramp_runs_evenly_from_zero_to_two_ends_that_differ_without_hues() {
         }
         // Half way is half way, on either side.
         for end in [0, 2 * RAMP_HALF] {
-            let half = (RAMP_HALF + end) / 2;
+            let half = usize::midpoint(RAMP_HALF, end);
             assert!((away(half) / away(end) - 0.5).abs() < 0.03, "{} {}", away(half), away(end));
         }
         // In grey the ends differ from each other, and both from zero.

@@ -19,9 +19,10 @@ struct Shipped {
 }
 
 impl Shipped {
-    /// Whether it travels before this trainer's first step.
+    /// Whether it travels before this trainer's first step. The element's script is fetched by pages around this one only.
     fn travels_with(&self, trainer: &str) -> bool {
-        !self.name.starts_with("trainer_") || self.name.starts_with(trainer)
+        let of_host = self.name == "embed.js";
+        !of_host && (!self.name.starts_with("trainer_") || self.name.starts_with(trainer))
     }
 }
 
