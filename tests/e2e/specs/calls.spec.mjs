@@ -62,7 +62,9 @@ test("whatever no call takes is a rejected promise with words, and the page live
   await open(page, "v=1&data=xor");
   await prepare(page);
   for (const name of ["setParameters", "predict", "train", "activations", "configure", "export"]) {
-    const calls = await call(page, NEVER.map((argument) => `return g.${name}(${argument})`));
+    // An object without entries of its own is no option to change.
+    const never = NEVER.filter((argument) => name !== "configure" || !argument.startsWith("Object.create"));
+    const calls = await call(page, never.map((argument) => `return g.${name}(${argument})`));
     for (const { text, came, busy } of calls) {
       expect.soft(came, text).toMatch(/^rejected: /);
       expect.soft(came.slice("rejected: ".length), text).toMatch(WORDS);
