@@ -232,6 +232,7 @@ fn what_a_library_says_of_a_failed_read_back_tells_its_kind() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one row per message")]
 fn every_problem_and_notice_has_words_with_all_that_it_knows() {
     let words = Words::new("en");
     let problems = [
