@@ -68,9 +68,12 @@ fn tasks(tasks: &[Task]) -> String {
     tasks.iter().map(name).collect::<Vec<_>>().join(" ")
 }
 
+/// The way to a state, the state, and its changes: what happens, the state that follows, what is to be done.
+type Row = (&'static str, &'static str, &'static [(&'static str, &'static str, &'static str)]);
+
 /// The way to each state that there is, and for each incident that changes it the state that follows and what is to be done.
 /// Every other incident changes nothing.
-const WORKERS: &[(&str, &str, &[(&str, &str, &str)])] = &[
+const WORKERS: &[Row] = &[
     ("", "asleep", &[("needed", "dense?", "+dense"), ("cpu-ready", "asleep", "-cpu"), ("gpu-ready", "asleep", "-gpu")]),
     (
         "needed cpu-lost-again",
