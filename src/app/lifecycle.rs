@@ -249,15 +249,6 @@ impl Workers {
         Some(start.program)
     }
 
-    /// A pause is over at once.
-    pub fn hurry(&mut self) {
-        if let Self::Starting(start) | Self::Replacing(_, start) = self
-            && start.pause.is_some()
-        {
-            start.pause = Some(0.0);
-        }
-    }
-
     /// Whether the worker on this device has not been heard from for too long.
     pub fn is_overdue(&self, device: Device) -> bool {
         let late = |worker: &Worker| worker.device() == device && worker.watch.is_overdue(worker.patience());
@@ -323,15 +314,14 @@ impl Workers {
     fn starting_after(start: Start, incident: Incident) -> (Self, Vec<Task>) {
         let same = Self::Starting(start);
         match incident {
-            Incident::Lesson(lesson) if !start.program.knows(lesson) => Self::start(start.device(), lesson),
+            Incident::Lesson(lesson) if !start.program.knows(lesson) => {
+                Self::instead(&[], Some(Program::of(start.device(), lesson)))
+            }
             Incident::Ready(device, adapter) if device == start.device() => {
                 (Self::Active(Worker::begun(start, adapter)), vec![Task::Build])
             }
             Incident::Ready(device, _) => (same, vec![Task::Stop(device)]),
-            Incident::Lost(device, successor) if device == start.device() => match successor {
-                Some(program) => (Self::Starting(Start::of(program)), vec![Task::Stop(device), Task::Start(program)]),
-                None => (Self::GaveUp, vec![Task::Stop(device)]),
-            },
+            Incident::Lost(device, successor) if device == start.device() => Self::instead(&[device], successor),
             Incident::Needed(_)
             | Incident::Wanted(_)
             | Incident::Lesson(_)
@@ -346,12 +336,11 @@ impl Workers {
             Incident::Wanted(program) if program.device() != active.device() => {
                 (Self::Replacing(active, Start::of(program)), vec![Task::Start(program)])
             }
-            Incident::Lesson(lesson) if !active.program.knows(lesson) => Self::start(active.device(), lesson),
+            Incident::Lesson(lesson) if !active.program.knows(lesson) => {
+                Self::instead(&[], Some(Program::of(active.device(), lesson)))
+            }
             Incident::Ready(device, _) if device != active.device() => (Self::Active(active), vec![Task::Stop(device)]),
-            Incident::Lost(device, successor) if device == active.device() => match successor {
-                Some(program) => (Self::Starting(Start::of(program)), vec![Task::Stop(device), Task::Start(program)]),
-                None => (Self::GaveUp, vec![Task::Stop(device)]),
-            },
+            Incident::Lost(device, successor) if device == active.device() => Self::instead(&[device], successor),
             Incident::Needed(_)
             | Incident::Wanted(_)
             | Incident::Lesson(_)
@@ -369,9 +358,7 @@ impl Workers {
                 (Self::Active(active), vec![Task::Stop(next), Task::CallOff])
             }
             Incident::Lesson(lesson) if !active.program.knows(lesson) => {
-                let (state, mut tasks) = Self::start(active.device(), lesson);
-                tasks.insert(0, Task::Stop(next));
-                (state, tasks)
+                Self::instead(&[next], Some(Program::of(active.device(), lesson)))
             }
             Incident::Lesson(lesson) if !start.program.knows(lesson) => {
                 let program = Program::of(next, lesson);
@@ -380,15 +367,11 @@ impl Workers {
             Incident::Ready(device, adapter) if device == next => {
                 (Self::HandingOver(active, Worker::begun(start, adapter)), vec![Task::AskCheckpoint])
             }
-            Incident::Lost(device, successor) if device == active.device() => match successor {
-                // The one that starts is there sooner than another.
-                Some(program) if program == start.program => (Self::Starting(start), vec![Task::Stop(device)]),
-                Some(program) => {
-                    let tasks = vec![Task::Stop(device), Task::Stop(next), Task::Start(program)];
-                    (Self::Starting(Start::of(program)), tasks)
-                }
-                None => (Self::GaveUp, vec![Task::Stop(device), Task::Stop(next)]),
-            },
+            // The one that starts is there sooner than another.
+            Incident::Lost(device, Some(program)) if device == active.device() && program == start.program => {
+                (Self::Starting(start), vec![Task::Stop(device)])
+            }
+            Incident::Lost(device, successor) if device == active.device() => Self::instead(&[device, next], successor),
             Incident::Lost(device, _) if device == next => {
                 (Self::Active(active), vec![Task::Stop(next), Task::CallOff])
             }
@@ -409,9 +392,7 @@ impl Workers {
                 (Self::Active(active), tasks)
             }
             Incident::Lesson(lesson) if !active.program.knows(lesson) => {
-                let (state, mut tasks) = Self::start(active.device(), lesson);
-                tasks.insert(0, Task::Stop(next.device()));
-                (state, tasks)
+                Self::instead(&[next.device()], Some(Program::of(active.device(), lesson)))
             }
             Incident::Lesson(lesson) if !next.program.knows(lesson) => {
                 let program = Program::of(next.device(), lesson);
@@ -437,10 +418,11 @@ impl Workers {
         }
     }
 
-    /// Starts a program that knows the lesson instead of the one on this device.
-    fn start(device: Device, lesson: LessonId) -> (Self, Vec<Task>) {
-        let program = Program::of(device, lesson);
-        (Self::Starting(Start::of(program)), vec![Task::Start(program)])
+    /// Ends these and starts a program instead of all that was there; without one, nobody trains any more.
+    fn instead(ended: &[Device], program: Option<Program>) -> (Self, Vec<Task>) {
+        let state = program.map_or(Self::GaveUp, |program| Self::Starting(Start::of(program)));
+        let stops = ended.iter().map(|device| Task::Stop(*device));
+        (state, stops.chain(program.map(Task::Start)).collect())
     }
 }
 

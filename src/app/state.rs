@@ -12,7 +12,7 @@ use crate::protocol::{Details, Device, Metrics, Problem, View};
 mod run;
 mod trainer;
 
-pub use run::{Arrival, Asked, Asker, Request, Run};
+pub use run::{Asked, Asker, Request, Run};
 pub use trainer::{Loss, Speeds, Trainer, Why};
 
 /// Everything the page shows is derived from this.

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::icons::{self, Icon};
 use super::page::{Page, page};
 use crate::app::hidden::Part;
-use crate::app::state::Arrival;
 use crate::app::words::{number, percent, whole};
 use crate::app::{Msg, State};
 use crate::protocol::Metrics;
@@ -142,26 +141,22 @@ fn Figures() -> impl IntoView {
 #[component]
 fn Loading() -> impl IntoView {
     let page = page();
-    let loading = page.slice(|state| state.run.data);
+    let loading = page.slice(|state| state.run.loading);
     let waiting = page.slice(|state| state.run.waits() && state.is_training());
-    let coming = move || match loading.get() {
-        Arrival::Coming { done, total } => Some((done, total)),
-        Arrival::Settled => None,
-    };
     let words = move |id: &str| {
-        coming().map(|(done, total)| {
+        loading.get().map(|(done, total)| {
             let args = [("done", whole(done.into()).into()), ("total", whole(total.into()).into())];
             page.text_with(id, &args)
         })
     };
     let short = move || if waiting.get() { Some(page.text("state-waiting")) } else { words("state-loading-short") };
     view! {
-        <Show when=move || coming().is_some()>
+        <Show when=move || loading.with(Option::is_some)>
             <p translate="no" class="loading">
                 <progress
                     aria-label=move || words("state-loading")
-                    value=move || coming().map(|(done, _)| done)
-                    max=move || coming().map(|(_, total)| total)
+                    value=move || loading.get().map(|(done, _)| done)
+                    max=move || loading.get().map(|(_, total)| total)
                 ></progress>
                 <span aria-hidden="true">{short}</span>
             </p>

@@ -1,7 +1,7 @@
 //! Opening, play, pause, one batch, one epoch, reset.
 
 use gradient_garden::app::lifecycle::{Activity, Phase};
-use gradient_garden::app::state::{About, Arrival};
+use gradient_garden::app::state::About;
 use gradient_garden::app::url::Remark;
 use gradient_garden::app::{Msg, State};
 use gradient_garden::model::spec::Key;
@@ -193,9 +193,9 @@ fn loading_is_told_until_all_is_there() {
     garden.ready(Cpu);
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Loading { run, done: 2000, total: 60_000 });
-    assert_eq!(garden.state.run.data, Arrival::Coming { done: 2000, total: 60_000 });
+    assert_eq!(garden.state.run.loading, Some((2000, 60_000)));
     garden.says(Cpu, Event::Loading { run, done: 60_000, total: 60_000 });
-    assert_eq!(garden.state.run.data, Arrival::Settled);
+    assert_eq!(garden.state.run.loading, None);
 }
 
 #[test]

@@ -22,8 +22,8 @@ pub struct Run {
     pub goal: Goal,
     /// Its facts, once it was built; those of the build before while it is built again.
     pub summary: Option<Summary>,
-    /// Its data.
-    pub data: Arrival,
+    /// Examples arrived and in all, while data is on its way.
+    pub loading: Option<(u32, u32)>,
     /// What is wrong with a data file that it lacks, while the file is asked for again.
     pub missing: Option<Problem>,
     /// Optimizer steps taken.
@@ -60,21 +60,6 @@ pub struct Run {
     pub built_with: Options,
     /// Scripts' promises to settle when it is built.
     pub awaiting: Vec<u32>,
-}
-
-/// The examples of a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Arrival {
-    /// Nothing is on its way.
-    #[default]
-    Settled,
-    /// So many examples of all have arrived.
-    Coming {
-        /// Examples arrived.
-        done: u32,
-        /// Examples in all.
-        total: u32,
-    },
 }
 
 /// A question under way.
@@ -161,8 +146,12 @@ impl Run {
 
     /// Passes over the training examples at this step, with fraction.
     pub fn epoch_of(&self, step: u64) -> f64 {
-        let per_epoch = self.summary.as_ref().map_or(1, |summary| summary.steps_per_epoch.max(1));
-        step as f64 / per_epoch as f64
+        step as f64 / self.steps_per_epoch() as f64
+    }
+
+    /// Optimizer steps per epoch, at least 1.
+    pub fn steps_per_epoch(&self) -> u64 {
+        self.summary.as_ref().map_or(1, |summary| summary.steps_per_epoch.max(1))
     }
 
     /// A run that is not built yet.
@@ -173,7 +162,7 @@ impl Run {
             phase: Phase::default(),
             goal: Goal::default(),
             summary: None,
-            data: Arrival::default(),
+            loading: None,
             missing: None,
             step: 0,
             epoch: 0.0,

@@ -19,7 +19,7 @@ pub(super) const LOSSES: u32 = 3;
 /// Starts the CPU's worker if there is none at all.
 pub(super) fn ensure_worker(state: &mut State, fx: &mut Vec<Effect>) {
     // Whoever needs one does not wait for a pause to be over.
-    state.trainer.workers.hurry();
+    missing::end_pauses(state, fx);
     if matches!(state.trainer.workers, Workers::Asleep | Workers::GaveUp) {
         state.trainer.losses = 0;
         state.notices.retain(|notice| notice.about != About::GaveUp);
@@ -82,9 +82,13 @@ fn go_over(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
 fn forget_hand_over(state: &mut State, fx: &mut Vec<Effect>) {
     let under_way = state.run.pending.len();
     state.run.pending.retain(|_, request| request.asker != Asker::HandOver);
-    if state.run.pending.len() == under_way {
-        return;
+    if state.run.pending.len() < under_way {
+        catch_up(state, fx);
     }
+}
+
+/// The active trainer goes on, with the options as they are now.
+fn catch_up(state: &mut State, fx: &mut Vec<Effect>) {
     if state.run.built_with.differing(&state.options).next().is_none() {
         run::resume(state, fx);
     } else {
@@ -99,11 +103,7 @@ pub(super) fn no_hand_over(state: &mut State, problem: &Problem, fx: &mut Vec<Ef
     go_over(state, Incident::Untold, fx);
     let promises = std::mem::take(&mut state.trainer.awaiting);
     run::settle_all(promises, Some(problem), fx);
-    if state.run.built_with.differing(&state.options).next().is_none() {
-        run::resume(state, fx);
-    } else {
-        knobs::reconfigure(state, fx);
-    }
+    catch_up(state, fx);
 }
 
 /// A worker says that its device works.
@@ -160,10 +160,9 @@ fn lost_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>
     let problem = problem_of(&loss);
     // Who left the choice to the page is told beside the device's name.
     if device == Device::Cpu || state.options.choice(Key::Device) == "webgpu" {
-        let about = match loss {
-            Loss::Device(problem) => About::Problem(problem),
-            Loss::Crashed(_) | Loss::Silent(_) if device == Device::WebGpu => About::Problem(problem.clone()),
-            loss => About::Lost(loss, state.run.kept_step()),
+        let about = match (device, loss) {
+            (Device::Cpu, loss @ (Loss::Crashed(_) | Loss::Silent(_))) => About::Lost(loss, state.run.kept_step()),
+            (Device::WebGpu, _) | (Device::Cpu, Loss::Device(_)) => About::Problem(problem.clone()),
         };
         notify(state, about);
     }

@@ -94,14 +94,16 @@ fn reject(state: &mut State, problem: &Problem, kind: impl Fn(&Asked) -> bool, f
     }
 }
 
+/// The pauses of workers that start are over at once.
+pub(super) fn end_pauses(state: &mut State, fx: &mut Vec<Effect>) {
+    for device in [Device::Cpu, Device::WebGpu] {
+        wait(state, device, f64::INFINITY, fx);
+    }
+}
+
 /// What is missing is asked for at once: someone does not want to wait, or the browser is online again.
 pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
-    state.trainer.workers.hurry();
-    for device in [Device::Cpu, Device::WebGpu] {
-        if state.trainer.workers.pauses(device) {
-            wait(state, device, 0.0, fx);
-        }
-    }
+    end_pauses(state, fx);
     if state.run.missing.is_some() {
         run::to_active(state, Command::FetchAgain, fx);
     }

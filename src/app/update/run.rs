@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Effect, State, hand_over, missing, next_id, notify, visibility};
 use crate::app::history::Change;
 use crate::app::lifecycle::{Goal, Step, Wish};
-use crate::app::state::{About, Arrival, Asked, Asker, Request, Run};
+use crate::app::state::{About, Asked, Asker, Request, Run};
 use crate::model::spec::Key;
 use crate::protocol::{Answer, Command, Configure, Metrics, Observation, Problem, Question, RequestId, Scatter};
 
@@ -40,60 +40,61 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
 pub(super) fn go_on(state: &mut State, fx: &mut Vec<Effect>) {
     let step = state.run.kept_step();
     (state.run.step, state.run.epoch) = (step, state.run.epoch_of(step));
-    if let Some(id) = state.run.goal.request() {
-        let then_play = state.run.goal.plays();
-        state.run.goal = if then_play { Goal::Play } else { Goal::Rest };
-        if let Some(request) = state.run.pending.remove(&id) {
-            // The rest is a request of its own: the old one may still be answered where it was cut short.
-            ask_for_the_rest(state, request);
-        }
-    }
+    ask_training_again(state);
     configure(state, fx);
 }
 
-/// Queues what is missing of a stated amount of training, before everything that waits.
-fn ask_for_the_rest(state: &mut State, mut request: Request) {
+/// The rest of what trains is asked for anew, before everything that waits.
+fn ask_training_again(state: &mut State) {
+    let Some(id) = state.run.goal.request() else { return };
+    state.run.goal = state.run.goal.after(Wish::Done(id));
+    if let Some(request) = state.run.pending.remove(&id) {
+        ask_for_the_rest(state, request, state.run.kept_step());
+    }
+}
+
+/// Queues what is missing of a stated amount of training after this step, before everything that waits. It is a request of its
+/// own: the old one may still be answered where it was cut short.
+pub(super) fn ask_for_the_rest(state: &mut State, mut request: Request, from: u64) {
     if let Some(until) = request.until {
-        request.asked = Asked::Steps(until.saturating_sub(state.run.kept_step()));
+        request.asked = Asked::Steps(until.saturating_sub(from));
     }
     let id = next_id(state);
     state.run.pending.insert(id, request);
     state.run.queue.push_front(id);
 }
 
-/// The trainer is gone with what it was asked: it is asked of the next one. What two trainers were lost over is not tried a third
-/// time.
+/// The trainer is gone with what it was asked: it is asked of the next one. A question that two trainers were lost over is not
+/// asked a third time.
 pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
-    run.phase = run.phase.after(Step::Anew);
-    (run.data, run.missing) = (Arrival::Settled, None);
-    (run.measuring, run.steps_per_second) = (None, 0.0);
-    let playing = run.goal.plays();
-    let training = run.goal.request();
-    run.goal = if playing { Goal::Play } else { Goal::Rest };
+    forget_trainer(run);
     run.pending.retain(|_, request| !matches!(request.asker, Asker::HandOver | Asker::Reconfigure));
-    let sent: Vec<RequestId> = run.pending.keys().copied().filter(|id| !run.queue.contains(id)).collect();
-    for id in sent.iter().rev() {
-        let Some(request) = run.pending.get_mut(id) else { continue };
+    let (queue, training) = (&run.queue, run.goal.request());
+    let sent = run.pending.keys().copied().filter(|id| !queue.contains(id) && training != Some(*id));
+    let sent: Vec<RequestId> = sent.collect();
+    let mut hopeless = Vec::new();
+    for id in sent.into_iter().rev() {
+        let Some(request) = run.pending.get_mut(&id) else { continue };
         request.losses += 1;
-        if request.losses >= 2 && Some(*id) != training {
-            continue;
+        if request.losses < 2 || request.asked.trains() {
+            run.queue.push_front(id);
+        } else {
+            hopeless.push(id);
         }
-        run.queue.push_front(*id);
     }
     // What trains goes first, as it did.
-    if let Some(id) = training
-        && let Some(request) = run.pending.remove(&id)
-    {
-        run.queue.retain(|waiting| *waiting != id);
-        ask_for_the_rest(state, request);
-    }
-    let lost = |(id, request): (&RequestId, &Request)| (request.losses >= 2 && !request.asked.trains()).then_some(*id);
-    let hopeless: Vec<RequestId> = state.run.pending.iter().filter_map(lost).collect();
+    ask_training_again(state);
     for id in hopeless {
-        state.run.queue.retain(|waiting| *waiting != id);
         settle(state, id, Err(Problem::NoTrainer), fx);
     }
+}
+
+/// No trainer has the run now: what the one before said of it is void.
+fn forget_trainer(run: &mut Run) {
+    run.phase = run.phase.after(Step::Anew);
+    (run.loading, run.missing) = (None, None);
+    (run.measuring, run.steps_per_second) = (None, 0.0);
 }
 
 /// Has the active trainer build the run, from the checkpoint if there is one; if none is active, it is built when one is.
@@ -101,10 +102,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     mark_changes(state);
     let run = &mut state.run;
     run.id = run.id.wrapping_add(1);
-    run.phase = run.phase.after(Step::Anew);
-    // What another trainer or the run before did says nothing about this one.
-    run.missing = None;
-    (run.data, run.measuring, run.steps_per_second) = (Arrival::Settled, None, 0.0);
+    forget_trainer(run);
     run.same_optimizer &= run.built_with.choice(Key::Optimizer) == state.options.choice(Key::Optimizer);
     run.built_with = state.options.clone();
     if state.options.lacks_input() {

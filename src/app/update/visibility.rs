@@ -3,8 +3,8 @@
 //! What a script asked for goes on, whoever sees it, and with it whatever stands before it in the queue. All else rests and goes
 //! on when the frame is seen again: playing, a link's steps, an epoch, runs in the background. No pictures are made meanwhile.
 
-use super::{Effect, State, next_id, run, survey};
-use crate::app::state::{Asked, Asker, Request};
+use super::{Effect, State, run, survey};
+use crate::app::state::{Asked, Asker};
 use crate::protocol::{Answer, Command, Problem, RequestId};
 
 /// The page has come into sight, or is out of it.
@@ -57,13 +57,12 @@ fn is_page(state: &State, id: RequestId) -> bool {
 pub(super) fn keep_rest(state: &mut State, id: RequestId, answer: &Result<Answer, Problem>) {
     let Ok(Answer::Metrics(metrics)) = answer else { return };
     let Some(request) = state.run.pending.get(&id).filter(|_| is_page(state, id)).cloned() else { return };
-    let per_epoch = state.run.summary.as_ref().map_or(1, |summary| summary.steps_per_epoch.max(1));
-    let asked = match (&request.asked, request.until) {
-        (_, Some(until)) if metrics.step < until => Asked::Steps(until - metrics.step),
-        (Asked::Epoch, None) if !metrics.step.is_multiple_of(per_epoch) => Asked::Epoch,
-        _ => return,
+    let cut_short = match (&request.asked, request.until) {
+        (_, Some(until)) => metrics.step < until,
+        (Asked::Epoch, None) => !metrics.step.is_multiple_of(state.run.steps_per_epoch()),
+        (Asked::Steps(_) | Asked::Question(_) | Asked::Checkpoint, None) => false,
     };
-    let rest = next_id(state);
-    state.run.pending.insert(rest, Request { asked, ..request });
-    state.run.queue.push_front(rest);
+    if cut_short {
+        run::ask_for_the_rest(state, request, metrics.step);
+    }
 }

@@ -1,7 +1,7 @@
 //! Workers that are not heard from.
 
 use super::{Effect, State, hand_over, missing, notify};
-use crate::app::lifecycle::{Activity, Goal, Phase, Watch, Worker};
+use crate::app::lifecycle::{Activity, Goal, Phase, Watch};
 use crate::app::state::{About, Asked, Loss};
 use crate::protocol::{Command, Device};
 
@@ -15,16 +15,15 @@ pub(super) fn tick(state: &mut State, elapsed: f64, fx: &mut Vec<Effect>) {
         let active = state.trainer.device() == Some(device);
         let Some(watch) = state.trainer.workers.watch(device) else { continue };
         let ask = watch.tick(elapsed);
-        let watch = *watch;
+        let (watch, paused) = (*watch, state.run.goal == Goal::Rest);
         if state.trainer.workers.is_overdue(device) {
             if missing::first_script(state, device, fx) {
                 continue;
             }
             let seconds = (watch.silent() / 1000.0) as u32;
             hand_over::lost(state, device, Loss::Silent(seconds), fx);
-        } else if active && is_waited_for(state, watch) && state.trainer.active().is_some_and(Worker::keeps_waiting) {
-            let paused = state.run.goal == Goal::Rest;
-            if hand_over::interrupt(state, fx) && paused {
+        } else if active && is_waited_for(state, watch) && hand_over::interrupt(state, fx) {
+            if paused {
                 notify(state, About::Interrupted(state.run.kept_step()));
             }
         } else if ask && active {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Effect, State, hand_over, missing, notify, run, survey, tries, visibility};
 use crate::app::history::Change;
 use crate::app::lifecycle::{Activity, Goal, Step, Wish};
-use crate::app::state::{About, Arrival, Asker, Loss, Run};
+use crate::app::state::{About, Asker, Loss, Run};
 use crate::protocol::{Answer, Command, Device, Event, Frame, Kept, Metrics, Problem, Progress, RequestId, Summary};
 
 pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: &mut Vec<Effect>) {
@@ -37,7 +37,7 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
         Event::Frame(frame) if active && frame.progress.run == state.run.id => pictured(state, *frame),
         Event::Surveyed { id, entry, metrics, done } if active => survey::measured(state, id, entry, metrics, done),
         Event::Loading { run, done, total } if active && run == state.run.id => {
-            state.run.data = if done < total { Arrival::Coming { done, total } } else { Arrival::Settled };
+            state.run.loading = (done < total).then_some((done, total));
         }
         Event::Failed { problem, .. } if active && problem.is_of_device() => {
             hand_over::lost(state, device, Loss::Device(problem), fx);
