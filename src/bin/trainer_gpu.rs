@@ -4,7 +4,7 @@
 fn main() {
     use gradient_garden::{constructors, protocol::Device, train::device, worker};
     constructors::run();
-    wasm_bindgen_futures::spawn_local(worker::run(device::webgpu(), Device::WebGpu));
+    wasm_bindgen_futures::spawn_local(worker::run(async |at| device::webgpu(at).await, Device::WebGpu));
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -5,6 +5,8 @@ use burn::nn::Linear;
 use burn::tensor::{Device, Tensor, TensorData, activation};
 
 use crate::observe::readback::{self, Readback};
+#[cfg(feature = "gpu")]
+use crate::protocol::Stage;
 use crate::protocol::{Details, Failure, Problem, Quantity};
 
 /// A device that works, and its adapter's name where it has one.
@@ -16,13 +18,13 @@ pub fn cpu() -> Found {
     (Device::flex(), None)
 }
 
-/// WebGPU: burn's backend of that name, checked by [`self_test`].
+/// WebGPU: burn's backend of that name, checked by [`self_test`]. `at` is told when that begins: the first shaders take their time.
 ///
 /// # Errors
 /// [`Problem::NoAdapter`] where the browser has none, [`Problem::Device`] where it refuses, [`Problem::WrongWebGpu`] where it computes
 /// wrongly.
 #[cfg(feature = "gpu")]
-pub async fn webgpu() -> Result<Found, Problem> {
+pub async fn webgpu(at: impl Fn(Stage)) -> Result<Found, Problem> {
     use burn::tensor::wgpu::{WgpuBackend, WgpuInitError};
     // Natively (tests on a machine with an adapter) the same backend is reached by whatever API the system has.
     let api = if cfg!(target_arch = "wasm32") { WgpuBackend::WebGpu } else { WgpuBackend::Auto };
@@ -37,6 +39,7 @@ pub async fn webgpu() -> Result<Found, Problem> {
     })?;
     let info = setup.adapter.get_info();
     let name = [info.name, info.driver, info.driver_info].into_iter().find(|name| !name.is_empty());
+    at(Stage::SelfTest);
     self_test(&device).await?;
     Ok((device, name))
 }

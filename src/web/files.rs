@@ -1,9 +1,9 @@
 //! What is known of files that do not come. The script that started this program knows more than the browser tells (www/start.js).
 
-use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::system::property as get;
 use crate::protocol::{Details, Event, Flaw, Stage};
 
 #[wasm_bindgen]
@@ -46,8 +46,4 @@ pub fn read_loader(message: &JsValue) -> Option<Event> {
 fn read_flaw(missing: &JsValue) -> Option<Flaw> {
     let status = get(missing, "status").as_f64().unwrap_or_default() as u16;
     get(missing, "kind").as_string().and_then(|kind| Flaw::named(&kind, status))
-}
-
-fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or_default()
 }

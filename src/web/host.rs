@@ -83,9 +83,7 @@ impl Host {
             crashed(page, device, why);
         }
     }
-}
 
-impl Host {
     /// The program of the device's worker could not be fetched.
     fn count_failure(&mut self, device: Device) {
         if let Some(running) = self.workers.get(device.name()) {
@@ -144,7 +142,7 @@ impl Running {
                     on_event(page, device, Event::NotLoaded { file: file.to_owned(), flaw });
                 });
             }
-            let what = js_sys::Reflect::get(&event, &"message".into()).ok().and_then(|what| what.as_string());
+            let what = system::property(&event, "message").as_string();
             crashed(page, device, what.unwrap_or_else(|| file.to_owned()));
         });
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));

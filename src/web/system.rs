@@ -147,6 +147,11 @@ pub fn build() -> String {
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned())
 }
 
+/// A property of a value from elsewhere; undefined where there is none.
+pub fn property(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
 /// What a report of a fault says of the browser and the page.
 pub fn surroundings() -> Surroundings {
     let address = link("");

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::system::property as get;
+
 /// What a text node's `nodeType` is.
 const TEXT: f64 = 3.0;
 
@@ -65,11 +67,6 @@ fn observe(observer: &JsValue, node: &JsValue, what: &[&str]) {
         let _ = Reflect::set(&options, &(*name).into(), &true.into());
     }
     let _ = call(observer, "observe", &Array::of2(node, &options));
-}
-
-/// A property; undefined where there is none.
-fn get(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
 fn call(of: &JsValue, name: &str, arguments: &Array) -> Result<JsValue, JsValue> {

@@ -29,15 +29,16 @@ use forecast::Forecast;
 use pace::Pace;
 use port::{Inbox, Mail, Port};
 
-/// Runs the worker until it is ended: reports the device, then obeys.
-pub async fn run(found: impl Future<Output = Result<Found, Problem>>, device: crate::protocol::Device) {
+/// Runs the worker until it is ended: reports the device, then obeys. `find` is told how to say which stage it is at.
+pub async fn run(find: impl AsyncFnOnce(&dyn Fn(Stage)) -> Result<Found, Problem>, device: crate::protocol::Device) {
     let port = match Port::open() {
         Ok(port) => Rc::new(port),
         // There is nobody to tell: this is not a worker.
         Err(error) => return web_sys::console::error_1(&error),
     };
-    port.send(&Event::Starting(Stage::Adapter));
-    match found.await {
+    let at = |stage| port.send(&Event::Starting(stage));
+    at(Stage::Adapter);
+    match find(&at).await {
         Ok((burn_device, adapter)) => {
             let version = env!("CARGO_PKG_VERSION").to_owned();
             let adapter = match adapter {
@@ -299,7 +300,9 @@ impl Trainer {
     async fn measure(&mut self) -> bool {
         let mut slice = Pace::timed();
         let mut any = false;
-        self.forecast.announce(&self.port);
+        if self.session.as_ref().is_some_and(Session::will_measure) {
+            self.forecast.announce(&self.port);
+        }
         while slice.more() {
             let Some(session) = &mut self.session else { break };
             match session.measure_some().await {

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
@@ -108,21 +109,12 @@ impl Port {
 
     /// Sends an event; its bytes move to the page.
     pub(super) fn send(&self, event: &Event) {
-        send(&self.scope, event);
+        send(&self.scope, event, None);
     }
 
     /// Sends a checkpoint's event with its bytes, which move to the page.
     pub(super) fn send_checkpoint(&self, event: &Event, checkpoint: &Checkpoint) {
-        let bytes = encode(checkpoint).map(|bytes| Uint8Array::from(bytes.as_slice()).buffer());
-        let sent = bytes.map_err(|error| JsValue::from_str(&error.to_string())).and_then(|checkpoint| {
-            let event = encode(event).map_err(|error| JsValue::from_str(&error.to_string()))?;
-            let event = Uint8Array::from(event.as_slice()).buffer();
-            let both = Array::of2(&event, &checkpoint);
-            self.scope.post_message_with_transfer(&both, &both)
-        });
-        if let Err(error) = sent {
-            web_sys::console::error_1(&error);
-        }
+        send(&self.scope, event, Some(checkpoint));
     }
 
     /// Lets the event loop turn once: a message to oneself is a macrotask, and unlike `setTimeout` it is not delayed.
@@ -150,14 +142,24 @@ fn parts(data: &JsValue) -> (Vec<u8>, Option<Vec<u8>>) {
     }
 }
 
-fn send(scope: &DedicatedWorkerGlobalScope, event: &Event) {
-    let sent = encode(event).map_err(|error| JsValue::from_str(&error.to_string())).and_then(|bytes| {
-        let buffer = Uint8Array::from(bytes.as_slice()).buffer();
-        scope.post_message_with_transfer(&buffer, &Array::of1(&buffer))
+fn send(scope: &DedicatedWorkerGlobalScope, event: &Event, checkpoint: Option<&Checkpoint>) {
+    let sent = buffer(event).and_then(|event| match checkpoint {
+        None => scope.post_message_with_transfer(&event, &Array::of1(&event)),
+        Some(checkpoint) => {
+            let checkpoint = buffer(checkpoint)?;
+            let both = Array::of2(&event, &checkpoint);
+            scope.post_message_with_transfer(&both, &both)
+        }
     });
     if let Err(error) = sent {
         web_sys::console::error_1(&error);
     }
+}
+
+/// A message as a buffer that can be handed over.
+fn buffer(message: &impl Serialize) -> Result<ArrayBuffer, JsValue> {
+    let bytes = encode(message).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    Ok(Uint8Array::from(bytes.as_slice()).buffer())
 }
 
 /// After a panic the instance is dead (panic = abort): the page must know, and what was said helps whoever looks at it.
@@ -165,7 +167,7 @@ fn tell_of_panics() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         if let Ok(scope) = scope() {
-            send(&scope, &Event::Crashed(Details(info.to_string())));
+            send(&scope, &Event::Crashed(Details(info.to_string())), None);
         }
     }));
 }

@@ -13,7 +13,7 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 #[wasm_bindgen_test]
 async fn webgpu_passes_its_self_test_and_agrees_with_mathematics() {
     constructors::run();
-    let (device, _) = device::webgpu().await.unwrap();
+    let (device, _) = device::webgpu(|_| ()).await.unwrap();
     shared::activations(&device).await;
     shared::two_hundred_steps(&device).await;
     shared::exact_zeros(&device).await;

@@ -117,6 +117,11 @@ impl Session {
         self.measurements.begun.is_some()
     }
 
+    /// Whether there is something to measure now.
+    pub fn will_measure(&self) -> bool {
+        self.is_measuring() || self.next_measurement().is_some()
+    }
+
     /// Whether a request is waiting for metrics.
     pub fn owes(&self) -> bool {
         !self.measurements.owed.is_empty()

@@ -42,7 +42,7 @@ pub fn Bars<T: Fn() -> String + Copy + Send + Sync + 'static>(
     };
     view! {
         <div translate="no" class="chances">
-            <p translate="no" class="readout">{title}</p>
+            <p class="readout">{title}</p>
             <ol aria-label=title>{(0..10).map(bar).collect_view()}</ol>
         </div>
     }

@@ -147,6 +147,17 @@ fn live(page: Page) -> impl Fn() -> &'static str + Copy + Send + Sync {
     move || if training.get() { "off" } else { "polite" }
 }
 
+/// Right and up, for an arrow key on a plane.
+fn direction(key: &str) -> Option<[f32; 2]> {
+    match key {
+        "ArrowLeft" => Some([-1.0, 0.0]),
+        "ArrowRight" => Some([1.0, 0.0]),
+        "ArrowUp" => Some([0.0, 1.0]),
+        "ArrowDown" => Some([0.0, -1.0]),
+        _ => None,
+    }
+}
+
 /// The cell of a grid that a key leads to; `last` is its last row and column.
 fn travelled(key: &str, (row, column): (usize, usize), last: (usize, usize)) -> Option<(usize, usize)> {
     match key {

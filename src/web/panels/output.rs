@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Switch, live, why_empty};
+use super::{Switch, direction, live, why_empty};
 use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
@@ -51,10 +51,11 @@ pub fn Output() -> impl IntoView {
         hover.set(place);
     };
     let travel = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" {
+        if event.key() == "Escape" && hover.get_untracked().is_some() {
+            event.prevent_default();
             return hover.set(None);
         }
-        let Some(direction) = direction(&event.key()) else { return };
+        let Some(direction) = direction(&event.key()).map(|direction| direction.map(f64::from)) else { return };
         event.prevent_default();
         let step = if event.shift_key() { LONG } else { 1.0 } / STEPS;
         let region = with_field(field.get_untracked().as_ref(), |field| field.region.map(f64::from));
@@ -126,22 +127,11 @@ pub fn Output() -> impl IntoView {
     }
 }
 
-/// Right and up, for an arrow key.
-fn direction(key: &str) -> Option<(f64, f64)> {
-    match key {
-        "ArrowLeft" => Some((-1.0, 0.0)),
-        "ArrowRight" => Some((1.0, 0.0)),
-        "ArrowUp" => Some((0.0, 1.0)),
-        "ArrowDown" => Some((0.0, -1.0)),
-        _ => None,
-    }
-}
-
 /// The probe's place after an arrow key. The first key shows where the probe is: in the middle.
 fn travelled(
     [left, last, bottom, top]: [f64; 4],
     at: Option<(f64, f64)>,
-    (right, up): (f64, f64),
+    [right, up]: [f64; 2],
     step: f64,
 ) -> (f64, f64) {
     let moved = |at: f64, by: f64, low: f64, high: f64| (at + by * step * (high - low)).clamp(low, high);

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{live, why_empty};
+use super::{direction, live, why_empty};
 use crate::app::Msg;
 use crate::app::words::{number, whole};
 use crate::plot::{depth_bar, draw_surface, field_rect, position_at, surface_map};
@@ -42,22 +42,16 @@ pub fn Surface() -> impl IntoView {
         }
     };
     let key = move |event: web_sys::KeyboardEvent| {
-        let (right, up) = match event.key().as_str() {
-            "ArrowLeft" => (-1.0, 0.0),
-            "ArrowRight" => (1.0, 0.0),
-            "ArrowUp" => (0.0, 1.0),
-            "ArrowDown" => (0.0, -1.0),
-            "Enter" | " " => {
-                event.prevent_default();
-                return put(at.get_untracked());
-            }
-            "Escape" if at.get_untracked().is_some() => {
-                event.prevent_default();
-                return at.set(None);
-            }
+        let key = event.key();
+        let direction = direction(&key).map(|direction| direction.map(f64::from));
+        match key.as_str() {
+            "Enter" | " " => put(at.get_untracked()),
+            "Escape" if at.get_untracked().is_some() => at.set(None),
+            _ if direction.is_some() => {}
             _ => return,
-        };
+        }
         event.prevent_default();
+        let Some([right, up]) = direction else { return };
         let moved = with_surface(seen.get_untracked().as_ref(), |surface| {
             let [left, last, bottom, top] = surface.field.region.map(f64::from);
             // From where the weights are.

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Blob, BlobPropertyBag};
 
-use super::{answer, convert, read};
+use super::{answer, convert, error, read};
 use crate::app::export::{self, File};
 use crate::app::message::Call;
 use crate::app::url;
@@ -68,10 +68,6 @@ pub async fn blob(page: Page, file: File, panel: Option<Panel>) -> Result<Blob, 
 pub fn message(page: Page, why: &JsValue) -> String {
     let own = why.dyn_ref::<js_sys::Error>().filter(|error| error.name() == "Error");
     own.map_or_else(|| untrack(|| page.text("call-failed")), |error| error.message().into())
-}
-
-fn error(why: &str) -> JsValue {
-    js_sys::Error::new(why).into()
 }
 
 async fn parameters(page: Page) -> Result<Vec<Array>, JsValue> {

@@ -13,10 +13,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 
 use super::convert::object;
+use super::error;
 use super::export::message;
 use crate::app::Msg;
 use crate::app::around::{Direction, Host};
 use crate::web::page::Page;
+use crate::web::system::property;
 
 /// The most that a call takes; a list may say that it has a billion.
 const MOST_ARGUMENTS: u32 = 2;
@@ -28,7 +30,7 @@ pub fn listen(page: Page, garden: &Object) {
     let listener = window_event_listener_untyped("message", move |event| {
         let event: MessageEvent = event.unchecked_into();
         let data = event.data();
-        let get = |name: &str| Reflect::get(&data, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        let get = |name: &str| property(&data, name);
         if !parent.sent(&event) || !data.is_object() || get("gradientGarden").as_f64() != Some(1.0) {
             return;
         }
@@ -63,7 +65,7 @@ pub fn listen(page: Page, garden: &Object) {
 
 /// What the page around says of itself; whatever is not as it should be says nothing.
 fn host(said: &JsValue) -> Host {
-    let get = |name: &str| Reflect::get(said, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let get = |name: &str| property(said, name);
     let direction = get("dir").as_string();
     Host {
         direction: Direction::ALL.into_iter().find(|known| direction.as_deref() == Some(known.name())),
@@ -98,7 +100,3 @@ async fn answer(page: Page, garden: &Object, call: &JsValue, arguments: &JsValue
 
 /// So much of a call's name is repeated.
 const LONGEST: usize = 40;
-
-fn error(why: &str) -> JsValue {
-    js_sys::Error::new(why).into()
-}

@@ -104,7 +104,7 @@ fn asker(page: Page, read: impl Fn(&JsValue) -> Result<Call, Miscall> + 'static)
     function(move |argument| match read(&argument) {
         Err(miscall) => {
             let why = untrack(|| page.words(|words| words.miscall(&miscall)));
-            Promise::reject(&js_sys::Error::new(&why)).into()
+            Promise::reject(&error(&why)).into()
         }
         Ok(call) => {
             // Activations come as arrays that are named for layers.
@@ -123,7 +123,7 @@ fn ask(page: Page, call: Call, convert: impl FnOnce(Option<Answer>) -> Result<Js
         let settle: Settle = Box::new(move |result| {
             let settled = match result {
                 Ok(answer) => convert(answer),
-                Err(problem) => Err(js_sys::Error::new(&message(page, &problem)).into()),
+                Err(problem) => Err(error(&message(page, &problem))),
             };
             // Calling a promise's own functions does not fail.
             let _ = match settled {
@@ -153,6 +153,11 @@ async fn answer(page: Page, call: Call) -> Result<Option<Answer>, JsValue> {
     Ok(found.take())
 }
 
+/// What a promise is rejected with.
+fn error(why: &str) -> JsValue {
+    js_sys::Error::new(why).into()
+}
+
 /// A problem for scripts: a refusal always in the same words, that name key, value and range.
 fn message(page: Page, problem: &Problem) -> String {
     match problem {
@@ -172,7 +177,7 @@ fn ready(page: Page) -> JsValue {
                 let _ = resolve.call1(&JsValue::UNDEFINED, &convert::device(device, adapter.as_deref()));
             }
             Some(Err(problem)) => {
-                let _ = reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new(&message(page, &problem)));
+                let _ = reject.call1(&JsValue::UNDEFINED, &error(&message(page, &problem)));
             }
             None => {}
         });

@@ -12,7 +12,7 @@ use crate::plot::{code_name, draw_map, grey_image, grid_places, place_near};
 use crate::protocol::{Latent, View};
 use crate::web::canvas::{Canvas, Painted, Surface, drawn_by, pointer};
 use crate::web::page::{Page, Seen, page};
-use crate::web::panels::why_empty;
+use crate::web::panels::{direction, why_empty};
 use crate::web::system;
 
 /// Steps of an arrow key from one side of the map to the other, and how much longer they are with Shift.
@@ -62,17 +62,11 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
         });
     };
     let key = move |event: web_sys::KeyboardEvent| {
-        let (right, up) = match event.key().as_str() {
-            "ArrowLeft" => (-1.0, 0.0),
-            "ArrowRight" => (1.0, 0.0),
-            "ArrowUp" => (0.0, 1.0),
-            "ArrowDown" => (0.0, -1.0),
-            "Escape" if point.get_untracked().is_some() => {
-                event.prevent_default();
-                return page.dispatch(Msg::Show(Display::Point(None)));
-            }
-            _ => return,
-        };
+        if event.key() == "Escape" && point.get_untracked().is_some() {
+            event.prevent_default();
+            return page.dispatch(Msg::Show(Display::Point(None)));
+        }
+        let Some([right, up]) = direction(&event.key()) else { return };
         event.prevent_default();
         let steps = if event.shift_key() { LONG } else { 1.0 } / STEPS;
         let place = with_latent(seen.get_untracked().as_ref(), |latent| {

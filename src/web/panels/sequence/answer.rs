@@ -149,7 +149,7 @@ fn Shares(seen: Memo<Option<Seen>>) -> impl IntoView {
     };
     view! {
         <div translate="no" class="chances">
-            <p translate="no" class="readout">{move || page.text("sequence-shares")}</p>
+            <p class="readout">{move || page.text("sequence-shares")}</p>
             <ol aria-label=move || page.text("sequence-shares")>
                 <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((class, name))>
                     {bar(class, name)}
