@@ -65,21 +65,21 @@ pub fn Download() -> impl IntoView {
         <button
             class="button"
             aria-haspopup="dialog"
-            aria-label=move || page.text("download")
-            title=move || page.text("download.help")
+            aria-label=page.say("download")
+            title=page.say("download.help")
             on:click=open
         >
             <Icon shape=icons::DOWNLOAD/>
-            <span class="word">{move || page.text("download")}</span>
+            <span class="word">{page.say("download")}</span>
         </button>
         <dialog class="downloads" aria-labelledby="title-downloads" node_ref=dialog on:click=pressed>
             <div class="inside">
                 <div class="head">
-                    <h2 id="title-downloads">{move || page.text("download-title")}</h2>
+                    <h2 id="title-downloads">{page.say("download-title")}</h2>
                     <button
                         type="button"
                         class="button quiet"
-                        aria-label=move || page.text("download-close")
+                        aria-label=page.say("download-close")
                         on:click=move |_| close()
                     >
                         <Icon shape=icons::CLOSE/>
@@ -180,14 +180,14 @@ fn Picture(panels: RwSignal<Vec<Panel>>, progress: RwSignal<Progress>) -> impl I
             disabled=move || panels.with(Vec::is_empty)
             on:click=move |_| save(page, File::Picture, panel.get_untracked(), progress)
         >
-            <b>{move || page.text("download-png")}</b>
+            <b>{page.say("download-png")}</b>
             " "
             <span class="format">{File::Picture.extension()}</span>
         </button>
         <div class="about" id="about-download-png">
             <select
                 class="select"
-                aria-label=move || page.text("download-panel")
+                aria-label=page.say("download-panel")
                 on:change=move |event| chosen.set(Panel::from_name(&event_target_value(&event)))
             >
                 {options}

@@ -23,7 +23,7 @@ pub fn Header() -> impl IntoView {
     let lesson = page.slice(|state| state.options.lesson());
     view! {
         <header class="top">
-            <h1 class="brand"><Icon shape=icons::SEEDLING/><span>{move || page.text("app-title")}</span></h1>
+            <h1 class="brand"><Icon shape=icons::SEEDLING/><span>{page.say("app-title")}</span></h1>
             <Offered part=Part::Lesson>
                 <LessonMenu/>
             </Offered>
@@ -38,12 +38,12 @@ pub fn Header() -> impl IntoView {
                 <Offered part=Part::Share>
                     <button
                         class="button"
-                        aria-label=move || page.text("app-share")
-                        title=move || page.text("app-share.help")
+                        aria-label=page.say("app-share")
+                        title=page.say("app-share.help")
                         on:click=move |_| page.dispatch(Msg::Share)
                     >
                         <Icon shape=icons::SHARE/>
-                        <span class="word">{move || page.text("app-share")}</span>
+                        <span class="word">{page.say("app-share")}</span>
                     </button>
                 </Offered>
                 <Offered part=Part::Download><Download/></Offered>
@@ -76,7 +76,7 @@ fn LessonMenu() -> impl IntoView {
     });
     view! {
         <div class="lesson">
-            <label class="out-of-sight" for="lesson">{move || page.text("app-lesson")}</label>
+            <label class="out-of-sight" for="lesson">{page.say("app-lesson")}</label>
             <select id="lesson" class="select" on:change=choose>
                 {options.collect_view()}
             </select>
@@ -111,10 +111,10 @@ fn PresetMenu() -> impl IntoView {
     };
     view! {
         <div class="lesson preset" title=title>
-            <label class="out-of-sight" for="preset">{move || page.text("app-preset")}</label>
+            <label class="out-of-sight" for="preset">{page.say("app-preset")}</label>
             <select id="preset" class="select" on:change=choose>
                 <option value="" disabled=true hidden=true prop:selected=move || current.get().is_none()>
-                    {move || page.text("app-preset-own")}
+                    {page.say("app-preset-own")}
                 </option>
                 {options}
             </select>
@@ -150,7 +150,7 @@ fn DeviceChip() -> impl IntoView {
     view! {
         <p class="chip device" title=reason>
             <span class="dot" class:off=move || active.with(Option::is_none)></span>
-            <span class="out-of-sight">{move || page.text("device-label")} ": "</span>
+            <span class="out-of-sight">{page.say("device-label")} ": "</span>
             <b>{name}</b>
             <span class="why">{reason}</span>
         </p>
@@ -197,7 +197,7 @@ fn LanguageMenu() -> impl IntoView {
         }
     });
     view! {
-        <select class="select" aria-label=move || page.text("app-language") on:change=choose>
+        <select class="select" aria-label=page.say("app-language") on:change=choose>
             {options.collect_view()}
         </select>
     }

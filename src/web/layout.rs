@@ -55,13 +55,13 @@ pub fn Layout() -> impl IntoView {
         class
     };
     view! {
-        <a class="skip" href="#main" on:click=move |event| skip(&event, "main")>{move || page.text("app-skip")}</a>
+        <a class="skip" href="#main" on:click=move |event| skip(&event, "main")>{page.say("app-skip")}</a>
         // A page without its head still has a title for those who cannot see it.
         <Show
             when=move || headless.get()
             fallback=|| view! { <Header/> }
         >
-            <h1 class="out-of-sight">{move || page.text("app-title")}</h1>
+            <h1 class="out-of-sight">{page.say("app-title")}</h1>
         </Show>
         // Whoever types far down the page sees what is said of it.
         <div class="stays">
@@ -98,13 +98,13 @@ fn Footer() -> impl IntoView {
     let digits = page.slice(|state| state.options.has(Key::Digits));
     view! {
         <footer class="foot">
-            <p>{move || page.text("footer-about")}</p>
+            <p>{page.say("footer-about")}</p>
             <p>
-                {move || page.text("footer-made")} " "
+                {page.say("footer-made")} " "
                 {move || page.text_with("footer-version", &[("version", env!("CARGO_PKG_VERSION").into())])}
             </p>
             <Show when=move || digits.get()>
-                <p>{move || page.text("footer-mnist")}</p>
+                <p>{page.say("footer-mnist")}</p>
             </Show>
         </footer>
     }

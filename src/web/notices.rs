@@ -21,7 +21,7 @@ pub fn Notices() -> impl IntoView {
     let page = page();
     let notices = page.slice(|state| state.notices.clone());
     view! {
-        <section aria-label=move || page.text("app-notices")>
+        <section aria-label=page.say("app-notices")>
             <ul class="notices">
                 <For each=move || notices.get() key=|notice| notice.id let:notice>
                     <Said notice/>
@@ -50,11 +50,11 @@ fn Said(notice: Notice) -> impl IntoView {
                 {fault.map(|about| view! { <Report about/> })}
             </div>
             {replaced.then(|| view! {
-                <button class="button" on:click=|_| system::reload()>{move || page.text("app-reload")}</button>
+                <button class="button" on:click=|_| system::reload()>{page.say("app-reload")}</button>
             })}
             <button
                 class="button quiet"
-                aria-label=move || page.text("app-dismiss")
+                aria-label=page.say("app-dismiss")
                 on:click=move |_| page.dispatch(Msg::Dismiss(id))
             >
                 <Icon shape=icons::CLOSE/>
@@ -119,8 +119,8 @@ fn Report(about: About) -> impl IntoView {
     };
     view! {
         <p class="report">
-            <button type="button" class="button mini" title=move || page.text("notice-copy-details.help") on:click=copy>
-                {move || page.text("notice-copy-details")}
+            <button type="button" class="button mini" title=page.say("notice-copy-details.help") on:click=copy>
+                {page.say("notice-copy-details")}
             </button>
             <span role="status">
                 {move || match copied.get() {

@@ -109,6 +109,12 @@ impl Page {
         self.words.with(|words| words.text(id))
     }
 
+    /// A message, said again whenever the language changes. One type for all messages: what a view does with a closure is compiled for
+    /// each type of closure, and there are hundreds.
+    pub fn say(self, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+        move || self.text(id)
+    }
+
     /// A message with its arguments.
     pub fn text_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.words.with(|words| words.with(id, args))

@@ -19,7 +19,7 @@ pub fn Transport() -> impl IntoView {
     let shape = Signal::derive(move || if training.get() { icons::PAUSE } else { icons::PLAY });
     let toggle = move |_| page.dispatch(if page.now(State::is_training) { Msg::Pause } else { Msg::Play });
     view! {
-        <section class="transport" aria-label=move || page.text("transport-label")>
+        <section class="transport" aria-label=page.say("transport-label")>
             <div class="moves">
                 <Offered part=Part::Play>
                     <button class="button play" aria-label=play title=play_help on:click=toggle>
@@ -32,8 +32,8 @@ pub fn Transport() -> impl IntoView {
                 <Offered part=Part::NewSeed>
                     <button
                         class="button"
-                        aria-label=move || page.text("transport-seed")
-                        title=move || page.text("transport-seed.help")
+                        aria-label=page.say("transport-seed")
+                        title=page.say("transport-seed.help")
                         on:click=move |_| page.dispatch(Msg::NewSeed(any_seed()))
                     >
                         <Icon shape=icons::SEED/>
@@ -95,7 +95,7 @@ fn Figures() -> impl IntoView {
         let known = state.run.metrics.is_none_or(|metrics| metrics.test_accuracy.is_some());
         known && state.run.summary.as_ref().is_none_or(|summary| summary.classes)
     });
-    let none = move || page.text("stat-none");
+    let none = page.say("stat-none");
     let lesson = page.slice(|state| state.options.lesson());
     let said = move |part: &'static str| move || page.text(&format!("{}-{part}", lesson.get().lesson().curves));
     // While a large set is trained on, its numbers are those of a sample.
@@ -130,7 +130,7 @@ fn Figures() -> impl IntoView {
                 </div>
             </Show>
             <div class="figure speed">
-                <dt>{move || page.text("stat-speed")}</dt>
+                <dt>{page.say("stat-speed")}</dt>
                 <dd>{move || speed.get().map_or_else(none, whole)}</dd>
             </div>
         </dl>
@@ -194,7 +194,7 @@ fn Unseen() -> impl IntoView {
     let rests = page.slice(State::rests_unseen);
     view! {
         <Show when=move || rests.get()>
-            <p translate="no" class="loading">{move || page.text("state-unseen")}</p>
+            <p translate="no" class="loading">{page.say("state-unseen")}</p>
         </Show>
     }
 }

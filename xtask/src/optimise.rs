@@ -20,6 +20,10 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
+/// Functions in the order of their names: the many forms of one generic function are then beside each other, where gzip, which looks
+/// back 32 kB, sees how alike they are. Measured: 7 % of the page's module.
+const ORDER: &str = "--reorder-functions-by-name";
+
 /// How many results of one module are kept.
 const KEPT: usize = 3;
 
@@ -50,7 +54,7 @@ impl Optimiser {
     pub fn apply(&self, module: &Path, name: &str, level: &str) -> Result<()> {
         let input = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
         let mut hasher = DefaultHasher::new();
-        (&input, level, FEATURES, self.version).hash(&mut hasher);
+        (&input, level, FEATURES, ORDER, self.version).hash(&mut hasher);
         let result = self.memory.join(format!("{name}-{:016x}.wasm", hasher.finish()));
         if result.is_file() {
             println!("wasm-opt {level} {name}: remembered");
@@ -63,6 +67,7 @@ impl Optimiser {
                     .arg("--stack-size=7000")
                     .arg(&self.script)
                     .arg(level)
+                    .arg(ORDER)
                     .args(FEATURES)
                     .arg(module)
                     .arg("-o")

@@ -34,9 +34,9 @@ pub fn Layers(key: Key) -> impl IntoView {
     view! {
         <div translate="no" class="columns">
             <span class="stepper">
-                <Step sign="−" label=move || page.text("layers-remove") off=move || layers.with(Vec::is_empty) act=fewer/>
+                <Step sign="−" label=page.say("layers-remove") off=move || layers.with(Vec::is_empty) act=fewer/>
                 <b>{move || layers.with(Vec::len)}</b>
-                <Step sign="+" label=move || page.text("layers-add") off=full act=more/>
+                <Step sign="+" label=page.say("layers-add") off=full act=more/>
             </span>
             <For each=move || 0..layers.with(Vec::len) key=|layer| *layer let:layer>
                 {

@@ -30,9 +30,9 @@ pub fn Knobs() -> impl IntoView {
     let page = page();
     let groups = page.slice(State::groups);
     view! {
-        <section class="knobs" aria-label=move || page.text("app-controls")>
+        <section class="knobs" aria-label=page.say("app-controls")>
             // Some lessons have dozens of stops of the tab key here.
-            <a class="skip" href="#end" on:click=move |event| skip(&event, "end")>{move || page.text("app-skip-settings")}</a>
+            <a class="skip" href="#end" on:click=move |event| skip(&event, "end")>{page.say("app-skip-settings")}</a>
             <For each=move || groups.get() key=|group| *group let:group>
                 <GroupCard group/>
             </For>

@@ -70,7 +70,7 @@ pub fn Sketch(key: Key) -> impl IntoView {
             class="sketch"
             role="application"
             tabindex="0"
-            aria-label=move || page.text("sketch-label")
+            aria-label=page.say("sketch-label")
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=move |event| if lifted(&event) { drawing.take() }
@@ -91,10 +91,10 @@ pub fn Sketch(key: Key) -> impl IntoView {
             <button
                 type="button"
                 class="button mini"
-                title=move || page.text("sketch-clear-help")
+                title=page.say("sketch-clear-help")
                 on:click=move |_| drawing.anew.set(true)
             >
-                {move || page.text("sketch-clear")}
+                {page.say("sketch-clear")}
             </button>
             <span translate="no" class="readout" role="status">{here}</span>
         </div>

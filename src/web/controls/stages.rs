@@ -49,14 +49,14 @@ pub fn Stages(key: Key) -> impl IntoView {
         </ol>
         <div translate="no" class="columns">
             <button type="button" class="button mini" prop:disabled=full on:click=add_convolution>
-                {move || page.text("stages-add-convolution")}
+                {page.say("stages-add-convolution")}
             </button>
             <button type="button" class="button mini" prop:disabled=full on:click=add_pool>
-                {move || page.text("stages-add-pool")}
+                {page.say("stages-add-pool")}
             </button>
             <Step
                 sign="−"
-                label=move || page.text("stages-remove")
+                label=page.say("stages-remove")
                 off=move || stages.with(Vec::is_empty)
                 act=remove
             />
@@ -89,7 +89,7 @@ fn One(key: Key, place: usize, stages: Memo<Vec<Stage>>) -> impl IntoView {
         <li class="stepper">
             <Show
                 when=move || filters().is_some()
-                fallback=move || view! { <span>{move || page.text("stages-pool")}</span> }
+                fallback=move || view! { <span>{page.say("stages-pool")}</span> }
             >
                 <Step sign="−" label=say("stages-fewer") off=least act=fewer/>
                 <Typed

@@ -45,8 +45,8 @@ pub fn Attention() -> impl IntoView {
     view! {
         <section class="card panel attention" aria-labelledby="title-attention">
             <header>
-                <h2 id="title-attention" title=move || page.text("panel-attention.help")>
-                    {move || page.text("panel-attention")}
+                <h2 id="title-attention" title=page.say("panel-attention.help")>
+                    {page.say("panel-attention")}
                 </h2>
                 <span class="aside">{move || name.get().map(|name| head_name(page, &name))}</span>
             </header>
@@ -59,7 +59,7 @@ pub fn Attention() -> impl IntoView {
             </p>
             <div class="legend">
                 <span translate="no" class="scale">
-                    <span>{move || page.text("attention-low")}</span>
+                    <span>{page.say("attention-low")}</span>
                     <span class="ramp">
                         <Canvas
                             data=|| ()
@@ -70,9 +70,9 @@ pub fn Attention() -> impl IntoView {
                             }
                         />
                     </span>
-                    <span>{move || page.text("attention-high")}</span>
+                    <span>{page.say("attention-high")}</span>
                 </span>
-                <span>{move || page.text("attention-rows")}</span>
+                <span>{page.say("attention-rows")}</span>
                 <span>{coarse}</span>
             </div>
             <p class="aside note">{note(page)}</p>
@@ -193,7 +193,7 @@ fn Heads() -> impl IntoView {
             .unwrap_or_default()
     });
     view! {
-        <ul translate="no" class="heads" aria-label=move || page.text("attention-heads")>
+        <ul translate="no" class="heads" aria-label=page.say("attention-heads")>
             <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((index, name))>
                 <li><Head index name seen/></li>
             </For>

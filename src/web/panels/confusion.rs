@@ -35,8 +35,8 @@ pub fn ConfusionMatrix() -> impl IntoView {
     view! {
         <section class="card panel side confusion" aria-labelledby="title-confusion">
             <header>
-                <h2 id="title-confusion" title=move || page.text("panel-confusion.help")>
-                    {move || page.text("panel-confusion")}
+                <h2 id="title-confusion" title=page.say("panel-confusion.help")>
+                    {page.say("panel-confusion")}
                 </h2>
             </header>
             <div class="stage">
@@ -48,8 +48,8 @@ pub fn ConfusionMatrix() -> impl IntoView {
             <p translate="no" class="readout">{summary}</p>
             <Found seen counts/>
             <div class="legend">
-                <span><i class="swatch right" aria-hidden="true"></i>{move || page.text("confusion-legend-right")}</span>
-                <span><i class="swatch wrong" aria-hidden="true"></i>{move || page.text("confusion-legend-wrong")}</span>
+                <span><i class="swatch right" aria-hidden="true"></i>{page.say("confusion-legend-right")}</span>
+                <span><i class="swatch wrong" aria-hidden="true"></i>{page.say("confusion-legend-wrong")}</span>
             </div>
         </section>
     }
@@ -118,10 +118,10 @@ fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
             <thead>
                 <tr>
                     <td></td>
-                    <th colspan=CLASSES scope="colgroup">{move || page.text("confusion-taken")}</th>
+                    <th colspan=CLASSES scope="colgroup">{page.say("confusion-taken")}</th>
                 </tr>
                 <tr>
-                    <th scope="col">{move || page.text("confusion-true")}</th>
+                    <th scope="col">{page.say("confusion-true")}</th>
                     {(0..CLASSES).map(|class| view! { <th scope="col">{class}</th> }).collect_view()}
                 </tr>
             </thead>

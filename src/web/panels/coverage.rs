@@ -59,12 +59,12 @@ pub fn Coverage() -> impl IntoView {
     view! {
         <section class="card panel side coverage" aria-labelledby="title-coverage">
             <header>
-                <h2 id="title-coverage" title=move || page.text("panel-coverage.help")>
-                    {move || page.text("panel-coverage")}
+                <h2 id="title-coverage" title=page.say("panel-coverage.help")>
+                    {page.say("panel-coverage")}
                 </h2>
             </header>
             <div class="stage">
-                <ol translate="no" aria-label=move || page.text("coverage-sectors")>
+                <ol translate="no" aria-label=page.say("coverage-sectors")>
                     <For each=move || 0..sectors.get() key=|sector| *sector children=bar/>
                 </ol>
                 <Show when=move || coverage.with(Option::is_none)>
@@ -72,7 +72,7 @@ pub fn Coverage() -> impl IntoView {
                 </Show>
             </div>
             <p translate="no" class="readout">{said}</p>
-            <div class="legend"><span>{move || page.text("coverage-legend")}</span></div>
+            <div class="legend"><span>{page.say("coverage-legend")}</span></div>
         </section>
     }
 }

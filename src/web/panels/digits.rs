@@ -53,7 +53,7 @@ pub fn Digits() -> impl IntoView {
     view! {
         <section class="card panel side digits" aria-labelledby="title-digits">
             <header>
-                <h2 id="title-digits" title=move || page.text("panel-digits.help")>{move || page.text("panel-digits")}</h2>
+                <h2 id="title-digits" title=page.say("panel-digits.help")>{page.say("panel-digits")}</h2>
                 <Pager room=STRIP total/>
             </header>
             <div class="stage">
@@ -67,7 +67,7 @@ pub fn Digits() -> impl IntoView {
             <Probed seen/>
             <p translate="no" class="readout" role="status">{range}</p>
             <div class="legend">
-                <span><i class="cross" aria-hidden="true">"✕"</i>{move || page.text("digits-wrong-legend")}</span>
+                <span><i class="cross" aria-hidden="true">"✕"</i>{page.say("digits-wrong-legend")}</span>
             </div>
         </section>
     }

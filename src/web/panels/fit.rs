@@ -36,7 +36,7 @@ pub fn Fit() -> impl IntoView {
     view! {
         <section class="card panel fit" aria-labelledby="title-fit">
             <header>
-                <h2 id="title-fit" title=move || page.text("panel-fit.help")>{move || page.text("panel-fit")}</h2>
+                <h2 id="title-fit" title=page.say("panel-fit.help")>{page.say("panel-fit")}</h2>
             </header>
             <div class="picture">
                 <Canvas
@@ -52,9 +52,9 @@ pub fn Fit() -> impl IntoView {
                 </Show>
             </div>
             <div class="legend">
-                <span><i class="dot wanted" aria-hidden="true"></i>{move || page.text("fit-legend-target")}</span>
-                <span><i class="dot said" aria-hidden="true"></i>{move || page.text("fit-legend-output")}</span>
-                <span><i class="dash" aria-hidden="true"></i>{move || page.text("fit-legend-residual")}</span>
+                <span><i class="dot wanted" aria-hidden="true"></i>{page.say("fit-legend-target")}</span>
+                <span><i class="dot said" aria-hidden="true"></i>{page.say("fit-legend-output")}</span>
+                <span><i class="dash" aria-hidden="true"></i>{page.say("fit-legend-residual")}</span>
             </div>
             <p translate="no" class="readout">{sums}</p>
             <p translate="no" class="diagnosis" class:bad=move || diagnosis.with(Diagnosis::is_bad) role="status">
@@ -79,15 +79,15 @@ fn Rows(seen: Memo<Option<Seen>>) -> impl IntoView {
     };
     view! {
         <table translate="no" class="rows">
-            <caption class="out-of-sight">{move || page.text("fit-rows")}</caption>
+            <caption class="out-of-sight">{page.say("fit-rows")}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{move || page.text("fit-place")}</th>
-                    <th scope="col">{move || page.text("fit-target")}</th>
-                    <th scope="col">{move || page.text("fit-output")}</th>
-                    <th scope="col">{move || page.text("fit-residual")}</th>
+                    <th scope="col">{page.say("fit-place")}</th>
+                    <th scope="col">{page.say("fit-target")}</th>
+                    <th scope="col">{page.say("fit-output")}</th>
+                    <th scope="col">{page.say("fit-residual")}</th>
                     <Show when=move || steep.get()>
-                        <th scope="col">{move || page.text("fit-slope")}</th>
+                        <th scope="col">{page.say("fit-slope")}</th>
                     </Show>
                 </tr>
             </thead>

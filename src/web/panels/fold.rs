@@ -40,7 +40,7 @@ pub fn Fold() -> impl IntoView {
     view! {
         <section class="card panel fold" aria-labelledby="title-fold">
             <header>
-                <h2 id="title-fold" title=move || page.text("panel-fold.help")>{move || page.text("panel-fold")}</h2>
+                <h2 id="title-fold" title=page.say("panel-fold.help")>{page.say("panel-fold")}</h2>
                 <Show when=move || { units.get() > 2 }>
                     <Axes seen units/>
                 </Show>
@@ -65,10 +65,10 @@ pub fn Fold() -> impl IntoView {
             </div>
             <p translate="no" class="readout said">{said}</p>
             <div class="legend">
-                <span class="neg"><Icon shape=icons::DISC/><b>{move || page.text("fold-zero")}</b></span>
-                <span class="pos"><Icon shape=icons::TRIANGLE/><b>{move || page.text("fold-one")}</b></span>
-                <span class="undecided"><Icon shape=icons::SOLID/>{move || page.text("fold-line")}</span>
-                <span>{move || page.text("fold-mesh")}</span>
+                <span class="neg"><Icon shape=icons::DISC/><b>{page.say("fold-zero")}</b></span>
+                <span class="pos"><Icon shape=icons::TRIANGLE/><b>{page.say("fold-one")}</b></span>
+                <span class="undecided"><Icon shape=icons::SOLID/>{page.say("fold-line")}</span>
+                <span>{page.say("fold-mesh")}</span>
             </div>
         </section>
     }
@@ -109,7 +109,7 @@ fn Axes(seen: Memo<Option<Seen>>, units: Memo<u32>) -> impl IntoView {
         <div class="axes">
             <label class="check">
                 <input type="checkbox" prop:checked=move || !own.get() on:change=toggle/>
-                <span>{move || page.text("fold-strongest")}</span>
+                <span>{page.say("fold-strongest")}</span>
             </label>
             {choice(0, "fold-across", "fold-across")}
             {choice(1, "fold-up", "fold-up")}

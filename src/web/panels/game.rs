@@ -48,11 +48,11 @@ pub fn Game() -> impl IntoView {
     view! {
         <section class="card panel game" aria-labelledby="title-game">
             <header>
-                <h2 id="title-game" title=move || page.text("panel-game.help")>{move || page.text("panel-game")}</h2>
+                <h2 id="title-game" title=page.say("panel-game.help")>{page.say("panel-game")}</h2>
                 <Show when=move || drawn.get()>
-                    <button type="button" class="button mini on-phones" on:click=to_pad>{move || page.text("game-draw")}</button>
+                    <button type="button" class="button mini on-phones" on:click=to_pad>{page.say("game-draw")}</button>
                 </Show>
-                <div class="switches" role="group" aria-label=move || page.text("game-layers")>
+                <div class="switches" role="group" aria-label=page.say("game-layers")>
                     {(0..LAYERS.len()).map(|place| view! { <Layer place layers/> }).collect_view()}
                 </div>
             </header>
@@ -84,9 +84,9 @@ pub fn Game() -> impl IntoView {
             </div>
             <Turns note=Signal::derive(move || strongest().unwrap_or_default())/>
             <div class="legend">
-                <span class="real"><Icon shape=icons::DISC/><b>{move || page.text("game-legend-real")}</b></span>
-                <span class="fake"><Icon shape=icons::DIAMOND/><b>{move || page.text("game-legend-fake")}</b></span>
-                <span>{move || page.text("game-legend-sectors")}</span>
+                <span class="real"><Icon shape=icons::DISC/><b>{page.say("game-legend-real")}</b></span>
+                <span class="fake"><Icon shape=icons::DIAMOND/><b>{page.say("game-legend-fake")}</b></span>
+                <span>{page.say("game-legend-sectors")}</span>
                 <Ramp low="game-legend-low" high="game-legend-high"/>
             </div>
         </section>

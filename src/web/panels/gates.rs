@@ -34,15 +34,15 @@ pub fn Gates() -> impl IntoView {
     view! {
         <section class="card panel gates" aria-labelledby="title-gates">
             <header>
-                <h2 id="title-gates" title=move || page.text("panel-gates.help")>{move || page.text("panel-gates")}</h2>
+                <h2 id="title-gates" title=page.say("panel-gates.help")>{page.say("panel-gates")}</h2>
                 <span class="aside">{move || page.text(cell_words(&names.get()))}</span>
             </header>
             <Strips seen names cell unit/>
             <Numbers seen names cell/>
-            <p class="aside" id="gates-hint">{move || page.text("gates-hint")}</p>
+            <p class="aside" id="gates-hint">{page.say("gates-hint")}</p>
             <div class="legend">
                 <span translate="no" class="scale">
-                    <span>{move || page.text("gates-low")}</span>
+                    <span>{page.say("gates-low")}</span>
                     <span class="ramp">
                         <Canvas
                             data=|| ()
@@ -51,13 +51,13 @@ pub fn Gates() -> impl IntoView {
                             }
                         />
                     </span>
-                    <span>{move || page.text("gates-high")}</span>
+                    <span>{page.say("gates-high")}</span>
                 </span>
                 <Show when=move || has("update") || has("forget")>
-                    <span>{move || page.text("gates-open")}</span>
+                    <span>{page.say("gates-open")}</span>
                 </Show>
                 <Show when=move || has("memory")>
-                    <span>{move || page.text("gates-scaled")}</span>
+                    <span>{page.say("gates-scaled")}</span>
                 </Show>
             </div>
         </section>
@@ -167,14 +167,14 @@ fn Numbers(seen: Memo<Option<Seen>>, names: Memo<Vec<String>>, cell: Memo<(u32, 
     };
     view! {
         <table translate="no" class="rows">
-            <caption class="out-of-sight">{move || page.text("gates-numbers")}</caption>
+            <caption class="out-of-sight">{page.say("gates-numbers")}</caption>
             <thead>
                 <tr>
                     <th scope="col">{step}</th>
                     <th scope="col">
                         {move || page.text_with("gates-unit", &[("unit", (cell.get().0 + 1).to_string().into())])}
                     </th>
-                    <th scope="col">{move || page.text("gates-mean")}</th>
+                    <th scope="col">{page.say("gates-mean")}</th>
                 </tr>
             </thead>
             <tbody>

@@ -25,13 +25,13 @@ pub fn Idea() -> impl IntoView {
     let say = move |part: &str| page.text(&format!("lesson-{}-{part}", lesson.get().lesson().name));
     view! {
         <section class="card panel idea" aria-labelledby="title-idea">
-            <header><h2 id="title-idea">{move || page.text("panel-idea")}</h2></header>
+            <header><h2 id="title-idea">{page.say("panel-idea")}</h2></header>
             <div class="words">
                 <p>{move || say("idea")}</p>
                 <div class="math" inner_html=move || lesson.get().lesson().formula></div>
-                <p class="look"><b>{move || page.text("idea-look")}</b> " " {look}</p>
+                <p class="look"><b>{page.say("idea-look")}</b> " " {look}</p>
                 <p class="example">{example}</p>
-                <h3>{move || page.text("idea-try")}</h3>
+                <h3>{page.say("idea-try")}</h3>
                 <ol class="tries">
                     <For each=move || 0..lesson.get().lesson().tries.len() key=|index| *index let:index>
                         {

@@ -30,7 +30,7 @@ pub fn Leaf(
             <span class="aside">{title}</span>
             <button
                 class="button quiet"
-                aria-label=move || page.text("tokens-previous")
+                aria-label=page.say("tokens-previous")
                 prop:disabled=move || probe.get().min(last()) == 0
                 on:click=move |_| go(probe.get_untracked().min(place.get_untracked().1).saturating_sub(1))
             >
@@ -38,7 +38,7 @@ pub fn Leaf(
             </button>
             <button
                 class="button quiet"
-                aria-label=move || page.text("tokens-next")
+                aria-label=page.say("tokens-next")
                 prop:disabled=at_end
                 on:click=move |_| go(probe.get_untracked() + 1)
             >

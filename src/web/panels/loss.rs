@@ -47,7 +47,7 @@ pub fn Loss() -> impl IntoView {
     view! {
         <section class="card panel side loss" aria-labelledby="title-loss">
             <header>
-                <h2 id="title-loss" class="out-of-sight">{move || page.text("panel-loss")}</h2>
+                <h2 id="title-loss" class="out-of-sight">{page.say("panel-loss")}</h2>
                 <div class="tabs" role="tablist" aria-labelledby="title-loss">
                     <Tab accuracy=false chosen=Signal::derive(move || !accuracy.get())/>
                     <Show when=move || classes.get() && !hidden.get()>
@@ -75,7 +75,7 @@ pub fn Loss() -> impl IntoView {
             </Chart>
             <p translate="no" class="readout" role="status">{here}</p>
             <Show when=move || playground.get()>
-                <p class="note">{move || page.text("curve-loss-playground")}</p>
+                <p class="note">{page.say("curve-loss-playground")}</p>
             </Show>
         </section>
     }

@@ -129,12 +129,12 @@ fn Turns(note: Signal<String>) -> impl IntoView {
     let page = page();
     let step = move |part: Part| page.dispatch(crate::app::Msg::PartStep(part));
     view! {
-        <div class="turns" role="group" aria-label=move || page.text("game-turns")>
+        <div class="turns" role="group" aria-label=page.say("game-turns")>
             <button type="button" class="button" on:click=move |_| step(Part::Discriminator)>
-                {move || page.text("game-step-d")}
+                {page.say("game-step-d")}
             </button>
             <button type="button" class="button" on:click=move |_| step(Part::Generator)>
-                {move || page.text("game-step-g")}
+                {page.say("game-step-g")}
             </button>
             <span translate="no" class="readout">{move || note.get()}</span>
         </div>

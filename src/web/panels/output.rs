@@ -77,7 +77,7 @@ pub fn Output() -> impl IntoView {
     view! {
         <section class="card panel side output" aria-labelledby="title-output">
             <header>
-                <h2 id="title-output" title=move || page.text("panel-output.help")>{move || page.text("panel-output")}</h2>
+                <h2 id="title-output" title=page.say("panel-output.help")>{page.say("panel-output")}</h2>
                 <Switches apart/>
             </header>
             <div
@@ -114,7 +114,7 @@ pub fn Output() -> impl IntoView {
                         Ok(())
                     }
                 />
-                <span class="out-of-sight" id="output-keys">{move || page.text("output-keys")}</span>
+                <span class="out-of-sight" id="output-keys">{page.say("output-keys")}</span>
                 <Show when=move || field.with(Option::is_none)>
                     <p class="empty">{empty}</p>
                 </Show>
@@ -181,14 +181,14 @@ fn Legend(
             </Show>
             <Scale range discretize/>
             <Show when=move || !classes.get()>
-                <span>{move || page.text("legend-output")}</span>
-                <span><i class="dot example" aria-hidden="true"></i>{move || page.text("legend-example")}</span>
+                <span>{page.say("legend-output")}</span>
+                <span><i class="dot example" aria-hidden="true"></i>{page.say("legend-example")}</span>
             </Show>
             <Show when=move || overflows.get()>
-                <span>{move || page.text("legend-overflow")}</span>
+                <span>{page.say("legend-overflow")}</span>
             </Show>
             <Show when=move || show_test.get() && apart.get()>
-                <span>{move || page.text("legend-test-point")}</span>
+                <span>{page.say("legend-test-point")}</span>
             </Show>
         </div>
     }

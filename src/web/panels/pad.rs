@@ -142,27 +142,27 @@ pub fn Pad() -> impl IntoView {
     view! {
         <section class="card panel side pad" aria-labelledby="title-pad">
             <header>
-                <h2 id="title-pad" title=move || page.text("panel-pad.help")>{move || page.text("panel-pad")}</h2>
+                <h2 id="title-pad" title=page.say("panel-pad.help")>{page.say("panel-pad")}</h2>
                 <button
                     class="button mini"
                     prop:disabled=move || digit.with(Vec::is_empty)
                     on:click=move |_| drawing.clear()
                 >
-                    {move || page.text("pad-clear")}
+                    {page.say("pad-clear")}
                 </button>
             </header>
             <div class="sheets">
                 <SheetCanvas drawing/>
                 <figure>
                     <Ink pixels/>
-                    <figcaption>{move || page.text("pad-seen")}</figcaption>
+                    <figcaption>{page.say("pad-seen")}</figcaption>
                     <span class="pen" role="status">{pen}</span>
                 </figure>
             </div>
             <p translate="no" class="readout" role="status"><b>{answer}</b></p>
-            <p translate="no" class="readout note"><b role="status">{hint}</b> " " {move || page.text("pad-one-of-ten")}</p>
-            <Bars chances title=move || page.text("pad-chances")/>
-            <p class="hint" id="pad-keys">{move || page.text("pad-keys")}</p>
+            <p translate="no" class="readout note"><b role="status">{hint}</b> " " {page.say("pad-one-of-ten")}</p>
+            <Bars chances title=page.say("pad-chances")/>
+            <p class="hint" id="pad-keys">{page.say("pad-keys")}</p>
         </section>
     }
 }
@@ -226,7 +226,7 @@ fn SheetCanvas(drawing: Drawing) -> impl IntoView {
             class="picture sheet"
             role="application"
             tabindex="0"
-            aria-label=move || page.text("pad-sheet")
+            aria-label=page.say("pad-sheet")
             aria-describedby="pad-keys"
             on:pointerdown=pressed
             on:pointermove=moved

@@ -48,7 +48,7 @@ pub fn Pixel() -> impl IntoView {
     view! {
         <section class="card panel pixel" aria-labelledby="title-pixel">
             <header>
-                <h2 id="title-pixel" title=move || page.text("panel-pixel.help")>{move || page.text("panel-pixel")}</h2>
+                <h2 id="title-pixel" title=page.say("panel-pixel.help")>{page.say("panel-pixel")}</h2>
                 <span class="aside">{title}</span>
             </header>
             <Show when=move || plan.with(|plan| !plan.is_empty())>
@@ -63,8 +63,8 @@ pub fn Pixel() -> impl IntoView {
                 </Show>
             </div>
             <div class="legend">
-                <span>{move || page.text("pixel-signs")}</span>
-                <span>{move || page.text("pixel-outside")}</span>
+                <span>{page.say("pixel-signs")}</span>
+                <span>{page.say("pixel-outside")}</span>
             </div>
         </section>
     }
@@ -123,7 +123,7 @@ fn Choice(plan: Memo<Vec<(String, Shaped)>>) -> impl IntoView {
     view! {
         <div class="choice">
             <label class="broad">
-                <span>{move || page.text("pixel-stage")}</span>
+                <span>{page.say("pixel-stage")}</span>
                 <select class="select" on:change=stage>
                     <For each=layers key=Clone::clone let((index, name))>
                         <option value=index.to_string() prop:selected=move || spot.get().stage as usize == index>

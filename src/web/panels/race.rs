@@ -59,7 +59,7 @@ pub fn Race() -> impl IntoView {
     view! {
         <section class="card panel side race" aria-labelledby="title-race">
             <header>
-                <h2 id="title-race" title=move || page.text("panel-race.help")>{move || page.text("panel-race")}</h2>
+                <h2 id="title-race" title=page.say("panel-race.help")>{page.say("panel-race")}</h2>
                 <button class="button" on:click=press>
                     {move || page.text(if running.get() { "seeds-cancel" } else { "race-begin" })}
                 </button>
@@ -79,11 +79,11 @@ pub fn Race() -> impl IntoView {
                 curves
                 at
                 go=move |x| at.set(x)
-                name=Signal::derive(move || page.text("panel-race"))
+                name=Signal::derive(page.say("panel-race"))
                 label=Signal::derive(move || raced.with(|raced| told(page, raced.as_ref())))
             >
                 <Show when=move || curves.with(|curves| curves.lines.iter().all(|line| line.points.is_empty()))>
-                    <p class="empty">{move || page.text("race-empty")}</p>
+                    <p class="empty">{page.say("race-empty")}</p>
                 </Show>
             </Chart>
             <p translate="no" class="readout" aria-live=live(page)>{here}</p>

@@ -38,13 +38,13 @@ pub fn Reach() -> impl IntoView {
     view! {
         <section class="card panel side reach" aria-labelledby="title-reach">
             <header>
-                <h2 id="title-reach" title=move || page.text("panel-reach.help")>{move || page.text("panel-reach")}</h2>
+                <h2 id="title-reach" title=page.say("panel-reach.help")>{page.say("panel-reach")}</h2>
             </header>
             <Chart
                 curves
                 at
                 go
-                name=Signal::derive(move || page.text("panel-reach"))
+                name=Signal::derive(page.say("panel-reach"))
                 label=Signal::derive(alternative(page))
             >
                 <Show when=move || seen.with(Option::is_none)>

@@ -28,8 +28,8 @@ pub fn Rebuilt() -> impl IntoView {
     view! {
         <section class="card panel rebuilt" aria-labelledby="title-rebuilt">
             <header>
-                <h2 id="title-rebuilt" title=move || page.text("panel-rebuilt.help")>
-                    {move || page.text("panel-rebuilt")}
+                <h2 id="title-rebuilt" title=page.say("panel-rebuilt.help")>
+                    {page.say("panel-rebuilt")}
                 </h2>
                 <Pager room=ROOM total/>
             </header>
@@ -43,12 +43,12 @@ pub fn Rebuilt() -> impl IntoView {
             </div>
             <p translate="no" class="readout" role="status">{shown}</p>
             <div class="legend">
-                <span>{move || page.text("rebuilt-legend-original")}</span>
+                <span>{page.say("rebuilt-legend-original")}</span>
                 <Show when=move || noisy.get()>
-                    <span>{move || page.text("rebuilt-legend-corrupted")}</span>
+                    <span>{page.say("rebuilt-legend-corrupted")}</span>
                 </Show>
-                <span>{move || page.text("rebuilt-legend-rebuilt")}</span>
-                <span>{move || page.text("rebuilt-legend-error")}</span>
+                <span>{page.say("rebuilt-legend-rebuilt")}</span>
+                <span>{page.say("rebuilt-legend-error")}</span>
             </div>
         </section>
     }

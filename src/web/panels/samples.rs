@@ -24,7 +24,7 @@ pub fn Samples() -> impl IntoView {
     view! {
         <section class="card panel samples" aria-labelledby="title-samples">
             <header>
-                <h2 id="title-samples" title=move || page.text("panel-samples.help")>{move || page.text("panel-samples")}</h2>
+                <h2 id="title-samples" title=page.say("panel-samples.help")>{page.say("panel-samples")}</h2>
             </header>
             <div class="picture">
                 <Canvas

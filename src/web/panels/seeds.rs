@@ -44,7 +44,7 @@ pub fn Seeds() -> impl IntoView {
     view! {
         <section class="card panel side seeds" aria-labelledby="title-seeds">
             <header>
-                <h2 id="title-seeds" title=move || page.text("panel-seeds.help")>{move || page.text("panel-seeds")}</h2>
+                <h2 id="title-seeds" title=page.say("panel-seeds.help")>{page.say("panel-seeds")}</h2>
                 <button class="button" on:click=press>{label}</button>
             </header>
             <div translate="no" class="progress">
@@ -68,17 +68,17 @@ pub fn Seeds() -> impl IntoView {
                     }
                 />
                 <Show when=move || bins.with(Option::is_none)>
-                    <p class="empty">{move || page.text("seeds-empty")}</p>
+                    <p class="empty">{page.say("seeds-empty")}</p>
                 </Show>
             </div>
             <div class="legend">
-                <span><i class="box solved" aria-hidden="true">"✓"</i>{move || page.text("seeds-solved")}</span>
-                <span><i class="box unsolved" aria-hidden="true">"✕"</i>{move || page.text("seeds-unsolved")}</span>
+                <span><i class="box solved" aria-hidden="true">"✓"</i>{page.say("seeds-solved")}</span>
+                <span><i class="box unsolved" aria-hidden="true">"✕"</i>{page.say("seeds-unsolved")}</span>
             </div>
             // Their places are there from the start, so that nothing moves when they fill.
             <ol
                 translate="no" class="outcomes"
-                aria-label=move || page.text("seeds-list")
+                aria-label=page.say("seeds-list")
                 aria-hidden=move || tried.with(Option::is_none).then_some("true")
             >
                 <For

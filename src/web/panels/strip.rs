@@ -28,7 +28,7 @@ pub fn Pager(
         <div class="pager">
             <button
                 class="button quiet"
-                aria-label=move || page.text("digits-previous")
+                aria-label=page.say("digits-previous")
                 prop:disabled=move || first.get() == 0
                 on:click=move |_| go(first_of(first.get_untracked(), total.get_untracked(), room).saturating_sub(room))
             >
@@ -36,7 +36,7 @@ pub fn Pager(
             </button>
             <button
                 class="button quiet"
-                aria-label=move || page.text("digits-next")
+                aria-label=page.say("digits-next")
                 prop:disabled=at_end
                 on:click=move |_| go(first.get_untracked() + room)
             >

@@ -73,8 +73,8 @@ pub fn Surface() -> impl IntoView {
     view! {
         <section class="card panel side surface" aria-labelledby="title-surface">
             <header>
-                <h2 id="title-surface" title=move || page.text("panel-surface.help")>
-                    {move || page.text("panel-surface")}
+                <h2 id="title-surface" title=page.say("panel-surface.help")>
+                    {page.say("panel-surface")}
                 </h2>
             </header>
             <div
@@ -149,11 +149,11 @@ fn Legend(seen: Memo<Option<Seen>>) -> impl IntoView {
                 </span>
                 <span>{end(1)}</span>
             </span>
-            <span>{move || page.text("surface-scale")}</span>
-            <span><i class="dot said" aria-hidden="true"></i>{move || page.text("surface-start")}</span>
-            <span><i class="dot now" aria-hidden="true"></i>{move || page.text("surface-now")}</span>
+            <span>{page.say("surface-scale")}</span>
+            <span><i class="dot said" aria-hidden="true"></i>{page.say("surface-start")}</span>
+            <span><i class="dot now" aria-hidden="true"></i>{page.say("surface-now")}</span>
             <Show when=move || valley.get()>
-                <span><i class="dash valley" aria-hidden="true"></i>{move || page.text("surface-valley")}</span>
+                <span><i class="dash valley" aria-hidden="true"></i>{page.say("surface-valley")}</span>
             </Show>
         </div>
     }

@@ -61,7 +61,7 @@ pub fn Tokens() -> impl IntoView {
     view! {
         <section class="card panel side tokens" aria-labelledby="title-tokens">
             <header>
-                <h2 id="title-tokens" title=move || page.text("panel-tokens.help")>{move || page.text("panel-tokens")}</h2>
+                <h2 id="title-tokens" title=page.say("panel-tokens.help")>{page.say("panel-tokens")}</h2>
                 <Leaf place/>
             </header>
             <div class="stage">
@@ -74,8 +74,8 @@ pub fn Tokens() -> impl IntoView {
             <Looks/>
             <p translate="no" class="readout said" aria-live=live(page)>{words(page)}</p>
             <div class="legend">
-                <span>{move || page.text("tokens-legend-order")}</span>
-                <span><i class="shade" aria-hidden="true"></i>{move || page.text("tokens-legend-shade")}</span>
+                <span>{page.say("tokens-legend-order")}</span>
+                <span><i class="shade" aria-hidden="true"></i>{page.say("tokens-legend-shade")}</span>
             </div>
         </section>
     }
@@ -117,7 +117,7 @@ fn Line(seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl IntoView {
         }
     });
     view! {
-        <ol translate="no" class="line" node_ref=node aria-label=move || page.text("panel-tokens") on:keydown=key>
+        <ol translate="no" class="line" node_ref=node aria-label=page.say("panel-tokens") on:keydown=key>
             <For each=move || 0..count.get() key=|place| *place let:place>
                 <li><Token place seen count/></li>
             </For>
@@ -200,13 +200,13 @@ fn Looks() -> impl IntoView {
     });
     let source = Memo::new(move |_| if pooled.get() { chosen.get() } else { all.get() });
     view! {
-        <ul translate="no" class="looks" aria-label=move || page.text("attention-heads")>
+        <ul translate="no" class="looks" aria-label=page.say("attention-heads")>
             <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((index, name))>
                 <li><Look index name source pooled/></li>
             </For>
         </ul>
         <Show when=move || pooled.get()>
-            <p class="aside">{move || page.text("tokens-one-head")}</p>
+            <p class="aside">{page.say("tokens-one-head")}</p>
         </Show>
     }
 }

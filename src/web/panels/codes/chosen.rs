@@ -35,7 +35,7 @@ pub fn Chosen(seen: Memo<Option<Seen>>) -> impl IntoView {
     };
     view! {
         <div class="chosen">
-            <figure role="img" aria-label=move || page.text("codes-decoded")>
+            <figure role="img" aria-label=page.say("codes-decoded")>
                 <Ink pixels/>
             </figure>
             <div translate="no" class="numbers">
@@ -55,7 +55,7 @@ pub fn Chosen(seen: Memo<Option<Seen>>) -> impl IntoView {
                     prop:disabled=move || !moved.get()
                     on:click=move |_| page.dispatch(Msg::Show(Display::Point(None)))
                 >
-                    {move || page.text("codes-back")}
+                    {page.say("codes-back")}
                 </button>
             </div>
         </div>

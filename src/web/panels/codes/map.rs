@@ -102,7 +102,7 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
                     with_latent(seen.as_ref(), |latent| paint(surface, latent, *point)).unwrap_or(Ok(()))
                 }
             />
-            <span class="out-of-sight" id="codes-keys">{move || page.text("codes-keys")}</span>
+            <span class="out-of-sight" id="codes-keys">{page.say("codes-keys")}</span>
             <Show when=move || seen.with(Option::is_none)>
                 <p class="empty">{empty}</p>
             </Show>

@@ -27,7 +27,7 @@ pub fn Codes() -> impl IntoView {
     view! {
         <section class="card panel codes" aria-labelledby="title-codes">
             <header>
-                <h2 id="title-codes" title=move || page.text("panel-codes.help")>{heading}</h2>
+                <h2 id="title-codes" title=page.say("panel-codes.help")>{heading}</h2>
                 <div class="switches">
                     <Show when=move || { units.get() > 2 }>
                         <Axis seen units which=0/>
@@ -42,10 +42,10 @@ pub fn Codes() -> impl IntoView {
             </div>
             <p translate="no" class="readout" id="codes-said" aria-live=live(page)>{said(page, seen)}</p>
             <div class="legend">
-                <span>{move || page.text("codes-legend-figures")}</span>
-                <span>{move || page.text("codes-legend-ring")}</span>
+                <span>{page.say("codes-legend-figures")}</span>
+                <span>{page.say("codes-legend-ring")}</span>
                 <Show when=move || { units.get() > 2 }>
-                    <span>{move || page.text("codes-legend-others")}</span>
+                    <span>{page.say("codes-legend-others")}</span>
                 </Show>
             </div>
         </section>

@@ -65,7 +65,7 @@ pub fn FeatureMaps() -> impl IntoView {
     view! {
         <section class="card panel maps" aria-labelledby="title-maps">
             <header>
-                <h2 id="title-maps" title=move || page.text("panel-maps.help")>{heading(page)}</h2>
+                <h2 id="title-maps" title=page.say("panel-maps.help")>{heading(page)}</h2>
                 <span class="aside">{move || digit.get().map(|digit| words::digit(page, digit))}</span>
             </header>
             <div class="stage">
@@ -85,8 +85,8 @@ pub fn FeatureMaps() -> impl IntoView {
             </p>
             <div class="legend">
                 <Ramp low="maps-low" high="maps-high"/>
-                <span>{move || page.text("maps-scale")}</span>
-                <span>{move || page.text("maps-marks")}</span>
+                <span>{page.say("maps-scale")}</span>
+                <span>{page.say("maps-marks")}</span>
             </div>
         </section>
     }

@@ -32,7 +32,7 @@ pub fn CloseUp(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
             <div class="picture">
                 <Canvas
                     data=move || (seen.get(), row.get())
-                    label=Signal::derive(move || page.text("network-close-up"))
+                    label=Signal::derive(page.say("network-close-up"))
                     paint=move |surface, (seen, row)| {
                         row.and_then(|row| with_layers(seen.as_ref(), |layers| paint(surface, layers, row)))
                             .unwrap_or(Ok(()))

@@ -88,7 +88,7 @@ pub fn Network() -> impl IntoView {
     view! {
         <section class="card panel network" aria-labelledby="title-network">
             <header>
-                <h2 id="title-network" title=move || page.text("panel-network.help")>
+                <h2 id="title-network" title=page.say("panel-network.help")>
                     {heading(page)}
                 </h2>
                 <span class="aside">
@@ -238,17 +238,17 @@ fn Legend(digit: Memo<Option<u32>>, seen: Memo<Option<Seen>>) -> impl IntoView {
     let pictures = move || page.text(if digit.get().is_some() { "legend-weights" } else { "legend-maps" });
     view! {
         <div class="legend">
-            <span class="pos"><Icon shape=icons::SOLID/><b>{move || page.text("legend-excitatory")}</b></span>
-            <span class="neg"><Icon shape=icons::DASHED/><b>{move || page.text("legend-inhibitory")}</b></span>
+            <span class="pos"><Icon shape=icons::SOLID/><b>{page.say("legend-excitatory")}</b></span>
+            <span class="neg"><Icon shape=icons::DASHED/><b>{page.say("legend-inhibitory")}</b></span>
             <Show when=move || dead.get()>
-                <span class="dead"><Icon shape=icons::DOTTED/><b>{move || page.text("legend-dead")}</b></span>
+                <span class="dead"><Icon shape=icons::DOTTED/><b>{page.say("legend-dead")}</b></span>
             </Show>
             {move || zeros().map(|zeros| view! { <span class="zeros">{zeros}</span> })}
-            <span>{move || page.text("legend-width")}</span>
-            <span>{move || page.text("legend-bias")}</span>
+            <span>{page.say("legend-width")}</span>
+            <span>{page.say("legend-bias")}</span>
             <span>{pictures}</span>
             <Show when=move || digit.get().is_some()>
-                <span>{move || page.text("legend-activations")}</span>
+                <span>{page.say("legend-activations")}</span>
             </Show>
             {move || links.get().map(|of| view! { <span>{strongest(of)}</span> })}
         </div>

@@ -103,7 +103,7 @@ pub fn Answer(seen: Memo<Option<Seen>>) -> impl IntoView {
         }
     };
     view! {
-        <ol translate="no" class="read" aria-label=move || page.text("sequence-tokens") on:keydown=key>
+        <ol translate="no" class="read" aria-label=page.say("sequence-tokens") on:keydown=key>
             <For each=move || 0..count.get() key=|place| *place let:place>
                 {token(place)}
             </For>
@@ -111,8 +111,8 @@ pub fn Answer(seen: Memo<Option<Seen>>) -> impl IntoView {
         <p translate="no" class="answer" class:wrong=move || said.with(|said| said.as_ref().is_some_and(|said| !said.right))>{words}</p>
         <Shares seen/>
         <div class="legend">
-            <span><i class="telling" aria-hidden="true"></i>{move || page.text("sequence-legend-telling")}</span>
-            <span><i class="looked" aria-hidden="true"></i>{move || page.text("sequence-legend-step")}</span>
+            <span><i class="telling" aria-hidden="true"></i>{page.say("sequence-legend-telling")}</span>
+            <span><i class="looked" aria-hidden="true"></i>{page.say("sequence-legend-step")}</span>
         </div>
     }
 }
@@ -149,8 +149,8 @@ fn Shares(seen: Memo<Option<Seen>>) -> impl IntoView {
     };
     view! {
         <div translate="no" class="chances">
-            <p class="readout">{move || page.text("sequence-shares")}</p>
-            <ol aria-label=move || page.text("sequence-shares")>
+            <p class="readout">{page.say("sequence-shares")}</p>
+            <ol aria-label=page.say("sequence-shares")>
                 <For each=move || names.get().into_iter().enumerate() key=Clone::clone let((class, name))>
                     {bar(class, name)}
                 </For>

@@ -47,8 +47,8 @@ pub fn Sequence() -> impl IntoView {
     view! {
         <section class="card panel sequence" aria-labelledby="title-sequence">
             <header>
-                <h2 id="title-sequence" title=move || page.text("panel-sequence.help")>
-                    {move || page.text("panel-sequence")}
+                <h2 id="title-sequence" title=page.say("panel-sequence.help")>
+                    {page.say("panel-sequence")}
                 </h2>
                 <Leaf place/>
             </header>

@@ -37,7 +37,7 @@ pub fn Wave(seen: Memo<Option<Seen>>) -> impl IntoView {
             curves
             at
             go
-            name=Signal::derive(move || page.text("sequence-wave"))
+            name=Signal::derive(page.say("sequence-wave"))
             label=Signal::derive(alternative(page))
         >
             ""

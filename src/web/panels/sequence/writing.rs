@@ -27,12 +27,12 @@ pub fn Writing(seen: Memo<Option<Seen>>) -> impl IntoView {
     };
     let shown = move || format!("{:.2}", temperature.get());
     view! {
-        <p translate="no" class="written" aria-label=move || page.text("sequence-written")>
+        <p translate="no" class="written" aria-label=page.say("sequence-written")>
             <mark>{part(|given, _| given.to_owned())}</mark>
             <span>{part(|_, written| written.to_owned())}</span>
         </p>
         <div translate="no" class="heat">
-            <label for="temperature">{move || page.text("sequence-temperature")}</label>
+            <label for="temperature">{page.say("sequence-temperature")}</label>
             <input
                 type="range"
                 id="temperature"
