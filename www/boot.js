@@ -38,6 +38,13 @@
     else if (!(target instanceof Element)) say("start");
   };
   addEventListener("error", failed, true);
+  // This script may come late, after another one failed.
+  whenParsed(() => {
+    for (const { src } of document.querySelectorAll("script[src]")) {
+      const status = performance.getEntriesByName(src)[0]?.responseStatus;
+      if (status === 0 || status >= 400) say("unreachable", name(src));
+    }
+  });
   const blocked = ({ disposition, effectiveDirective }) => {
     if (disposition === "enforce" && /^(script|connect|default|worker|require)/.test(effectiveDirective)) say("policy", "", effectiveDirective);
   };

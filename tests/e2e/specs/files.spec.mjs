@@ -147,6 +147,27 @@ for (const [file, faults] of Object.entries(PAGE_FAULTS)) {
   }
 }
 
+test("a page's own file that comes late still starts it", async ({ page }) => {
+  await page.route("**/app-*.js", async (route) => {
+    await new Promise((later) => setTimeout(later, 13_000));
+    await route.continue().catch(() => {});
+  });
+  await page.goto("./#v=1", { waitUntil: "commit" });
+  await expect(alert(page)).toContainText("has not come for ten seconds", { timeout: 14_000 });
+  await expect(stat(page, "test loss")).not.toHaveText("–");
+  await expect(alert(page)).toHaveCount(0);
+});
+
+test("a first script that comes after another one failed says so", async ({ page }) => {
+  await page.route("**/start.js*", FAULTS[404][0]);
+  await page.route("**/boot.js*", async (route) => {
+    await new Promise((later) => setTimeout(later, 1000));
+    await route.continue();
+  });
+  await page.goto("./#v=1", { waitUntil: "commit" });
+  await expect(alert(page)).toContainText("start.js) could not be fetched", { timeout: 8_000 });
+});
+
 for (const file of ["app-*_bg.wasm", "app-*.js", "start.js*", "boot.js*", "styles-*.css", "boot-*.css"]) {
   test(`the page's own ${file} never comes: a hint after ten seconds`, async ({ page }) => {
     await page.route(`**/${file}`, () => {});
