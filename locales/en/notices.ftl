@@ -35,6 +35,12 @@ notice-lost-crashed = The trainer stopped by itself. A new one goes on from step
 notice-lost-silent = The trainer did not answer for { $seconds } seconds, so it was ended. A new one goes on from step { $step }. If that happens again, make the network or the batch smaller.
 notice-lost-device = It goes on from step { $step }.
 notice-interrupted = The step under way was broken off, because it takes too long to wait for. The run stands at step { $step }.
+# { $time } is “40 s” or the like, { $memory } “1.2 GB”.
+notice-costly = One step takes about { $time } here and up to { $memory } of memory. Pause breaks off a step that has begun; the steps before it are kept.
+notice-costly-memory = One step takes up to { $memory } of memory.
+# A setting that takes less; after “Less with”.
+notice-smaller = { $knob }: { $value } ({ $less })
+notice-smaller-label = Less with
 notice-gave-up = The trainer stopped three times in a row. It is not started again by itself. Make the network or the batch smaller, then press play.
 notice-not-copied = This browser did not let the link be copied. Copy it from here:
 notice-link-by-hand = The link
@@ -73,6 +79,7 @@ problem-not-finite = Training diverged: step { $step } would have made a weight 
 problem-no-input = Choose an input first. Without one there is no network; training starts as soon as there is.
 problem-abandoned = The run was replaced by another before this was done.
 problem-not-built = The network could not be built. Make it smaller or reset it.
+problem-too-large = One step of this network would take about { $memory } of memory, which is more than a page can have here. It is not built. Make the network or the batch smaller.
 problem-no-answer = WebGPU did not answer for { $seconds } seconds. The CPU trains instead. Choose WebGPU again to give it another try.
 problem-no-trainer = The trainer has stopped, so this cannot be done.
 

@@ -89,6 +89,10 @@ unit-flop = { $value } FLOP
 unit-kflop = { $value } kFLOP
 unit-mflop = { $value } MFLOP
 unit-gflop = { $value } GFLOP
+unit-seconds = { $value } s
+unit-minutes = { $value } min
+unit-megabytes = { $value } MB
+unit-gigabytes = { $value } GB
 unit-percent = { $value } %
 
 ## Groups of knobs

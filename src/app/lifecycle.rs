@@ -467,6 +467,8 @@ pub enum Step {
     Anew,
     /// It is to be built, but has no input.
     InputMissing,
+    /// It is not sent to a trainer, because it would not fit into the memory.
+    Refused,
     /// A trainer was asked to build it.
     Sent,
     /// The trainer has built it.
@@ -494,7 +496,7 @@ impl Phase {
             (_, Step::InputMissing) => Self::NoInput,
             (_, Step::Sent) => Self::Building,
             (Self::Building, Step::Configured) | (Self::Built(_), Step::Failed) => Self::Built(Activity::Resting),
-            (Self::Building, Step::Failed) => Self::Failed,
+            (_, Step::Refused) | (Self::Building, Step::Failed) => Self::Failed,
             (Self::Built(_), Step::Reported(activity)) => Self::Built(activity),
             // Late news.
             (_, Step::Configured | Step::Reported(_) | Step::Failed) => self,

@@ -14,6 +14,7 @@
 //! - [`pad`]: what the drawing pad says of the digit on its sheet.
 //! - [`stroke`]: which of several pointers draws on it.
 //! - [`history`]: the curves of a run.
+//! - [`cost`]: what one step takes of time and memory, and what takes less.
 //! - [`device`]: which device a run wants, and why.
 //! - [`lifecycle`]: the states of workers and run, and every transition between them.
 //! - [`miscall`]: why what a script passes is refused, and the limits of it.
@@ -21,6 +22,7 @@
 //! - [`words`]: every word shown, from the message files.
 
 pub mod around;
+pub mod cost;
 pub mod device;
 pub mod entries;
 pub mod export;

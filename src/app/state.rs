@@ -1,6 +1,7 @@
 //! What the page knows.
 
 use super::around::Around;
+use super::cost::{Cost, Smaller};
 use super::hidden::Hidden;
 use super::lifecycle::{Goal, Phase, Workers};
 use super::url::Remark;
@@ -309,6 +310,10 @@ pub enum About {
     Lost(Loss, u64),
     /// A step was broken off by Pause; the run stands at this step.
     Interrupted(u64),
+    /// One step takes long, or much memory; settings that take less.
+    Costly(Cost, Vec<Smaller>),
+    /// One step would not fit into the memory; settings that would.
+    TooLarge(Cost, Vec<Smaller>),
     /// The trainer's worker ended too often; the person can start it again by Play.
     GaveUp,
     /// The server has another build of the page by now: what this one lacks will not come.
@@ -351,6 +356,8 @@ impl About {
             | Self::LongLink
             | Self::Lost(Loss::Silent(_), _)
             | Self::Interrupted(_)
+            | Self::Costly(..)
+            | Self::TooLarge(..)
             | Self::GaveUp
             | Self::Replaced
             | Self::Copied
@@ -374,6 +381,8 @@ impl About {
             | Self::UnusedLink { .. }
             | Self::LongLink
             | Self::Interrupted(_)
+            | Self::Costly(..)
+            | Self::TooLarge(..)
             | Self::Replaced
             | Self::Copied
             | Self::NotCopied(_)
@@ -391,6 +400,7 @@ impl About {
             | Self::StartedOver(_)
             | Self::Dropped
             | Self::Interrupted(_)
+            | Self::Costly(..)
             | Self::Link(Remark::Nearest(_))
             | Self::UnusedLink { .. }
             | Self::Problem(Problem::NoInput) => true,
@@ -399,6 +409,7 @@ impl About {
             | Self::LongLink
             | Self::Problem(_)
             | Self::Lost(..)
+            | Self::TooLarge(..)
             | Self::GaveUp
             | Self::Replaced
             | Self::Mistyped { .. }

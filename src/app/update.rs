@@ -6,6 +6,7 @@
 //! - [`worker`]: what the trainer says.
 //! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
 //! - [`missing`]: files that do not come, a trainer's program or data.
+//! - [`cost`]: says what one step takes, and refuses what does not fit.
 //! - [`script`]: what a script asks.
 //! - [`survey`]: runs in the background.
 //! - [`around`]: what the page around this one says.
@@ -14,6 +15,7 @@
 //! - [`watch`]: workers that are not heard from.
 
 mod around;
+mod cost;
 mod entries;
 mod hand_over;
 mod knobs;
@@ -107,6 +109,7 @@ fn about_the_same(old: &About, new: &About) -> bool {
         (About::Problem(Problem::NotFinite { .. }), About::Problem(Problem::NotFinite { .. }))
         | (About::Lost(..), About::Lost(..))
         | (About::Interrupted(_), About::Interrupted(_))
+        | (About::Costly(..) | About::TooLarge(..), About::Costly(..) | About::TooLarge(..))
         | (About::StartedOver(_), About::StartedOver(_)) => true,
         (About::Mistyped { field: old, .. }, About::Mistyped { field: new, .. }) => old == new,
         (old, new) => old == new,

@@ -83,6 +83,11 @@ pub enum Problem {
     NoTrainer,
     /// The run could not be built.
     NotBuilt,
+    /// A step would take so much of the memory that the run is not even built.
+    TooLarge {
+        /// Bytes that it takes, as counted.
+        bytes: u64,
+    },
     /// WebGPU's worker did not answer for so many seconds.
     NoAnswer {
         /// How many.
@@ -104,6 +109,7 @@ impl Problem {
             | Self::Abandoned
             | Self::NoTrainer
             | Self::NotBuilt
+            | Self::TooLarge { .. }
             | Self::NoAnswer { .. } => false,
         }
     }
@@ -125,6 +131,7 @@ impl Problem {
             | Self::Abandoned
             | Self::NoTrainer
             | Self::NotBuilt
+            | Self::TooLarge { .. }
             | Self::NoAnswer { .. } => None,
         }
     }

@@ -7,6 +7,7 @@
 //! - [`chunks`]: MNIST as it arrives, for every lesson on digits; [`library`] keeps files, [`files`] says which is fetched next.
 //! - [`session`]: the loop around an experiment; [`schedule`] says when it is measured, [`record`] keeps batch losses until they
 //!   are read back, [`measurement`] scores a network in slices.
+//! - [`resolution`]: how fine the pictures of the plane are.
 //! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules with a state that can be moved.
 //! - [`audit`]: the same steps on a device and on the CPU.
@@ -29,6 +30,7 @@ pub mod neuron;
 pub mod optimizer;
 pub mod plane;
 mod record;
+mod resolution;
 pub mod schedule;
 pub mod sequence;
 pub mod session;

@@ -8,6 +8,7 @@ use burn::tensor::Device;
 use super::experiment::{self, BatchLosses, Experiment, Extent, Step};
 use super::library::Library;
 use super::record::Record;
+use super::resolution;
 use super::schedule::Schedule;
 use crate::model::spec::{Key, Options};
 use crate::protocol::{
@@ -121,7 +122,7 @@ impl Session {
         let mut session = Self {
             run,
             experiment,
-            view,
+            view: resolution::afford(view, &options),
             goal: Goal::Paused,
             step,
             verified: step,
@@ -195,7 +196,7 @@ impl Session {
 
     /// What to observe from now on.
     pub fn look(&mut self, view: View) {
-        self.view = view;
+        self.view = resolution::afford(view, &self.options);
     }
 
     /// The data files that the run lacks, the most urgent first.

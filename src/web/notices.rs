@@ -10,6 +10,7 @@ use super::icons::{self, Icon};
 use super::page::{Page, page};
 use super::{clipboard, system};
 use crate::app::Msg;
+use crate::app::cost::Smaller;
 use crate::app::state::{About, Notice};
 
 /// What only confirms goes away by itself after this.
@@ -42,11 +43,16 @@ fn Said(notice: Notice) -> impl IntoView {
     }
     let link = if let About::NotCopied(link) = &about { Some(link.clone()) } else { None };
     let fault = about.is_fault().then(|| about.clone());
+    let smaller = match &about {
+        About::Costly(_, smaller) | About::TooLarge(_, smaller) => smaller.clone(),
+        _ => Vec::new(),
+    };
     view! {
         <li class="notice" class:bad=warning>
             <div class="words">
                 <p role=if warning { "alert" } else { "status" }>{move || page.words(|words| words.notice(&about))}</p>
                 {link.map(|link| view! { <ByHand text=link label="notice-link-by-hand"/> })}
+                {(!smaller.is_empty()).then(|| view! { <Less smaller/> })}
                 {fault.map(|about| view! { <Report about/> })}
             </div>
             {replaced.then(|| view! {
@@ -60,6 +66,30 @@ fn Said(notice: Notice) -> impl IntoView {
                 <Icon shape=icons::CLOSE/>
             </button>
         </li>
+    }
+}
+
+/// Settings that take less, to choose.
+#[component]
+fn Less(smaller: Vec<Smaller>) -> impl IntoView {
+    let page = page();
+    let choose = |smaller: Smaller| {
+        let said = smaller.clone();
+        view! {
+            <button
+                type="button"
+                class="button mini"
+                on:click=move |_| page.dispatch(Msg::Set(smaller.key, smaller.value.clone()))
+            >
+                {move || page.words(|words| words.smaller(&said))}
+            </button>
+        }
+    };
+    view! {
+        <p class="report">
+            {page.say("notice-smaller-label")}
+            {smaller.into_iter().map(choose).collect_view()}
+        </p>
     }
 }
 

@@ -40,6 +40,11 @@ impl Forecast {
         Self { device, flops_per_second, flops_per_step: 0, picture: None, stepped: false, measured: false }
     }
 
+    /// Whether the numbers are in this program's own memory.
+    pub(super) fn computes_here(&self) -> bool {
+        self.device == protocol::Device::Cpu
+    }
+
     /// A run begins.
     pub(super) fn begin(&mut self, flops_per_step: u64) {
         *self = Self { flops_per_step, ..Self::new(self.device, self.flops_per_second) };

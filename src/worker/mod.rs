@@ -2,12 +2,14 @@
 //!
 //! One asynchronous function: drain commands, train for a slice of time, measure for another, now and then report and read back
 //! one picture, yield by a macrotask. [`port`] is the page's end of it, [`fetch`] brings data files, [`pace`] decides how long a slice is, [`adapter`]
-//! knows the GPU's name, [`audit`] compares WebGPU with the CPU, [`forecast`] how long what comes next may take.
+//! knows the GPU's name, [`audit`] compares WebGPU with the CPU, [`forecast`] knows how long what comes next may take, [`room`] whether
+//! there is memory for it.
 
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
+use crate::lesson::work;
 use crate::protocol::{
     Answer, Checkpoint, Command, Configure, Details, Event, Flaw, Kept, Misfit, Problem, Question, RequestId, Stage,
     decode,
@@ -24,6 +26,7 @@ mod fetch;
 mod forecast;
 mod pace;
 mod port;
+mod room;
 
 use forecast::Forecast;
 use pace::Pace;
@@ -190,6 +193,12 @@ impl Trainer {
             return self.port.send(&Event::Failed { run, problem: Problem::NotBuilt });
         }
         self.port.send(&Event::Busy(self.forecast.building(&options)));
+        // The run before makes room.
+        self.session = None;
+        let bytes = work::bytes_per_step(&options);
+        if self.forecast.computes_here() && !room::is_there(bytes) {
+            return self.port.send(&Event::Failed { run, problem: Problem::TooLarge { bytes } });
+        }
         // Who waited for the run before is told by the page, which asked for this one.
         match Session::new(Plan { run, options, checkpoint, view }, &self.device, &self.library, fetch::now) {
             Ok(session) => {

@@ -231,6 +231,7 @@ fn every_phase_of_the_run_goes_where_the_table_says() {
         for (step, expected) in [
             (Step::Anew, Phase::Unsent),
             (Step::InputMissing, Phase::NoInput),
+            (Step::Refused, Phase::Failed),
             (Step::Sent, Phase::Building),
             (Step::Configured, if building { Phase::Built(Resting) } else { phase }),
             (Step::Reported(Training), if built { Phase::Built(Training) } else { phase }),

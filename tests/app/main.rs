@@ -4,6 +4,7 @@ mod garden;
 
 mod back;
 mod code;
+mod cost;
 mod crashes;
 mod export;
 mod hand_over;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use crate::app::cost::Cost;
 use crate::app::history::History;
 use crate::app::lifecycle::{Activity, Goal, Phase};
 use crate::model::spec::Options;
@@ -58,6 +59,8 @@ pub struct Run {
     pub seeds: BTreeSet<u64>,
     /// The options it was built with.
     pub built_with: Options,
+    /// What one step takes, where that was said because it is much.
+    pub cost: Option<Cost>,
     /// Scripts' promises to settle when it is built.
     pub awaiting: Vec<u32>,
 }
@@ -180,6 +183,7 @@ impl Run {
             changed_at: 0,
             seeds: BTreeSet::new(),
             built_with: options.clone(),
+            cost: None,
             awaiting: Vec::new(),
         }
     }

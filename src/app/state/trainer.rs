@@ -1,6 +1,8 @@
 //! What the page knows of its trainers.
 
 use crate::app::lifecycle::{Worker, Workers};
+use crate::lesson::{LessonId, work};
+use crate::model::spec::Options;
 use crate::protocol::{Details, Device, Problem};
 
 /// The trainers and their devices.
@@ -20,7 +22,7 @@ pub struct Trainer {
     pub losses: u32,
     /// Scripts' promises to settle when the device that they chose has taken over, or was refused.
     pub awaiting: Vec<u32>,
-    /// Floating-point operations a second of each device, as measured last; none where nothing was measured yet.
+    /// How fast each device was when it was measured last.
     pub speed: Speeds,
 }
 
@@ -51,29 +53,51 @@ impl Trainer {
     }
 }
 
-/// Floating-point operations a second.
+/// Floating-point operations a second, of each device.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Speeds {
-    cpu: Option<f64>,
-    web_gpu: Option<f64>,
+    cpu: Speed,
+    web_gpu: Speed,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Speed {
+    /// Of a product of matrices.
+    product: Option<f64>,
+    /// Of the steps that this lesson took last.
+    steps: Option<(LessonId, f64)>,
 }
 
 impl Speeds {
-    /// Of this device.
-    pub fn of(self, device: Device) -> Option<f64> {
-        match device {
+    /// What is expected of a step with these options: what the lesson's steps reached last, or else a share of the speed of a
+    /// product of matrices.
+    pub fn of(&self, device: Device, options: &Options) -> Option<f64> {
+        let Speed { product, steps } = match device {
             Device::Cpu => self.cpu,
             Device::WebGpu => self.web_gpu,
+        };
+        let measured = steps.filter(|(lesson, _)| *lesson == options.lesson()).map(|(_, speed)| speed);
+        measured.or_else(|| product.map(|product| product * work::share_of_product(options)))
+    }
+
+    /// A product of matrices was measured.
+    pub fn multiplied(&mut self, device: Device, flops_per_second: f64) {
+        if flops_per_second.is_finite() && flops_per_second > 0.0 {
+            self.at(device).product = Some(flops_per_second);
         }
     }
 
-    /// Takes a measurement.
-    pub fn measured(&mut self, device: Device, flops_per_second: f64) {
+    /// Steps of this lesson were measured.
+    pub fn stepped(&mut self, device: Device, lesson: LessonId, flops_per_second: f64) {
         if flops_per_second.is_finite() && flops_per_second > 0.0 {
-            match device {
-                Device::Cpu => self.cpu = Some(flops_per_second),
-                Device::WebGpu => self.web_gpu = Some(flops_per_second),
-            }
+            self.at(device).steps = Some((lesson, flops_per_second));
+        }
+    }
+
+    fn at(&mut self, device: Device) -> &mut Speed {
+        match device {
+            Device::Cpu => &mut self.cpu,
+            Device::WebGpu => &mut self.web_gpu,
         }
     }
 }

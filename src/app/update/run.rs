@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, missing, next_id, notify, visibility};
+use super::{Effect, State, cost, hand_over, missing, next_id, notify, visibility};
 use crate::app::history::Change;
-use crate::app::lifecycle::{Goal, Step, Wish};
+use crate::app::lifecycle::{Goal, Phase, Step, Wish};
 use crate::app::state::{About, Asked, Asker, Request, Run};
+use crate::lesson::work::bytes_per_step;
 use crate::model::spec::Key;
 use crate::protocol::{Answer, Command, Configure, Metrics, Observation, Problem, Question, RequestId, Scatter};
 
@@ -108,6 +109,12 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     if state.options.lacks_input() {
         wait_for_input(state, fx);
     } else if let Some(device) = state.trainer.device() {
+        if let Some(problem) = cost::tell(state, device) {
+            state.run.phase = state.run.phase.after(Step::Refused);
+            to_active(state, Command::Pause, fx);
+            return not_built(state, &problem, fx);
+        }
+        let run = &mut state.run;
         let configure = Configure {
             run: run.id,
             options: state.options.clone(),
@@ -123,6 +130,17 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
+/// The run could not be built, or is not to be: who waits for it is told.
+pub(super) fn not_built(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
+    let run = &mut state.run;
+    run.goal = run.goal.after(Wish::Rest);
+    // Nothing that is shown belongs to it.
+    run.pictures.clear();
+    run.summary = None;
+    abandon(state, problem, fx);
+    settle_all(std::mem::take(&mut state.run.awaiting), Some(problem), fx);
+}
+
 /// There is no network without an input: the trainer rests until one is chosen, and the page shows the examples alone.
 fn wait_for_input(state: &mut State, fx: &mut Vec<Effect>) {
     state.run.phase = state.run.phase.after(Step::InputMissing);
@@ -136,25 +154,35 @@ fn wait_for_input(state: &mut State, fx: &mut Vec<Effect>) {
     settle_all(std::mem::take(&mut state.run.awaiting), None, fx);
 }
 
-/// Whether there is no network to train or to ask, for want of an input; whoever wants it is told.
-fn lacks_input(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool {
-    if !state.options.lacks_input() {
+/// Whether there is no network to train or to ask, for want of an input or of memory; whoever wants it is told.
+fn has_no_network(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool {
+    let problem = if state.options.lacks_input() {
+        Problem::NoInput
+    } else if state.run.phase == Phase::Failed && !builds_now(state, fx) {
+        Problem::TooLarge { bytes: bytes_per_step(&state.options) }
+    } else {
         return false;
-    }
-    match asker {
-        Asker::Script(promise) => fx.push(Effect::Settle { promise, result: Err(Problem::NoInput) }),
-        Asker::Page => notify(state, About::Problem(Problem::NoInput)),
-        // The page's own bookkeeping: there is nothing to keep.
-        Asker::HandOver | Asker::Reconfigure => {}
+    };
+    match (asker, problem) {
+        (Asker::Script(promise), problem) => fx.push(Effect::Settle { promise, result: Err(problem) }),
+        (Asker::Page, Problem::NoInput) => notify(state, About::Problem(Problem::NoInput)),
+        // The page's own bookkeeping, for which there is nothing to keep; or it was said when it was tried.
+        (Asker::Page | Asker::HandOver | Asker::Reconfigure, _) => {}
     }
     true
+}
+
+/// Tries once more to have the run built. Returns whether a trainer has it now, or will.
+fn builds_now(state: &mut State, fx: &mut Vec<Effect>) -> bool {
+    configure(state, fx);
+    state.run.phase != Phase::Failed
 }
 
 pub(super) fn play(state: &mut State, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
     missing::ask_again(state, fx);
     state.run.goal = state.run.goal.after(Wish::Play);
-    lacks_input(state, Asker::Page, fx);
+    has_no_network(state, Asker::Page, fx);
     if takes_commands(state) && state.run.goal == Goal::Play && state.around.seen {
         to_active(state, Command::Play, fx);
     }
@@ -186,7 +214,7 @@ pub(super) fn reset(state: &mut State, fx: &mut Vec<Effect>) {
 /// Trains a stated amount, then pauses.
 pub(super) fn train(state: &mut State, asker: Asker, amount: Asked, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
-    if lacks_input(state, asker, fx) {
+    if has_no_network(state, asker, fx) {
         return;
     }
     state.run.goal = state.run.goal.after(Wish::Queue);
@@ -196,7 +224,7 @@ pub(super) fn train(state: &mut State, asker: Asker, amount: Asked, fx: &mut Vec
 /// Asks the trainer, as soon as it takes commands.
 pub(super) fn ask(state: &mut State, asker: Asker, question: Question, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
-    if lacks_input(state, asker, fx) {
+    if has_no_network(state, asker, fx) {
         return;
     }
     request(state, asker, Asked::Question(question), fx);

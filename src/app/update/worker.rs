@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Effect, State, hand_over, missing, notify, run, survey, tries, visibility};
+use super::{Effect, State, cost, hand_over, missing, notify, run, survey, tries, visibility};
 use crate::app::history::Change;
 use crate::app::lifecycle::{Activity, Goal, Step, Wish};
 use crate::app::state::{About, Asker, Loss, Run};
@@ -15,7 +15,7 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
     let active = state.trainer.device() == Some(device);
     match event {
         Event::Ready { device, adapter, flops_per_second, .. } => {
-            state.trainer.speed.measured(device, flops_per_second);
+            state.trainer.speed.multiplied(device, flops_per_second);
             hand_over::ready(state, device, adapter, fx);
         }
         Event::Starting(reached) => {
@@ -29,6 +29,7 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
         Event::Crashed(what) => hand_over::lost(state, device, Loss::Crashed(what), fx),
         Event::Progress(progress) if active && progress.run == state.run.id => {
             progressed(&mut state.run, progress);
+            cost::stepped(state, device);
             missing::starve(state, fx);
         }
         Event::Measured { run, metrics, scheduled } if active && run == state.run.id => {
@@ -43,7 +44,7 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
             hand_over::lost(state, device, Loss::Device(problem), fx);
         }
         Event::Configured { run, summary } if active && run == state.run.id => configured(state, summary, fx),
-        Event::Failed { run, problem } if active && run == state.run.id => failed(state, problem, fx),
+        Event::Failed { run, problem } if active && run == state.run.id => failed(state, device, problem, fx),
         Event::Kept { checkpoint, id } if active && checkpoint.run == state.run.id => kept(state, checkpoint, id, fx),
         Event::Answered { id, answer } if active => answered(state, id, answer, fx),
         // Signs of life, and late news of a run or a worker that is no longer wanted.
@@ -63,7 +64,7 @@ fn configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
     hand_over::try_hand_over(state, fx);
 }
 
-fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
+fn failed(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     // A step that would not be finite ends training by itself.
     let goes_on = run.goal != Goal::Rest && !matches!(problem, Problem::NotFinite { .. });
@@ -79,17 +80,14 @@ fn failed(state: &mut State, problem: Problem, fx: &mut Vec<Effect>) {
         }
         run::abandon_training(state, &problem, fx);
         run::flush(state, fx);
+        run::settle_all(std::mem::take(&mut state.run.awaiting), Some(&problem), fx);
     } else {
-        let run = &mut state.run;
-        run.goal = run.goal.after(Wish::Rest);
-        // Nothing that is shown belongs to it.
-        run.pictures.clear();
-        run.summary = None;
-        run::abandon(state, &problem, fx);
+        run::not_built(state, &problem, fx);
     }
-    let promises = std::mem::take(&mut state.run.awaiting);
-    run::settle_all(promises, Some(&problem), fx);
-    notify(state, About::Problem(problem));
+    match problem {
+        Problem::TooLarge { .. } => cost::refuse(state, device),
+        problem => notify(state, About::Problem(problem)),
+    }
 }
 
 fn progressed(run: &mut Run, progress: Progress) {

@@ -1,10 +1,11 @@
 //! What the page has to say about faults, refusals and links, in words.
 
 use super::{Words, number, whole};
+use crate::app::cost::{Cost, Smaller};
 use crate::app::state::{About, Field, Loss};
 use crate::app::url::{self, Adjusted, Remark, playground};
 use crate::lesson::LessonId;
-use crate::model::spec::{Allowed, Key, Kind, Limit, Refused, Unread, numbers};
+use crate::model::spec::{Allowed, Key, Kind, Limit, Refused, Unread, Value, numbers};
 use crate::protocol::{Flaw, Misfit, Problem};
 
 impl Words {
@@ -41,6 +42,7 @@ impl Words {
             Problem::Abandoned => self.text("problem-abandoned"),
             Problem::NoTrainer => self.text("problem-no-trainer"),
             Problem::NotBuilt => self.text("problem-not-built"),
+            Problem::TooLarge { bytes } => self.with("problem-too-large", &[("memory", self.memory(*bytes).into())]),
             Problem::NoAnswer { seconds } => self.with("problem-no-answer", &[("seconds", (*seconds).into())]),
         }
     }
@@ -115,6 +117,14 @@ impl Words {
             About::Problem(problem) => self.problem(problem),
             About::Lost(loss, step) => self.lost(loss, *step),
             About::Interrupted(step) => self.with("notice-interrupted", &[("step", whole(*step).into())]),
+            About::Costly(Cost { seconds: Some(seconds), bytes }, _) => {
+                let (time, memory) = (("time", self.duration(*seconds).into()), ("memory", self.memory(*bytes).into()));
+                self.with("notice-costly", &[time, memory])
+            }
+            About::Costly(Cost { seconds: None, bytes }, _) => {
+                self.with("notice-costly-memory", &[("memory", self.memory(*bytes).into())])
+            }
+            About::TooLarge(cost, _) => self.problem(&Problem::TooLarge { bytes: cost.bytes }),
             About::GaveUp => self.text("notice-gave-up"),
             About::Replaced => self.text("notice-replaced"),
             About::Copied => self.text("notice-copied"),
@@ -127,6 +137,42 @@ impl Words {
                 self.with("notice-dropped", &[("lesson", lesson.into())])
             }
         }
+    }
+
+    /// A setting that takes less: "Batch size 5: about 4 s".
+    pub fn smaller(&self, smaller: &Smaller) -> String {
+        let Smaller { key, value, cost } = smaller;
+        let less = match cost.seconds {
+            Some(seconds) => self.duration(seconds),
+            None => self.memory(cost.bytes),
+        };
+        let value = match value {
+            Value::Layers(units) if units.len() > 2 && units.iter().all(|count| *count == units[0]) => {
+                format!("{} × {}", units.len(), units[0])
+            }
+            value => self.value(*key, value),
+        };
+        let knob = self.text(&format!("knob-{}", key.knob().name));
+        self.with("notice-smaller", &[("knob", knob.into()), ("value", value.into()), ("less", less.into())])
+    }
+
+    /// Roughly so long: "2.4 s", "40 s", "3 min".
+    fn duration(&self, seconds: f64) -> String {
+        let (id, value) = match seconds {
+            ..9.95 => ("unit-seconds", format!("{seconds:.1}")),
+            ..90.0 => ("unit-seconds", format!("{seconds:.0}")),
+            _ => ("unit-minutes", whole((seconds / 60.0).round() as u64)),
+        };
+        self.with(id, &[("value", value.into())])
+    }
+
+    /// Roughly so much memory: "340 MB", "1.2 GB".
+    fn memory(&self, bytes: u64) -> String {
+        let (id, value) = match bytes {
+            0..950_000_000 => ("unit-megabytes", whole(bytes.div_ceil(10_000_000) * 10)),
+            _ => ("unit-gigabytes", format!("{:.1}", bytes as f64 / 1e9)),
+        };
+        self.with(id, &[("value", value.into())])
     }
 
     /// How a worker was lost, and from which step the run goes on.

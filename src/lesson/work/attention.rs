@@ -108,5 +108,6 @@ pub fn of(options: &Options) -> Work {
     let dropped = if options.number(Key::Dropout) > 0.0 { 2 } else { 1 };
     let block = attention + feed + layers * length * (normalization + dropped * 2 * width);
     let output = answers * (normalization + 6 * width * classes + 2 * classes + 6 * classes + 2);
-    Work { parameters, weights, per_example: length * width + added + blocks * block + output }
+    let kept = blocks * (length * (16 * width + 4 * forward) + 6 * heads * square) + 4 * length * width;
+    Work { parameters, weights, per_example: length * width + added + blocks * block + output, kept }
 }

@@ -19,8 +19,8 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
 
 /// The work on one example.
 pub fn of(options: &Options) -> Work {
-    let Work { parameters, weights, per_example } = mlp::layers(&layer_sizes(options));
+    let Work { parameters, weights, per_example, kept } = mlp::layers(&layer_sizes(options));
     let hidden: u64 = 2 * options.layers(Key::Layers).iter().copied().map(u64::from).sum::<u64>();
     let activations = if options.choice(Key::Activation) == "linear" { 0 } else { 3 * hidden };
-    Work { parameters, weights, per_example: per_example + activations + (7 + 4) * PIXELS as u64 }
+    Work { parameters, weights, per_example: per_example + activations + (7 + 4) * PIXELS as u64, kept }
 }

@@ -17,6 +17,8 @@ use super::{Work, mlp};
 use crate::data::digits;
 use crate::model::spec::{Key, Options, Stage};
 
+/// Numbers kept per value of a feature map.
+const KEPT: u64 = 4;
 /// Side of a pool's window, and its stride.
 pub const POOL: u32 = 2;
 
@@ -114,10 +116,14 @@ pub fn widest(options: &Options) -> u32 {
 pub fn of(options: &Options) -> Work {
     let linear = options.choice(Key::Activation) == "linear";
     let average = options.choice(Key::Pool) == "average";
-    let (mut weights, mut biases, mut flops) = (0, 0, 0);
+    let (mut weights, mut biases, mut flops, mut kept) = (0, 0, 0, 0);
     let stages = stages(options);
     for (index, shaped) in stages.iter().enumerate() {
         let made = u64::from(shaped.maps * shaped.side * shaped.side);
+        kept += match shaped.stage {
+            Stage::Convolution(_) => KEPT * made,
+            Stage::Pool => 2 * made,
+        };
         match shaped.stage {
             Stage::Convolution(_) => {
                 let field = u64::from(shaped.window * shaped.window * shaped.channels);
@@ -140,6 +146,7 @@ pub fn of(options: &Options) -> Work {
         parameters: weights + biases + dense.parameters,
         weights: weights + dense.weights,
         per_example: flops + dense.per_example + 6 * digits::CLASSES as u64 + 2,
+        kept: kept + dense.kept,
     }
 }
 

@@ -47,8 +47,9 @@ pub fn of(options: &Options) -> Work {
     let (of_g, of_d) = parameters(options);
     Work {
         parameters: of_g + of_d,
-        weights: [generator, discriminator].iter().flat_map(|sizes| layers(sizes)).map(|(n, m)| n * m).sum(),
+        weights: [&generator, &discriminator].into_iter().flat_map(|sizes| layers(sizes)).map(|(n, m)| n * m).sum(),
         per_example: options.integer(Key::Repeats) * of_discriminator + of_generator,
+        kept: 3 * generator.iter().chain(&discriminator).chain(&discriminator).copied().map(u64::from).sum::<u64>(),
     }
 }
 

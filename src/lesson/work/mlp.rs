@@ -13,11 +13,16 @@
 //! 6 forward (product, difference, exponential, logarithm, two sums) and 3 backward (sigmoid, difference, division); softmax with cross-entropy takes 4
 //! per class (subtract the largest, exponential, sum, divide) and 2 per example (logarithm, sum) forward, and 2 per class
 //! backward (subtract the target, divide by the batch).
+//!
+//! Kept for the way back: the inputs, and per unit its sum, its activation and, with dropout, what is dropped.
 
 use super::{Work, autoencoder, conv};
 use crate::data::{digits, plane};
 use crate::lesson::LessonId;
 use crate::model::spec::{Key, Options};
+
+/// Numbers kept per unit: its sum, its activation, and the gradients of both on the way back.
+const KEPT: u64 = 3;
 
 /// Units of every layer: inputs, hidden layers, outputs.
 pub fn layer_sizes(options: &Options) -> Vec<u32> {
@@ -39,7 +44,7 @@ pub fn layer_sizes(options: &Options) -> Vec<u32> {
 
 /// The work on one example.
 pub fn of(options: &Options) -> Work {
-    let Work { parameters, weights, per_example } = hidden_layers(options);
+    let Work { parameters, weights, per_example, kept } = hidden_layers(options);
     let output = match options.lesson() {
         // The neuron's own activation is that of its output.
         LessonId::Neuron if options.choice(Key::Activation) == "linear" => 4,
@@ -50,26 +55,27 @@ pub fn of(options: &Options) -> Work {
         LessonId::Digits => 6 * digits::CLASSES as u64 + 2,
         _ => 4,
     };
-    Work { parameters, weights, per_example: per_example + output }
+    Work { parameters, weights, per_example: per_example + output, kept }
 }
 
 /// The work of the layers with the hidden units' activations and dropout, without what is done to the outputs.
 pub(super) fn hidden_layers(options: &Options) -> Work {
-    let Work { parameters, weights, per_example } = layers(&layer_sizes(options));
+    let Work { parameters, weights, per_example, kept } = layers(&layer_sizes(options));
     let hidden: u64 = options.layers(Key::Layers).iter().copied().map(u64::from).sum();
     let activations = if options.choice(Key::Activation) == "linear" { 0 } else { 3 * hidden };
     let dropout = if options.number(Key::Dropout) > 0.0 { 2 * hidden } else { 0 };
-    Work { parameters, weights, per_example: per_example + activations + dropout }
+    Work { parameters, weights, per_example: per_example + activations + dropout, kept: kept + dropout }
 }
 
 /// The work of a chain of layers with these numbers of units, without activations and the loss.
 pub(super) fn layers(sizes: &[u32]) -> Work {
     let (mut weights, mut biases, mut products) = (0, 0, 0);
+    let kept = sizes.iter().copied().map(u64::from).sum::<u64>() * KEPT;
     for (index, pair) in sizes.windows(2).enumerate() {
         let (inputs, units) = (u64::from(pair[0]), u64::from(pair[1]));
         weights += inputs * units;
         biases += units;
         products += if index == 0 { 4 } else { 6 } * inputs * units;
     }
-    Work { parameters: weights + biases, weights, per_example: products + 2 * biases }
+    Work { parameters: weights + biases, weights, per_example: products + 2 * biases, kept }
 }

@@ -5,6 +5,9 @@
 //! w − η·); per weight 2 for the penalty on w² (in the gradient: g + λw), and for that on |w| 3 for a mean of gradients
 //! and the threshold's 1, or 2 with Adam, where it differs from weight to weight. An addition, a multiplication and an
 //! elementary function are one operation each; comparisons are none.
+//!
+//! Each family's file also says how many numbers per example its step keeps from the way forward for the way back: what a step
+//! takes of the memory follows from that ([`bytes_per_step`]).
 
 use super::LessonId;
 use crate::data::{gate, line, plane};
@@ -30,6 +33,8 @@ pub struct Work {
     pub weights: u64,
     /// Floating-point operations forward and backward, the loss included.
     pub per_example: u64,
+    /// Numbers that the way forward keeps for the way back.
+    pub kept: u64,
 }
 
 /// The work of the lesson's network. A new family is one new line here.
@@ -67,8 +72,8 @@ pub fn parameters(options: &Options) -> u64 {
 
 /// Floating-point operations of one optimizer step on a full batch, as the module's page counts them.
 pub fn flops_per_step(options: &Options) -> u64 {
-    let Work { parameters, weights, per_example } = of(options);
-    let batch = options.integer(Key::Batch).min(train_examples(options));
+    let Work { parameters, weights, per_example, kept: _ } = of(options);
+    let batch = batch(options);
     let (update, threshold) = match options.choice(Key::Optimizer) {
         "momentum" => (4, 1),
         "adam" => (14, 2),
@@ -79,4 +84,37 @@ pub fn flops_per_step(options: &Options) -> u64 {
     let penalties = penalty(Key::L1, threshold) + penalty(Key::L2, 2);
     let updates = if options.lesson() == LessonId::Gan { gan::updates(options) } else { parameters };
     batch * per_example + penalties * weights + update * updates
+}
+
+/// Bytes that one step takes at most, with what is kept from it: an estimate, which `tests/memory.rs` holds against what is
+/// allocated.
+///
+/// Per parameter, four bytes each: itself, its gradient, and what the update rule remembers of it, before and after the step and
+/// as it was when it was last known to be finite, and a copy of it all when the state is kept. Per example, what the way back
+/// needs, and the gradients that come back meanwhile.
+pub fn bytes_per_step(options: &Options) -> u64 {
+    const NUMBER: u64 = 4;
+    let Work { parameters, kept, .. } = of(options);
+    let remembered = match options.choice(Key::Optimizer) {
+        "adam" => 2,
+        "momentum" => 1,
+        _ => 0,
+    };
+    NUMBER * (parameters * (5 + 4 * remembered) + batch(options) * kept)
+}
+
+/// Examples of a full batch.
+fn batch(options: &Options) -> u64 {
+    options.integer(Key::Batch).min(train_examples(options))
+}
+
+/// Share of the speed of a product of matrices that the lesson's steps reach on a CPU, roughly: what is not a product is bound by
+/// the memory and not by arithmetic.
+pub fn share_of_product(options: &Options) -> f64 {
+    match options.lesson() {
+        LessonId::Neuron | LessonId::Xor | LessonId::Boundary | LessonId::Digits | LessonId::Autoencoder | LessonId::Gan => 0.3,
+        LessonId::Convnet => 0.2,
+        LessonId::Attention => 0.2,
+        LessonId::Sequence => 0.2,
+    }
 }

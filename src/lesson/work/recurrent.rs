@@ -88,5 +88,6 @@ pub fn of(options: &Options) -> Work {
         parameters: weights + wide + outputs,
         weights,
         per_example: length * step + answers * (6 * units * outputs + 2 * outputs + loss) + table,
+        kept: length * (4 * wide + 6 * units) + answers * (units + 4 * outputs),
     }
 }

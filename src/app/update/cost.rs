@@ -1,0 +1,63 @@
+//! Says what one step takes before it is taken, and refuses what does not fit into the memory.
+
+use super::{State, notify};
+use crate::app::cost::{Cost, smaller};
+use crate::app::state::About;
+use crate::protocol::{Device, Problem};
+
+/// Seconds of a step from which on its speed is taken from the steps themselves.
+const LONG: f64 = 0.5;
+/// A step that takes another time by this factor, or its inverse, than was said is said again.
+const OTHER: f64 = 1.25;
+
+/// The run is to be built on this device: what a step takes is said where it is much and was not said before. Returns why it
+/// is not to be built.
+pub(super) fn tell(state: &mut State, device: Device) -> Option<Problem> {
+    let cost = Cost::of(&state.options, device, &state.trainer.speed);
+    if cost.is_too_much(device) {
+        refuse(state, device);
+        return Some(Problem::TooLarge { bytes: cost.bytes });
+    }
+    state.notices.retain(|notice| !matches!(notice.about, About::TooLarge(..)));
+    let cost = Some(cost).filter(Cost::is_much);
+    if state.run.cost != cost {
+        say(state, device, cost);
+    }
+    None
+}
+
+fn say(state: &mut State, device: Device, cost: Option<Cost>) {
+    state.run.cost = cost;
+    state.notices.retain(|notice| !matches!(notice.about, About::Costly(..)));
+    if let Some(cost) = cost {
+        let smaller = smaller(&state.options, device, &state.trainer.speed);
+        notify(state, About::Costly(cost, smaller));
+    }
+}
+
+/// Says that one step does not fit into the memory.
+pub(super) fn refuse(state: &mut State, device: Device) {
+    let cost = Cost::of(&state.options, device, &state.trainer.speed);
+    let smaller = smaller(&state.options, device, &state.trainer.speed);
+    state.run.cost = None;
+    notify(state, About::TooLarge(cost, smaller));
+}
+
+/// The active trainer took steps: where they take long, their speed is known now, and what is said of them is put right.
+pub(super) fn stepped(state: &mut State, device: Device) {
+    let Some(flops) = state.run.summary.as_ref().map(|summary| summary.flops_per_step) else { return };
+    let speed = state.run.steps_per_second;
+    if speed <= 0.0 || speed * LONG > 1.0 {
+        return;
+    }
+    state.trainer.speed.stepped(device, state.options.lesson(), flops as f64 * speed);
+    let said = state.notices.iter().find_map(|notice| match &notice.about {
+        About::Costly(cost, _) => cost.seconds,
+        _ => None,
+    });
+    let differs = said.is_some_and(|said| !(1.0 / OTHER..OTHER).contains(&(said * speed)));
+    if differs {
+        let cost = Cost::of(&state.options, device, &state.trainer.speed);
+        say(state, device, Some(cost).filter(Cost::is_much));
+    }
+}

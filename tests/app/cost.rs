@@ -1,0 +1,140 @@
+//! What one step takes is said before it is taken, and what does not fit into the memory is refused.
+
+use gradient_garden::app::message::Call;
+use gradient_garden::app::{Effect, Msg};
+use gradient_garden::app::cost::{Cost, Smaller};
+use gradient_garden::app::lifecycle::{Goal, Phase};
+use gradient_garden::app::state::About;
+use gradient_garden::app::words::Words;
+use gradient_garden::lesson::work::bytes_per_step;
+use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::protocol::{Command, Event, Problem, Progress};
+
+use super::garden::{Cpu, Garden, WebGpu, progress, sent, to_build};
+
+const LARGE: &str = "v=1&device=cpu&lesson=boundary&layers=1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024&batch=256";
+const TOO_LARGE: &str = "v=1&device=cpu&lesson=convnet&filters=256,256,256,256&batch=1024";
+
+fn costly(garden: &Garden) -> Option<(Cost, Vec<Smaller>)> {
+    garden.state.notices.iter().find_map(|notice| match &notice.about {
+        About::Costly(cost, smaller) => Some((*cost, smaller.clone())),
+        _ => None,
+    })
+}
+
+fn too_large(garden: &Garden) -> Option<(Cost, Vec<Smaller>)> {
+    garden.state.notices.iter().find_map(|notice| match &notice.about {
+        About::TooLarge(cost, smaller) => Some((*cost, smaller.clone())),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_long_step_is_told_of_before_it_is_taken_with_what_takes_less() {
+    let mut garden = Garden::opened(LARGE);
+    garden.ready(Cpu);
+    let (cost, smaller) = costly(&garden).expect("it is said before the run is built");
+    assert!(cost.seconds.is_some_and(|seconds| seconds > 2.0), "{cost:?}");
+    assert!(!smaller.is_empty() && smaller.len() <= 2);
+    for Smaller { key, value, cost: less } in &smaller {
+        assert!(less.seconds < cost.seconds, "{key:?} {value}");
+    }
+    let words = Words::new("en");
+    let said = words.notice(&About::Costly(cost, Vec::new()));
+    assert!(said.starts_with("One step takes about ") && said.contains(" of memory"), "{said}");
+    let layers = smaller.iter().find(|smaller| smaller.key == Key::Layers).expect("fewer units take less");
+    assert!(words.smaller(layers).contains("16 × "), "{}", words.smaller(layers));
+
+    // What is offered can be chosen, and then there is nothing to say any more.
+    let Smaller { key, value, .. } = smaller[0].clone();
+    garden.told(Msg::Set(key, value));
+    assert!(costly(&garden).is_none());
+}
+
+#[test]
+fn a_short_step_is_not_told_of() {
+    for lesson in gradient_garden::lesson::LessonId::ALL {
+        let mut garden = Garden::opened(&format!("v=1&device=cpu&lesson={}", lesson.lesson().name));
+        garden.ready(Cpu);
+        assert!(costly(&garden).is_none() && too_large(&garden).is_none(), "{lesson:?}");
+    }
+}
+
+#[test]
+fn what_was_dismissed_is_not_said_again_for_the_same_settings() {
+    let mut garden = Garden::built(LARGE);
+    let id = garden.state.notices[0].id;
+    garden.told(Msg::Dismiss(id));
+    garden.told(Msg::Reset);
+    assert!(costly(&garden).is_none());
+    garden.told(Msg::Set(Key::Batch, Value::Integer(128)));
+    assert!(costly(&garden).is_some(), "another batch is another matter");
+}
+
+#[test]
+fn a_measured_step_puts_the_estimate_right() {
+    let mut garden = Garden::built(LARGE);
+    let (before, _) = costly(&garden).unwrap();
+    garden.told(Msg::Play);
+    let summary = garden.state.run.summary.as_mut().unwrap();
+    summary.flops_per_step = gradient_garden::lesson::work::flops_per_step(&garden.state.options);
+    let run = garden.state.run.id;
+    let slow = Progress { steps_per_second: 0.02, ..progress(run, 1) };
+    garden.says(Cpu, Event::Progress(slow));
+    let (after, _) = costly(&garden).unwrap();
+    assert!(before.seconds.unwrap() < 40.0);
+    assert!((after.seconds.unwrap() - 50.0).abs() < 0.1, "{after:?}");
+}
+
+#[test]
+fn what_does_not_fit_into_the_memory_is_refused_in_words_and_not_built() {
+    let mut garden = Garden::opened("v=1&device=cpu&lesson=convnet");
+    garden.ready(Cpu);
+    garden.configured(Cpu);
+    let stages = garden.state.options.get(Key::Filters).cloned();
+    let effects = garden.told(Msg::Opened(TOO_LARGE.into()));
+    assert!(to_build(&effects, Cpu).is_none(), "{effects:?}");
+    assert_eq!(garden.state.run.phase, Phase::Failed);
+    let (cost, smaller) = too_large(&garden).expect("it is said");
+    assert!(cost.bytes > 3_000_000_000 && cost.bytes == bytes_per_step(&garden.state.options));
+    let said = Words::new("en").notice(&About::TooLarge(cost, Vec::new()));
+    assert!(said.contains(" GB of memory"), "{said}");
+    garden.told(Msg::Play);
+    assert_eq!(garden.state.run.goal, Goal::Rest, "nothing is promised that cannot be");
+    let call = Call::Train(5);
+    let effects = garden.told(Msg::Script { promise: 7, call });
+    let refused = effects.iter().any(|effect| {
+        matches!(effect, Effect::Settle { promise: 7, result: Err(Problem::TooLarge { .. }) })
+    });
+    assert!(refused, "{effects:?}");
+
+    // A network that fits is built, and what was said is gone.
+    let Smaller { key, value, .. } = smaller[0].clone();
+    let effects = garden.told(Msg::Set(key, value));
+    assert!(to_build(&effects, Cpu).is_some(), "{:?}", garden.state.notices);
+    assert!(too_large(&garden).is_none());
+    assert!(stages.is_some());
+}
+
+#[test]
+fn webgpu_may_have_more_memory_than_the_cpu() {
+    let mut garden = Garden::opened(&TOO_LARGE.replace("device=cpu", "device=webgpu").replace("1024", "256"));
+    garden.ready(Cpu);
+    assert!(too_large(&garden).is_some());
+    let effects = garden.ready(WebGpu);
+    assert!(to_build(&effects, WebGpu).is_some(), "{effects:?}");
+    assert!(too_large(&garden).is_none());
+}
+
+#[test]
+fn a_browser_that_has_less_memory_is_told_of_by_the_trainer() {
+    let mut garden = Garden::opened(LARGE);
+    garden.ready(Cpu);
+    let run = garden.state.run.id;
+    garden.says(Cpu, Event::Failed { run, problem: Problem::TooLarge { bytes: 1_200_000_000 } });
+    assert_eq!(garden.state.run.phase, Phase::Failed);
+    assert!(too_large(&garden).is_some_and(|(_, smaller)| !smaller.is_empty()));
+    assert!(costly(&garden).is_none());
+    let effects = garden.told(Msg::Set(Key::Batch, Value::Integer(1)));
+    assert!(sent(&effects, Cpu).iter().any(|command| matches!(command, Command::Configure(_))));
+}
