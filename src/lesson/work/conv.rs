@@ -12,13 +12,15 @@
 //!
 //! Products with the zeros around the picture are counted: they are computed. The dense layers are counted as those of a
 //! multilayer perceptron ([`super::mlp`]), which also pass a gradient on to the stages before them.
+//!
+//! Kept for the way back: per value of a convolution its sum and its activation, per value of a pool the value.
 
 use super::{Work, mlp};
 use crate::data::digits;
 use crate::model::spec::{Key, Options, Stage};
 
 /// Numbers kept per value of a feature map.
-const KEPT: u64 = 4;
+const KEPT: u64 = 2;
 /// Side of a pool's window, and its stride.
 pub const POOL: u32 = 2;
 
@@ -122,7 +124,7 @@ pub fn of(options: &Options) -> Work {
         let made = u64::from(shaped.maps * shaped.side * shaped.side);
         kept += match shaped.stage {
             Stage::Convolution(_) => KEPT * made,
-            Stage::Pool => 2 * made,
+            Stage::Pool => made,
         };
         match shaped.stage {
             Stage::Convolution(_) => {

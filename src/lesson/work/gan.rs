@@ -8,6 +8,9 @@
 //! | each of k steps of D | forward | forward and backward for a real example and a fake; the inputs of the first layer need no gradient |
 //! | the step of G | forward and backward; the latent numbers need no gradient | forward, and backward for inputs only |
 //!
+//! Kept for the way back, per unit of the generator and for a real example and a fake of the discriminator: its
+//! activation; the steps of the two come one after the other.
+//!
 //! The losses take 5 per judged example forward and 3 backward (product, absolute, exponential, logarithm, sum).
 
 use super::Work;
@@ -49,7 +52,7 @@ pub fn of(options: &Options) -> Work {
         parameters: of_g + of_d,
         weights: [&generator, &discriminator].into_iter().flat_map(|sizes| layers(sizes)).map(|(n, m)| n * m).sum(),
         per_example: options.integer(Key::Repeats) * of_discriminator + of_generator,
-        kept: 3 * generator.iter().chain(&discriminator).chain(&discriminator).copied().map(u64::from).sum::<u64>(),
+        kept: generator.iter().chain(&discriminator).chain(&discriminator).copied().map(u64::from).sum::<u64>(),
     }
 }
 

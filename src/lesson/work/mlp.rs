@@ -21,8 +21,8 @@ use crate::data::{digits, plane};
 use crate::lesson::LessonId;
 use crate::model::spec::{Key, Options};
 
-/// Numbers kept per unit: its sum, its activation, and the gradients of both on the way back.
-const KEPT: u64 = 3;
+/// Numbers kept per unit: its sum and its activation.
+const KEPT: u64 = 2;
 
 /// Units of every layer: inputs, hidden layers, outputs.
 pub fn layer_sizes(options: &Options) -> Vec<u32> {

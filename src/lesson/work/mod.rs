@@ -100,7 +100,7 @@ pub fn bytes_per_step(options: &Options) -> u64 {
         "momentum" => 1,
         _ => 0,
     };
-    NUMBER * (parameters * (5 + 4 * remembered) + batch(options) * kept)
+    NUMBER * (parameters * (6 + 5 * remembered) + batch(options) * kept)
 }
 
 /// Examples of a full batch.

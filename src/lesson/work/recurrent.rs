@@ -14,6 +14,8 @@
 //! The products of the embedding with the input weights and their bias are computed once per step of the optimizer and not per
 //! sequence: v(2e + 1)su forward and v(4e + 1)su backward; they are spread over the batch. Losses are counted as in a
 //! multilayer perceptron, per answer.
+//!
+//! Kept for the way back, per step: the sums and the gates, and what they make of the state; per answer its state and outputs.
 
 use super::Work;
 use crate::data::text;
@@ -88,6 +90,6 @@ pub fn of(options: &Options) -> Work {
         parameters: weights + wide + outputs,
         weights,
         per_example: length * step + answers * (6 * units * outputs + 2 * outputs + loss) + table,
-        kept: length * (4 * wide + 6 * units) + answers * (units + 4 * outputs),
+        kept: length * (2 * wide + 4 * units) + answers * (units + 4 * outputs),
     }
 }
