@@ -58,6 +58,11 @@ impl Cost {
         self.bytes > most
     }
 
+    /// How much it is, in parts of what is worth a word.
+    fn load(&self) -> f64 {
+        (self.seconds.unwrap_or(0.0) / LONG).max(self.bytes as f64 / MUCH as f64)
+    }
+
     fn is_little(&self) -> bool {
         self.seconds.is_none_or(|seconds| seconds <= SHORT) && self.bytes <= MUCH / 2
     }
@@ -68,10 +73,9 @@ impl Cost {
 pub fn smaller(options: &Options, device: Device, speeds: &Speeds) -> Vec<Smaller> {
     let mut found: Vec<Smaller> =
         options.iter().filter_map(|(key, value)| shrink(options, key, value, device, speeds)).collect();
-    let load = |smaller: &Smaller| smaller.cost.seconds.unwrap_or(0.0) / LONG + smaller.cost.bytes as f64 / MUCH as f64;
-    // What is enough comes first, then what takes the least.
-    let rank = |smaller: &Smaller| (!smaller.cost.is_little(), if smaller.cost.is_little() { 0.0 } else { load(smaller) });
-    found.sort_by(|one, other| rank(one).partial_cmp(&rank(other)).unwrap_or(std::cmp::Ordering::Equal));
+    // What is enough comes first, in the order of the page, then what takes the least.
+    let rank = |smaller: &Smaller| if smaller.cost.is_little() { 0.0 } else { smaller.cost.load() };
+    found.sort_by(|one, other| rank(one).total_cmp(&rank(other)));
     found.truncate(2);
     found
 }
@@ -80,7 +84,8 @@ pub fn smaller(options: &Options, device: Device, speeds: &Speeds) -> Vec<Smalle
 fn shrink(options: &Options, key: Key, value: &Value, device: Device, speeds: &Speeds) -> Option<Smaller> {
     let mut best: Option<Smaller> = None;
     let (mut options, mut value) = (options.clone(), value.clone());
-    let mut cost = Cost::of(&options, device, speeds);
+    let all = Cost::of(&options, device, speeds);
+    let mut cost = all;
     while !cost.is_little() {
         let Some(half) = halve(key, &value) else { break };
         value = half;
@@ -88,13 +93,13 @@ fn shrink(options: &Options, key: Key, value: &Value, device: Device, speeds: &S
             break;
         }
         let less = Cost::of(&options, device, speeds);
-        if less.bytes * 10 > cost.bytes * 9 && less.seconds.zip(cost.seconds).is_none_or(|(less, cost)| less > 0.9 * cost) {
+        if less.load() > 0.9 * cost.load() {
             break;
         }
         cost = less;
         best = Some(Smaller { key, value: value.clone(), cost });
     }
-    best
+    best.filter(|smaller| smaller.cost.load() < 0.6 * all.load())
 }
 
 /// The value with every size in it halved; none for a knob that is no size, or at its least.

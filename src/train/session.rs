@@ -374,7 +374,7 @@ impl Session {
             steps_per_second: self.speed.value(),
             losses: self.record.read().await?,
             edits: std::mem::take(&mut self.edits),
-            measuring: self.measurements.of_all(&*self.experiment),
+            measuring: self.measurements.awaited((self.clock)(), &*self.experiment),
         })
     }
 

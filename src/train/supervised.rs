@@ -25,6 +25,9 @@ use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Picture, Probl
 
 /// Floating-point operations of one slice of a measurement: about ten milliseconds on a CPU.
 const SLICE: u64 = 40_000_000;
+/// Examples that are measured together where a network is so large that reading its parameters takes longer than multiplying
+/// them by fewer, and operations that these take at most.
+const TOGETHER: (u64, u64) = (32, 400_000_000);
 
 /// Training or test examples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +152,9 @@ impl<T: Task> Supervised<T> {
         let seed = options.integer(Key::Seed);
         // A third of an example's work is the way forward. The slices are the same everywhere, so that sums have the same bits.
         let forward = (work::of(options).per_example / 3).max(1);
-        let slice = task.rows().min(u32::try_from(SLICE / forward).unwrap_or(u32::MAX)).max(1);
+        let (examples, most) = TOGETHER;
+        let slice = (SLICE / forward).max(examples.min(most / forward)).max(1);
+        let slice = task.rows().min(u32::try_from(slice).unwrap_or(u32::MAX));
         Self {
             model: task.network(options, &device),
             task,

@@ -1,18 +1,18 @@
 //! What one step takes is said before it is taken, and what does not fit into the memory is refused.
 
-use gradient_garden::app::message::Call;
-use gradient_garden::app::{Effect, Msg};
 use gradient_garden::app::cost::{Cost, Smaller};
 use gradient_garden::app::lifecycle::{Goal, Phase};
+use gradient_garden::app::message::Call;
 use gradient_garden::app::state::About;
 use gradient_garden::app::words::Words;
+use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::work::bytes_per_step;
 use gradient_garden::model::spec::{Key, Value};
 use gradient_garden::protocol::{Command, Event, Problem, Progress};
 
 use super::garden::{Cpu, Garden, WebGpu, progress, sent, to_build};
 
-const LARGE: &str = "v=1&device=cpu&lesson=boundary&layers=1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024&batch=256";
+const LARGE: &str = "v=1&device=cpu&lesson=boundary&layers=1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024&batch=1024&points=5000";
 const TOO_LARGE: &str = "v=1&device=cpu&lesson=convnet&filters=256,256,256,256&batch=1024";
 
 fn costly(garden: &Garden) -> Option<(Cost, Vec<Smaller>)> {
@@ -67,7 +67,7 @@ fn what_was_dismissed_is_not_said_again_for_the_same_settings() {
     garden.told(Msg::Dismiss(id));
     garden.told(Msg::Reset);
     assert!(costly(&garden).is_none());
-    garden.told(Msg::Set(Key::Batch, Value::Integer(128)));
+    garden.told(Msg::Set(Key::Batch, Value::Integer(512)));
     assert!(costly(&garden).is_some(), "another batch is another matter");
 }
 
@@ -103,9 +103,9 @@ fn what_does_not_fit_into_the_memory_is_refused_in_words_and_not_built() {
     assert_eq!(garden.state.run.goal, Goal::Rest, "nothing is promised that cannot be");
     let call = Call::Train(5);
     let effects = garden.told(Msg::Script { promise: 7, call });
-    let refused = effects.iter().any(|effect| {
-        matches!(effect, Effect::Settle { promise: 7, result: Err(Problem::TooLarge { .. }) })
-    });
+    let refused = effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Settle { promise: 7, result: Err(Problem::TooLarge { .. }) }));
     assert!(refused, "{effects:?}");
 
     // A network that fits is built, and what was said is gone.
@@ -118,7 +118,7 @@ fn what_does_not_fit_into_the_memory_is_refused_in_words_and_not_built() {
 
 #[test]
 fn webgpu_may_have_more_memory_than_the_cpu() {
-    let mut garden = Garden::opened(&TOO_LARGE.replace("device=cpu", "device=webgpu").replace("1024", "256"));
+    let mut garden = Garden::opened(&TOO_LARGE.replace("device=cpu", "device=webgpu"));
     garden.ready(Cpu);
     assert!(too_large(&garden).is_some());
     let effects = garden.ready(WebGpu);

@@ -32,6 +32,9 @@ struct Begun {
     scheduled: bool,
 }
 
+/// Milliseconds from which on a first measurement is told of.
+const LONG: f64 = 1000.0;
+
 /// The measurements of a run.
 #[derive(Debug, Default)]
 pub(super) struct Measurements {
@@ -39,6 +42,8 @@ pub(super) struct Measurements {
     /// This step is to be measured by the schedule, but its examples have not arrived.
     due: Option<u64>,
     newest: Option<(Metrics, Extent)>,
+    /// When the first one began.
+    since: Option<f64>,
     /// When the newest was done.
     at: f64,
     /// Requests that are answered with the metrics of the parameters as they are.
@@ -100,9 +105,11 @@ impl Measurements {
         (self.due, self.newest) = (None, None);
     }
 
-    /// The measurement of all test examples, if one is under way.
-    pub(super) fn of_all(&self, experiment: &dyn Experiment) -> Option<Measuring> {
-        self.begun.filter(|begun| begun.extent == Extent::All).and_then(|_| experiment.measuring())
+    /// The measurement that a person waits for, if one is under way: that of all test examples, or a first one that takes long.
+    pub(super) fn awaited(&mut self, now: f64, experiment: &dyn Experiment) -> Option<Measuring> {
+        let begun = self.begun?;
+        let first = self.newest.is_none() && now - *self.since.get_or_insert(now) > LONG;
+        if begun.extent == Extent::All || first { experiment.measuring() } else { None }
     }
 }
 
