@@ -3,6 +3,8 @@
 
 /** Milliseconds without a byte after which a file counts as one that does not come. */
 const PATIENCE = 10_000;
+/** What is done then: a worker gives the file up, and its page has it tried again. The page itself waits on, see start.js. */
+let beSilent = (file, stop) => stop.abort();
 /** The smallest module, and the smallest one that needs SIMD. */
 const EMPTY = [0, 97, 115, 109, 1, 0, 0, 0];
 const SIMD = [...EMPTY, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
@@ -45,7 +47,7 @@ async function read(file, take = () => {}, { opened = () => {}, ...how } = {}) {
   let silence;
   const listen = () => {
     clearTimeout(silence);
-    silence = setTimeout(() => stop.abort(), PATIENCE);
+    silence = setTimeout(() => beSilent(file, stop), PATIENCE);
   };
   const missing = (kind) => new Missing(file, stop.signal.aborted ? "silent" : kind);
   listen();

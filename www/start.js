@@ -16,19 +16,12 @@
   globalThis.gardenFiles = { examine, isReplaced };
   const bar = document.querySelector("#boot-loading progress");
   const show = ({ fetching }) => bar && Object.assign(bar, fetching ? { max: fetching.total, value: fetching.done } : { value: bar.max });
-  /** The program, started. A slow network is told of, and still waited for. */
-  const begin = async () => {
-    for (;;) {
-      try {
-        return await start(PROGRAM.script, PROGRAM.module, show);
-      } catch (why) {
-        if (why.kind !== "silent" || (await isReplaced())) throw why;
-        say(why);
-      }
-    }
-  };
+  // Until the page has started: a slow network is told of, and still waited for.
+  const giveUp = beSilent;
+  beSilent = async (file) => say((await isReplaced()) ? { kind: "replaced" } : { kind: "silent", file });
   try {
-    const [wasm, bindings] = await begin();
+    const [wasm, bindings] = await start(PROGRAM.script, PROGRAM.module, show);
+    beSilent = giveUp;
     globalThis.wasmBindings = bindings;
     dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
   } catch (why) {

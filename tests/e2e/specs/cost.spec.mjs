@@ -1,7 +1,7 @@
 // A step that takes long or much memory: said before it is taken, with what takes less; what does not fit is refused.
 import { button, expect, number, open, stat, test } from "./garden.mjs";
 
-const LARGE = "v=1&device=cpu&lesson=boundary&batch=1024&points=5000&layers=1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024";
+const LARGE = "v=1&device=cpu&lesson=boundary&batch=1024&points=2100&layers=1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024";
 const TOO_LARGE = "v=1&device=cpu&lesson=convnet&digits=1000&batch=1024&filters=256,256,256,256";
 
 /** Seconds that a sentence names. */
