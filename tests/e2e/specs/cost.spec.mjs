@@ -26,10 +26,10 @@ test("a long step is told of before it is taken, and takes about so long", async
 
 test("what takes less can be chosen where it is said", async ({ page }) => {
   await page.goto(`./#${LARGE}`);
-  const less = page.getByRole("listitem").filter({ hasText: "One step takes" }).getByRole("button", { name: /^Batch size/ });
+  const less = page.getByRole("listitem").filter({ hasText: "One step takes" }).getByRole("button", { name: /^Hidden layers: 16 × / });
   await less.click();
   await expect(page.getByText(/One step takes about/)).toHaveCount(0);
-  expect(await page.evaluate(() => gradientGarden.options().batch)).toBeLessThan(1024);
+  expect(await page.evaluate(() => gradientGarden.options().layers[0])).toBeLessThan(1024);
   await button(page, "Play").click();
   await expect.poll(() => number(page, "step ·"), { timeout: 60_000 }).toBeGreaterThan(0);
 });
