@@ -10,6 +10,8 @@ use crate::protocol::{self, Event};
 
 /// Milliseconds below which nothing is announced: silence of this length is normal.
 const WORTH_SAYING: f64 = 500.0;
+/// Milliseconds of training from which on a speed can be read.
+const CLOCK: f64 = 50.0;
 /// What is announced is so many times what is expected: a busy machine is slower than an idle one.
 const MARGIN: f64 = 3.0;
 /// Milliseconds that WebGPU may take for the first step, picture and measurement of a run, whose shaders are compiled then.
@@ -27,7 +29,7 @@ pub(super) struct Forecast {
     device: protocol::Device,
     flops_per_second: f64,
     flops_per_step: u64,
-    /// Milliseconds of the longest picture so far; none before the first.
+    /// Milliseconds of the longest picture lately; none before the first.
     picture: Option<f64>,
     /// A step was taken and waited for.
     stepped: bool,
@@ -63,10 +65,14 @@ impl Forecast {
     /// So many steps took so many milliseconds.
     pub(super) fn stepped(&mut self, steps: u64, milliseconds: f64) {
         self.stepped |= steps > 0;
-        // A short slice says more of the clock than of the device.
-        if steps > 0 && milliseconds > 50.0 {
-            self.flops_per_second = self.flops_per_step as f64 * steps as f64 * 1000.0 / milliseconds;
+        if steps == 0 {
+            return;
         }
+        let speed = |milliseconds: f64| self.flops_per_step as f64 * steps as f64 * 1000.0 / milliseconds;
+        // A short slice says more of the clock than of the device: that it is at least so fast. Without that, the first step on
+        // WebGPU, whose shaders are compiled then, would stand for all.
+        self.flops_per_second =
+            if milliseconds > CLOCK { speed(milliseconds) } else { self.flops_per_second.max(speed(CLOCK)) };
     }
 
     /// Whether a few steps on the CPU are over soon enough to be taken for comparison.
@@ -77,7 +83,8 @@ impl Forecast {
 
     /// A picture took so many milliseconds.
     pub(super) fn pictured(&mut self, milliseconds: f64) {
-        self.picture = Some(self.picture.map_or(milliseconds, |longest| longest.max(milliseconds)));
+        // The first one compiles shaders, which says nothing of the others.
+        self.picture = Some(self.picture.map_or(milliseconds, |longest| milliseconds.max(longest / 2.0)));
     }
 
     /// A measurement is done.
