@@ -1,8 +1,10 @@
 // Fetches a program, checks it and compiles it: its script and its WebAssembly module. `cargo xtask build` puts this in front of
 // start.js (the page) and loader.js (the workers), after `PROGRAM`: the build's name, and length and CRC-32 of every file.
 
-/** Milliseconds without a byte after which a file counts as one that does not come. */
+/** Milliseconds without a byte after which a file counts as one that does not come; at the second try twice as many, and so on. */
 const PATIENCE = 10_000;
+/** Whether a file of a trainer was asked for before, in vain, and how often. An older one, or a broken one, may be in the browser's cache. */
+const again = Number(new URL(import.meta.url).searchParams.get("try"));
 /** What is done then: a worker gives the file up, and its page has it tried again. The page itself waits on, see start.js. */
 let beSilent = (file, stop) => stop.abort();
 /** The smallest module, and the smallest one that needs SIMD. */
@@ -27,8 +29,7 @@ addEventListener("securitypolicyviolation", (event) => {
   if (event.disposition === "enforce") blocked = event.effectiveDirective;
 });
 
-/** The trainers' files have no hash in their names; an older one, or a broken one, may be in the browser's cache. */
-const again = new URL(import.meta.url).searchParams.get("try");
+/** The trainers' files have no hash in their names. */
 const query = `?v=${PROGRAM.build}${again ? `&try=${again}` : ""}`;
 const address = (file) => new URL(file.startsWith("trainer_") ? `${file}${query}` : file, import.meta.url).href;
 
@@ -47,7 +48,7 @@ async function read(file, take = () => {}, { opened = () => {}, ...how } = {}) {
   let silence;
   const listen = () => {
     clearTimeout(silence);
-    silence = setTimeout(() => beSilent(file, stop), PATIENCE);
+    silence = setTimeout(() => beSilent(file, stop), PATIENCE * (1 + again));
   };
   const missing = (kind) => new Missing(file, stop.signal.aborted ? "silent" : kind);
   listen();

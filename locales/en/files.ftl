@@ -7,7 +7,8 @@ file-program = The trainer’s program ({ $file })
 # What happened to it. { $what } is one of the two above.
 flaw-status = { $what } could not be loaded: the server answered { $status }.
 flaw-unreachable = { $what } could not be loaded: no answer came from the server.
-flaw-silent = { $what } could not be loaded: nothing came for ten seconds.
+flaw-silent = { $what } could not be loaded: nothing came for ten seconds or more.
+flaw-mute = { $what } did not answer for ten seconds: it has not arrived, or it does not start here.
 flaw-cut-off = { $what } arrived incomplete.
 flaw-altered = { $what } is damaged, or not the file that belongs to this page.
 flaw-document = { $what } did not come, but another page in its place. Some networks do that until you sign in.
@@ -16,6 +17,8 @@ flaw-unsupported = { $what } arrived, but this browser cannot run it. A newer br
 
 # What happens now. { $happened } is one of the sentences above.
 problem-data = { $happened } The page asks for it again by itself, and at once when you press play; meanwhile it trains on the data that is there.
+# The first file of the training data; without it there is nothing to train on.
+problem-data-first = { $happened } The page asks for it again by itself, and at once when you press play; training waits for it.
 problem-program = { $happened } The page asks for it again by itself, and at once when you press play.
 
 state-no-program = The trainer’s program is missing. See the message above.

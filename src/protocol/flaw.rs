@@ -11,6 +11,8 @@ pub enum Flaw {
     Unreachable,
     /// Nothing came for a long time.
     Silent,
+    /// It gave no sign of life: it has not come, or it does not begin.
+    Mute,
     /// It broke off before its end.
     CutOff,
     /// It is another file than the one that was asked for, or was damaged on the way.
@@ -25,10 +27,11 @@ pub enum Flaw {
 
 impl Flaw {
     /// All of them; of the statuses, that of a file that is not there.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Status(404),
         Self::Unreachable,
         Self::Silent,
+        Self::Mute,
         Self::CutOff,
         Self::Altered,
         Self::Document,
@@ -42,6 +45,7 @@ impl Flaw {
             Self::Status(_) => "status",
             Self::Unreachable => "unreachable",
             Self::Silent => "silent",
+            Self::Mute => "mute",
             Self::CutOff => "cut-off",
             Self::Altered => "altered",
             Self::Document => "document",

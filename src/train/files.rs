@@ -17,6 +17,8 @@ struct Failed {
     pauses: Pauses,
     /// Its pause is not over.
     waits: bool,
+    /// Nobody is told of it: what was wrong may be over, and it is asked for again.
+    hopes: bool,
     problem: Problem,
 }
 
@@ -43,10 +45,10 @@ impl Files {
         let known = self.failed.iter().position(|failed| failed.file == file);
         let mut failed = match known {
             Some(place) => self.failed.remove(place),
-            None => Failed { file, pauses: Pauses::default(), waits: true, problem: problem.clone() },
+            None => Failed { file, pauses: Pauses::default(), waits: true, hopes: false, problem: problem.clone() },
         };
         let pause = failed.pauses.after_failure();
-        (failed.waits, failed.problem) = (true, problem);
+        (failed.waits, failed.hopes, failed.problem) = (true, false, problem);
         self.failed.push(failed);
         pause
     }
@@ -61,7 +63,7 @@ impl Files {
     /// All pauses are over: someone does not want to wait, or the network is there again.
     pub fn hurry(&mut self) {
         for failed in &mut self.failed {
-            failed.waits = false;
+            (failed.waits, failed.hopes) = (false, true);
         }
     }
 
@@ -70,9 +72,9 @@ impl Files {
         self.failed.iter().any(|failed| failed.file == file)
     }
 
-    /// What is wrong with the first of the wanted files that failed.
+    /// What is wrong with the first of the wanted files that failed, and was not just asked for again because there is hope.
     pub fn missing(&self, wanted: &[&'static str]) -> Option<&Problem> {
-        let of = |file: &&'static str| self.failed.iter().find(|failed| failed.file == *file);
+        let of = |file: &&'static str| self.failed.iter().find(|failed| failed.file == *file && !failed.hopes);
         wanted.iter().find_map(of).map(|failed| &failed.problem)
     }
 }

@@ -462,9 +462,10 @@ impl Trainer {
     }
 
     /// Says which file the run lacks because it failed, or that there is none any more.
-    fn tell_missing(&self) {
-        if let Some(session) = &self.session {
-            let problem = self.files.missing(&self.wanted()).cloned();
+    fn tell_missing(&mut self) {
+        let problem = self.files.missing(&self.wanted()).cloned();
+        if let Some(session) = &mut self.session {
+            session.set_starved(problem.is_some());
             self.port.send(&Event::Missing { run: session.run(), problem });
         }
     }

@@ -76,7 +76,7 @@ fn a_first_script_that_never_comes_is_a_program_that_is_missing() {
     let silent = (1..20).find(|_| garden.told(Msg::Tick(1000.0)).contains(&Effect::Stop(Cpu)));
     assert!(silent.is_some_and(|seconds| seconds <= 10), "{silent:?}");
     let file = "trainer_dense_loader.js".to_owned();
-    assert_eq!(problems(&garden), [&Problem::Program { file, flaw: Flaw::Silent }]);
+    assert_eq!(problems(&garden), [&Problem::Program { file, flaw: Flaw::Mute }]);
 }
 
 #[test]

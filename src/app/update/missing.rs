@@ -29,11 +29,11 @@ pub(super) fn program(state: &mut State, device: Device, problem: &Problem, fx: 
     run::settle_all(promises, Some(problem), fx);
 }
 
-/// The first script of a worker that starts says nothing at all: it does not come. Returns whether that is what is wrong.
+/// The first script of a worker that starts says nothing at all: it does not come, or hangs. Returns whether that is what is wrong.
 pub(super) fn first_script(state: &mut State, device: Device, fx: &mut Vec<Effect>) -> bool {
     let starting = state.trainer.workers.starting_on(device).filter(|start| start.stage.is_none());
     let Some(file) = starting.map(|start| start.program.script().to_owned()) else { return false };
-    program(state, device, &Problem::Program { file, flaw: Flaw::Silent }, fx);
+    program(state, device, &Problem::Program { file, flaw: Flaw::Mute }, fx);
     true
 }
 

@@ -4,6 +4,7 @@ use super::{Words, number, whole};
 use crate::app::cost::{Cost, Smaller};
 use crate::app::state::{About, Field, Loss};
 use crate::app::url::{self, Adjusted, Remark, playground};
+use crate::data::digits::TRAIN_CHUNKS;
 use crate::lesson::LessonId;
 use crate::model::spec::{Allowed, Key, Kind, Limit, Refused, Unread, Value, numbers};
 use crate::protocol::{Flaw, Misfit, Problem};
@@ -52,7 +53,10 @@ impl Words {
         let status = if let Flaw::Status(status) = flaw { status.to_string() } else { String::new() };
         let what = self.with(&format!("file-{kind}"), &[("file", file.into())]);
         let happened = self.with(&format!("flaw-{}", flaw.name()), &[("what", what.into()), ("status", status.into())]);
-        self.with(&format!("problem-{kind}"), &[("happened", happened.into())])
+        // The first file of training digits is where every run begins.
+        let nothing_is_there = file == TRAIN_CHUNKS[0];
+        let id = if nothing_is_there { String::from("problem-data-first") } else { format!("problem-{kind}") };
+        self.with(&id, &[("happened", happened.into())])
     }
 
     /// Why a question does not fit the run.

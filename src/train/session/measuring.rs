@@ -41,6 +41,8 @@ pub(super) struct Measurements {
     begun: Option<Begun>,
     /// This step is to be measured by the schedule, but its examples have not arrived.
     due: Option<u64>,
+    /// The examples that are missing may not come for long: steps do not wait for them.
+    starved: bool,
     newest: Option<(Metrics, Extent)>,
     /// When the first one began.
     since: Option<f64>,
@@ -59,7 +61,7 @@ impl Measurements {
 
     /// Whether the step is to be measured before the next, and examples are missing for it.
     pub(super) fn waits_for_data(&self) -> bool {
-        self.due.is_some()
+        self.due.is_some() && !self.starved
     }
 
     /// Measures the step by the schedule, now or when the examples have arrived.
@@ -119,6 +121,11 @@ impl Session {
         self.measurements.owed.push(id);
     }
 
+    /// Says whether data files fail to come: then steps do not wait to be measured on what is missing.
+    pub fn set_starved(&mut self, starved: bool) {
+        self.measurements.starved = starved;
+    }
+
     /// Whether a measurement is under way.
     pub fn is_measuring(&self) -> bool {
         self.measurements.begun.is_some()
@@ -176,8 +183,8 @@ impl Session {
         if !self.measurable() {
             return None;
         }
-        if let Some(step) = self.measurements.due {
-            return Some(Begun { step, extent: Extent::Sample, scheduled: true });
+        if let Some(due) = self.measurements.due {
+            return Some(Begun { step: self.step, extent: Extent::Sample, scheduled: due == self.step });
         }
         let measurements = &self.measurements;
         let fresh =

@@ -28,7 +28,13 @@ export class Stage {
   async trained() {
     const { first } = PATIENCE[this.device];
     const device = TRAINS_ON[this.device];
-    const came = await until(this.page, first, (now) => device.test(now.device) && trains(now));
+    let came = await until(this.page, first, (now) => device.test(now.device) && trains(now));
+    if (came && this.device === "webgpu") {
+      // The steps of the last second may still have been the CPU's: WebGPU compiles its kernels first.
+      await sleep(1500);
+      const from = (await recorded(this.page)).steps.at(-1)[1];
+      came = await until(this.page, first, (now) => now.steps.at(-1)[1] > from && trains(now));
+    }
     if (!came) throw new Error(`${this.device} did not train within ${first} s: ${JSON.stringify((await recorded(this.page))?.words)}`);
     // So that there is a speed to compare with, and a checkpoint.
     await sleep(this.device === "cpu" ? 4000 : 8000);

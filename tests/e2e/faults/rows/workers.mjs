@@ -6,7 +6,7 @@ const BOTH = ["cpu", "webgpu"];
 /** The trainer stopped by itself, and training goes on from what was kept. */
 const STOPPED = /(?:trainer|training|program|worker|graphics device|GPU)[^.]*(?:stopped|ended|failed|crashed|broke|lost)/i;
 /** The trainer is there, but does not react. */
-const SILENT = /(?:trainer|GPU|graphics device)[^.]*(?:answer|respond|react|hung|hang)/i;
+const SILENT = /(?:trainer|GPU|graphics device).*(?:answer|respond|react|hung|hang)/i;
 /** Advice on the network's size as the only thing to try, where its size has nothing to do with it. */
 const NOT_SIZE = /(?:^|\. )Make the network/;
 
