@@ -312,7 +312,7 @@
       this.#problem.hidden = true;
       this.#after.before(this.#frame);
       this.#resized.observe(this.#frame);
-      this.#late = setTimeout(() => this.#fail(`the playground is not there after ${HERE / 1000} s: nothing answers at ${address.split("#")[0]}, or a policy of this page blocks its frame`), HERE);
+      this.#late = setTimeout(() => this.#fail(`the playground is not there after ${HERE / 1000} s: nothing answers at the address in its src, or a policy of this page blocks its frame`), HERE);
     }
 
     /** Ends what is there and what it was asked. */
