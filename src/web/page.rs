@@ -9,7 +9,7 @@ use super::frames::Frames;
 use super::host::Host;
 use super::lasting::{Lasting, slice_of};
 use super::look::Look;
-use super::script::Promises;
+use super::script::{Promises, Turns};
 use super::{effects, system};
 use crate::app::entries::Entries;
 use crate::app::words::{Arg, Words};
@@ -35,6 +35,8 @@ pub struct Page {
     pub parent: StoredValue<Option<Parent>, LocalStorage>,
     /// Scripts' open questions.
     pub promises: StoredValue<Promises, LocalStorage>,
+    /// What scripts want and has not had its turn.
+    pub turns: StoredValue<Turns, LocalStorage>,
     /// Which changes are an entry of the browser's history.
     pub entries: StoredValue<Entries, LocalStorage>,
 }
@@ -72,6 +74,7 @@ impl Page {
             frames: StoredValue::new_local(frames),
             parent: StoredValue::new_local(Parent::of_this_page()),
             promises: StoredValue::new_local(Promises::default()),
+            turns: StoredValue::new_local(Turns::default()),
             entries: StoredValue::new_local(Entries::default()),
         }
     }

@@ -3,12 +3,14 @@
 //! - [`read`]: from JavaScript's values to this program's, whatever they are.
 //! - [`convert`]: from this program's values to JavaScript's.
 //! - [`export`]: a run as a file.
+//! - [`turns`]: many calls at once, a few at a time.
 //! - [`frame`]: the same interface for the page that embeds this one, by `postMessage`.
 
 mod convert;
 pub mod export;
 mod frame;
 mod read;
+mod turns;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -21,6 +23,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 pub use convert::object;
+pub use turns::Turns;
 
 use super::page::Page;
 use crate::app::message::Call;
@@ -90,7 +93,7 @@ fn getter(call: impl Fn() -> JsValue + 'static) -> JsValue {
 }
 
 fn said(page: Page, message: Msg) -> JsValue {
-    page.dispatch(message);
+    turns::take(page, message);
     JsValue::UNDEFINED
 }
 
@@ -133,7 +136,7 @@ fn ask(page: Page, call: Call, convert: impl FnOnce(Option<Answer>) -> Result<Js
         });
         let promise = page.promises.try_update_value(|promises| promises.add(settle));
         if let Some(promise) = promise {
-            page.dispatch(Msg::Script { promise, call });
+            turns::take(page, Msg::Script { promise, call });
         }
     })
 }

@@ -174,3 +174,18 @@ test("a getter or an answer that calls the interface finds it ready", async ({ p
   await button(page, "Play").click();
   await expect.poll(() => number(page, "step ·")).toBeGreaterThan(5);
 });
+
+test("five hundred calls at once leave the page usable, and each is answered", async ({ page }) => {
+  await open(page);
+  const { longest, settled, noise } = await page.evaluate(async () => {
+    let longest = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (longest = Math.max(longest, duration)))).observe({ entryTypes: ["longtask"] });
+    const calls = Array.from({ length: 500 }, (_, at) => gradientGarden.configure({ noise: at % 50, layers: [1 + (at % 8)] }).then(() => true, () => true));
+    const settled = (await Promise.all(calls)).length;
+    await new Promise((later) => setTimeout(later, 200));
+    return { longest, settled, noise: gradientGarden.options().noise };
+  });
+  expect(settled).toBe(500);
+  expect(noise, "the last one counts").toBe(49);
+  expect(longest).toBeLessThan(400);
+});
