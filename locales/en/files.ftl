@@ -3,6 +3,7 @@
 # What is missing; it begins a sentence.
 file-data = The data file { $file }
 file-program = The trainer’s program ({ $file })
+file-program-gpu = The trainer’s program for WebGPU ({ $file })
 
 # What happened to it. { $what } is one of the two above.
 flaw-status = { $what } could not be loaded: the server answered { $status }.
@@ -17,6 +18,7 @@ flaw-unsupported = { $what } arrived, but this browser cannot run it. A newer br
 
 # What happens now. { $happened } is one of the sentences above.
 problem-data = { $happened } The page asks for it again by itself, and at once when you press play; meanwhile it trains on the data that is there.
+problem-program-gpu = { $happened } The CPU trains meanwhile. The page asks for it again by itself, and at once when you press play.
 # The first file of the training data; without it there is nothing to train on.
 problem-data-first = { $happened } The page asks for it again by itself, and at once when you press play; training waits for it.
 problem-program = { $happened } The page asks for it again by itself, and at once when you press play.

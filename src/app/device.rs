@@ -55,6 +55,11 @@ impl Program {
         }
     }
 
+    /// Whether it is one of its files.
+    pub fn owns(self, file: &str) -> bool {
+        self.script().strip_suffix("_loader.js").is_some_and(|name| file.starts_with(name))
+    }
+
     /// Where it trains.
     pub fn device(self) -> Device {
         match self {

@@ -1,7 +1,7 @@
 //! Whether the browser gives as much memory as a run takes, before the run takes it: a program that runs out of memory ends.
 
 /// Bytes below which nothing is asked.
-const WORTH_ASKING: u64 = 256 << 20;
+const WORTH_ASKING: u64 = 32 << 20;
 /// Bytes that are asked for at once: no gap between others need be larger.
 const PIECE: usize = 64 << 20;
 

@@ -2,6 +2,7 @@
 
 use super::{Words, number, whole};
 use crate::app::cost::{Cost, Smaller};
+use crate::app::device::Program;
 use crate::app::state::{About, Field, Loss};
 use crate::app::url::{self, Adjusted, Remark, playground};
 use crate::data::digits::TRAIN_CHUNKS;
@@ -51,11 +52,12 @@ impl Words {
     /// What is wrong with a file, and what happens now; `kind` is `data` or `program`.
     fn missing(&self, kind: &str, file: &str, flaw: Flaw) -> String {
         let status = if let Flaw::Status(status) = flaw { status.to_string() } else { String::new() };
-        let what = self.with(&format!("file-{kind}"), &[("file", file.into())]);
+        let part = if Program::WebGpu.owns(file) { "program-gpu" } else { kind };
+        let what = self.with(&format!("file-{part}"), &[("file", file.into())]);
         let happened = self.with(&format!("flaw-{}", flaw.name()), &[("what", what.into()), ("status", status.into())]);
         // The first file of training digits is where every run begins.
         let nothing_is_there = file == TRAIN_CHUNKS[0];
-        let id = if nothing_is_there { String::from("problem-data-first") } else { format!("problem-{kind}") };
+        let id = if nothing_is_there { String::from("problem-data-first") } else { format!("problem-{part}") };
         self.with(&id, &[("happened", happened.into())])
     }
 

@@ -6,7 +6,7 @@ import { recorded, told, trains, until } from "../watch.mjs";
 const BOTH = ["cpu", "webgpu"];
 const NOT_SIZE = /Make the network|smaller/i;
 /** What a person can do about a file: the connection, the server, another try. */
-const FETCH = /(?:could|can)\s?not be (?:fetched|loaded|read|reached)|connection|network is|offline|try again|tries again|tried again|not complete|damaged/i;
+const FETCH = /(?:could|can)\s?not be (?:fetched|loaded|read|reached)|connection|network is|offline|try again|tries again|tried again|not complete|incomplete|another page|damaged/i;
 const NEWER = /newer version|new version|reload/i;
 
 const IN_WORDS = { missing: "404", broken: "500", cut: "half of it", signIn: "a sign-in page instead", altered: "some bytes altered", never: "no answer at all" };
@@ -26,7 +26,7 @@ const program = (part, answer, devices = ["cpu"]) => ({
     within: 15,
     words: answer === "never" ? /answer|arrive|connection|loaded|fetched|waiting/i : FETCH,
     never: NOT_SIZE,
-    webgpu: { resumes: true, device: "cpu", words: /WebGPU/, never: NOT_SIZE },
+    webgpu: { resumes: true, device: "cpu", words: /program for WebGPU/, never: NOT_SIZE },
   },
 });
 

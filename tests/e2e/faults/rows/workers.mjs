@@ -225,7 +225,9 @@ export default [
     fault: "a network that does not fit into the memory",
     how: "the module's memory may grow to 24 MB only; then 3 layers of 1,024 units",
     devices: ["cpu"],
-    inject: (site) => site.faults.push({ part: "wasm", of: ["dense", "cpu"], answer: (good) => ({ ...good, body: limited(good.body, 384) }) }),
+    // The page looks whether a module is the right one: it is changed only when it is compiled.
+    inWorker: `${limited} const compile = WebAssembly.compile;
+      WebAssembly.compileStreaming = async (answer) => compile(limited(new Uint8Array(await (await answer).arrayBuffer()), 384));`,
     strike: (stage) => stage.call(20, "configure", { layers: "1024,1024,1024" }).then((outcome) => `the promise: ${outcome}`),
     changes: true,
     expect: { resumes: false, words: /memory|too large|MB|GB/i },
@@ -252,8 +254,8 @@ function limited(bytes, pages) {
     if (id === 5) {
       at += 2;
       const least = number();
-      const section = Buffer.from([1, 1, ...written(least), ...written(Math.max(least, pages))]);
-      return Buffer.concat([bytes.subarray(0, begin), Buffer.from([5, ...written(section.length)]), section, bytes.subarray(content + length)]);
+      const section = [1, 1, ...written(least), ...written(Math.max(least, pages))];
+      return Uint8Array.from([...bytes.subarray(0, begin), 5, ...written(section.length), ...section, ...bytes.subarray(content + length)]);
     }
     at = content + length;
   }
