@@ -235,6 +235,7 @@ export default [
 ];
 
 /** A module whose memory cannot grow past so many pages of 64 KiB. */
+/* Part of it runs in a worker, in one line: no comments to the end of a line. */
 function limited(bytes, pages) {
   let at = 8;
   const number = () => {
@@ -250,7 +251,7 @@ function limited(bytes, pages) {
     const id = bytes[at++];
     const length = number();
     const content = at;
-    // The section of memories: one of them, with flags and a least size.
+    /* The section of memories: one of them, with flags and a least size. */
     if (id === 5) {
       at += 2;
       const least = number();
