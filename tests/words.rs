@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
+use gradient_garden::app::cost::Cost;
 use gradient_garden::app::State;
 use gradient_garden::app::export::File;
 use gradient_garden::app::state::{About, Field, Loss, Theme, Why};
@@ -75,7 +76,7 @@ fn systematic() -> BTreeSet<String> {
     }
     ids.extend(Failure::ALL.map(|failure| format!("problem-device-{}", failure.name())));
     ids.extend(Flaw::ALL.map(|flaw| format!("flaw-{}", flaw.name())));
-    ids.extend(["data", "program"].into_iter().flat_map(|kind| [format!("file-{kind}"), format!("problem-{kind}")]));
+    ids.extend(["data", "program", "program-gpu"].into_iter().flat_map(|kind| [format!("file-{kind}"), format!("problem-{kind}")]));
     for family in ["problem", "notice-link"] {
         ids.extend(["refused", "unknown"].map(|kind| format!("{family}-{kind}")));
     }
@@ -261,8 +262,17 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (data(Flaw::Altered), &["train-03.bin", "damaged"]),
         (
             Problem::Program { file: "trainer_gpu_bg.wasm".into(), flaw: Flaw::Document },
-            &["program (trainer_gpu_bg.wasm)", "sign in", "again by itself"],
+            &["program for WebGPU (trainer_gpu_bg.wasm)", "sign in", "again by itself", "CPU trains"],
         ),
+        (
+            Problem::Program { file: "trainer_cpu.js".into(), flaw: Flaw::Mute },
+            &["program (trainer_cpu.js)", "did not answer", "again by itself"],
+        ),
+        (
+            Problem::Data { file: "train-00.bin".into(), flaw: Flaw::Silent, details: Details::default() },
+            &["train-00.bin", "nothing came", "training waits"],
+        ),
+        (Problem::TooLarge { bytes: 22_600_000_000 }, &["22.6 GB", "not built"]),
         (Problem::NotFinite { step: 12_000 }, &["12\u{202f}000", "learning rate"]),
         (Problem::NoInput, &["Choose an input"]),
         (Problem::Abandoned, &["replaced"]),
@@ -299,6 +309,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         let asked = Refused::new("noise", value, Allowed::Knob(Key::Noise));
         About::Link(Remark::Nearest(Adjusted { asked, used: used.into(), limit }))
     };
+    let cost = |seconds, bytes| Cost { seconds, bytes };
     let abouts = [
         (refused(Refused::new("lr", "NaN", Allowed::Knob(Key::LearningRate))), &["lr", "NaN", "10"][..]),
         (
@@ -322,6 +333,11 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::Lost(Loss::Silent(6), 0), &["6 seconds", "step 0"]),
         (About::Lost(Loss::Device(Problem::NoAdapter), 5), &["no graphics adapter", "step 5"]),
         (About::Interrupted(12), &["step 12"]),
+        (About::Costly(cost(Some(40.4), 1_230_000_000), Vec::new()), &["about 40", "up to 1.2", "Pause"]),
+        (About::Costly(cost(Some(2.44), 340_000_001), Vec::new()), &["about 2.4", "up to 350"]),
+        (About::Costly(cost(Some(200.0), 1), Vec::new()), &["about 3", "min"]),
+        (About::Costly(cost(None, 2_000_000_000), Vec::new()), &["One step takes up to 2.0"]),
+        (About::TooLarge(cost(None, 10_200_000_000), Vec::new()), &["10.2", "smaller"]),
         (About::Replaced, &["newer version", "Reload"]),
         (About::GaveUp, &["three times"]),
         (About::Copied, &["copied"]),

@@ -123,12 +123,13 @@ impl Start {
         self.program.device()
     }
 
-    /// Milliseconds without news after which it is given up. Compiling and the first shaders take their time on a slow machine;
-    /// an answer of the network or of the browser does not.
+    /// Milliseconds without news after which it is given up. Compiling takes its time on a slow machine, and so do the first shaders, which
+    /// keep the whole browser waiting where they never end; an answer of the network or of the browser does not.
     fn patience(&self) -> f64 {
         match self.stage {
             None | Some(Stage::Fetching { .. } | Stage::Adapter) => 9_000.0,
-            Some(Stage::Compiling | Stage::SelfTest) => 60_000.0,
+            Some(Stage::SelfTest) => 20_000.0,
+            Some(Stage::Compiling) => 60_000.0,
         }
     }
 }
