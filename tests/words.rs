@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
-use gradient_garden::app::cost::Cost;
 use gradient_garden::app::State;
+use gradient_garden::app::cost::Cost;
 use gradient_garden::app::export::File;
 use gradient_garden::app::state::{About, Field, Loss, Theme, Why};
 use gradient_garden::app::url::{Adjusted, Remark};
@@ -76,7 +76,11 @@ fn systematic() -> BTreeSet<String> {
     }
     ids.extend(Failure::ALL.map(|failure| format!("problem-device-{}", failure.name())));
     ids.extend(Flaw::ALL.map(|flaw| format!("flaw-{}", flaw.name())));
-    ids.extend(["data", "program", "program-gpu"].into_iter().flat_map(|kind| [format!("file-{kind}"), format!("problem-{kind}")]));
+    ids.extend(
+        ["data", "program", "program-gpu"]
+            .into_iter()
+            .flat_map(|kind| [format!("file-{kind}"), format!("problem-{kind}")]),
+    );
     for family in ["problem", "notice-link"] {
         ids.extend(["refused", "unknown"].map(|kind| format!("{family}-{kind}")));
     }
