@@ -5,7 +5,7 @@ file-data = The data file { $file }
 file-program = The trainer’s program ({ $file })
 file-program-gpu = The trainer’s program for WebGPU ({ $file })
 
-# What happened to it. { $what } is one of the two above.
+# What happened to it. { $what } is one of those above.
 flaw-status = { $what } could not be loaded: the server answered { $status }.
 flaw-unreachable = { $what } could not be loaded: no answer came from the server.
 flaw-silent = { $what } could not be loaded: nothing came for ten seconds or more.

@@ -9,7 +9,7 @@ use crate::protocol::Device;
 const LONG: f64 = 2.0;
 /// Bytes of a step that are worth a word: many devices have no more for a page.
 const MUCH: u64 = 1_000_000_000;
-/// Seconds that a smaller step is to take at most, and the share of [`MUCH`] that it is to need.
+/// Seconds that a smaller step is to take at most; of the memory, it is to need half of [`MUCH`].
 const SHORT: f64 = 0.5;
 /// Bytes that WebAssembly can address, less what the program, the data and the gaps in between take.
 const ADDRESSABLE: u64 = 3_000_000_000;

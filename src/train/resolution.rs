@@ -15,8 +15,7 @@ const COARSEST: [u32; 2] = [10, 6];
 
 /// The view with pictures that these options can afford.
 pub fn afford(mut view: View, options: &Options) -> View {
-    // A third of an example's work is the way forward.
-    let forward = (work::of(options).per_example / 3).max(1) as f64;
+    let forward = work::of(options).forward() as f64;
     let side = |most: f64| libm::sqrt(most / forward) as u32;
     let [output, units] = COARSEST;
     view.field = view.field.min(side(OUTPUT).max(output));

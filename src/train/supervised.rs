@@ -150,8 +150,8 @@ impl<T: Task> Supervised<T> {
     pub fn new(options: &Options, task: T, device: &Device) -> Self {
         let device = device.clone().autodiff();
         let seed = options.integer(Key::Seed);
-        // A third of an example's work is the way forward. The slices are the same everywhere, so that sums have the same bits.
-        let forward = (work::of(options).per_example / 3).max(1);
+        // The slices are the same everywhere, so that sums have the same bits.
+        let forward = work::of(options).forward();
         let (examples, most) = TOGETHER;
         let slice = (SLICE / forward).max(examples.min(most / forward)).max(1);
         let slice = task.rows().min(u32::try_from(slice).unwrap_or(u32::MAX));

@@ -43,10 +43,8 @@ fn Said(notice: Notice) -> impl IntoView {
     }
     let link = if let About::NotCopied(link) = &about { Some(link.clone()) } else { None };
     let fault = about.is_fault().then(|| about.clone());
-    let smaller = match &about {
-        About::Costly(_, smaller) | About::TooLarge(_, smaller) => smaller.clone(),
-        _ => Vec::new(),
-    };
+    let smaller =
+        if let About::Costly(_, smaller) | About::TooLarge(_, smaller) = &about { smaller.clone() } else { Vec::new() };
     view! {
         <li class="notice" class:bad=warning>
             <div class="words">

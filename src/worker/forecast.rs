@@ -64,10 +64,10 @@ impl Forecast {
 
     /// So many steps took so many milliseconds.
     pub(super) fn stepped(&mut self, steps: u64, milliseconds: f64) {
-        self.stepped |= steps > 0;
         if steps == 0 {
             return;
         }
+        self.stepped = true;
         let speed = |milliseconds: f64| self.flops_per_step as f64 * steps as f64 * 1000.0 / milliseconds;
         // A short slice says more of the clock than of the device: that it is at least so fast. Without that, the first step on
         // WebGPU, whose shaders are compiled then, would stand for all.

@@ -69,15 +69,15 @@ struct Speed {
 }
 
 impl Speeds {
-    /// What is expected of a step with these options: what the lesson's steps reached last, or else a share of the speed of a
-    /// product of matrices.
+    /// What is expected of a step with these options: what the lesson's steps reached last, or else what follows from the
+    /// speed of a product of matrices.
     pub fn of(&self, device: Device, options: &Options) -> Option<f64> {
         let Speed { product, steps } = match device {
             Device::Cpu => self.cpu,
             Device::WebGpu => self.web_gpu,
         };
         let measured = steps.filter(|(lesson, _)| *lesson == options.lesson()).map(|(_, speed)| speed);
-        measured.or_else(|| product.map(|product| product * work::share_of_product(options)))
+        measured.or_else(|| product.map(|product| product * work::speed_in_products(options)))
     }
 
     /// A product of matrices was measured.

@@ -37,6 +37,13 @@ pub struct Work {
     pub kept: u64,
 }
 
+impl Work {
+    /// Floating-point operations of the way forward for one example, at least 1: about a third of all.
+    pub fn forward(&self) -> u64 {
+        (self.per_example / 3).max(1)
+    }
+}
+
 /// The work of the lesson's network. A new family is one new line here.
 pub fn of(options: &Options) -> Work {
     match options.lesson() {
@@ -108,10 +115,10 @@ fn batch(options: &Options) -> u64 {
     options.integer(Key::Batch).min(train_examples(options))
 }
 
-/// How many times the speed of a small product of matrices the lesson's steps reach on a CPU, roughly: networks for which a step
-/// takes seconds were within a factor of three of it, in Chromium on a processor of 2020. Large products are faster than the small
-/// one; what is not a product is slower.
-pub fn share_of_product(options: &Options) -> f64 {
+/// How many times the speed of a small product of matrices the lesson's steps reach on a CPU, roughly: of a dozen networks whose step
+/// takes long, most were within a factor of three of it in Chromium. Large products are faster than the small one; what is not a
+/// product is slower.
+pub fn speed_in_products(options: &Options) -> f64 {
     match options.lesson() {
         LessonId::Neuron
         | LessonId::Xor

@@ -50,6 +50,6 @@ function bad(outcome) {
   if (words === undefined) return [outcome];
   // What the caller passed may stand in the message.
   const leaked = leak(words.replaceAll(/“[^”]*”|\S+=\S+|\b(?:NaN|undefined)\b|\[object \w+\]/g, ""));
-  if (words.trim() === "" || words.length > 800) return [`rejected with ${words.length} characters: ${words.slice(0, 100)}`];
+  if (words.trim() === "" || words.length > 500) return [`rejected with ${words.length} characters: ${words.slice(0, 100)}`];
   return leaked ? [`“${leaked}” in the words: ${words.slice(0, 200)}`] : [];
 }

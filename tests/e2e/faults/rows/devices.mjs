@@ -58,7 +58,7 @@ export default [
   refused("adapter-never", "the adapter never comes", "`requestAdapter()` never settles", "GPU.prototype.requestAdapter = () => new Promise(() => {});"),
   refused("device-rejects", "the device is refused", "`requestDevice()` is rejected", 'GPUAdapter.prototype.requestDevice = async () => { throw new Error("no"); };'),
   refused("device-never", "the device never comes", "`requestDevice()` never settles", "GPUAdapter.prototype.requestDevice = () => new Promise(() => {});"),
-  refused("writes-wrong", "the GPU keeps wrong numbers", "one bit of every floating-point number that is written to the GPU is wrong", `const wrong = () => true; ${CORRUPT}`, { within: 80 }),
+  refused("writes-wrong", "the GPU keeps wrong numbers", "one bit of every floating-point number that is written to the GPU is wrong", `const wrong = () => true; ${CORRUPT}`, { within: 60 }),
   refused(
     "kernels-wrong",
     "the GPU computes wrongly",
