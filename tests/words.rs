@@ -8,7 +8,7 @@ use gradient_garden::app::State;
 use gradient_garden::app::cost::Cost;
 use gradient_garden::app::export::File;
 use gradient_garden::app::state::{About, Field, Loss, Theme, Why};
-use gradient_garden::app::url::{Adjusted, Remark};
+use gradient_garden::app::url::{Adjusted, Remark, SHOWN};
 use gradient_garden::app::words::report::Surroundings;
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
@@ -325,6 +325,10 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             refused(Refused::new("noise", "5", Allowed::Here(vec!["layers".into(), "lr".into()]))),
             &["this lesson has layers"],
         ),
+        (
+            refused(Refused::new("hide", "x", Allowed::Parts(vec!["header".into(), "play".into()]))),
+            &["any of header, play, and the group"],
+        ),
         (nearest("80", "50", Limit::Most), &["noise 80 → 50, the most here"]),
         (nearest("-1", "0", Limit::Least), &["noise -1 → 0, the least here"]),
         (nearest("x", "0", Limit::Near), &["noise x → 0", "a number from 0 to 50"]),
@@ -371,6 +375,18 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             assert!(said.contains(part), "{said:?} does not say {part:?}");
         }
         assert!(!said.contains(['{', '}', '$', '\u{2068}', '\u{2069}']), "{said:?}");
+    }
+}
+
+/// What a person can read while it is there. `docs/options.md` has the whole lists.
+#[test]
+fn a_refusal_of_a_link_is_short_enough_to_be_read() {
+    let words = Words::new("en");
+    let knobs = Key::ALL.iter().map(|key| (key.knob().name, Allowed::Knob(*key)));
+    let shown = SHOWN.iter().map(|shown| (shown.name, (shown.allowed)()));
+    for (name, allowed) in knobs.chain(shown) {
+        let said = words.notice(&About::Link(Remark::Refused(Refused::new(name, &"x".repeat(100), allowed))));
+        assert!(said.chars().count() < 500, "{said}");
     }
 }
 

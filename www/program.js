@@ -6,7 +6,7 @@ const PATIENCE = 10_000;
 /** Whether a file of a trainer was asked for before, in vain, and how often. An older one, or a broken one, may be in the browser's cache. */
 const again = Number(new URL(import.meta.url).searchParams.get("try"));
 /** What is done then: a worker gives the file up, and its page has it tried again. The page itself waits on, see start.js. */
-let beSilent = (file, stop) => stop.abort();
+const giveUp = (file, stop) => stop.abort();
 /** The smallest module, and the smallest one that needs SIMD. */
 const EMPTY = [0, 97, 115, 109, 1, 0, 0, 0];
 const SIMD = [...EMPTY, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
@@ -42,13 +42,13 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, sum) => {
  * Fetches a file; `take` is given what comes, piece by piece. Throws `Missing` unless it is exactly the build's file, if the build
  * knows it.
  */
-async function read(file, take = () => {}, { opened = () => {}, ...how } = {}) {
+async function read(file, take = () => {}, { opened = () => {}, silent = giveUp, ...how } = {}) {
   const [length, checksum] = PROGRAM.files[file] ?? [];
   const stop = new AbortController();
   let silence;
   const listen = () => {
     clearTimeout(silence);
-    silence = setTimeout(() => beSilent(file, stop), PATIENCE * (1 + again));
+    silence = setTimeout(() => silent(file, stop), PATIENCE * (1 + again));
   };
   const missing = (kind) => new Missing(file, stop.signal.aborted ? "silent" : kind);
   listen();
@@ -81,17 +81,17 @@ async function read(file, take = () => {}, { opened = () => {}, ...how } = {}) {
 }
 
 /** The exports of a script of the build. */
-async function fetchScript(file, take) {
+async function fetchScript(file, take, silent) {
   // A failed import does not say why; the file does.
   const imported = import(address(file)).catch(() => {});
-  await read(file, take);
+  await read(file, take, { silent });
   const script = await imported;
   if (script) return script;
   throw blocked ? new Missing(file, "policy", { what: blocked }) : new Missing(file, "unreachable");
 }
 
 /** A module of the build, compiled. It is compiled while it comes, and kept compiled by browsers that do so. */
-async function fetchModule(file, take) {
+async function fetchModule(file, take, silent) {
   let compiling;
   const pieces = [];
   await read(
@@ -101,6 +101,7 @@ async function fetchModule(file, take) {
       take(piece);
     },
     {
+      silent,
       opened(answer) {
         // Some hosts do not know the type, and then it cannot be compiled while it comes.
         if (!/^application\/wasm/.test(answer.headers.get("Content-Type"))) return;
@@ -125,8 +126,11 @@ function canCompile() {
   }
 }
 
-/** Fetches a program and starts it. `tell` is given its stages: `{ fetching: { done, total } }`, then `{ compiling: true }`. */
-async function start(script, module, tell) {
+/**
+ * Fetches a program and starts it. `tell` is given its stages: `{ fetching: { done, total } }`, then `{ compiling: true }`; `silent`
+ * the file that does not come.
+ */
+async function start(script, module, tell, silent) {
   if (typeof WebAssembly !== "object") throw new Missing(module, "webassembly");
   if (!WebAssembly.validate(Uint8Array.from(SIMD))) throw new Missing(module, "simd");
   if (!canCompile()) throw new Missing(module, "policy", { what: "script-src" });
@@ -137,6 +141,6 @@ async function start(script, module, tell) {
     tell(done < total ? { fetching: { done, total } } : { compiling: true });
   };
   tell({ fetching: { done, total } });
-  const [glue, compiled] = await Promise.all([fetchScript(script, take), fetchModule(module, take)]);
+  const [glue, compiled] = await Promise.all([fetchScript(script, take, silent), fetchModule(module, take, silent)]);
   return [await glue.default({ module_or_path: compiled }), glue];
 }

@@ -17,11 +17,9 @@
   const bar = document.querySelector("#boot-loading progress");
   const show = ({ fetching }) => bar && Object.assign(bar, fetching ? { max: fetching.total, value: fetching.done } : { value: bar.max });
   // Until the page has started: a slow network is told of, and still waited for.
-  const giveUp = beSilent;
-  beSilent = async (file) => say((await isReplaced()) ? { kind: "replaced" } : { kind: "silent", file });
+  const silent = async (file) => say((await isReplaced()) ? { kind: "replaced" } : { kind: "silent", file });
   try {
-    const [wasm, bindings] = await start(PROGRAM.script, PROGRAM.module, show);
-    beSilent = giveUp;
+    const [wasm, bindings] = await start(PROGRAM.script, PROGRAM.module, show, silent);
     globalThis.wasmBindings = bindings;
     dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
   } catch (why) {

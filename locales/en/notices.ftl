@@ -115,6 +115,7 @@ allowed-stages = up to { $stages } of p (a pool) or a whole number from 1 to { $
 allowed-no-examples = nothing, because this lesson has no examples
 allowed-pair = two different whole numbers from 1 to { $most }, separated by a comma
 allowed-pair-or-none = two different whole numbers from 1 to { $most }, separated by a comma, or nothing
+allowed-parts = any of { $names }, and the group, setting, data set or input that should not be offered, by its name in the link; separated by commas
 allowed-here = this lesson has { $names }
 
 ## Of the scripting interface: what a script passed, and what it may pass.

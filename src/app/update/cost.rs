@@ -15,8 +15,9 @@ const OTHER: f64 = 1.25;
 pub(super) fn tell(state: &mut State, device: Device) -> Option<Problem> {
     let cost = Cost::of(&state.options, device, &state.trainer.speed);
     if cost.is_too_much(device) {
-        refuse(state, device);
-        return Some(Problem::TooLarge { bytes: cost.bytes });
+        let problem = Problem::TooLarge { bytes: cost.bytes };
+        refuse(state, device, cost);
+        return Some(problem);
     }
     state.notices.retain(|notice| !matches!(notice.about, About::TooLarge(..)));
     let cost = Some(cost).filter(Cost::is_much);
@@ -35,9 +36,14 @@ fn say(state: &mut State, device: Device, cost: Option<Cost>) {
     }
 }
 
-/// Says that one step does not fit into the memory.
-pub(super) fn refuse(state: &mut State, device: Device) {
+/// The trainer found that one step does not fit into the memory.
+pub(super) fn refused(state: &mut State, device: Device) {
     let cost = Cost::of(&state.options, device, &state.trainer.speed);
+    refuse(state, device, cost);
+}
+
+/// Says that one step does not fit into the memory.
+fn refuse(state: &mut State, device: Device, cost: Cost) {
     let smaller = smaller(&state.options, device, &state.trainer.speed);
     state.run.cost = None;
     notify(state, About::TooLarge(cost, smaller));

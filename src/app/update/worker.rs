@@ -85,7 +85,7 @@ fn failed(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effe
         run::not_built(state, &problem, fx);
     }
     match problem {
-        Problem::TooLarge { .. } => cost::refuse(state, device),
+        Problem::TooLarge { .. } => cost::refused(state, device),
         problem => notify(state, About::Problem(problem)),
     }
 }

@@ -1,6 +1,6 @@
 //! The table of keys for how the page shows a run, beside those of [`crate::model::spec`].
 
-use crate::app::hidden::{self, Hidden};
+use crate::app::hidden::{Hidden, Part};
 use crate::app::state::{Display, Theme};
 use crate::app::words::FILES;
 use crate::lesson::Panel;
@@ -93,7 +93,7 @@ const MOST_STEPS: u64 = 1_000_000;
 pub const SHOWN: &[Shown] = &[
     Shown {
         name: "hide",
-        allowed: || Allowed::names(hidden::names()),
+        allowed: || Allowed::Parts(Part::ALL.iter().map(|part| part.name().to_owned()).collect()),
         read: |display, text| {
             let (hide, all) = Hidden::of(names(text));
             display.hide = all.then_some(hide)?;

@@ -297,6 +297,7 @@ impl Words {
             Allowed::Unknown => String::new(),
             Allowed::Knob(key) => self.allowed(*key),
             Allowed::Names(names) => self.with("allowed-choice", &[("names", names.join(", ").into())]),
+            Allowed::Parts(names) => self.with("allowed-parts", &[("names", names.join(", ").into())]),
             Allowed::Here(names) => self.with("allowed-here", &[("names", names.join(", ").into())]),
             Allowed::NoExamples => self.text("allowed-no-examples"),
             Allowed::Whole { most } => {

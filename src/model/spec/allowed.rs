@@ -24,6 +24,8 @@ pub enum Allowed {
     Knob(Key),
     /// One of these names.
     Names(Vec<String>),
+    /// Some of these parts of the page, or of whatever can be set, by its name in links.
+    Parts(Vec<String>),
     /// The knob is known, but the lesson has others: these.
     Here(Vec<String>),
     /// A worked example, of which the lesson has none.
