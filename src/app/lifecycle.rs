@@ -88,14 +88,8 @@ impl Worker {
         self.watch.silent >= wait
     }
 
-    /// Silence beyond what it announced after which it is given up, in milliseconds. On WebGPU, a batch of another size or
-    /// another panel needs shaders, which take some seconds to compile on a slow machine.
-    fn patience(&self) -> f64 {
-        match self.device() {
-            Device::Cpu => 5_000.0,
-            Device::WebGpu => 10_000.0,
-        }
-    }
+    /// Milliseconds of silence beyond what it announced after which it is given up.
+    const PATIENCE: f64 = 5_000.0;
 }
 
 /// A worker that starts.
@@ -252,7 +246,7 @@ impl Workers {
 
     /// Whether the worker on this device has not been heard from for too long.
     pub fn is_overdue(&self, device: Device) -> bool {
-        let late = |worker: &Worker| worker.device() == device && worker.watch.is_overdue(worker.patience());
+        let late = |worker: &Worker| worker.device() == device && worker.watch.is_overdue(Worker::PATIENCE);
         let late_start = |start: &Start| start.device() == device && start.watch.is_overdue(start.patience());
         match self {
             Self::Asleep | Self::GaveUp => false,

@@ -17,6 +17,7 @@ impl Trainer {
         if !self.pace.audit_due() || !self.forecast.can_audit() || session.activity() != Activity::Training {
             return true;
         }
+        self.forecast.announce_audit(&self.port);
         let begun = fetch::now();
         let mut compared = compare(session, checkpoint, &self.library, fetch::now).await;
         if let Ok(Some(_)) = compared {

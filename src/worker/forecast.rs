@@ -16,6 +16,11 @@ const CLOCK: f64 = 50.0;
 const MARGIN: f64 = 3.0;
 /// Milliseconds that WebGPU may take for the first step, picture and measurement of a run, whose shaders are compiled then.
 const FIRST_ON_WEBGPU: f64 = 60_000.0;
+/// Milliseconds that WebGPU may take for what has shaders of its own in the middle of a run: another panel, a question.
+const NEW_ON_WEBGPU: f64 = 5_000.0;
+/// Milliseconds that a comparison with the CPU may take, of steps of at most [`MOST_FOR_AUDIT`].
+#[cfg(feature = "gpu")]
+const AUDIT: f64 = 10_000.0;
 /// Floating-point operations of one step that is compared with the CPU, at most: some two seconds there.
 #[cfg(feature = "gpu")]
 const MOST_FOR_AUDIT: u64 = 4_000_000_000;
@@ -35,11 +40,21 @@ pub(super) struct Forecast {
     stepped: bool,
     /// A measurement is done.
     measured: bool,
+    /// Something else is to be seen than in the picture before.
+    looked: bool,
 }
 
 impl Forecast {
     pub(super) fn new(device: protocol::Device, flops_per_second: f64) -> Self {
-        Self { device, flops_per_second, flops_per_step: 0, picture: None, stepped: false, measured: false }
+        Self {
+            device,
+            flops_per_second,
+            flops_per_step: 0,
+            picture: None,
+            stepped: false,
+            measured: false,
+            looked: false,
+        }
     }
 
     /// Whether the numbers are in this program's own memory.
@@ -83,8 +98,14 @@ impl Forecast {
 
     /// A picture took so many milliseconds.
     pub(super) fn pictured(&mut self, milliseconds: f64) {
+        self.looked = false;
         // The first one compiles shaders, which says nothing of the others.
         self.picture = Some(self.picture.map_or(milliseconds, |longest| milliseconds.max(longest / 2.0)));
+    }
+
+    /// The next picture is of something else.
+    pub(super) fn looked(&mut self) {
+        self.looked = true;
     }
 
     /// A measurement is done.
@@ -100,9 +121,24 @@ impl Forecast {
         }
     }
 
+    /// Tells the page that a question is answered next.
+    pub(super) fn announce_answer(&self, port: &Port) {
+        self.announce_at_least(self.new_shaders(), port);
+    }
+
+    /// Tells the page that steps are compared with the CPU's next.
+    #[cfg(feature = "gpu")]
+    pub(super) fn announce_audit(&self, port: &Port) {
+        self.announce_at_least(AUDIT, port);
+    }
+
     /// Tells the page that the worker may not be heard from for a while, if so.
     pub(super) fn announce(&self, port: &Port) {
-        let milliseconds = self.longest();
+        self.announce_at_least(0.0, port);
+    }
+
+    fn announce_at_least(&self, least: f64, port: &Port) {
+        let milliseconds = self.longest().max(least);
         if milliseconds >= WORTH_SAYING {
             port.send(&Event::Busy(whole(milliseconds)));
         }
@@ -118,7 +154,16 @@ impl Forecast {
             protocol::Device::WebGpu if self.stepped && self.measured && self.picture.is_some() => 0.0,
             protocol::Device::WebGpu => FIRST_ON_WEBGPU,
         };
-        (MARGIN * step.max(picture)).max(device)
+        let looked = if self.looked { self.new_shaders() } else { 0.0 };
+        (MARGIN * step.max(picture)).max(device).max(looked)
+    }
+
+    /// Milliseconds that shaders may take which this run did not need before.
+    fn new_shaders(&self) -> f64 {
+        match self.device {
+            protocol::Device::Cpu => 0.0,
+            protocol::Device::WebGpu => NEW_ON_WEBGPU,
+        }
     }
 }
 

@@ -173,6 +173,7 @@ impl Trainer {
             }
             Command::Look(view) => {
                 session.look(view);
+                self.forecast.looked();
                 self.stale = true;
             }
             Command::Drawn => self.drawn = true,
@@ -266,6 +267,7 @@ impl Trainer {
 
     async fn ask(&mut self, id: RequestId, question: Question) {
         let Some(session) = &mut self.session else { return };
+        self.forecast.announce_answer(&self.port);
         match session.ask(question).await {
             Ok(Some(answer)) => self.port.send(&Event::Answered { id, answer: Ok(answer) }),
             Ok(None) => {

@@ -13,7 +13,7 @@ async function hangs(page, program) {
 
 for (const [name, program, shown, seconds] of [
   ["cpu", "trainer_dense", /Device: CPU/, 10],
-  ["webgpu", "trainer_gpu", /Device: WebGPU on/, 20],
+  ["webgpu", "trainer_gpu", /Device: WebGPU on/, 10],
 ]) {
   test(`a worker on ${name} that hangs is given up within ${seconds} seconds, and training goes on`, async ({ page }) => {
     const hang = await hangs(page, program);
