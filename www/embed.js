@@ -26,6 +26,9 @@
 (() => {
   const HERE = 30_000;
   const LOADED = 3_000;
+  const SLOW = 10_000;
+  /** Whether there are frames that need no permission where the page around has COEP. */
+  const CREDENTIALLESS = "credentialless" in HTMLIFrameElement.prototype;
   const READY = 60_000;
   const ALIVE = 15_000;
   const PING = 5_000;
@@ -306,8 +309,11 @@
       this.#frame.title = this.title || "Gradient Garden";
       this.#frame.allow = "clipboard-write; fullscreen";
       // Where the page may only show frames that say so (COEP), one without credentials needs not.
-      if (globalThis.crossOriginIsolated) this.#frame.credentialless = true;
-      this.#frame.addEventListener("load", () => this.#isHere || setTimeout(() => this.#isHere || this.#suspect(), LOADED));
+      if (globalThis.crossOriginIsolated && CREDENTIALLESS) this.#frame.credentialless = true;
+      const frame = this.#frame;
+      frame.addEventListener("load", () => setTimeout(() => this.#suspect(frame, true), LOADED));
+      // Firefox does not tell of a frame that is blocked.
+      setTimeout(() => this.#suspect(frame, false), SLOW);
       this.#frame.src = address;
       this.#problem.hidden = true;
       this.#after.before(this.#frame);
@@ -345,18 +351,18 @@
       this.#applySize();
     }
 
-    // A frame that is loaded and does not speak may be blocked by this page's own COEP, which only its headers tell. Some browsers have
-    // frames that need no permission.
-    async #suspect() {
-      const frame = this.#frame;
+    // A frame that does not speak may be blocked by this page's own COEP, which only its headers tell. Some browsers have frames that
+    // need no permission.
+    async #suspect(frame, isLoaded) {
+      if (frame !== this.#frame || this.#isHere || this.#failed) return;
       const headers = await fetch(location.href, { method: "HEAD" }).then((answer) => answer.headers, () => null);
       const policy = headers?.get("cross-origin-embedder-policy") ?? "";
       if (frame !== this.#frame || this.#isHere || this.#failed || !/require-corp|credentialless/.test(policy)) return;
-      if (!frame.credentialless && "credentialless" in HTMLIFrameElement.prototype) {
+      if (!frame.credentialless && CREDENTIALLESS) {
         frame.remove();
         frame.credentialless = true;
         this.#after.before(frame);
-      } else {
+      } else if (isLoaded || !frame.credentialless) {
         this.#fail("the Cross-Origin-Embedder-Policy of this page does not allow its frame, and its server does not send that header");
       }
     }

@@ -1,4 +1,5 @@
-// Which specs also run in Firefox, on the CPU, and why the others do not.
+// Which specs also run in Firefox, on the CPU, and why the others do not. All of them take some forty minutes there, because each
+// page compiles its programs anew: `cargo xtask test` has those that are marked as of everywhere, `cargo xtask test firefox-all` all.
 
 /** Spec files that run in Chromium only. */
 const FILES = {
@@ -18,10 +19,17 @@ const TITLES = [
   /less motion/,
   // Firefox leaves out the files of a paste that a script makes up.
   /several files, and a pasted one/,
+  // Its driver gives keys to the page alone, not to a frame of another origin.
+  /keys that the playground does not use reach the page/,
+  // There is no WebGPU.
+  /on webgpu/,
 ];
 
-export const IN_FIREFOX = {
+const ALL = {
   testMatch: "specs/*.spec.mjs",
   testIgnore: Object.keys(FILES).map((file) => `specs/${file}`),
   grepInvert: TITLES,
 };
+
+/** Projects of Playwright, by name. */
+export const IN_FIREFOX = { firefox: { ...ALL, grep: /@everywhere/ }, "firefox-all": ALL };

@@ -24,6 +24,6 @@ export default defineConfig({
   projects: [
     { name: "chromium", testMatch: "**/*.spec.{mjs,ts}", use: { browserName: "chromium", launchOptions } },
     // Firefox as it is published, by WebDriver BiDi. Playwright 1.65 asks for a command that Debian's Firefox does not know yet.
-    { name: "firefox", ...IN_FIREFOX, use: { browserName: "firefox", channel: "moz-firefox", launchOptions: firefoxOptions } },
+    ...Object.entries(IN_FIREFOX).map(([name, which]) => ({ name, ...which, use: { browserName: "firefox", channel: "moz-firefox", launchOptions: firefoxOptions } })),
   ],
 });

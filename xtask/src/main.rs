@@ -25,8 +25,8 @@ use crate::project::Project;
 const HELP: &str = "\
 cargo xtask serve [--port N] [--host H] [--dev]   build the site and serve it; --dev skips wasm-opt and the size budget
 cargo xtask build [--dev]                         build the release site in dist/
-cargo xtask test [native|browser|browser-cpu|browser-gpu|e2e|firefox]… [-- ARGS]
-                                                  run the tests; by default all but firefox
+cargo xtask test [native|browser|browser-cpu|browser-gpu|e2e|firefox|firefox-all]… [-- ARGS]
+                                                  run the tests; by default all but firefox-all
 cargo xtask lint                                  format and lints, native and wasm32
 cargo xtask accept [--only NAME[,NAME]…]          measure the release site against the figures it has to reach (minutes)
 cargo xtask faults [NAME[:DEVICE]…]               inject faults into the release site, all or those of a name or a theme (workers,

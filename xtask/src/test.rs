@@ -24,16 +24,17 @@ enum Outcome {
     LeftOut(String),
 }
 
-const SUITES: [Suite; 5] = [
+const SUITES: [Suite; 6] = [
     Suite { name: "native", run: |project, more| native(project, more).map(Outcome::Ran) },
     Suite { name: "browser-cpu", run: |project, more| in_browser(project, "cpu", more).map(Outcome::Ran) },
     Suite { name: "browser-gpu", run: |project, more| in_browser(project, "gpu", more).map(Outcome::Ran) },
     Suite { name: "e2e", run: |project, more| end_to_end(project, more).map(Outcome::Ran) },
-    Suite { name: "firefox", run: in_firefox },
+    Suite { name: "firefox", run: |project, more| in_firefox(project, "firefox", more) },
+    Suite { name: ALL_IN_FIREFOX, run: |project, more| in_firefox(project, ALL_IN_FIREFOX, more) },
 ];
 
-/// This suite runs when it is named and not among all: it has not been timed on a quiet machine yet.
-const ONLY_BY_NAME: &str = "firefox";
+/// This suite runs when it is named and not among all: it takes some forty minutes, and `firefox` has one test of each kind.
+const ALL_IN_FIREFOX: &str = "firefox-all";
 
 /// Runs the suites that are named, or all, and prints what came out. What follows `--` goes to the suites' own programs.
 ///
@@ -69,11 +70,13 @@ fn chosen(names: &[String]) -> Result<Vec<&'static Suite>> {
     let is =
         |suite: &Suite, name: &str| suite.name == name || (name == "browser" && suite.name.starts_with("browser-"));
     if let Some(unknown) = names.iter().find(|name| !SUITES.iter().any(|suite| is(suite, name))) {
-        bail!("there are no tests `{unknown}`; there are native, browser (browser-cpu, browser-gpu), e2e and firefox");
+        bail!(
+            "there are no tests `{unknown}`; there are native, browser (browser-cpu, browser-gpu), e2e, firefox and {ALL_IN_FIREFOX}"
+        );
     }
     let wanted = |suite: &&Suite| {
         let by_name = names.iter().any(|name| is(suite, name));
-        by_name || (names.is_empty() && suite.name != ONLY_BY_NAME)
+        by_name || (names.is_empty() && suite.name != ALL_IN_FIREFOX)
     };
     Ok(SUITES.iter().filter(wanted).collect())
 }
@@ -123,8 +126,8 @@ fn end_to_end(project: &Project, more: &[String]) -> Result<Tally> {
     specs(&Stage::set_up(project, None)?, "chromium", more)
 }
 
-/// Those specs that tests/e2e/firefox.mjs lists, in Firefox, where there is one or it can be installed.
-fn in_firefox(project: &Project, more: &[String]) -> Result<Outcome> {
+/// Those specs that tests/e2e/firefox.mjs lists under this name, in Firefox, where there is one or it can be installed.
+fn in_firefox(project: &Project, name: &str, more: &[String]) -> Result<Outcome> {
     let firefox = match browser::firefox() {
         Ok(firefox) => firefox,
         Err(why) => {
@@ -132,7 +135,7 @@ fn in_firefox(project: &Project, more: &[String]) -> Result<Outcome> {
             return Ok(Outcome::LeftOut(why.root_cause().to_string()));
         }
     };
-    specs(&Stage::set_up(project, Some(firefox))?, "firefox", more).map(Outcome::Ran)
+    specs(&Stage::set_up(project, Some(firefox))?, name, more).map(Outcome::Ran)
 }
 
 /// The specs of one of the projects in tests/e2e/playwright.config.mjs.
@@ -153,8 +156,9 @@ mod tests {
 
     #[test]
     fn suites_are_chosen_by_name() {
-        assert_eq!(names("").unwrap(), ["native", "browser-cpu", "browser-gpu", "e2e"]);
+        assert_eq!(names("").unwrap(), ["native", "browser-cpu", "browser-gpu", "e2e", "firefox"]);
         assert_eq!(names("browser").unwrap(), ["browser-cpu", "browser-gpu"]);
+        assert_eq!(names("firefox-all").unwrap(), ["firefox-all"]);
         assert_eq!(names("e2e native").unwrap(), ["native", "e2e"]);
         assert!(names("unit").is_err());
     }

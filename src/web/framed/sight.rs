@@ -1,4 +1,8 @@
-//! Whether anybody can see the frame: some of it is on the screen, and the tab is in front.
+//! Whether anybody can see the frame: some of it is on the screen, it is painted, and the tab is in front.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,6 +11,11 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry};
 
 use crate::app::Msg;
 use crate::web::page::Page;
+
+/// How often it is looked whether the browser paints the frame.
+const LOOK: Duration = Duration::from_secs(1);
+/// Looks without a picture in between after which nobody sees it. One alone may be a task that took long.
+const MISSED: u32 = 2;
 
 /// Tells the page when it comes into sight or leaves it. Until the browser says so, nobody sees it: of a frame that is not
 /// displayed, it never says anything.
@@ -25,8 +34,32 @@ pub fn watch(page: Page) {
     }
     // Lives as long as the page.
     crossed.forget();
+    let painted = watch_painting();
     let turned = window_event_listener_untyped("visibilitychange", move |_| in_front.set(!document().hidden()));
     on_cleanup(move || turned.remove());
     page.dispatch(Msg::Seen(false));
-    Effect::new(move || page.dispatch(Msg::Seen(on_screen.get() && in_front.get())));
+    Effect::new(move || page.dispatch(Msg::Seen(on_screen.get() && painted.get() && in_front.get())));
+}
+
+/// Whether the browser paints the frame. Firefox says nothing more of what is on the screen once the frame is not displayed, but
+/// it does not paint it either.
+fn watch_painting() -> RwSignal<bool> {
+    let painted = RwSignal::new(true);
+    let missed = Rc::new(Cell::new(0));
+    let look = move || {
+        if missed.get() == MISSED {
+            painted.set(false);
+        }
+        if missed.replace(missed.get() + 1) == 0 {
+            let missed = Rc::clone(&missed);
+            request_animation_frame(move || {
+                missed.set(0);
+                if !painted.get_untracked() {
+                    painted.set(true);
+                }
+            });
+        }
+    };
+    set_interval(look, LOOK);
+    painted
 }

@@ -1,11 +1,11 @@
 // Self-attention: the matrix of every head, and a sequence whose tokens say where they look.
-import { button, expect, number, open, panel, playTo, settled, test } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, playTo, settled, test } from "./garden.mjs";
 
 const attention = (page) => panel(page, "Attention");
 const sequence = (page) => panel(page, "A test sequence");
 const tokens = (page) => sequence(page).getByRole("list", { name: "A test sequence" }).getByRole("button");
 
-test("it learns to reverse, token by token", async ({ page }) => {
+test("it learns to reverse, token by token", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=attention&device=cpu");
   await expect(tokens(page)).toHaveCount(10);
   await expect(attention(page).getByRole("list", { name: "Heads" }).getByRole("button")).toHaveCount(2);

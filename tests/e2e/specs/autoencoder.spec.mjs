@@ -1,12 +1,12 @@
 // The autoencoder: digits over what is rebuilt of them, and a map of the code with a ring to drag or move by keys.
-import { button, expect, number, open, panel, playTo, settled, test } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, playTo, settled, test } from "./garden.mjs";
 
 const rebuilt = (page) => panel(page, "Rebuilt digits");
 const code = (page) => panel(page, /^The code ·/);
 const map = (page) => code(page).getByRole("application");
 const said = (page) => code(page).locator("#codes-said");
 
-test("it rebuilds test digits, better and better", async ({ page }) => {
+test("it rebuilds test digits, better and better", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=autoencoder&digits=2000");
   await expect(rebuilt(page).getByRole("button", { name: /^Test digit/ })).toHaveCount(12);
   const before = await number(page, "test loss");

@@ -1,11 +1,11 @@
 // The lesson on convolutions: maps and one value's arithmetic, the confusion matrix, a digit drawn by mouse and by keys.
-import { button, expect, number, open, panel, parse, settings, settled, stat, test, transport, type } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, parse, settings, settled, stat, test, transport, type } from "./garden.mjs";
 
 const LINK = "v=1&lesson=convnet&digits=1000&tested=500&device=cpu";
 const maps = (page) => panel(page, /^Layer by layer/);
 const pixel = (page) => panel(page, "One value");
 
-test("layers are shown, and the arithmetic of a chosen value adds up", async ({ page }) => {
+test("layers are shown, and the arithmetic of a chosen value adds up", EVERYWHERE, async ({ page }) => {
   await open(page, LINK);
   await expect(page.getByRole("heading", { name: /8 → pool → 16 → pool → 64 → 10 · 52\s138 parameters/ })).toBeVisible();
   await button(page, "+1 epoch").click();

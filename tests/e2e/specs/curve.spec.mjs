@@ -1,5 +1,5 @@
 // The learning curve: measured by step, with what was changed on the way; and a run that would not stay finite.
-import { button, expect, number, open, panel, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, stat, test, transport } from "./garden.mjs";
 
 const curve = (page) => panel(page, /^Learning curve/);
 const chart = (page) => curve(page).getByRole("tabpanel");
@@ -8,7 +8,7 @@ const said = (page) => curve(page).getByRole("status");
 /** Trains by the scripting interface, which does not wait. */
 const train = (page, steps) => page.evaluate((count) => gradientGarden.train(count).then(() => undefined), steps);
 
-test("the curve has a point for every one of the first steps, however it was trained", async ({ page }) => {
+test("the curve has a point for every one of the first steps, however it was trained", EVERYWHERE, async ({ page }) => {
   await open(page, "data=circle");
   await train(page, 300);
   const steps = await page.evaluate(() => gradientGarden.history().map(({ step }) => step));

@@ -1,5 +1,5 @@
 // The digits lesson: data streams in, training starts with the first of it, the strip says what each digit is taken for.
-import { button, expect, heading, number, open, panel, settled, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, button, expect, heading, number, open, panel, settled, stat, test, transport } from "./garden.mjs";
 
 test("digits stream in while the network learns from the first ones", async ({ page }) => {
   // A slower wire, so that there is something to see.
@@ -35,7 +35,7 @@ test("digits stream in while the network learns from the first ones", async ({ p
   await expect(panel(page, "Test digits").getByRole("button", { name: /^Test digit 18:/ })).toBeVisible();
 });
 
-test("one epoch over a thousand digits, replayed exactly", async ({ page }) => {
+test("one epoch over a thousand digits, replayed exactly", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=digits&digits=1000");
   const epoch = async () => {
     await button(page, "+1 epoch").click();

@@ -1,5 +1,5 @@
 // Files that are dropped on the page or pasted: taken, the run stays, and one line says what can be opened.
-import { button, expect, heading, number, open, panel, test } from "./garden.mjs";
+import { EVERYWHERE, button, expect, heading, number, open, panel, test } from "./garden.mjs";
 
 const line = (page) => page.getByRole("status").filter({ hasText: "That cannot be opened here; the run goes on." });
 
@@ -13,7 +13,7 @@ const drop = (target, fill) =>
     return [send("dragover"), send("drop")];
   }, { files: [], link: "", ...fill });
 
-test("a dropped file is taken anywhere, and the run goes on", async ({ page }) => {
+test("a dropped file is taken anywhere, and the run goes on", EVERYWHERE, async ({ page }) => {
   await open(page);
   await button(page, "Play").click();
   await expect.poll(() => number(page, "step ·")).toBeGreaterThan(10);

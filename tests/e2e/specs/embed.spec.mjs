@@ -1,7 +1,7 @@
 // The element <gradient-garden> inside another page.
-import { expect, test } from "./garden.mjs";
+import { EVERYWHERE, expect, test } from "./garden.mjs";
 
-test("the demo page embeds the playground and talks to it", async ({ page }) => {
+test("the demo page embeds the playground and talks to it", EVERYWHERE, async ({ page }) => {
   await page.goto("./demo/embed.html");
   const inside = page.frameLocator("#spirals >> iframe");
   await expect(inside.getByRole("heading", { name: /^Network ·/ })).toContainText("2 → 8 → 8 → 1");

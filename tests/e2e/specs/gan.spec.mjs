@@ -1,5 +1,5 @@
 // The GAN lesson: two players in the plane, turns taken alone, points drawn by hand, digits.
-import { button, expect, number, panel, settings, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, panel, settings, stat, test, transport } from "./garden.mjs";
 
 async function open(page, fragment) {
   await page.goto(`./#${fragment}`);
@@ -8,7 +8,7 @@ async function open(page, fragment) {
 
 const steps = (page) => number(page, "step ·");
 
-test("two players learn, together and alone", async ({ page }) => {
+test("two players learn, together and alone", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=gan");
   const game = panel(page, "The game");
   await expect(game.getByRole("img", { name: /^The plane with 300 fakes/ })).toBeVisible();

@@ -12,6 +12,9 @@ export const test = base.extend({
   },
 });
 
+/** Marks a test that each run of all tests has in Firefox, too: at least one of each kind, and of each lesson. */
+export const EVERYWHERE = { tag: "@everywhere" };
+
 /** All lessons of the catalogue. */
 export const LESSONS = ["boundary", "neuron", "xor", "digits", "convnet", "sequence", "attention", "autoencoder", "gan"];
 

@@ -1,11 +1,11 @@
 // Back and forward in the browser's history.
-import { button, epochs, expect, heading, open, settings, stat, test } from "./garden.mjs";
+import { EVERYWHERE, button, epochs, expect, heading, open, settings, stat, test } from "./garden.mjs";
 
 const data = (page, name) => settings(page).getByRole("radio", { name, exact: true });
 const rate = (page) => settings(page).getByRole("combobox", { name: "Learning rate" });
 const message = (page, text) => page.getByRole("region", { name: "Messages" }).getByText(text);
 
-test("back and forward go through a person's changes", async ({ page }) => {
+test("back and forward go through a person's changes", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&seed=7");
   await data(page, "Spiral").check();
   await page.getByRole("button", { name: "Add a layer" }).click();

@@ -1,5 +1,5 @@
 // The whole page by keyboard only.
-import { button, expect, number, open, panel, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, stat, test, transport } from "./garden.mjs";
 
 /** Presses Tab until the element has the focus. */
 async function tabTo(page, target, most = 90) {
@@ -42,7 +42,7 @@ test("Tab leads through the page in the order of attention, Space and Enter work
   }
 });
 
-test("radio buttons, tabs, curve and switches answer to their keys", async ({ page }) => {
+test("radio buttons, tabs, curve and switches answer to their keys", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&steps=60");
   await expect(stat(page, "step ·")).toHaveText("60");
   await page.getByRole("radio", { name: "Circle" }).focus();

@@ -1,9 +1,9 @@
 // One neuron: its fit, what is said of it, and its loss surface by pointer and keyboard.
-import { button, expect, number, open, panel, playTo, settled, stat, test } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, playTo, settled, stat, test } from "./garden.mjs";
 
 const row = (page, place) => panel(page, "Fit").getByRole("row").nth(place).getByRole("cell");
 
-test("the line is fitted, and the panel says what that means", async ({ page }) => {
+test("the line is fitted, and the panel says what that means", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=neuron&steps=1000");
   await expect(stat(page, "step ·")).toHaveText(/1.000/);
   const fit = panel(page, "Fit");

@@ -1,11 +1,11 @@
 // Links of TensorFlow Playground as they stand in lessons: what they hide is hidden, what they keep can be used.
-import { button, epochs, expect, heading, number, open, panel, settings, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, button, epochs, expect, heading, number, open, panel, settings, stat, test, transport } from "./garden.mjs";
 
 const messages = (page) => page.getByRole("region", { name: "Messages" });
 const group = (page, name) => settings(page).getByRole("group", { name });
 const features = (page) => group(page, "What the network sees").getByRole("checkbox");
 
-test("homework that hides single controls can be done", async ({ page }) => {
+test("homework that hides single controls can be done", EVERYWHERE, async ({ page }) => {
   await open(
     page,
     "dataset=gauss&networkShape=&showTestData_hide=true&percTrainData_hide=true&batchSize_hide=true&dataset_hide=false&" +

@@ -1,7 +1,7 @@
 // The content policy: `cargo xtask serve` sends the strictest that the page needs, nothing in the page breaks it, and what another
 // policy blocks is named.
 import { test as plain } from "@playwright/test";
-import { LESSONS, button, expect, number, open, test } from "./garden.mjs";
+import { EVERYWHERE, LESSONS, button, expect, number, open, test } from "./garden.mjs";
 
 const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; font-src 'self'";
@@ -12,7 +12,7 @@ test("the server sends the policy", async ({ page }) => {
 });
 
 for (const lesson of LESSONS) {
-  test(`nothing in ${lesson} breaks the policy`, async ({ page }) => {
+  test(`nothing in ${lesson} breaks the policy`, EVERYWHERE, async ({ page }) => {
     await page.addInitScript(() => {
       globalThis.violations = [];
       addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));

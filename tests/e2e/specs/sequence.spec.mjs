@@ -1,5 +1,5 @@
 // Sequences: recall with its gates and the gradient's reach, a wave with its free run, a text, and the race of three cells.
-import { expect, number, open, panel, playTo, settled, test } from "./garden.mjs";
+import { EVERYWHERE, expect, number, open, panel, playTo, settled, test } from "./garden.mjs";
 
 const sequence = (page) => panel(page, "The sequence");
 const gates = (page) => panel(page, "Gates over time");
@@ -7,7 +7,7 @@ const reach = (page) => panel(page, "Gradient that reaches back");
 const race = (page) => panel(page, "Three cells, one seed");
 const read = (page) => sequence(page).getByRole("list", { name: "What the network reads, step by step" }).getByRole("button");
 
-test("an early letter is recalled, and the gates are read by keys", async ({ page }) => {
+test("an early letter is recalled, and the gates are read by keys", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=sequence&device=cpu");
   await expect(read(page)).toHaveCount(41);
   await playTo(page, 200, 60_000);

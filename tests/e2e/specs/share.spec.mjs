@@ -1,7 +1,7 @@
 // A link is a run: the same options, the same seed, the same numbers.
-import { epochs, expect, heading, numbers, open, settings, settled, test, type, watch } from "./garden.mjs";
+import { EVERYWHERE, epochs, expect, heading, numbers, open, settings, settled, test, type, watch } from "./garden.mjs";
 
-test("a shared link opens the same network, data, settings and numbers", async ({ page, context }) => {
+test("a shared link opens the same network, data, settings and numbers", EVERYWHERE, async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page);
   await settings(page).getByRole("radio", { name: "Gaussians" }).check();

@@ -1,7 +1,7 @@
 // Play, pause, one batch, one epoch, reset, new seed.
-import { button, device, epochs, expect, heading, number, numbers, open, panel, playTo, settled, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, button, device, epochs, expect, heading, number, numbers, open, panel, playTo, settled, stat, test, transport } from "./garden.mjs";
 
-test("the page opens with the boundary lesson, ready to run", async ({ page }) => {
+test("the page opens with the boundary lesson, ready to run", EVERYWHERE, async ({ page }) => {
   await open(page);
   await expect(page).toHaveTitle("Boundary: draw the line · Gradient Garden");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Gradient Garden");
@@ -16,7 +16,7 @@ test("the page opens with the boundary lesson, ready to run", async ({ page }) =
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
-test("play trains until pause, and the test loss falls", async ({ page }) => {
+test("play trains until pause, and the test loss falls", EVERYWHERE, async ({ page }) => {
   await open(page);
   const first = await number(page, "test loss");
   await button(page, "Play").click();
@@ -32,7 +32,7 @@ test("play trains until pause, and the test loss falls", async ({ page }) => {
   await expect(page.getByRole("listitem").filter({ hasText: "half of where it began" })).toContainText("(done)");
 });
 
-test("one batch is one step, one epoch goes to its end", async ({ page }) => {
+test("one batch is one step, one epoch goes to its end", EVERYWHERE, async ({ page }) => {
   await open(page);
   for (const step of ["1", "2", "3"]) {
     await button(page, "+1 batch").click();
@@ -45,7 +45,7 @@ test("one batch is one step, one epoch goes to its end", async ({ page }) => {
   await expect(button(page, "Play")).toBeVisible();
 });
 
-test("reset replays the same seed exactly, a new seed does not", async ({ page }) => {
+test("reset replays the same seed exactly, a new seed does not", EVERYWHERE, async ({ page }) => {
   await open(page);
   await settled(page);
   const start = await numbers(page);

@@ -1,5 +1,5 @@
 // Numbers as people write them: in the field for a weight, in unit fields, in the seed, and from a script.
-import { button, expect, heading, numbers, open, panel, settings, settled, stat, test, type } from "./garden.mjs";
+import { EVERYWHERE, button, expect, heading, numbers, open, panel, settings, settled, stat, test, type } from "./garden.mjs";
 
 const network = (page) => panel(page, /^Network/);
 const diagram = (page) => network(page).getByRole("application");
@@ -15,7 +15,7 @@ async function edit(page) {
   await expect(field(page)).toBeFocused();
 }
 
-test("a weight is set to what was typed, with a comma, too", async ({ page }) => {
+test("a weight is set to what was typed, with a comma, too", EVERYWHERE, async ({ page }) => {
   await open(page);
   await settled(page);
   await edit(page);

@@ -1,9 +1,9 @@
 // XOR: probabilities, the fold along any two units, many seeds in the background.
-import { button, expect, number, open, panel, stat, test } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, stat, test } from "./garden.mjs";
 
 const outcomes = (page) => panel(page, "Many seeds").getByRole("list", { name: "Every seed" }).getByRole("button");
 
-test("the default solves it, and the output is a probability", async ({ page }) => {
+test("the default solves it, and the output is a probability", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=xor&steps=1200");
   await expect(stat(page, "accuracy")).toHaveText(/100\.0/);
   const output = panel(page, "Output");
@@ -25,7 +25,7 @@ test("the fold is seen along any two units, by keyboard", async ({ page }) => {
   await expect(page).not.toHaveURL(/pair=/);
 });
 
-test("many seeds are tried beside the run, cancelled, and one is loaded", async ({ page }) => {
+test("many seeds are tried beside the run, cancelled, and one is loaded", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=xor&preset=article");
   const seeds = panel(page, "Many seeds");
   await button(page, "Play").click();
