@@ -387,6 +387,8 @@ pub enum Event {
         checkpoint: Kept,
         /// Who asked; none if it was due.
         id: Option<RequestId>,
+        /// Whether what was computed is known to be right: by the CPU, or compared with it.
+        verified: bool,
     },
     /// The module is there and its device works; commands may be sent.
     Ready {
@@ -451,6 +453,13 @@ pub enum Event {
     },
     /// How far the run has come; several times a second, however long a picture or a measurement takes.
     Progress(Progress),
+    /// A step took long.
+    Stepped {
+        /// Of which run.
+        run: u32,
+        /// Floating-point operations a second.
+        flops_per_second: f64,
+    },
     /// The run was measured.
     Measured {
         /// Which one.

@@ -20,6 +20,8 @@ pub struct Watch {
     allowed: f64,
     /// It was asked for a sign of life and has not given one.
     pinged: bool,
+    /// Something else was asked of it since: what it announced is no reason to have a person wait for that.
+    recalled: bool,
 }
 
 impl Watch {
@@ -27,10 +29,12 @@ impl Watch {
     pub const TICK: f64 = 1500.0;
     /// Silence that is normal, in milliseconds: a worker that trains reports ten times a second.
     const NORMAL: f64 = 1000.0;
+    /// Milliseconds that shaders take on a slow machine, mostly.
+    const SHADERS: f64 = 6000.0;
 
     /// It was heard from, and may now be silent for so many milliseconds.
     pub fn heard(&mut self, allowed: f64) {
-        *self = Self { silent: 0.0, allowed, pinged: false };
+        *self = Self { allowed, ..Self::default() };
     }
 
     /// So many milliseconds went by. Returns whether to ask for a sign of life.
@@ -41,14 +45,19 @@ impl Watch {
         ask
     }
 
-    /// Something else is wanted of it now: what it announced before says nothing of how long that takes.
-    pub fn forget_announced(&mut self) {
-        self.allowed = 0.0;
+    /// Something else is wanted of it now. What it announced is mostly void: shaders that are being compiled are still waited for
+    /// a little, since the next worker would have to compile them anew.
+    pub fn recall(&mut self, device: Device) {
+        let most = match device {
+            Device::Cpu => 0.0,
+            Device::WebGpu => Self::SHADERS,
+        };
+        (self.recalled, self.allowed) = (true, self.allowed.min(most));
     }
 
-    /// Whether it has announced that what it does takes long.
-    pub fn has_announced(&self) -> bool {
-        self.allowed > 0.0
+    /// Whether something else was asked of it and it has not been heard from since.
+    pub fn is_recalled(&self) -> bool {
+        self.recalled
     }
 
     /// Whether it has been silent for longer than it announced and this many milliseconds.
@@ -81,11 +90,10 @@ impl Worker {
 
     /// Whether it has been silent for longer than a person should wait for it who wants something else.
     pub fn keeps_waiting(&self) -> bool {
-        let wait = match self.device() {
-            Device::Cpu => 2_000.0,
-            Device::WebGpu => 10_000.0,
-        };
-        self.watch.silent >= wait
+        match self.device() {
+            Device::Cpu => self.watch.silent >= 2_000.0,
+            Device::WebGpu => self.watch.silent >= self.watch.allowed.min(Watch::SHADERS) + 4_000.0,
+        }
     }
 
     /// Milliseconds of silence beyond what it announced after which it is given up.
@@ -195,6 +203,15 @@ impl Workers {
             Self::Asleep | Self::GaveUp | Self::Active(_) => None,
             Self::Starting(start) | Self::Replacing(_, start) => Some(start.device()),
             Self::HandingOver(_, next) => Some(next.device()),
+        }
+    }
+
+    /// Whether the worker on this device answers commands: its program is there and its device works.
+    pub fn is_ready(&self, device: Device) -> bool {
+        match self {
+            Self::Asleep | Self::GaveUp | Self::Starting(_) => false,
+            Self::Active(active) | Self::Replacing(active, _) => active.device() == device,
+            Self::HandingOver(active, next) => active.device() == device || next.device() == device,
         }
     }
 

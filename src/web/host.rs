@@ -96,9 +96,9 @@ impl Host {
         self.kept.insert(kept, bytes);
     }
 
-    /// Lets go of all checkpoints but this one.
-    pub fn keep_only(&mut self, kept: Option<Kept>) {
-        self.kept.retain(|one, _| Some(*one) == kept);
+    /// Lets go of all checkpoints but these.
+    pub fn keep_only(&mut self, kept: &[Option<Kept>]) {
+        self.kept.retain(|one, _| kept.contains(&Some(*one)));
     }
 }
 

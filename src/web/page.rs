@@ -85,8 +85,8 @@ impl Page {
         for effect in effects {
             effects::run(self, effect);
         }
-        let kept = self.now(|state| state.run.checkpoint);
-        self.host.update_value(|host| host.keep_only(kept));
+        let kept = self.now(|state| [state.run.checkpoint, state.run.verified.as_ref().map(|(kept, _)| *kept)]);
+        self.host.update_value(|host| host.keep_only(&kept));
     }
 
     /// A slice of the state; whoever reads it is told when it changes, and only then.

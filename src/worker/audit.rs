@@ -3,19 +3,31 @@
 use super::Trainer;
 use crate::protocol::Checkpoint;
 
+/// What came of a comparison.
+pub(super) enum Audit {
+    /// None was due, or could be made.
+    Skipped,
+    /// Both agree.
+    #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
+    Sound,
+    /// They do not, or the device gave no answer: the page was told.
+    #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
+    Wrong,
+}
+
 impl Trainer {
-    /// Compares the next steps with the CPU's from this checkpoint, if that is due. Returns whether the checkpoint is to be
-    /// kept: where they differ twice in a row, the device is given up. Once may be a value on the very bend of a ReLU.
+    /// Compares the next steps with the CPU's from this checkpoint, if that is due. Where they differ twice in a row, the device
+    /// is given up. Once may be a value on the very bend of a `ReLU`.
     #[cfg(feature = "gpu")]
-    pub(super) async fn audit(&mut self, checkpoint: &Checkpoint) -> bool {
+    pub(super) async fn audit(&mut self, checkpoint: &Checkpoint) -> Audit {
         use super::fetch;
         use crate::protocol::Problem;
         use crate::train::audit::{Difference, compare};
         use crate::train::session::Activity;
 
-        let Some(session) = &mut self.session else { return false };
+        let Some(session) = &mut self.session else { return Audit::Skipped };
         if !self.pace.audit_due() || !self.forecast.can_audit() || session.activity() != Activity::Training {
-            return true;
+            return Audit::Skipped;
         }
         self.forecast.announce_audit(&self.port);
         let begun = fetch::now();
@@ -29,18 +41,18 @@ impl Trainer {
         let step = session.steps();
         self.pace.audited(fetch::now() - begun);
         match compared {
-            Ok(None) => return true,
+            Ok(None) => return Audit::Sound,
             Ok(Some(Difference { name, expected, found })) => {
                 self.fail(Problem::WrongStep { step, name, expected, found });
             }
             Err(problem) => self.fail(problem),
         }
-        false
+        Audit::Wrong
     }
 
     /// There is nothing to compare.
     #[cfg(not(feature = "gpu"))]
-    pub(super) async fn audit(&mut self, _checkpoint: &Checkpoint) -> bool {
-        std::future::ready(true).await
+    pub(super) async fn audit(&mut self, _checkpoint: &Checkpoint) -> Audit {
+        std::future::ready(Audit::Skipped).await
     }
 }

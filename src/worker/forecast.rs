@@ -6,10 +6,14 @@ use super::fetch::now;
 use super::port::Port;
 use crate::lesson::work;
 use crate::model::spec::Options;
-use crate::protocol::{self, Event};
+use crate::protocol::{self, Event, Question};
 
 /// Milliseconds below which nothing is announced: silence of this length is normal.
 const WORTH_SAYING: f64 = 500.0;
+/// Milliseconds of a step from which on its speed is told.
+const LONG: f64 = 500.0;
+/// Floating-point operations of a step that takes as long anywhere.
+const MUCH: u64 = 100_000_000;
 /// Milliseconds of training from which on a speed can be read.
 const CLOCK: f64 = 50.0;
 /// What is announced is so many times what is expected: a busy machine is slower than an idle one.
@@ -77,17 +81,20 @@ impl Forecast {
         whole(MARGIN * MILLION * millions + device)
     }
 
-    /// So many steps took so many milliseconds.
-    pub(super) fn stepped(&mut self, steps: u64, milliseconds: f64) {
+    /// So many steps took so many milliseconds. Returns the operations a second of one that took long, for the page to say what
+    /// the next ones take: not of the first on WebGPU, which waits for shaders, nor of little work, which something else held up.
+    pub(super) fn stepped(&mut self, steps: u64, milliseconds: f64) -> Option<f64> {
         if steps == 0 {
-            return;
+            return None;
         }
-        self.stepped = true;
+        let first = !std::mem::replace(&mut self.stepped, true);
         let speed = |milliseconds: f64| self.flops_per_step as f64 * steps as f64 * 1000.0 / milliseconds;
         // A short slice says more of the clock than of the device: that it is at least so fast. Without that, the first step on
         // WebGPU, whose shaders are compiled then, would stand for all.
         self.flops_per_second =
             if milliseconds > CLOCK { speed(milliseconds) } else { self.flops_per_second.max(speed(CLOCK)) };
+        let long = milliseconds >= LONG * steps as f64 && self.flops_per_step >= MUCH;
+        (long && (self.computes_here() || !first)).then_some(self.flops_per_second)
     }
 
     /// Whether a few steps on the CPU are over soon enough to be taken for comparison.
@@ -121,9 +128,14 @@ impl Forecast {
         }
     }
 
-    /// Tells the page that a question is answered next.
-    pub(super) fn announce_answer(&self, port: &Port) {
-        self.announce_at_least(self.new_shaders(), port);
+    /// Tells the page that a question about a run of these options is answered next.
+    pub(super) fn announce_answer(&self, question: &Question, options: &Options, port: &Port) {
+        let rows = match question {
+            Question::Predict { width, inputs } => inputs.len() as u64 / u64::from(*width).max(1),
+            _ => 1,
+        };
+        let answer = MARGIN * self.milliseconds(work::of(options).forward().saturating_mul(rows));
+        self.announce_at_least(answer.max(self.new_shaders()), port);
     }
 
     /// Tells the page that steps are compared with the CPU's next.
@@ -146,8 +158,7 @@ impl Forecast {
 
     /// Milliseconds of the longest thing that may come next.
     fn longest(&self) -> f64 {
-        let step =
-            if self.flops_per_second > 0.0 { self.flops_per_step as f64 * 1000.0 / self.flops_per_second } else { 0.0 };
+        let step = self.milliseconds(self.flops_per_step);
         let picture = self.picture.unwrap_or(PICTURE * step);
         let device = match self.device {
             protocol::Device::Cpu => 0.0,
@@ -156,6 +167,11 @@ impl Forecast {
         };
         let looked = if self.looked { self.new_shaders() } else { 0.0 };
         (MARGIN * step.max(picture)).max(device).max(looked)
+    }
+
+    /// Milliseconds that so many floating-point operations take; 0 where the speed is not known.
+    fn milliseconds(&self, flops: u64) -> f64 {
+        if self.flops_per_second > 0.0 { flops as f64 * 1000.0 / self.flops_per_second } else { 0.0 }
     }
 
     /// Milliseconds that shaders may take which this run did not need before.

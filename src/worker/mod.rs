@@ -28,6 +28,7 @@ mod pace;
 mod port;
 mod room;
 
+use audit::Audit;
 use forecast::Forecast;
 use pace::Pace;
 use port::{Inbox, Mail, Port};
@@ -235,14 +236,21 @@ impl Trainer {
         self.tell_progress().await;
         let Some(session) = &mut self.session else { return };
         let begun = fetch::now();
-        match session.checkpoint().await {
+        let told = session.checkpoint().await;
+        let cost = fetch::now() - begun;
+        match told {
             Ok(checkpoint) => {
-                if id.is_none() && !self.audit(&checkpoint).await {
-                    return;
-                }
+                let verified = match id {
+                    Some(_) => self.forecast.computes_here(),
+                    None => match self.audit(&checkpoint).await {
+                        Audit::Sound => true,
+                        Audit::Skipped => self.forecast.computes_here(),
+                        Audit::Wrong => return,
+                    },
+                };
                 let Some(session) = &self.session else { return };
                 let kept = Kept { run: session.run(), step: checkpoint.step };
-                self.port.send_checkpoint(&Event::Kept { checkpoint: kept, id }, &checkpoint);
+                self.port.send_checkpoint(&Event::Kept { checkpoint: kept, id, verified }, &checkpoint);
                 self.kept = Some(checkpoint.step);
             }
             Err(problem) => match id {
@@ -250,7 +258,7 @@ impl Trainer {
                 None => self.fail(problem),
             },
         }
-        self.pace.kept(fetch::now() - begun);
+        self.pace.kept(cost);
     }
 
     fn set_goal(&mut self, goal: Goal) {
@@ -267,7 +275,7 @@ impl Trainer {
 
     async fn ask(&mut self, id: RequestId, question: Question) {
         let Some(session) = &mut self.session else { return };
-        self.forecast.announce_answer(&self.port);
+        self.forecast.announce_answer(&question, session.options(), &self.port);
         match session.ask(question).await {
             Ok(Some(answer)) => self.port.send(&Event::Answered { id, answer: Ok(answer) }),
             Ok(None) => {
@@ -295,7 +303,9 @@ impl Trainer {
         // What is held back goes on at the next turn.
         let trains = slice.steps() > 0 || session.activity() == Activity::Training;
         self.pace.done(&slice);
-        self.forecast.stepped(slice.steps(), slice.elapsed());
+        if let Some(flops_per_second) = self.forecast.stepped(slice.steps(), slice.elapsed()) {
+            self.port.send(&Event::Stepped { run: session.run(), flops_per_second });
+        }
         match verified {
             Ok(None) => {}
             Ok(Some(step)) => self.fail(Problem::NotFinite { step }),

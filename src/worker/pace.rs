@@ -23,7 +23,7 @@ const CHEAP_CHECKPOINT: f64 = 500.0;
 /// Comparing steps with the CPU takes at most this share of the time.
 #[cfg(feature = "gpu")]
 const AUDIT_SHARE: f64 = 0.05;
-/// Checkpoints take at most this share of the time where they are small, and twice that where they are not.
+/// Checkpoints take at most this share of the time where that loses no more than [`CHECKPOINT`].
 const CHECKPOINT_SHARE: f64 = 0.05;
 /// Milliseconds of enqueued work that a device should have at most, so that a command is heard soon.
 const QUEUE: f64 = 50.0;
@@ -90,8 +90,8 @@ impl Pace {
 
     /// Whether the state is to be kept now.
     pub(super) fn checkpoint_due(&self) -> bool {
-        let cheap = (self.checkpoint_cost / CHECKPOINT_SHARE).clamp(CHEAP_CHECKPOINT, CHECKPOINT);
-        now() - self.checkpoint >= cheap.max(self.checkpoint_cost / (2.0 * CHECKPOINT_SHARE))
+        let pause = (self.checkpoint_cost / CHECKPOINT_SHARE).clamp(CHEAP_CHECKPOINT, CHECKPOINT);
+        now() - self.checkpoint >= pause
     }
 
     /// It was kept, which took so many milliseconds.

@@ -8,7 +8,7 @@ use gradient_garden::app::words::Words;
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::work::bytes_per_step;
 use gradient_garden::model::spec::{Key, Value};
-use gradient_garden::protocol::{Command, Event, Problem, Progress};
+use gradient_garden::protocol::{Command, Event, Problem};
 
 use super::garden::{Cpu, Garden, WebGpu, progress, sent, to_build};
 
@@ -76,11 +76,9 @@ fn a_measured_step_puts_the_estimate_right() {
     let mut garden = Garden::built(LARGE);
     let (before, _) = costly(&garden).unwrap();
     garden.told(Msg::Play);
-    let summary = garden.state.run.summary.as_mut().unwrap();
-    summary.flops_per_step = gradient_garden::lesson::work::flops_per_step(&garden.state.options);
+    let flops = gradient_garden::lesson::work::flops_per_step(&garden.state.options);
     let run = garden.state.run.id;
-    let slow = Progress { steps_per_second: 0.02, ..progress(run, 1) };
-    garden.says(Cpu, Event::Progress(slow));
+    garden.says(Cpu, Event::Stepped { run, flops_per_second: flops as f64 / 50.0 });
     let (after, _) = costly(&garden).unwrap();
     assert!(before.seconds.unwrap() < 40.0);
     assert!((after.seconds.unwrap() - 50.0).abs() < 0.1, "{after:?}");

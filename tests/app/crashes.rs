@@ -6,7 +6,7 @@ use gradient_garden::app::message::Call;
 use gradient_garden::app::state::{About, Loss, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::protocol::{Answer, Command, Details, Device, Event, Problem, Question};
+use gradient_garden::protocol::{Answer, Command, Details, Device, Event, Kept, Problem, Question};
 
 use crate::garden::*;
 
@@ -69,6 +69,59 @@ fn a_gpu_that_is_lost_while_it_trains_is_followed_by_the_cpu_too() {
     assert!(garden.notes(|about| *about == About::Lost(Loss::Device(problem.clone()), 0)));
     garden.ready(Cpu);
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
+}
+
+#[test]
+fn after_wrong_steps_the_run_goes_on_from_what_is_known_to_be_right() {
+    let mut garden = Garden::playing("device=webgpu");
+    let id = asked_checkpoint(&garden.ready(WebGpu), Cpu);
+    garden.keeps(Cpu, id, 10);
+    garden.configured(WebGpu);
+    let run = garden.state.run.id;
+    let keep = |garden: &mut Garden, step, verified| {
+        garden.frame(WebGpu, step);
+        garden.says(WebGpu, Event::Kept { checkpoint: Kept { run, step }, id: None, verified });
+    };
+    keep(&mut garden, 50, true);
+    keep(&mut garden, 90, false);
+    let wrong = Problem::WrongStep { step: 92, name: "layers.0.weight".into(), expected: 0.1, found: 7.0 };
+    garden.says(WebGpu, Event::Failed { run, problem: wrong.clone() });
+    assert!(garden.notes(|about| *about == About::Lost(Loss::Device(wrong.clone()), 50)));
+    assert_eq!(goes_on_from(&garden.ready(Cpu), Cpu), Some(50), "not from 90, which nobody compared");
+}
+
+#[test]
+fn a_worker_that_waits_to_take_over_is_asked_for_signs_of_life_too() {
+    let mut garden = Garden::playing("");
+    garden.told(Msg::Script { promise: 1, call: Call::Train(5000) });
+    let device = vec![("device".to_owned(), "webgpu".to_owned())];
+    garden.told(Msg::Script { promise: 2, call: Call::Configure(device) });
+    garden.ready(WebGpu);
+    assert!(garden.state.trainer.workers.is_handing_over(), "the script has its steps first");
+    for step in 0..30 {
+        garden.frame(Cpu, step);
+        if garden.waits(1).contains(&Effect::Send(WebGpu, Command::Ping)) {
+            garden.says(WebGpu, Event::Alive);
+        }
+    }
+    assert!(garden.state.trainer.refused.is_none() && garden.state.trainer.workers.is_handing_over());
+}
+
+#[test]
+fn reset_while_shaders_are_compiled_does_not_make_the_gpu_lost() {
+    let mut garden = Garden::playing("device=webgpu");
+    let id = asked_checkpoint(&garden.ready(WebGpu), Cpu);
+    garden.keeps(Cpu, id, 10);
+    garden.configured(WebGpu);
+    garden.says(WebGpu, Event::Busy(60_000));
+    garden.waits(7);
+    garden.told(Msg::Reset);
+    assert!(garden.waits(2).is_empty(), "a little is waited for the shaders");
+    let effects = garden.waits(2);
+    assert_eq!(effects, [Effect::Stop(WebGpu), Effect::Start(Program::Dense)]);
+    assert!(garden.state.trainer.refused.is_none(), "nothing is wrong with it");
+    garden.ready(Cpu);
+    assert!(garden.state.trainer.workers.next() == Some(WebGpu), "and it is started again");
 }
 
 #[test]

@@ -77,7 +77,7 @@ impl Garden {
     /// Its state at this step is to be kept, because it was asked for it or because it is due.
     pub fn keeps(&mut self, device: Device, id: Option<RequestId>, step: u64) -> Vec<Effect> {
         let run = self.state.run.id;
-        self.says(device, Event::Kept { checkpoint: Kept { run, step }, id })
+        self.says(device, Event::Kept { checkpoint: Kept { run, step }, id, verified: device == Device::Cpu })
     }
 
     /// So many seconds go by.

@@ -99,6 +99,6 @@ fn the_newest_checkpoint_of_the_run_is_kept_and_no_other() {
     assert_eq!(garden.state.run.checkpoint.map(|kept| kept.step), Some(320));
     let late = Kept { run: garden.state.run.id, step: 400 };
     garden.told(Msg::Reset);
-    garden.says(Cpu, Event::Kept { checkpoint: late, id: None });
+    garden.says(Cpu, Event::Kept { checkpoint: late, id: None, verified: true });
     assert_eq!(garden.state.run.checkpoint, None, "that was another run");
 }

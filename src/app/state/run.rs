@@ -45,6 +45,8 @@ pub struct Run {
     pub outdated: BTreeSet<String>,
     /// Last checkpoint, to go on from if the worker is lost.
     pub checkpoint: Option<Kept>,
+    /// The last one that is known to be right, to go on from if WebGPU turns out to compute wrongly; and its optimizer.
+    pub verified: Option<(Kept, String)>,
     /// Whether the optimizer's state in it belongs to the options' optimizer: that of one says nothing to another.
     pub same_optimizer: bool,
     /// Questions that are not answered yet.
@@ -176,6 +178,7 @@ impl Run {
             pictures: BTreeMap::new(),
             outdated: BTreeSet::new(),
             checkpoint: None,
+            verified: None,
             same_optimizer: true,
             pending: BTreeMap::new(),
             queue: VecDeque::new(),

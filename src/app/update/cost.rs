@@ -5,8 +5,6 @@ use crate::app::cost::{Cost, smaller};
 use crate::app::state::About;
 use crate::protocol::{Device, Problem};
 
-/// Seconds of a step from which on its speed is taken from the steps themselves.
-const LONG: f64 = 0.5;
 /// A step that takes another time by this factor, or its inverse, than was said is said again.
 const OTHER: f64 = 1.25;
 
@@ -49,21 +47,16 @@ fn refuse(state: &mut State, device: Device, cost: Cost) {
     notify(state, About::TooLarge(cost, smaller));
 }
 
-/// The active trainer took steps: where they take long, their speed is known now, and what is said of them is put right.
-pub(super) fn stepped(state: &mut State, device: Device) {
-    let Some(flops) = state.run.summary.as_ref().map(|summary| summary.flops_per_step) else { return };
-    let speed = state.run.steps_per_second;
-    if speed <= 0.0 || speed * LONG > 1.0 {
-        return;
-    }
-    state.trainer.speed.stepped(device, state.options.lesson(), flops as f64 * speed);
+/// A step of the active trainer took long, at this speed: what is said of the next ones is put right.
+pub(super) fn stepped(state: &mut State, device: Device, flops_per_second: f64) {
+    state.trainer.speed.stepped(device, state.options.lesson(), flops_per_second);
     let said = state.notices.iter().find_map(|notice| match &notice.about {
         About::Costly(cost, _) => cost.seconds,
         _ => None,
     });
-    let differs = said.is_some_and(|said| !(1.0 / OTHER..OTHER).contains(&(said * speed)));
+    let cost = Cost::of(&state.options, device, &state.trainer.speed);
+    let differs = said.zip(cost.seconds).is_some_and(|(said, now)| !(1.0 / OTHER..OTHER).contains(&(said / now)));
     if differs {
-        let cost = Cost::of(&state.options, device, &state.trainer.speed);
         say(state, device, Some(cost).filter(Cost::is_much));
     }
 }

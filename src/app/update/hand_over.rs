@@ -141,6 +141,12 @@ pub(super) fn lost(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<E
 
 /// The worker that trained is gone: another goes on from the last checkpoint.
 fn lost_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
+    if matches!(loss, Loss::Device(Problem::WrongStep { .. })) {
+        // What was kept since may be wrong, too.
+        let (checkpoint, optimizer) = state.run.verified.clone().unzip();
+        state.run.checkpoint = checkpoint;
+        state.run.same_optimizer = optimizer.as_deref() == Some(state.options.choice(Key::Optimizer));
+    }
     go_back(state, fx);
     if device == Device::WebGpu {
         state.trainer.refused = Some(problem_of(&loss));

@@ -23,7 +23,8 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
         .notices
         .retain(|notice| !matches!(notice.about, About::Problem(Problem::NotFinite { .. } | Problem::NoInput)));
     let run = &mut state.run;
-    (run.checkpoint, run.metrics, run.history) = (None, None, Arc::default());
+    (run.checkpoint, run.verified) = (None, None);
+    (run.metrics, run.history) = (None, Arc::default());
     (run.step, run.changed_at, run.epoch, run.steps_per_second) = (0, 0, 0.0, 0.0);
     run.network = run.network.wrapping_add(1);
     // An answer belongs to the network that gave it.
@@ -124,7 +125,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
         };
         run.phase = run.phase.after(Step::Sent);
         if let Some(watch) = state.trainer.workers.watch(device) {
-            watch.forget_announced();
+            watch.recall(device);
         }
         fx.push(Effect::Send(device, Command::Configure(Box::new(configure))));
     }

@@ -16,17 +16,17 @@ pub(super) fn tick(state: &mut State, elapsed: f64, fx: &mut Vec<Effect>) {
         let Some(watch) = state.trainer.workers.watch(device) else { continue };
         let ask = watch.tick(elapsed);
         let (watch, paused) = (*watch, state.run.goal == Goal::Rest);
-        if state.trainer.workers.is_overdue(device) {
+        if active && is_waited_for(state, watch) && hand_over::interrupt(state, fx) {
+            if paused {
+                notify(state, About::Interrupted(state.run.kept_step()));
+            }
+        } else if state.trainer.workers.is_overdue(device) {
             if missing::first_script(state, device, fx) {
                 continue;
             }
             let seconds = (watch.silent() / 1000.0) as u32;
             hand_over::lost(state, device, Loss::Silent(seconds), fx);
-        } else if active && is_waited_for(state, watch) && hand_over::interrupt(state, fx) {
-            if paused {
-                notify(state, About::Interrupted(state.run.kept_step()));
-            }
-        } else if ask && active {
+        } else if ask && state.trainer.workers.is_ready(device) {
             fx.push(Effect::Send(device, Command::Ping));
         }
     }
@@ -35,7 +35,7 @@ pub(super) fn tick(state: &mut State, elapsed: f64, fx: &mut Vec<Effect>) {
 /// Whether a person waits for the active trainer to come to an end with what it does: the run is to rest, another trainer is to
 /// take over, options have changed, or another run is to be built and it has not begun with that.
 fn is_waited_for(state: &State, watch: Watch) -> bool {
-    let builds = state.run.phase == Phase::Building && !watch.has_announced();
+    let builds = state.run.phase == Phase::Building && watch.is_recalled();
     let pauses = state.run.goal == Goal::Rest && state.run.phase.activity() == Some(Activity::Training);
     builds || pauses || state.run.pending.values().any(|request| request.asked == Asked::Checkpoint)
 }

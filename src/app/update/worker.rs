@@ -6,6 +6,7 @@ use super::{Effect, State, cost, hand_over, missing, notify, run, survey, tries,
 use crate::app::history::Change;
 use crate::app::lifecycle::{Activity, Goal, Step, Wish};
 use crate::app::state::{About, Asker, Loss, Run};
+use crate::model::spec::Key;
 use crate::protocol::{Answer, Command, Device, Event, Frame, Kept, Metrics, Problem, Progress, RequestId, Summary};
 
 pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: &mut Vec<Effect>) {
@@ -29,8 +30,10 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
         Event::Crashed(what) => hand_over::lost(state, device, Loss::Crashed(what), fx),
         Event::Progress(progress) if active && progress.run == state.run.id => {
             progressed(&mut state.run, progress);
-            cost::stepped(state, device);
             missing::starve(state, fx);
+        }
+        Event::Stepped { run, flops_per_second } if active && run == state.run.id => {
+            cost::stepped(state, device, flops_per_second);
         }
         Event::Measured { run, metrics, scheduled } if active && run == state.run.id => {
             measured(state, metrics, scheduled, fx);
@@ -45,7 +48,12 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
         }
         Event::Configured { run, summary } if active && run == state.run.id => configured(state, summary, fx),
         Event::Failed { run, problem } if active && run == state.run.id => failed(state, device, problem, fx),
-        Event::Kept { checkpoint, id } if active && checkpoint.run == state.run.id => kept(state, checkpoint, id, fx),
+        Event::Kept { checkpoint, id, verified } if active && checkpoint.run == state.run.id => {
+            if verified {
+                state.run.verified = Some((checkpoint, state.run.built_with.choice(Key::Optimizer).to_owned()));
+            }
+            kept(state, checkpoint, id, fx);
+        }
         Event::Answered { id, answer } if active => answered(state, id, answer, fx),
         // Signs of life, and late news of a run or a worker that is no longer wanted.
         _ => {}

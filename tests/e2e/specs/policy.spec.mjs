@@ -12,7 +12,7 @@ test("the server sends the policy", async ({ page }) => {
 });
 
 for (const lesson of LESSONS) {
-  test(`nothing in ${lesson} breaks the policy`, EVERYWHERE, async ({ page }) => {
+  test(`nothing in ${lesson} breaks the policy`, ["boundary", "convnet", "gan"].includes(lesson) ? EVERYWHERE : {}, async ({ page }) => {
     await page.addInitScript(() => {
       globalThis.violations = [];
       addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
