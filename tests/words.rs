@@ -260,7 +260,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             Problem::WrongStep { step: 1240, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
             &["1\u{202f}240", "layers.0.bias", "0.250", "−3.00", "CPU"],
         ),
-        (data(Flaw::Status(503)), &["data file train-03.bin", "503", "again by itself", "the data that is there"]),
+        (data(Flaw::Status(503)), &["data file train-03.bin", "503", "again by itself", "the data before this file"]),
         (data(Flaw::Unreachable), &["train-03.bin", "no answer"]),
         (data(Flaw::CutOff), &["train-03.bin", "incomplete"]),
         (data(Flaw::Altered), &["train-03.bin", "damaged"]),
@@ -275,6 +275,14 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (
             Problem::Data { file: "train-00.bin".into(), flaw: Flaw::Silent, details: Details::default() },
             &["train-00.bin", "nothing came", "training waits"],
+        ),
+        (
+            Problem::Data { file: "test-01.bin".into(), flaw: Flaw::Status(404), details: Details::default() },
+            &["test-01.bin", "it trains", "test data that is there"],
+        ),
+        (
+            Problem::Program { file: "trainer_cpu_loader.js".into(), flaw: Flaw::NotStarted },
+            &["trainer_cpu_loader.js", "did not start"],
         ),
         (Problem::TooLarge { bytes: 22_600_000_000 }, &["22.6 GB", "not built"]),
         (Problem::NotFinite { step: 12_000 }, &["12\u{202f}000", "learning rate"]),
@@ -337,7 +345,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::MoreLink(1), &["One more"]),
         (About::MoreLink(35), &["35 more"]),
         (About::LongLink, &["8\u{202f}192"]),
-        (About::Lost(Loss::Crashed(technical()), 1240), &["stopped", "step 1\u{202f}240", "smaller"]),
+        (About::Lost(Loss::Crashed(technical()), 1240), &["stopped", "step 1\u{202f}240", "reload"]),
         (About::Lost(Loss::Silent(6), 0), &["6 seconds", "step 0"]),
         (About::Lost(Loss::Device(Problem::NoAdapter), 5), &["no graphics adapter", "step 5"]),
         (About::Interrupted(12), &["step 12"]),

@@ -31,8 +31,8 @@ notice-link-more = { $count ->
    *[other] { $count } more things in the link were not understood.
 }
 notice-link-long = The link is longer than { $most } characters. Only its beginning was read.
-notice-lost-crashed = The trainer stopped by itself. A new one goes on from step { $step }. If that happens again, make the network or the batch smaller.
-notice-lost-silent = The trainer did not answer for { $seconds } seconds, so it was ended. A new one goes on from step { $step }. If that happens again, make the network or the batch smaller.
+notice-lost-crashed = The trainer stopped by itself. A new one goes on from step { $step }. If that happens again, reload the page; a large network or batch may be too large here.
+notice-lost-silent = The trainer did not answer for { $seconds } seconds, so it was ended. A new one goes on from step { $step }. If that happens again, reload the page; a large network or batch may be too large here.
 notice-lost-device = It goes on from step { $step }.
 notice-interrupted = The step under way was broken off, because it takes too long to wait for. The run stands at step { $step }.
 # { $time } is “40 s” or the like, { $memory } “1.2 GB”.
@@ -51,7 +51,7 @@ notice-dropped = That cannot be opened here; the run goes on. What can be opened
 
 problem-refused = { $name } cannot be { $value }. Allowed: { $allowed }.
 problem-unknown = “{ $name }” is not known here.
-problem-no-adapter = WebGPU cannot be used here: this browser has none, or no graphics adapter for it. The CPU trains instead.
+problem-no-adapter = WebGPU cannot be used here: this browser has none, or no graphics adapter for it. The CPU trains instead. Another browser, or a newer one, may have it.
 # { $device } is cpu or webgpu, in all of these.
 problem-device-refused = { $device ->
     [webgpu] The browser did not make WebGPU available. The CPU trains instead. To try WebGPU again, reload the page.
@@ -60,6 +60,10 @@ problem-device-refused = { $device ->
 problem-device-lost = { $device ->
     [webgpu] The graphics device was lost. The CPU goes on from the last checkpoint. To try WebGPU again, reload the page.
    *[cpu] The trainer stopped by itself. It starts again and goes on from the last checkpoint.
+}
+problem-device-crashed = { $device ->
+    [webgpu] The trainer for WebGPU stopped by itself. The CPU trains instead. Choose WebGPU again to give it another try.
+   *[cpu] The trainer stopped by itself. Reload the page to try again.
 }
 problem-device-out-of-memory = { $device ->
     [webgpu] The graphics device has too little memory for this network. The CPU goes on from the last checkpoint. For WebGPU, make the network or the batch smaller.
@@ -73,15 +77,15 @@ problem-device-self-test = { $device ->
     [webgpu] WebGPU gave no result for its self-test. The CPU trains instead. To try WebGPU again, reload the page.
    *[cpu] The trainer gave no result for its self-test. Reload the page to try again.
 }
-problem-wrong-web-gpu = WebGPU computes wrongly here: in its self-test, { $what } came out as { $found } instead of { $expected }. The CPU trains instead.
-problem-wrong-step = WebGPU computed step { $step } wrongly: a gradient of { $name } came out as { $found }, on the CPU as { $expected }. The CPU trains instead.
+problem-wrong-web-gpu = WebGPU computes wrongly here: in its self-test, { $what } came out as { $found } instead of { $expected }. The CPU trains instead. A newer browser or graphics driver may compute rightly.
+problem-wrong-step = WebGPU computed step { $step } wrongly: a gradient of { $name } came out as { $found }, on the CPU as { $expected }. The CPU trains instead. Choose WebGPU again to give it another try; a newer browser or graphics driver may compute rightly.
 problem-not-finite = Training diverged: step { $step } would have made a weight too large to compute with. Training is paused. The network is still as it was before that step, the last with finite numbers, so you can look at what went wrong. Then reset, with a smaller learning rate.
 problem-no-input = Choose an input first. Without one there is no network; training starts as soon as there is.
 problem-abandoned = The run was replaced by another before this was done.
 problem-not-built = The network could not be built. Make it smaller or reset it.
 problem-too-large = One step of this network would take about { $memory } of memory, which is more than a page can have here. It is not built. Make the network or the batch smaller.
 problem-no-answer = WebGPU did not answer for { $seconds } seconds. The CPU trains instead. Choose WebGPU again to give it another try.
-problem-no-trainer = The trainer has stopped, so this cannot be done.
+problem-no-trainer = The trainer stopped over this more than once, so it cannot be done. Press Reset or Play to go on.
 
 misfit-no-run-yet = There is no run yet. Ask again when there is one.
 misfit-unknown-parameter = This network has no parameter “{ $name }”. It has { $known }.

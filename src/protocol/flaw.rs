@@ -13,6 +13,8 @@ pub enum Flaw {
     Silent,
     /// It gave no sign of life: it has not come, or it does not begin.
     Mute,
+    /// Nothing is wrong with it, but it did not start: it has come to its senses since, or the browser refused it without a word.
+    NotStarted,
     /// It broke off before its end.
     CutOff,
     /// It is another file than the one that was asked for, or was damaged on the way.
@@ -27,11 +29,12 @@ pub enum Flaw {
 
 impl Flaw {
     /// All of them; of the statuses, that of a file that is not there.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Status(404),
         Self::Unreachable,
         Self::Silent,
         Self::Mute,
+        Self::NotStarted,
         Self::CutOff,
         Self::Altered,
         Self::Document,
@@ -46,6 +49,7 @@ impl Flaw {
             Self::Unreachable => "unreachable",
             Self::Silent => "silent",
             Self::Mute => "mute",
+            Self::NotStarted => "not-started",
             Self::CutOff => "cut-off",
             Self::Altered => "altered",
             Self::Document => "document",

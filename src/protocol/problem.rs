@@ -144,6 +144,8 @@ pub enum Failure {
     Refused,
     /// It is gone: the driver was reset, another program took it, or the system ended it.
     Lost,
+    /// What uses it ended by itself.
+    Crashed,
     /// It has not enough memory.
     OutOfMemory,
     /// It did not give back what it had computed.
@@ -154,13 +156,15 @@ pub enum Failure {
 
 impl Failure {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Refused, Self::Lost, Self::OutOfMemory, Self::ReadBack, Self::SelfTest];
+    pub const ALL: [Self; 6] =
+        [Self::Refused, Self::Lost, Self::Crashed, Self::OutOfMemory, Self::ReadBack, Self::SelfTest];
 
     /// The name in the message files.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Refused => "refused",
             Self::Lost => "lost",
+            Self::Crashed => "crashed",
             Self::OutOfMemory => "out-of-memory",
             Self::ReadBack => "read-back",
             Self::SelfTest => "self-test",

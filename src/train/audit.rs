@@ -8,10 +8,16 @@ use burn::tensor::Device;
 
 use super::library::Library;
 use super::session::{Activity, Clock, Goal, Plan, Session};
+use crate::lesson::work;
+use crate::model::spec::{Key, Options, Value};
 use crate::protocol::{Answer, Array, Checkpoint, Problem, Question, View};
 
 /// Steps that are compared, at most. Two, so that what the update rule did to the first is seen in the gradients of the second.
 const STEPS: u32 = 2;
+/// Floating-point operations of a step that is compared, at most: well below a second on a CPU.
+const MOST: u64 = 1_000_000_000;
+/// The same of a step with a single example. More than that is not compared.
+const MOST_OF_ONE: u64 = 4 * MOST;
 /// Difference that is allowed, as a share of the largest gradient of the parameter. Measured differences between the CPU and
 /// WebGPU are some 1e-6 of it.
 const SHARE: f32 = 0.02;
@@ -32,22 +38,48 @@ pub struct Difference {
     pub found: f32,
 }
 
-/// Takes a few steps of a run that trains, and the same from this checkpoint of it on the CPU. `None` where both agree, or where
-/// there was no step to take.
+/// The options of the steps that are compared: with fewer examples in a batch where the run's own steps are heavy. None where a step
+/// with one example is.
+pub fn light(options: &Options) -> Option<Options> {
+    let (all, each) = (work::flops_per_step(options), work::of(options).per_example.max(1));
+    if all <= MOST {
+        return Some(options.clone());
+    }
+    let batch = options.integer(Key::Batch);
+    // What a step takes whatever the batch is: the update rule.
+    let fixed = all.saturating_sub(batch * each);
+    if fixed + each > MOST_OF_ONE {
+        return None;
+    }
+    let mut light = options.clone();
+    light.set(Key::Batch, Value::Integer((MOST.saturating_sub(fixed) / each).clamp(1, batch))).ok()?;
+    Some(light)
+}
+
+/// Takes a few steps of a run that trains, and the same from this checkpoint of it on the CPU. Where the steps are heavy, both are
+/// taken beside the run, with fewer examples ([`light`]). `None` where both agree, or where there was no step to take.
 ///
 /// # Errors
 /// Where the device is lost.
 pub async fn compare(
     session: &mut Session,
+    device: &Device,
     checkpoint: &Checkpoint,
     library: &Library,
     clock: Clock,
 ) -> Result<Option<Difference>, Problem> {
-    let view = View { panels: Vec::new(), ..View::default() };
-    let plan =
-        Plan { run: session.run(), options: session.options().clone(), checkpoint: Some(checkpoint.clone()), view };
-    let mut twin = Session::new(plan, &Device::flex(), library, clock)?.unwatched();
-    twin.set_goal(Goal::Playing);
+    let Some(options) = light(session.options()) else { return Ok(None) };
+    let run = session.run();
+    let build = |device: &Device| {
+        let view = View { panels: Vec::new(), ..View::default() };
+        let plan = Plan { run, options: options.clone(), checkpoint: Some(checkpoint.clone()), view };
+        let mut session = Session::new(plan, device, library, clock)?.unwatched();
+        session.set_goal(Goal::Playing);
+        Ok(session)
+    };
+    let mut twin = build(&Device::flex())?;
+    let mut beside = if *session.options() == options { None } else { Some(build(device)?) };
+    let session = beside.as_mut().unwrap_or(session);
     let mut steps = 0;
     while steps < STEPS && session.activity() == Activity::Training && twin.activity() == Activity::Training {
         session.train();

@@ -28,6 +28,8 @@ struct Run {
     session: Session,
     /// Its next step would make a parameter infinite or not a number: it ends where it is.
     diverged: bool,
+    /// It was measured once: all that it needs has been done before.
+    measured: bool,
 }
 
 /// A measurement of one of the runs.
@@ -58,6 +60,11 @@ impl Survey {
         self.waiting.is_empty()
     }
 
+    /// Whether the run whose turn it is does something for the first time.
+    pub fn begins(&self) -> bool {
+        !matches!(self.waiting.front(), Some((_, Entry::Begun(run))) if run.measured)
+    }
+
     /// Trains the run whose turn it is, one step after the other while `more` says so, and measures it when it is due. Returns
     /// a measurement that is done; nothing while a run waits for data.
     ///
@@ -77,10 +84,10 @@ impl Survey {
                 let view = View { panels: Vec::new(), ..View::default() };
                 let plan = Plan { run: 0, options: *options, checkpoint: None, view };
                 let session = Session::new(plan, device, library, clock)?.unwatched();
-                Box::new(Run { session, diverged: false })
+                Box::new(Run { session, diverged: false, measured: false })
             }
         };
-        let Run { session, diverged } = &mut *run;
+        let Run { session, diverged, measured: was_measured } = &mut *run;
         session.feed(library);
         if session.goal() == Goal::Paused && !session.owes() {
             let until = ((session.steps() / self.every + 1) * self.every).min(self.steps);
@@ -104,6 +111,7 @@ impl Survey {
             self.waiting.push_front((entry, Entry::Begun(run)));
             return Ok(None);
         };
+        *was_measured = true;
         let done = session.steps() >= self.steps || *diverged;
         if !done {
             self.waiting.push_back((entry, Entry::Begun(run)));

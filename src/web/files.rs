@@ -21,8 +21,7 @@ pub async fn is_replaced() -> bool {
 
 /// What is wrong with a file of this build that the browser could not start.
 pub async fn flaw_of(file: &str) -> Flaw {
-    // Nothing is wrong with it any more: it will come at the next try.
-    examine(file).await.ok().and_then(|missing| read_flaw(&missing)).unwrap_or(Flaw::Unreachable)
+    examine(file).await.ok().and_then(|missing| read_flaw(&missing)).unwrap_or(Flaw::NotStarted)
 }
 
 /// What a worker's first script says before its program runs (www/loader.js).

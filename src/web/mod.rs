@@ -50,7 +50,10 @@ use crate::app::Msg;
 
 /// Builds the page in the document's `#app` (or its body) and opens the fragment of its address.
 pub fn mount() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        system::tell_broken();
+    }));
     let place = document().get_element_by_id("app").and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
     let place = place.or_else(|| document().body());
     let Some(place) = place else { return };

@@ -147,6 +147,14 @@ pub fn build() -> String {
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned())
 }
 
+/// Says that this program is broken, with words that do not come from it (`index.html`, `www/boot.js`).
+pub fn tell_broken() {
+    if let Some(say) = property(&window(), "gardenBoot").dyn_ref::<js_sys::Function>() {
+        // It only fails where the document has lost the words.
+        let _ = say.call1(&JsValue::UNDEFINED, &"broken".into());
+    }
+}
+
 /// A property of a value from elsewhere; undefined where there is none.
 pub fn property(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &name.into()).unwrap_or_default()

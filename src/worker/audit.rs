@@ -22,19 +22,20 @@ impl Trainer {
     pub(super) async fn audit(&mut self, checkpoint: &Checkpoint) -> Audit {
         use super::fetch;
         use crate::protocol::Problem;
-        use crate::train::audit::{Difference, compare};
+        use crate::train::audit::{Difference, compare, light};
         use crate::train::session::Activity;
 
         let Some(session) = &mut self.session else { return Audit::Skipped };
-        if !self.pace.audit_due() || !self.forecast.can_audit() || session.activity() != Activity::Training {
+        let can = session.activity() == Activity::Training && light(session.options()).is_some();
+        if !can || !self.pace.audit_due() {
             return Audit::Skipped;
         }
         self.forecast.announce_audit(&self.port);
         let begun = fetch::now();
-        let mut compared = compare(session, checkpoint, &self.library, fetch::now).await;
+        let mut compared = compare(session, &self.device, checkpoint, &self.library, fetch::now).await;
         if let Ok(Some(_)) = compared {
             compared = match session.checkpoint().await {
-                Ok(next) => compare(session, &next, &self.library, fetch::now).await,
+                Ok(next) => compare(session, &self.device, &next, &self.library, fetch::now).await,
                 Err(problem) => Err(problem),
             };
         }

@@ -22,12 +22,9 @@ const MARGIN: f64 = 3.0;
 const FIRST_ON_WEBGPU: f64 = 60_000.0;
 /// Milliseconds that WebGPU may take for what has shaders of its own in the middle of a run: another panel, a question.
 const NEW_ON_WEBGPU: f64 = 5_000.0;
-/// Milliseconds that a comparison with the CPU may take, of steps of at most [`MOST_FOR_AUDIT`].
+/// Milliseconds that a comparison with the CPU may take.
 #[cfg(feature = "gpu")]
 const AUDIT: f64 = 10_000.0;
-/// Floating-point operations of one step that is compared with the CPU, at most: some two seconds there.
-#[cfg(feature = "gpu")]
-const MOST_FOR_AUDIT: u64 = 4_000_000_000;
 /// Steps that the work of a picture may be worth. A picture of the plane is of ten thousand examples.
 const PICTURE: f64 = 40.0;
 /// Milliseconds that building a million parameters may take.
@@ -97,12 +94,6 @@ impl Forecast {
         (long && (self.computes_here() || !first)).then_some(self.flops_per_second)
     }
 
-    /// Whether a few steps on the CPU are over soon enough to be taken for comparison.
-    #[cfg(feature = "gpu")]
-    pub(super) fn can_audit(&self) -> bool {
-        self.flops_per_step <= MOST_FOR_AUDIT
-    }
-
     /// A picture took so many milliseconds.
     pub(super) fn pictured(&mut self, milliseconds: f64) {
         self.looked = false;
@@ -120,12 +111,13 @@ impl Forecast {
         self.measured = true;
     }
 
-    /// Tells the page that runs in the background come next: on WebGPU, each has shaders of its own.
-    pub(super) fn announce_survey(&self, port: &Port) {
-        match self.device {
-            protocol::Device::Cpu => self.announce(port),
-            protocol::Device::WebGpu => port.send(&Event::Busy(whole(FIRST_ON_WEBGPU))),
-        }
+    /// Tells the page that a run in the background comes next: on WebGPU, each has shaders of its own where it begins.
+    pub(super) fn announce_survey(&self, begins: bool, port: &Port) {
+        let shaders = match self.device {
+            protocol::Device::WebGpu if begins => FIRST_ON_WEBGPU,
+            protocol::Device::WebGpu | protocol::Device::Cpu => 0.0,
+        };
+        self.announce_at_least(shaders, port);
     }
 
     /// Tells the page that a question about a run of these options is answered next.

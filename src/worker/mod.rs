@@ -352,7 +352,7 @@ impl Trainer {
     /// Trains the survey's runs for a slice of time. Returns whether there was anything to do.
     async fn survey(&mut self) -> bool {
         let Some(survey) = &mut self.survey else { return false };
-        self.forecast.announce_survey(&self.port);
+        self.forecast.announce_survey(survey.begins(), &self.port);
         let id = survey.id();
         let mut slice = self.pace.slice();
         let advanced = survey.advance(&self.device, &self.library, fetch::now, || slice.more()).await;

@@ -10,7 +10,7 @@ use gradient_garden::lesson::work::bytes_per_step;
 use gradient_garden::model::spec::{Key, Value};
 use gradient_garden::protocol::{Command, Event, Problem};
 
-use super::garden::{Cpu, Garden, WebGpu, progress, sent, to_build};
+use super::garden::{Cpu, Garden, WebGpu, sent, to_build};
 
 const LARGE: &str = "v=1&device=cpu&lesson=boundary&layers=1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024,1024&batch=1024&points=5000";
 const TOO_LARGE: &str = "v=1&device=cpu&lesson=convnet&filters=256,256,256,256&batch=1024";

@@ -1,15 +1,16 @@
 //! The same steps on a device and on the CPU.
 
-use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::Options;
+use burn::tensor::Device;
+use gradient_garden::lesson::{LessonId, work};
+use gradient_garden::model::spec::{Key, Options, Stage, Value};
 use gradient_garden::protocol::{Array, Floats, Question, View};
-use gradient_garden::train::audit::{compare, differ};
+use gradient_garden::train::audit::{compare, differ, light};
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::{Goal, Plan, Session};
 
 fn playing(options: &Options) -> Session {
     let plan = Plan { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
-    let mut session = Session::new(plan, &burn::tensor::Device::flex(), &Library::default(), || 0.0).expect("a run");
+    let mut session = Session::new(plan, &Device::flex(), &Library::default(), || 0.0).expect("a run");
     session.set_goal(Goal::Playing);
     session
 }
@@ -20,9 +21,28 @@ fn a_run_that_computes_rightly_agrees_with_itself_in_every_lesson() {
         let options = Options::of(*lesson);
         let mut session = playing(&options);
         let checkpoint = pollster::block_on(session.checkpoint()).expect("a checkpoint");
-        let compared = pollster::block_on(compare(&mut session, &checkpoint, &Library::default(), || 0.0));
+        let compared =
+            pollster::block_on(compare(&mut session, &Device::flex(), &checkpoint, &Library::default(), || 0.0));
         assert_eq!(compared, Ok(None), "{lesson:?}");
     }
+}
+
+#[test]
+fn heavy_steps_are_compared_with_fewer_examples_beside_the_run() {
+    let mut options = Options::of(LessonId::Boundary);
+    options.set(Key::Layers, Value::Layers(vec![512, 512])).expect("allowed");
+    options.set(Key::Batch, Value::Integer(1024)).expect("allowed");
+    options.set(Key::Points, Value::Integer(2000)).expect("allowed");
+    let lighter = light(&options).expect("can be compared");
+    assert!(lighter.integer(Key::Batch) < 1024 && work::flops_per_step(&lighter) <= 1_000_000_000);
+    let mut session = playing(&options);
+    let checkpoint = pollster::block_on(session.checkpoint()).expect("a checkpoint");
+    let compared = pollster::block_on(compare(&mut session, &Device::flex(), &checkpoint, &Library::default(), || 0.0));
+    assert_eq!((compared, session.steps()), (Ok(None), 0), "the run itself took no step");
+
+    let mut options = Options::of(LessonId::Convnet);
+    options.set(Key::Filters, Value::Stages(vec![Stage::Convolution(256); 12])).expect("allowed");
+    assert_eq!(light(&options), None, "one example is too much");
 }
 
 #[test]
@@ -35,7 +55,7 @@ fn a_parameter_that_went_wrong_after_the_checkpoint_is_seen() {
     while pollster::block_on(session.measure_some())
         .is_ok_and(|advance| advance != gradient_garden::train::session::Advance::Idle)
     {}
-    let compared = pollster::block_on(compare(&mut session, &checkpoint, &Library::default(), || 0.0));
+    let compared = pollster::block_on(compare(&mut session, &Device::flex(), &checkpoint, &Library::default(), || 0.0));
     assert!(matches!(compared, Ok(Some(_))), "{compared:?}");
 }
 

@@ -152,6 +152,8 @@ fn lost_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effec
         state.trainer.refused = Some(problem_of(&loss));
         state.trainer.why = Why::Lost;
     }
+    // Of WebGPU it is said as well that the CPU trains now.
+    let loss = if device == Device::WebGpu { Loss::Device(problem_of(&loss)) } else { loss };
     notify(state, About::Lost(loss, state.run.kept_step()));
     state.trainer.losses += 1;
     let successor = successor(state);
@@ -202,7 +204,7 @@ fn problem_of(loss: &Loss) -> Problem {
     match loss {
         Loss::Device(problem) => problem.clone(),
         Loss::Crashed(details) => {
-            Problem::Device { device: Device::WebGpu, failure: Failure::Lost, details: details.clone() }
+            Problem::Device { device: Device::WebGpu, failure: Failure::Crashed, details: details.clone() }
         }
         Loss::Silent(seconds) => Problem::NoAnswer { seconds: *seconds },
     }

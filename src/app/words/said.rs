@@ -5,7 +5,7 @@ use crate::app::cost::{Cost, Smaller};
 use crate::app::device::Program;
 use crate::app::state::{About, Field, Loss};
 use crate::app::url::{self, Adjusted, Remark, playground};
-use crate::data::digits::TRAIN_CHUNKS;
+use crate::data::digits::{TEST_CHUNKS, TRAIN_CHUNKS};
 use crate::lesson::LessonId;
 use crate::model::spec::{Allowed, Key, Kind, Limit, Refused, Unread, Value, numbers};
 use crate::protocol::{Flaw, Misfit, Problem};
@@ -55,9 +55,12 @@ impl Words {
         let part = if Program::WebGpu.owns(file) { "program-gpu" } else { kind };
         let what = self.with(&format!("file-{part}"), &[("file", file.into())]);
         let happened = self.with(&format!("flaw-{}", flaw.name()), &[("what", what.into()), ("status", status.into())]);
-        // The first file of training digits is where every run begins.
-        let nothing_is_there = file == TRAIN_CHUNKS[0];
-        let id = if nothing_is_there { String::from("problem-data-first") } else { format!("problem-{part}") };
+        let id = match part {
+            // Every run begins with the first file of training digits.
+            "data" if file == TRAIN_CHUNKS[0] => String::from("problem-data-first"),
+            "data" if TEST_CHUNKS.contains(&file) => String::from("problem-data-test"),
+            part => format!("problem-{part}"),
+        };
         self.with(&id, &[("happened", happened.into())])
     }
 

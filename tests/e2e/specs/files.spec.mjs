@@ -163,6 +163,16 @@ test("a page's own file that comes late still starts it", async ({ page }) => {
   await expect(alert(page)).toHaveCount(0);
 });
 
+test("a page whose own program breaks down says so, with words that are not its own", async ({ page }) => {
+  await page.goto("./#v=1&data=circle");
+  await expect(stat(page, "test loss")).not.toHaveText("–");
+  await page.evaluate(() => gardenBoot("broken"));
+  await expect(alert(page)).toContainText("may not answer any more");
+  await alert(page).getByRole("button", { name: "Reload the page" }).click();
+  await expect(stat(page, "test loss")).not.toHaveText("–");
+  await expect(alert(page)).toHaveCount(0);
+});
+
 test("a first script that comes after another one failed says so", async ({ page }) => {
   await page.route("**/start.js*", FAULTS[404][0]);
   await page.route("**/boot.js*", async (route) => {

@@ -40,6 +40,7 @@ const BLOCKED = {
   "script-src 'self'": "content policy (script-src)",
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'": "content policy (connect-src)",
   "script-src 'none'": "load the page again",
+  "script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'": "blocked by this site’s content policy",
   "style-src 'none'; script-src 'self'": "content policy (script-src)",
 };
 for (const [policy, said] of Object.entries(BLOCKED)) {
