@@ -1,7 +1,7 @@
 // The first script of a trainer's worker: fetches its program, and tells the page how that goes. Once the program runs, it speaks
 // for itself.
 {
-  /** The page hears from a worker that starts at least this often. */
+  /** The page hears from a worker that fetches at least this often. Of one that compiles it hears nothing, and knows how long that may take. */
   const OFTEN = 1000;
   /** And no more often than this, however many pieces come. */
   const SELDOM = 100;
@@ -19,7 +19,7 @@
     told = performance.now();
     postMessage(stage);
   };
-  const alive = setInterval(say, OFTEN);
+  const alive = setInterval(() => stage?.fetching && say(), OFTEN);
   try {
     await start(`${PROGRAM.name}.js`, `${PROGRAM.name}_bg.wasm`, (next) => {
       const another = Object.keys(next)[0] !== Object.keys(stage ?? {})[0];
