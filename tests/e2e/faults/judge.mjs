@@ -25,10 +25,11 @@ export const leak = (sentence) => LEAKS.map((pattern) => pattern.exec(sentence)?
  * - `lost run`: training does not go on, more than 2 s of it are gone, or the options are others;
  * - `wrong words`: the cause is not named, another one is, or a sentence has what no person should read.
  */
-export function verdict({ resumes = true, words, never, device }, { dead, lostSeconds = 0, again = 0, changed, trainsOn, said, stuck = "training does not go on" }) {
+export function verdict({ resumes = true, words, never, device }, { dead, lostSeconds = 0, again = 0, changed, worse, trainsOn, said, stuck = "training does not go on" }) {
   if (dead) return { verdict: "dead page", why: dead };
   if (resumes && again === null) return { verdict: "lost run", why: stuck };
   if (resumes && lostSeconds > MOST_LOST) return { verdict: "lost run", why: `${lostSeconds.toFixed(1)} s of training are gone` };
+  if (worse) return { verdict: "lost run", why: worse };
   if (changed) return { verdict: "lost run", why: `the option ${changed} changed` };
   if (device && trainsOn && trainsOn !== device) return { verdict: "lost run", why: `trains on ${trainsOn}, not on ${device}` };
   for (const sentence of said) {

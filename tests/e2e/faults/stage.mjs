@@ -72,6 +72,11 @@ export class Stage {
     return Promise.race([asked.catch((why) => `the page is gone (${String(why).split("\n")[0]})`), sleep(1000 * seconds).then(() => "open")]);
   }
 
+  /** The test loss, measured at most some tenths of a second ago. */
+  loss() {
+    return this.page.evaluate(() => globalThis.gradientGarden?.metrics().then((metrics) => metrics?.testLoss)).catch(() => undefined);
+  }
+
   options() {
     return this.page.evaluate(() => globalThis.gradientGarden?.options()).catch(() => undefined);
   }
@@ -111,6 +116,7 @@ async function observe(row, stage) {
   await stage.open(fragment, { context: row.context });
   if (!row.fromTheStart) await stage.trained();
   const before = await stage.options();
+  const lossBefore = row.keepsLoss ? await stage.loss() : undefined;
   const since = row.fromTheStart ? 0 : Date.now();
   const known = row.fromTheStart ? undefined : await recorded(stage.page);
   const outcome = row.strike ? await row.strike(stage) : row.inWorker && !row.fromTheStart ? await stage.strike() : undefined;
@@ -128,8 +134,14 @@ async function observe(row, stage) {
   if (row.fromTheStart && expect.resumes) steps.again = begun(now);
   if (expect.loses === "all") steps.lostSeconds = 0;
   const dead = now ? expect.usable === false ? undefined : await deadPart(stage.page, { play: expect.resumes || Boolean(row.lift), seconds: PATIENCE[device].again }) : "the page does not answer";
+  const worse = row.keepsLoss ? rise(lossBefore, await stage.loss()) : undefined;
   const trainsOn = Object.keys(TRAINS_ON).find((name) => TRAINS_ON[name].test(now?.device ?? ""));
-  return { ...steps, said, changed, dead, trainsOn, errors: stage.errors };
+  return { ...steps, said, changed, dead, trainsOn, worse, errors: stage.errors };
+}
+
+/** How the loss rose, if it is far above what it was: what was learned is not what was kept. */
+function rise(before, after) {
+  return after <= 2 * before + 0.05 ? undefined : `the loss rose from ${before} to ${after}`;
 }
 
 /** Seconds from the opening of the page to its first step, null without one. */

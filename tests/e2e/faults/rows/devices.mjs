@@ -27,11 +27,12 @@ const refused = (name, fault, how, inWorker, expect = {}) => ({
   devices: GPU,
   inWorker,
   fromTheStart: true,
-  expect: { ...TO_CPU, within: 20, ...expect },
+  // Nothing was there that could be lost.
+  expect: { ...TO_CPU, within: 20, never: /device was lost/, ...expect },
 });
 
 /** WebGPU fails in the middle of training: the CPU goes on where it was. */
-const fails = (name, fault, how, inWorker, expect = {}) => ({ name, fault, how, devices: GPU, inWorker, expect: { ...TO_CPU, ...expect } });
+const fails = (name, fault, how, inWorker, expect = {}) => ({ name, fault, how, devices: GPU, inWorker, keepsLoss: true, expect: { ...TO_CPU, ...expect } });
 
 /** A promise of the scripting interface that waits for a device: it settles with a reason. */
 const settles = (name, fault, how, inWorker, ask) => ({

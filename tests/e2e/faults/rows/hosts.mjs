@@ -119,7 +119,7 @@ export default [
     name: "policy-no-workers",
     fault: "a policy that forbids workers",
     value: STRICT.replace("worker-src 'self'", "worker-src 'none'"),
-    expect: { words: /polic|forbid|not allow|blocked|worker|trainer/i, never: /Make the network/i },
+    expect: { words: /blocked by this site’s content policy/, never: /Make the network/i },
   }),
   forbidden({
     name: "policy-no-fetch",
