@@ -1,6 +1,6 @@
 //! Which device a run wants, and why; which program trains there.
 
-use super::state::Why;
+use super::state::{Refusal, Why};
 use crate::lesson::LessonId;
 use crate::lesson::work::flops_per_step;
 use crate::model::spec::{Key, Options};
@@ -13,15 +13,18 @@ use crate::protocol::Device;
 /// CPU, and begin at once.
 pub const WORTH_A_GPU: u64 = 64_000_000;
 
-/// The device that these options want, and why. `refused` says that WebGPU was found absent or wrong.
-pub fn choose(options: &Options, refused: bool) -> (Device, Why) {
-    match options.choice(Key::Device) {
-        "cpu" => (Device::Cpu, Why::Chosen),
-        "webgpu" if !refused => (Device::WebGpu, Why::Chosen),
-        "webgpu" => (Device::Cpu, Why::Refused),
-        _ if flops_per_step(options) < WORTH_A_GPU => (Device::Cpu, Why::SmallWork),
-        _ if refused => (Device::Cpu, Why::Refused),
-        _ => (Device::WebGpu, Why::LargeWork),
+/// The device that these options want, and why. `refused` is what became of WebGPU, if it is not to be used.
+pub fn choose(options: &Options, refused: Option<Refusal>) -> (Device, Why) {
+    let wanted = match options.choice(Key::Device) {
+        "cpu" => return (Device::Cpu, Why::Chosen),
+        "webgpu" => Why::Chosen,
+        _ if flops_per_step(options) < WORTH_A_GPU => return (Device::Cpu, Why::SmallWork),
+        _ => Why::LargeWork,
+    };
+    match refused {
+        None => (Device::WebGpu, wanted),
+        Some(Refusal::Unusable) => (Device::Cpu, Why::Refused),
+        Some(Refusal::Lost) => (Device::Cpu, Why::Lost),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::around::Around;
 use super::cost::{Cost, Smaller};
+use super::device::choose;
 use super::hidden::Hidden;
 use super::lifecycle::{Goal, Phase, Workers};
 use super::url::Remark;
@@ -14,7 +15,7 @@ mod run;
 mod trainer;
 
 pub use run::{Asked, Asker, Request, Run};
-pub use trainer::{Loss, Speeds, Trainer, Why};
+pub use trainer::{Loss, Refusal, Speeds, Trainer, Why};
 
 /// Everything the page shows is derived from this.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +59,14 @@ impl Default for State {
 }
 
 impl State {
+    /// Why this device trains.
+    pub fn why_device(&self) -> Why {
+        match choose(&self.options, self.trainer.refused) {
+            (Device::WebGpu, _) if self.trainer.device() != Some(Device::WebGpu) => Why::Starting,
+            (_, why) => why,
+        }
+    }
+
     /// Whether the network is being trained or will be as soon as it can: the transport shows pause.
     pub fn is_training(&self) -> bool {
         self.run.goal != Goal::Rest

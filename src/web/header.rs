@@ -129,7 +129,7 @@ fn DeviceChip() -> impl IntoView {
     let active = page.slice(|state| state.trainer.active().map(|active| (active.device(), active.adapter.clone())));
     let missing = page.slice(|state| state.trainer.missing.is_some());
     let starting = page.slice(|state| state.trainer.workers.next().is_some());
-    let why = page.slice(|state| (state.trainer.why, state.run.summary.as_ref().map_or(0, |s| s.flops_per_step)));
+    let why = page.slice(|state| (state.why_device(), state.run.summary.as_ref().map_or(0, |s| s.flops_per_step)));
     let name = move || match active.get() {
         None if missing.get() => page.text("device-missing"),
         None => page.text(if starting.get() { "device-none" } else { "device-stopped" }),

@@ -53,7 +53,7 @@ fn a_lost_gpu_is_followed_by_the_cpu() {
     let effects = garden.ready(Cpu);
     assert_eq!(goes_on_from(&effects, Cpu), Some(12));
     assert!(!effects.contains(&Effect::Start(Program::WebGpu)), "not again");
-    assert_eq!(garden.state.trainer.why, Why::Lost);
+    assert_eq!(garden.state.why_device(), Why::Lost);
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_gpu_that_crashes_while_it_starts_is_refused_and_the_cpu_trains_on() {
     let mut garden = Garden::playing("device=webgpu");
     assert_eq!(crash(&mut garden, WebGpu), [Effect::Stop(WebGpu)]);
     assert!(garden.notes(|about| matches!(about, About::Problem(Problem::Device { .. }))));
-    assert!(garden.state.is_training() && garden.state.trainer.why == Why::Refused);
+    assert!(garden.state.is_training() && garden.state.why_device() == Why::Refused);
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn starting() -> Garden {
         choose(&mut garden, "webgpu"),
         [Effect::PushUrl("v=1&device=webgpu".into(), Change::Knob(Key::Device)), Effect::Start(Program::WebGpu)]
     );
-    assert_eq!(garden.state.trainer.why, Why::Starting);
+    assert_eq!(garden.state.why_device(), Why::Starting);
     garden
 }
 
@@ -50,7 +50,7 @@ fn webgpu_takes_over_from_the_checkpoint_of_the_cpu() {
     assert!(effects.contains(&Effect::Stop(Cpu)));
     assert_eq!(garden.state.run.history.measured().len(), 2, "the curve goes on");
     assert_eq!(sent(&garden.configured(WebGpu), WebGpu), [&Command::Play]);
-    assert_eq!(garden.state.trainer.why, Why::Chosen);
+    assert_eq!(garden.state.why_device(), Why::Chosen);
 }
 
 #[test]
@@ -84,14 +84,14 @@ fn a_worker_that_is_ready_before_the_run_is_built_takes_over_at_once() {
 #[test]
 fn auto_takes_webgpu_for_large_work_only() {
     let mut garden = Garden::built("lesson=digits");
-    assert_eq!(garden.state.trainer.why, Why::SmallWork);
+    assert_eq!(garden.state.why_device(), Why::SmallWork);
     let effects = garden.told(Msg::Set(Key::Layers, Value::Layers(vec![1024, 1024])));
     assert!(to_build(&effects, Cpu).is_some() && effects.contains(&Effect::Start(Program::WebGpu)));
     garden.configured(Cpu);
     // Small again before WebGPU is ready: not wanted any more.
     let effects = garden.told(Msg::Set(Key::Layers, Value::Layers(vec![16])));
     assert!(effects.contains(&Effect::Stop(WebGpu)));
-    assert_eq!((garden.state.trainer.workers.next(), garden.state.trainer.why), (None, Why::SmallWork));
+    assert_eq!((garden.state.trainer.workers.next(), garden.state.why_device()), (None, Why::SmallWork));
     assert_eq!(garden.ready(WebGpu), [Effect::Stop(WebGpu)], "too late");
 }
 
@@ -102,7 +102,7 @@ fn webgpu_that_is_not_there_is_refused_in_words_and_tried_again_by_name_only() {
     let effects = garden.says(WebGpu, Event::Unavailable(problem.clone()));
     assert_eq!(effects, [Effect::Stop(WebGpu)]);
     assert!(garden.notes(|about| *about == About::Problem(problem.clone())));
-    assert_eq!(garden.state.trainer.why, Why::Refused);
+    assert_eq!(garden.state.why_device(), Why::Refused);
     assert!(garden.state.is_training(), "the CPU trains on");
 
     choose(&mut garden, "auto");

@@ -10,10 +10,8 @@ use crate::protocol::{Details, Device, Problem};
 pub struct Trainer {
     /// Which worker trains, which one starts.
     pub workers: Workers,
-    /// Why this device.
-    pub why: Why,
-    /// WebGPU was found absent or wrong: not tried again by `auto`.
-    pub refused: Option<Problem>,
+    /// Why WebGPU is not tried again by `auto`, if it is not.
+    pub refused: Option<Refusal>,
     /// What is wrong with the program of the worker that starts, while it is asked for again.
     pub missing: Option<Problem>,
     /// The server has another build of the page.
@@ -30,7 +28,6 @@ impl Default for Trainer {
     fn default() -> Self {
         Self {
             workers: Workers::default(),
-            why: Why::SmallWork,
             refused: None,
             missing: None,
             replaced: false,
@@ -100,6 +97,15 @@ impl Speeds {
             Device::WebGpu => &mut self.web_gpu,
         }
     }
+}
+
+/// What became of WebGPU.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was found absent or wrong before it trained.
+    Unusable,
+    /// It was lost, or computed wrongly, while it trained.
+    Lost,
 }
 
 /// The reason for the device in use; message `device-why-<variant>`.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{Effect, State, knobs, missing, notify, run, survey};
 use crate::app::device::{Program, choose};
 use crate::app::lifecycle::{Incident, Task, Wish, Worker, Workers};
-use crate::app::state::{About, Asker, Loss, Why};
+use crate::app::state::{About, Asker, Loss, Refusal};
 use crate::model::spec::Key;
 use crate::protocol::{Device, Failure, Problem};
 
@@ -36,18 +36,12 @@ pub(super) fn ensure_program_for_lesson(state: &mut State, fx: &mut Vec<Effect>)
 
 /// Starts the worker that the options want, if another trains, or stops one that is no longer wanted.
 pub(super) fn settle_device(state: &mut State, fx: &mut Vec<Effect>) {
-    let (wanted, why) = choose(&state.options, state.trainer.refused.is_some());
-    let Some(active) = state.trainer.device() else {
-        state.trainer.why = why;
-        return;
-    };
+    let (wanted, _) = choose(&state.options, state.trainer.refused);
+    let Some(active) = state.trainer.device() else { return };
     go_over(state, Incident::Wanted(Program::of(wanted, state.options.lesson())), fx);
     if active != wanted {
-        state.trainer.why = if wanted == Device::WebGpu { Why::Starting } else { why };
         return;
     }
-    let lost = why == Why::Refused && state.trainer.why == Why::Lost;
-    state.trainer.why = if lost { Why::Lost } else { why };
     let promises = std::mem::take(&mut state.trainer.awaiting);
     if run::takes_commands(state) || state.options.lacks_input() {
         run::settle_all(promises, None, fx);
@@ -149,8 +143,7 @@ fn lost_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effec
     }
     go_back(state, fx);
     if device == Device::WebGpu {
-        state.trainer.refused = Some(problem_of(&loss));
-        state.trainer.why = Why::Lost;
+        state.trainer.refused = Some(Refusal::Lost);
     }
     // Of WebGPU it is said as well that the CPU trains now.
     let loss = if device == Device::WebGpu { Loss::Device(problem_of(&loss)) } else { loss };
@@ -176,7 +169,7 @@ fn lost_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>
     }
     let none_trains = state.trainer.device().is_none();
     match device {
-        Device::WebGpu => state.trainer.refused = Some(problem.clone()),
+        Device::WebGpu => state.trainer.refused = Some(Refusal::Unusable),
         Device::Cpu => state.trainer.losses += 1,
     }
     let successor = successor(state);
@@ -199,7 +192,7 @@ fn successor(state: &State) -> Option<Program> {
     (state.trainer.losses < LOSSES).then(|| Program::of(Device::Cpu, state.options.lesson()))
 }
 
-/// Why WebGPU is not to be tried again.
+/// What is said of the loss of WebGPU.
 fn problem_of(loss: &Loss) -> Problem {
     match loss {
         Loss::Device(problem) => problem.clone(),
