@@ -24,21 +24,6 @@ test("a long step is told of before it is taken, and takes about so long", async
   expect(took / expected).toBeLessThan(3);
 });
 
-test("Pause breaks off a step that takes long, and the run goes on from what was kept", async ({ page }) => {
-  test.slow();
-  await page.goto(`./#${LARGE}`);
-  await expect(stat(page, "test loss")).not.toHaveText("–", { timeout: 60_000 });
-  await button(page, "Play").click();
-  // In the middle of a step, which nothing can be heard of.
-  await page.waitForTimeout(3000);
-  await button(page, "Pause").click();
-  await expect(page.getByText(/step under way was broken off, .* The run stands at step \d+/)).toBeVisible({ timeout: 8000 });
-  await expect(button(page, "Play")).toBeVisible();
-  const kept = await number(page, "step ·");
-  // Another trainer has it, and answers.
-  await expect.poll(() => page.evaluate(() => Promise.race([gradientGarden.metrics().then(({ step }) => step), new Promise((late) => setTimeout(late, 5000, "late"))])), { timeout: 90_000 }).toBe(kept);
-});
-
 test("what takes less can be chosen where it is said", async ({ page }) => {
   await page.goto(`./#${LARGE}`);
   const less = page.getByRole("listitem").filter({ hasText: "One step takes" }).getByRole("button", { name: /^Hidden layers: 16 × / });

@@ -32,3 +32,17 @@ for (const [name, program, shown, seconds] of [
     await expect(button(page, "Play")).toBeVisible();
   });
 }
+
+test("Pause breaks off a step that does not end, and the run goes on from what was kept", async ({ page }) => {
+  const hang = await hangs(page, "trainer_dense");
+  await open(page, "v=1&device=cpu&play=1");
+  await expect.poll(() => number(page, "step ·")).toBeGreaterThan(20);
+  await page.waitForTimeout(2500);
+  await hang();
+  await button(page, "Pause").click();
+  await expect(page.getByText(/step under way was broken off, .* The run stands at step \d+/)).toBeVisible({ timeout: 5000 });
+  await expect(button(page, "Play")).toBeVisible();
+  const kept = await number(page, "step ·");
+  expect(kept).toBeGreaterThan(20);
+  expect(await page.evaluate(() => gradientGarden.train(10).then(({ step }) => step))).toBe(kept + 10);
+});
