@@ -45,7 +45,7 @@ pub fn light(options: &Options) -> Option<Options> {
     if all <= MOST {
         return Some(options.clone());
     }
-    let batch = options.integer(Key::Batch);
+    let batch = work::batch(options);
     // What a step takes whatever the batch is: the update rule.
     let fixed = all.saturating_sub(batch * each);
     if fixed + each > MOST_OF_ONE {

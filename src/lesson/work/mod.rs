@@ -111,7 +111,7 @@ pub fn bytes_per_step(options: &Options) -> u64 {
 }
 
 /// Examples of a full batch.
-fn batch(options: &Options) -> u64 {
+pub fn batch(options: &Options) -> u64 {
     options.integer(Key::Batch).min(train_examples(options))
 }
 
