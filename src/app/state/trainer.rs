@@ -6,7 +6,7 @@ use crate::model::spec::Options;
 use crate::protocol::{Details, Device, Problem};
 
 /// The trainers and their devices.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trainer {
     /// Which worker trains, which one starts.
     pub workers: Workers,
@@ -22,20 +22,6 @@ pub struct Trainer {
     pub awaiting: Vec<u32>,
     /// How fast each device was when it was measured last.
     pub speed: Speeds,
-}
-
-impl Default for Trainer {
-    fn default() -> Self {
-        Self {
-            workers: Workers::default(),
-            refused: None,
-            missing: None,
-            replaced: false,
-            losses: 0,
-            awaiting: Vec::new(),
-            speed: Speeds::default(),
-        }
-    }
 }
 
 impl Trainer {
