@@ -11,10 +11,13 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry};
 
 use crate::app::Msg;
 use crate::web::page::Page;
+use crate::web::system;
 
 /// How often it is looked whether the browser paints the frame.
 const LOOK: Duration = Duration::from_secs(1);
-/// Looks without a picture in between after which nobody sees it. One alone may be a task that took long.
+/// Milliseconds from one animation frame to the next from which on nobody sees them.
+const THROTTLED: f64 = 800.0;
+/// Looks in a row without a sooner frame after which nobody sees them. One alone may be a task that took long.
 const MISSED: u32 = 2;
 
 /// Tells the page when it comes into sight or leaves it. Until the browser says so, nobody sees it: of a frame that is not
@@ -42,23 +45,28 @@ pub fn watch(page: Page) {
 }
 
 /// Whether the browser paints the frame. Firefox says nothing more of what is on the screen once the frame is not displayed, but
-/// it does not paint it either.
+/// it has an animation frame only once a second then, and later still less often.
 fn watch_painting() -> RwSignal<bool> {
     let painted = RwSignal::new(true);
-    let missed = Rc::new(Cell::new(0));
+    let missed = Rc::new(Cell::new(0_u32));
     let look = move || {
-        if missed.get() == MISSED {
+        missed.set(missed.get().saturating_add(1));
+        if missed.get() > MISSED && painted.get_untracked() {
             painted.set(false);
         }
-        if missed.replace(missed.get() + 1) == 0 {
-            let missed = Rc::clone(&missed);
+        let missed = Rc::clone(&missed);
+        // From one to the next: the first comes when it may, soon or late.
+        request_animation_frame(move || {
+            let before = system::now();
             request_animation_frame(move || {
-                missed.set(0);
-                if !painted.get_untracked() {
-                    painted.set(true);
+                if system::now() - before < THROTTLED {
+                    missed.set(0);
+                    if !painted.get_untracked() {
+                        painted.set(true);
+                    }
                 }
             });
-        }
+        });
     };
     set_interval(look, LOOK);
     painted
