@@ -354,10 +354,11 @@
     // A frame that does not speak may be blocked by this page's own COEP, which only its headers tell. Some browsers have frames that
     // need no permission.
     async #suspect(frame, isLoaded) {
-      if (frame !== this.#frame || this.#isHere || this.#failed) return;
+      const isOver = () => frame !== this.#frame || this.#isHere || this.#failed;
+      if (isOver()) return;
       const headers = await fetch(location.href, { method: "HEAD" }).then((answer) => answer.headers, () => null);
       const policy = headers?.get("cross-origin-embedder-policy") ?? "";
-      if (frame !== this.#frame || this.#isHere || this.#failed || !/require-corp|credentialless/.test(policy)) return;
+      if (isOver() || !/require-corp|credentialless/.test(policy)) return;
       if (!frame.credentialless && CREDENTIALLESS) {
         frame.remove();
         frame.credentialless = true;

@@ -2,8 +2,10 @@
 {
   const say = (why) => globalThis.gardenBoot?.(why.kind ?? "start", why.file ?? "", why.status || why.what || "");
 
-  /** For the page: what is wrong with a worker's first script, `undefined` if nothing is. A policy may allow a file and no worker. */
+  /** A policy may allow a file and no worker that runs it. */
   const forbidden = (file) => (blocked.startsWith("worker") ? { file, kind: "policy", what: blocked } : undefined);
+
+  /** For the page: what is wrong with a worker's first script, `undefined` if nothing is. */
   const examine = (file) => read(file).then(() => forbidden(file), ({ kind, status, what }) => ({ file, kind, status, what }));
 
   /** For the page: whether the server has another build by now. */

@@ -13,7 +13,7 @@ pub enum Flaw {
     Silent,
     /// It gave no sign of life: it has not come, or it does not begin.
     Mute,
-    /// Nothing is wrong with it, but it did not start: it has come to its senses since, or the browser refused it without a word.
+    /// Nothing is wrong with the file by now, but it did not start: the fault has passed, or the browser did not say why.
     NotStarted,
     /// It broke off before its end.
     CutOff,

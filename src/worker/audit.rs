@@ -26,8 +26,8 @@ impl Trainer {
         use crate::train::session::Activity;
 
         let Some(session) = &mut self.session else { return Audit::Skipped };
-        let can = session.activity() == Activity::Training && light(session.options()).is_some();
-        if !can || !self.pace.audit_due() {
+        let due = self.pace.audit_due() && session.activity() == Activity::Training;
+        if !due || light(session.options()).is_none() {
             return Audit::Skipped;
         }
         self.forecast.announce_audit(&self.port);

@@ -71,11 +71,7 @@ impl Forecast {
     /// Milliseconds that building a run of these options may take.
     pub(super) fn building(&self, options: &Options) -> u32 {
         let millions = work::parameters(options) as f64 / 1e6;
-        let device = match self.device {
-            protocol::Device::Cpu => 0.0,
-            protocol::Device::WebGpu => FIRST_ON_WEBGPU,
-        };
-        whole(MARGIN * MILLION * millions + device)
+        whole(MARGIN * MILLION * millions + self.on_webgpu(FIRST_ON_WEBGPU))
     }
 
     /// So many steps took so many milliseconds. Returns the operations a second of one that took long, for the page to say what
@@ -113,11 +109,7 @@ impl Forecast {
 
     /// Tells the page that a run in the background comes next: on WebGPU, each has shaders of its own where it begins.
     pub(super) fn announce_survey(&self, begins: bool, port: &Port) {
-        let shaders = match self.device {
-            protocol::Device::WebGpu if begins => FIRST_ON_WEBGPU,
-            protocol::Device::WebGpu | protocol::Device::Cpu => 0.0,
-        };
-        self.announce_at_least(shaders, port);
+        self.announce_at_least(self.on_webgpu(if begins { FIRST_ON_WEBGPU } else { 0.0 }), port);
     }
 
     /// Tells the page that a question about a run of these options is answered next.
@@ -127,7 +119,7 @@ impl Forecast {
             _ => 1,
         };
         let answer = MARGIN * self.milliseconds(work::of(options).forward().saturating_mul(rows));
-        self.announce_at_least(answer.max(self.new_shaders()), port);
+        self.announce_at_least(answer.max(self.on_webgpu(NEW_ON_WEBGPU)), port);
     }
 
     /// Tells the page that steps are compared with the CPU's next.
@@ -152,13 +144,14 @@ impl Forecast {
     fn longest(&self) -> f64 {
         let step = self.milliseconds(self.flops_per_step);
         let picture = self.picture.unwrap_or(PICTURE * step);
-        let device = match self.device {
-            protocol::Device::Cpu => 0.0,
-            protocol::Device::WebGpu if self.stepped && self.measured && self.picture.is_some() => 0.0,
-            protocol::Device::WebGpu => FIRST_ON_WEBGPU,
+        let shaders = if !(self.stepped && self.measured && self.picture.is_some()) {
+            FIRST_ON_WEBGPU
+        } else if self.looked {
+            NEW_ON_WEBGPU
+        } else {
+            0.0
         };
-        let looked = if self.looked { self.new_shaders() } else { 0.0 };
-        (MARGIN * step.max(picture)).max(device).max(looked)
+        (MARGIN * step.max(picture)).max(self.on_webgpu(shaders))
     }
 
     /// Milliseconds that so many floating-point operations take; 0 where the speed is not known.
@@ -166,11 +159,11 @@ impl Forecast {
         if self.flops_per_second > 0.0 { flops as f64 * 1000.0 / self.flops_per_second } else { 0.0 }
     }
 
-    /// Milliseconds that shaders may take which this run did not need before.
-    fn new_shaders(&self) -> f64 {
+    /// Milliseconds that only WebGPU takes, for its shaders.
+    fn on_webgpu(&self, milliseconds: f64) -> f64 {
         match self.device {
             protocol::Device::Cpu => 0.0,
-            protocol::Device::WebGpu => NEW_ON_WEBGPU,
+            protocol::Device::WebGpu => milliseconds,
         }
     }
 }

@@ -74,9 +74,7 @@ fn a_gpu_that_is_lost_while_it_trains_is_followed_by_the_cpu_too() {
 #[test]
 fn after_wrong_steps_the_run_goes_on_from_what_is_known_to_be_right() {
     let mut garden = Garden::playing("device=webgpu");
-    let id = asked_checkpoint(&garden.ready(WebGpu), Cpu);
-    garden.keeps(Cpu, id, 10);
-    garden.configured(WebGpu);
+    garden.handed_over(10);
     let run = garden.state.run.id;
     let keep = |garden: &mut Garden, step, verified| {
         garden.frame(WebGpu, step);
@@ -110,9 +108,7 @@ fn a_worker_that_waits_to_take_over_is_asked_for_signs_of_life_too() {
 #[test]
 fn reset_while_shaders_are_compiled_does_not_make_the_gpu_lost() {
     let mut garden = Garden::playing("device=webgpu");
-    let id = asked_checkpoint(&garden.ready(WebGpu), Cpu);
-    garden.keeps(Cpu, id, 10);
-    garden.configured(WebGpu);
+    garden.handed_over(10);
     garden.says(WebGpu, Event::Busy(60_000));
     garden.waits(7);
     garden.told(Msg::Reset);

@@ -74,6 +74,13 @@ impl Garden {
         self.says(device, Event::Answered { id, answer: Ok(answer) })
     }
 
+    /// WebGPU is ready and goes on from the CPU's checkpoint of this step.
+    pub fn handed_over(&mut self, step: u64) {
+        let id = asked_checkpoint(&self.ready(WebGpu), Cpu).expect("a checkpoint");
+        self.keeps(Cpu, Some(id), step);
+        self.configured(WebGpu);
+    }
+
     /// Its state at this step is to be kept, because it was asked for it or because it is due.
     pub fn keeps(&mut self, device: Device, id: Option<RequestId>, step: u64) -> Vec<Effect> {
         let run = self.state.run.id;

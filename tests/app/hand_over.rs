@@ -25,12 +25,10 @@ fn starting() -> Garden {
     garden
 }
 
-/// Training on WebGPU at step 12.
+/// Training on WebGPU at step 13.
 fn on_webgpu() -> Garden {
     let mut garden = starting();
-    let id = asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
-    garden.keeps(Cpu, Some(id), 12);
-    garden.configured(WebGpu);
+    garden.handed_over(12);
     garden.frame(WebGpu, 13);
     garden
 }

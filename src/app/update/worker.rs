@@ -49,10 +49,7 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
         Event::Configured { run, summary } if active && run == state.run.id => configured(state, summary, fx),
         Event::Failed { run, problem } if active && run == state.run.id => failed(state, device, problem, fx),
         Event::Kept { checkpoint, id, verified } if active && checkpoint.run == state.run.id => {
-            if verified {
-                state.run.verified = Some((checkpoint, state.run.built_with.choice(Key::Optimizer).to_owned()));
-            }
-            kept(state, checkpoint, id, fx);
+            kept(state, checkpoint, verified, id, fx);
         }
         Event::Answered { id, answer } if active => answered(state, id, answer, fx),
         // Signs of life, and late news of a run or a worker that is no longer wanted.
@@ -139,8 +136,11 @@ fn pictured(state: &mut State, frame: Frame) {
 }
 
 /// The trainer has told its state, because it was due or because someone asked.
-fn kept(state: &mut State, checkpoint: Kept, id: Option<RequestId>, fx: &mut Vec<Effect>) {
+fn kept(state: &mut State, checkpoint: Kept, verified: bool, id: Option<RequestId>, fx: &mut Vec<Effect>) {
     (state.run.checkpoint, state.run.same_optimizer) = (Some(checkpoint), true);
+    if verified {
+        state.run.verified = Some((checkpoint, state.run.built_with.choice(Key::Optimizer).to_owned()));
+    }
     // Whatever was lost before, this trainer works.
     state.trainer.losses = 0;
     let asker = id.and_then(|id| state.run.pending.remove(&id)).map(|request| request.asker);
