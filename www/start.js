@@ -8,9 +8,9 @@
   /** For the page: what is wrong with a worker's first script, `undefined` if nothing is. */
   const examine = (file) => read(file).then(() => forbidden(file), ({ kind, status, what }) => ({ file, kind, status, what }));
 
-  /** For the page: whether the server has another build by now. */
+  /** For the page: whether the server has another build by now. A server that does not say so within three seconds has none. */
   const isReplaced = async () => {
-    const answer = await fetch(new URL("./", import.meta.url), { cache: "no-store" }).catch(() => undefined);
+    const answer = await fetch(new URL("./", import.meta.url), { cache: "no-store", signal: AbortSignal.timeout(3000) }).catch(() => undefined);
     const page = answer?.ok ? await answer.text().catch(() => "") : "";
     const build = /<meta name="build" content="([^"]*)"/.exec(page)?.[1];
     return build !== undefined && build !== PROGRAM.build;

@@ -95,8 +95,11 @@ pub enum Msg {
     Tick(f64),
     /// The browser is online again.
     Online,
-    /// The server has another build of the page.
-    Replaced,
+    /// The server was asked which build of the page it has ([`Effect::CheckBuild`]).
+    BuildChecked {
+        /// It has another one.
+        replaced: bool,
+    },
     /// A script asks; `promise` tells it from others.
     Script {
         /// Number of the promise to settle.
@@ -193,7 +196,7 @@ pub enum Effect {
     /// The same for a person's change: as a new entry, so that the way back leads to what was there before, unless the change
     /// goes on with the last one ([`Entries`](super::entries::Entries)).
     PushUrl(String, Change),
-    /// Look whether the server has another build of the page; if it does, [`Msg::Replaced`] follows.
+    /// Look whether the server has another build of the page; [`Msg::BuildChecked`] follows within seconds.
     CheckBuild,
     /// Copy the page's address with this fragment; what came of it is [`Msg::LinkCopied`].
     CopyLink(String),

@@ -86,7 +86,7 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::LinkCopied(Err(link)) => notify(state, About::NotCopied(link)),
         Msg::Event(device, event) => worker::handle_event(state, device, event, fx),
         Msg::Online => missing::ask_again(state, fx),
-        Msg::Replaced => missing::replaced(state),
+        Msg::BuildChecked { replaced } => missing::build_checked(state, replaced),
         Msg::Tick(elapsed) => watch::tick(state, elapsed, fx),
         Msg::Drawn => visibility::drawn(state, fx),
         Msg::Seen(seen) => visibility::seen(state, seen, fx),
@@ -107,6 +107,8 @@ fn about_the_same(old: &About, new: &About) -> bool {
     match (old, new) {
         (About::Problem(Problem::Refused(old)), About::Problem(Problem::Refused(new))) => old.name == new.name,
         (About::Problem(Problem::NotFinite { .. }), About::Problem(Problem::NotFinite { .. }))
+        | (About::Problem(Problem::Program { .. }), About::Problem(Problem::Program { .. }))
+        | (About::Problem(Problem::Data { .. }), About::Problem(Problem::Data { .. }))
         | (About::Lost(..), About::Lost(..))
         | (About::Interrupted(_), About::Interrupted(_))
         | (About::Costly(..) | About::TooLarge(..), About::Costly(..) | About::TooLarge(..))

@@ -36,9 +36,7 @@ pub fn run(page: Page, effect: Effect) {
 
 fn check_build(page: Page) {
     spawn_local(async move {
-        if files::is_replaced().await {
-            page.dispatch(Msg::Replaced);
-        }
+        page.dispatch(Msg::BuildChecked { replaced: files::is_replaced().await });
     });
 }
 

@@ -14,6 +14,8 @@ pub struct Trainer {
     pub refused: Option<Refusal>,
     /// What is wrong with the program of the worker that starts, while it is asked for again.
     pub missing: Option<Problem>,
+    /// Problems of files that are told as soon as the server was asked whether it has another build of the page, which would be their cause.
+    pub untold: Vec<Problem>,
     /// The server has another build of the page.
     pub replaced: bool,
     /// Workers lost in a row, without a checkpoint in between.

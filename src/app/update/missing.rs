@@ -13,14 +13,14 @@ pub(super) fn program(state: &mut State, device: Device, problem: &Problem, fx: 
         return;
     }
     fx.push(Effect::Stop(device));
-    fx.push(Effect::CheckBuild);
     let first = state.trainer.missing.as_ref() != Some(problem);
     state.trainer.missing = Some(problem.clone());
     let none_trains = state.trainer.device().is_none();
     // Who left the choice to the page is told beside the device's name.
     if first && (none_trains || device == Device::Cpu || state.options.choice(Key::Device) == "webgpu") {
-        tell(state, problem.clone());
+        state.trainer.untold.push(problem.clone());
     }
+    fx.push(Effect::CheckBuild);
     let mut promises = std::mem::take(&mut state.trainer.awaiting);
     if none_trains {
         promises.append(&mut state.run.awaiting);
@@ -40,6 +40,7 @@ pub(super) fn first_script(state: &mut State, device: Device, fx: &mut Vec<Effec
 /// A worker's program is there, or not wanted any more.
 pub(super) fn forget_program(state: &mut State) {
     state.trainer.missing = None;
+    state.trainer.untold.retain(|problem| !matches!(problem, Problem::Program { .. }));
     state.notices.retain(|notice| !matches!(notice.about, About::Problem(Problem::Program { .. })));
 }
 
@@ -52,14 +53,15 @@ pub(super) fn wait(state: &mut State, device: Device, elapsed: f64, fx: &mut Vec
 pub(super) fn data(state: &mut State, problem: Option<Problem>, fx: &mut Vec<Effect>) {
     let before = std::mem::replace(&mut state.run.missing, problem.clone());
     let Some(problem) = problem else {
+        state.trainer.untold.retain(|problem| !matches!(problem, Problem::Data { .. }));
         state.notices.retain(|notice| !matches!(notice.about, About::Problem(Problem::Data { .. })));
         return;
     };
-    fx.push(Effect::CheckBuild);
     // A person who dismissed it need not be told again at every try.
     if before.as_ref() != Some(&problem) {
-        tell(state, problem.clone());
+        state.trainer.untold.push(problem.clone());
     }
+    fx.push(Effect::CheckBuild);
     if state.run.metrics.is_none() {
         let promises = std::mem::take(&mut state.run.awaiting);
         run::settle_all(promises, Some(&problem), fx);
@@ -109,18 +111,19 @@ pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// The server has another build by now: that is why something is missing.
-pub(super) fn replaced(state: &mut State) {
-    let is_new = !std::mem::replace(&mut state.trainer.replaced, true);
-    state.notices.retain(|notice| !is_of_file(&notice.about));
-    if is_new {
-        notify(state, About::Replaced);
-    }
-}
-
-fn tell(state: &mut State, problem: Problem) {
-    if !state.trainer.replaced {
-        notify(state, About::Problem(problem));
+/// The server said which build it has. Another one is why a file is missing, and then the only thing to tell; only if it is still
+/// this one, the file's own flaw is told.
+pub(super) fn build_checked(state: &mut State, replaced: bool) {
+    let untold = std::mem::take(&mut state.trainer.untold);
+    if replaced {
+        state.notices.retain(|notice| !is_of_file(&notice.about));
+        if !std::mem::replace(&mut state.trainer.replaced, true) {
+            notify(state, About::Replaced);
+        }
+    } else if !state.trainer.replaced {
+        for problem in untold {
+            notify(state, About::Problem(problem));
+        }
     }
 }
 

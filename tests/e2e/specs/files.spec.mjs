@@ -124,11 +124,14 @@ test("a deploy under an open page is the cause that is said", async ({ page }) =
   await page.route("**/trainer_cpu*", FAULTS[404][0]);
   await page.route(/\/$/, async (route) => {
     const answer = await route.fetch();
+    await page.waitForTimeout(700);
     await route.fulfill({ response: answer, body: (await answer.text()).replace(/name="build" content="[^"]*"/, 'name="build" content="0"') });
   });
+  const wrong = page.getByText("could not be loaded").waitFor({ timeout: 3000 }).then(() => "said", () => "never said");
   await page.evaluate(() => void globalThis.gradientGarden.configure({ lesson: "sequence" }).catch(() => {}));
   await expect(alert(page)).toContainText("A newer version of this page is there. Reload it to go on.");
   await expect(alert(page)).toHaveCount(1);
+  expect(await wrong, "a cause that is none, while the server is asked").toBe("never said");
   await page.unrouteAll();
   await page.getByRole("button", { name: "Reload", exact: true }).click();
   await expect(stat(page, "loss")).not.toHaveText("–");

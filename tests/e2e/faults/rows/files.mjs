@@ -172,7 +172,7 @@ export default [
       await until(stage.page, 20, ({ words }) => words.some(([, sentence]) => NEWER.test(sentence)));
       return { said: told(await recorded(stage.page)) };
     },
-    expect: { resumes: false, words: NEWER, never: /Make the network/i },
+    expect: { resumes: false, words: NEWER, never: /Make the network|could not be loaded/i },
   })),
   ...[["appWasm", "missing"], ["appWasm", "never"], ["app", "missing"], ["app", "never"], ["style", "never"]].map(([part, answer]) => ({
     name: `page-${part}-${answer}`.toLowerCase(),
