@@ -127,7 +127,7 @@ test("a deploy under an open page is the cause that is said", async ({ page }) =
     await page.waitForTimeout(700);
     await route.fulfill({ response: answer, body: (await answer.text()).replace(/name="build" content="[^"]*"/, 'name="build" content="0"') });
   });
-  const wrong = page.getByText("could not be loaded").waitFor({ timeout: 3000 }).then(() => "said", () => "never said");
+  const wrong = page.getByText("could not be loaded").first().waitFor({ timeout: 3000 }).then(() => "said", () => "never said");
   await page.evaluate(() => void globalThis.gradientGarden.configure({ lesson: "sequence" }).catch(() => {}));
   await expect(alert(page)).toContainText("A newer version of this page is there. Reload it to go on.");
   await expect(alert(page)).toHaveCount(1);
