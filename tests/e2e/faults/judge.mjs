@@ -39,7 +39,7 @@ export function verdict({ resumes = true, words, never, device }, { dead, lostSe
   }
   if (words && !said.some((sentence) => words.test(sentence))) return { verdict: "wrong words", why: "the cause is not named" };
   if (!resumes) return { verdict: "said" };
-  return { verdict: again > 0 || lostSeconds > 0 || device ? "goes on" : "unharmed" };
+  return { verdict: again > 0 || lostSeconds > 0 || device || said.length > 0 ? "goes on" : "unharmed" };
 }
 
 export const BAD = new Set(["dead page", "lost run", "wrong words"]);
