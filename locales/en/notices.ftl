@@ -41,7 +41,7 @@ notice-costly-memory = One step takes up to { $memory } of memory.
 # A setting that takes less; after “Less with”.
 notice-smaller = { $knob }: { $value } ({ $less })
 notice-smaller-label = Less with
-notice-gave-up = The trainer stopped three times in a row. It is not started again by itself. Make the network or the batch smaller, then press play.
+notice-gave-up = The trainer stopped three times in a row, so it is not started again by itself. Press play to try again, or reload the page. A large network or batch may be too large here.
 notice-not-copied = This browser did not let the link be copied. Copy it from here:
 notice-link-by-hand = The link
 notice-copied = The link is copied. It opens exactly this network, data and settings.
