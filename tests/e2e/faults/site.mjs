@@ -13,9 +13,9 @@ export const PARTS = {
   app: ({ path }) => /\/app[^/]*\.js$/.test(path),
   appWasm: ({ path }) => /\/app[^/]*\.wasm$/.test(path),
   /** The first script of a trainer's worker. */
-  worker: ({ dest }) => dest === "worker",
+  worker: ({ path }) => /\/trainer_[^/]*_loader\.js$/.test(path),
   /** The script that the first one imports. */
-  program: ({ path, dest }) => /\/trainer_[^/]*\.js$/.test(path) && dest !== "worker",
+  program: ({ path }) => /\/trainer_[^/]*(?<!_loader)\.js$/.test(path),
   wasm: ({ path }) => /\/trainer_[^/]*\.wasm$/.test(path),
   data: ({ path }) => path.includes("/data/"),
 };
@@ -107,7 +107,7 @@ export class Site {
 
   /** With the texts that run before a worker's program; in front of everything, on its first line. */
   #prepared(good, asked) {
-    if (!PARTS.worker(asked) || good.status !== 200) return good;
+    if (asked.dest !== "worker" || good.status !== 200) return good;
     const texts = this.inWorkers.filter(({ of }) => of === undefined || [of].flat().includes(asked.of)).map(({ text }) => `{${text}}`);
     return { ...good, body: Buffer.concat([Buffer.from(texts.join("").replaceAll("\n", " ")), good.body]) };
   }
