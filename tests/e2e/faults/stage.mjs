@@ -74,7 +74,7 @@ export class Stage {
 
   /** The test loss, measured at most some tenths of a second ago. */
   loss() {
-    return this.page.evaluate(() => globalThis.gradientGarden?.metrics().then((metrics) => metrics?.testLoss)).catch(() => undefined);
+    return this.page.evaluate(() => globalThis.gradientGarden?.metrics()?.testLoss).catch(() => undefined);
   }
 
   options() {
