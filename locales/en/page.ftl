@@ -262,7 +262,7 @@ device-why-small-work = auto: { $work } a step is quicker on the CPU
 device-why-large-work = auto: { $work } a step is worth it
 device-why-refused = WebGPU cannot be used here
 device-why-starting = WebGPU is starting; the CPU trains meanwhile
-device-why-lost = the GPU was lost; training went on from the last checkpoint
+device-why-lost = WebGPU failed; training went on from the last checkpoint
 
 ## Panels
 
