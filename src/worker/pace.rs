@@ -20,7 +20,11 @@ const SLOWEST: f64 = 250.0;
 const CHECKPOINT: f64 = 2000.0;
 /// The same where a checkpoint costs next to nothing.
 const CHEAP_CHECKPOINT: f64 = 500.0;
-/// Comparing steps with the CPU takes at most this share of the time.
+/// Milliseconds between two comparisons of steps with the CPU. After wrong steps the run goes on from the last checkpoint that was compared, so
+/// that this and a pause between two checkpoints are what is lost.
+#[cfg(feature = "gpu")]
+const AUDIT: f64 = CHECKPOINT - CHEAP_CHECKPOINT;
+/// Where keeping to [`AUDIT`] would take more than a quarter of the time, comparisons take this share of it and more may be lost.
 #[cfg(feature = "gpu")]
 const AUDIT_SHARE: f64 = 0.05;
 /// Checkpoints take at most this share of the time where that loses no more than [`CHECKPOINT`].
@@ -102,7 +106,8 @@ impl Pace {
     /// Whether steps are to be compared with the CPU now.
     #[cfg(feature = "gpu")]
     pub(super) fn audit_due(&self) -> bool {
-        self.audit.is_some_and(|(last, cost)| now() - last >= cost / AUDIT_SHARE)
+        let pause = |cost: f64| if 3.0 * cost <= AUDIT { AUDIT } else { cost / AUDIT_SHARE };
+        self.audit.is_some_and(|(last, cost)| now() - last >= pause(cost))
     }
 
     /// They were compared, which took so many milliseconds.

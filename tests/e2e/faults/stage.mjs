@@ -133,8 +133,9 @@ async function observe(row, stage) {
   const steps = now && !row.fromTheStart ? course(now, since, PAUSE[device]) : {};
   if (row.fromTheStart && expect.resumes) steps.again = begun(now);
   if (expect.loses === "all") steps.lostSeconds = 0;
-  const dead = now ? expect.usable === false ? undefined : await deadPart(stage.page, { play: expect.resumes || Boolean(row.lift), seconds: PATIENCE[device].again }) : "the page does not answer";
+  // Before the buttons are pressed: one of them is Reset.
   const worse = row.keepsLoss ? rise(lossBefore, await stage.loss()) : undefined;
+  const dead = now ? expect.usable === false ? undefined : await deadPart(stage.page, { play: expect.resumes || Boolean(row.lift), seconds: PATIENCE[device].again }) : "the page does not answer";
   const trainsOn = Object.keys(TRAINS_ON).find((name) => TRAINS_ON[name].test(now?.device ?? ""));
   return { ...steps, said, changed, dead, trainsOn, worse, errors: stage.errors };
 }
