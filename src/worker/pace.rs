@@ -20,13 +20,11 @@ const SLOWEST: f64 = 250.0;
 const CHECKPOINT: f64 = 2000.0;
 /// The same where a checkpoint costs next to nothing.
 const CHEAP_CHECKPOINT: f64 = 500.0;
-/// Milliseconds between two comparisons of steps with the CPU. After wrong steps the run goes on from the last checkpoint that was compared, so
-/// that this and a pause between two checkpoints are what is lost.
-#[cfg(feature = "gpu")]
-const AUDIT: f64 = CHECKPOINT - CHEAP_CHECKPOINT;
-/// Where keeping to [`AUDIT`] would take more than a quarter of the time, comparisons take this share of it and more may be lost.
-#[cfg(feature = "gpu")]
+/// Comparing steps with the CPU takes about this share of the time.
 const AUDIT_SHARE: f64 = 0.05;
+/// Milliseconds between two comparisons, at most, as long as they leave three quarters of the time: after wrong steps the run goes on from the
+/// last checkpoint that was compared, so that this and a pause between two checkpoints are lost.
+const AUDIT: f64 = 1000.0;
 /// Checkpoints take at most this share of the time where that loses no more than [`CHECKPOINT`].
 const CHECKPOINT_SHARE: f64 = 0.05;
 /// Milliseconds of enqueued work that a device should have at most, so that a command is heard soon.
@@ -42,8 +40,39 @@ pub(super) struct Pace {
     report: f64,
     checkpoint: f64,
     checkpoint_cost: f64,
-    /// Where steps are compared with the CPU: when that was done last, and how long it took.
-    audit: Option<(f64, f64)>,
+    /// Where steps are compared with the CPU.
+    audit: Option<Audits>,
+}
+
+/// Comparisons of a run's steps with the CPU.
+#[derive(Clone, Copy, Debug)]
+struct Audits {
+    /// When the last one was.
+    last: f64,
+    /// How long one takes: none before the second, because the first has shaders to wait for.
+    cost: Option<f64>,
+    /// Whether there was one.
+    begun: bool,
+}
+
+impl Audits {
+    /// None yet; the first is due.
+    const NONE: Self = Self { last: f64::NEG_INFINITY, cost: None, begun: false };
+
+    /// Milliseconds from one to the next.
+    #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
+    fn pause(self) -> f64 {
+        let Some(cost) = self.cost else { return AUDIT };
+        let pause = cost / AUDIT_SHARE;
+        if 3.0 * cost <= AUDIT { pause.min(AUDIT) } else { pause }
+    }
+
+    /// One more, which took so many milliseconds.
+    #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
+    fn done(self, cost: f64) -> Self {
+        let least = self.cost.map_or(cost, |least| least.min(cost));
+        Self { last: now(), cost: self.begun.then_some(least), begun: true }
+    }
 }
 
 impl Pace {
@@ -55,7 +84,7 @@ impl Pace {
             report: f64::NEG_INFINITY,
             checkpoint: now(),
             checkpoint_cost: 0.0,
-            audit: (device == Device::WebGpu).then_some((f64::NEG_INFINITY, 0.0)),
+            audit: (device == Device::WebGpu).then_some(Audits::NONE),
         }
     }
 
@@ -106,19 +135,18 @@ impl Pace {
     /// Whether steps are to be compared with the CPU now.
     #[cfg(feature = "gpu")]
     pub(super) fn audit_due(&self) -> bool {
-        let pause = |cost: f64| if 3.0 * cost <= AUDIT { AUDIT } else { cost / AUDIT_SHARE };
-        self.audit.is_some_and(|(last, cost)| now() - last >= pause(cost))
+        self.audit.is_some_and(|audits| now() - audits.last >= audits.pause())
     }
 
     /// They were compared, which took so many milliseconds.
     #[cfg(feature = "gpu")]
     pub(super) fn audited(&mut self, cost: f64) {
-        self.audit = self.audit.map(|_| (now(), cost));
+        self.audit = self.audit.map(|audits| audits.done(cost));
     }
 
     /// Another run begins: what it computes is compared and kept soon.
     pub(super) fn begin(&mut self) {
-        self.audit = self.audit.map(|_| (f64::NEG_INFINITY, 0.0));
+        self.audit = self.audit.map(|_| Audits::NONE);
         self.checkpoint = if self.audit.is_some() { f64::NEG_INFINITY } else { now() };
     }
 
