@@ -130,9 +130,9 @@ async function observe(row, stage) {
   if (typeof outcome === "string") said.push(outcome);
   const after = await stage.options();
   const changed = before && after && !row.changes ? Object.keys(before).find((key) => String(before[key]) !== String(after[key])) : undefined;
-  const steps = now && !row.fromTheStart ? course(now, since, PAUSE[device]) : {};
+  // Where the fault is that other options are asked for, the run before ends with them, as it always does.
+  const steps = now && !row.fromTheStart && !row.changes ? course(now, since, PAUSE[device]) : {};
   if (row.fromTheStart && expect.resumes) steps.again = begun(now);
-  if (expect.loses === "all") steps.lostSeconds = 0;
   // Before the buttons are pressed: one of them is Reset.
   const worse = row.keepsLoss ? rise(lossBefore, await stage.loss()) : undefined;
   const dead = now ? expect.usable === false ? undefined : await deadPart(stage.page, { play: expect.resumes || Boolean(row.lift), seconds: PATIENCE[device].again }) : "the page does not answer";
