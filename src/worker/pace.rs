@@ -48,6 +48,7 @@ pub(super) struct Pace {
 #[derive(Clone, Copy, Debug)]
 struct Audits {
     /// When the last one was.
+    #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     last: f64,
     /// How long one takes: none before the second, because the first has shaders to wait for.
     cost: Option<f64>,
