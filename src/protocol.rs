@@ -372,6 +372,16 @@ pub enum Stage {
     SelfTest,
 }
 
+/// What keeps a worker silent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Occupation {
+    /// It computes.
+    #[default]
+    Computing,
+    /// WebGPU compiles shaders first, for what it has not computed before.
+    Shaders,
+}
+
 /// Trainer to page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
@@ -379,8 +389,8 @@ pub enum Event {
     Starting(Stage),
     /// A sign of life.
     Alive,
-    /// The worker may be silent for so many milliseconds: what it does next cannot be interrupted.
-    Busy(u32),
+    /// The worker may be silent for so many milliseconds, with this: what it does next cannot be interrupted.
+    Busy(u32, Occupation),
     /// The run's state is to be kept; its bytes lie beside the message.
     Kept {
         /// Which.

@@ -5,8 +5,8 @@ use gradient_garden::model::spec::{Allowed, Options, Refused};
 use gradient_garden::protocol::{
     Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Details, Device, Event,
     Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices,
-    Measuring, Mesh, Metrics, Misfit, Observation, Part, Picture, Problem, Progress, Quantity, Question, Rebuilt,
-    Scatter, Spot, Stack, Stage, Summary, Surface, Tokens, View, Window, decode, encode,
+    Measuring, Mesh, Metrics, Misfit, Observation, Occupation, Part, Picture, Problem, Progress, Quantity, Question,
+    Rebuilt, Scatter, Spot, Stack, Stage, Summary, Surface, Tokens, View, Window, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -315,7 +315,8 @@ fn every_event() {
         Event::NotLoaded { file: "trainer_cpu.js".into(), flaw: Flaw::Status(500) },
         Event::Missing { run: 3, problem: None },
         Event::Missing { run: 3, problem: Some(Problem::NoInput) },
-        Event::Busy(40_000),
+        Event::Busy(40_000, Occupation::Computing),
+        Event::Busy(60_000, Occupation::Shaders),
         Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: None, verified: true },
         Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: Some(7), verified: false },
         Event::Loading { run: 3, done: 2000, total: 60_000 },

@@ -411,6 +411,7 @@ state-building = The network is being built.
 state-loading = Loading digits: { $done } of { $total }. Training starts with the first ones.
 state-waiting = Waiting for data.
 state-unseen = Paused while out of sight.
+state-compiling = WebGPU is compiling its programs for this network first.
 state-no-input = Choose an input: without one there is no network to train.
 # While all test examples are measured. Arguments are formatted numbers and the data’s name.
 state-measuring = { $examples ->

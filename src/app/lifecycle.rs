@@ -7,7 +7,7 @@
 
 use super::device::Program;
 use crate::lesson::LessonId;
-use crate::protocol::{Device, RequestId, Stage};
+use crate::protocol::{Device, Occupation, RequestId, Stage};
 use crate::retry::Pauses;
 
 /// How long a worker has not been heard from.
@@ -18,6 +18,8 @@ pub struct Watch {
     silent: f64,
     /// Milliseconds that it said its work may take before it is heard from again.
     allowed: f64,
+    /// What it does meanwhile.
+    occupation: Occupation,
     /// It was asked for a sign of life and has not given one.
     pinged: bool,
     /// Something else was asked of it since: what it announced is no reason to have a person wait for that.
@@ -32,9 +34,14 @@ impl Watch {
     /// Milliseconds that shaders take on a slow machine, mostly.
     const SHADERS: f64 = 6000.0;
 
-    /// It was heard from, and may now be silent for so many milliseconds.
-    pub fn heard(&mut self, allowed: f64) {
-        *self = Self { allowed, ..Self::default() };
+    /// It was heard from, and may now be silent for so many milliseconds with this.
+    pub fn heard(&mut self, allowed: f64, occupation: Occupation) {
+        *self = Self { allowed, occupation, ..Self::default() };
+    }
+
+    /// Whether it has been silent for longer than a person takes for a moment because it compiles shaders.
+    pub fn compiles_shaders(&self) -> bool {
+        self.occupation == Occupation::Shaders && (Self::NORMAL..=self.allowed).contains(&self.silent)
     }
 
     /// So many milliseconds went by. Returns whether to ask for a sign of life.

@@ -72,6 +72,11 @@ impl State {
         self.run.goal != Goal::Rest
     }
 
+    /// Whether nothing moves because the trainer's device compiles shaders for what it has not computed before.
+    pub fn compiles_shaders(&self) -> bool {
+        self.trainer.active().is_some_and(|worker| worker.watch.compiles_shaders())
+    }
+
     /// Whether it would train if somebody saw it.
     pub fn rests_unseen(&self) -> bool {
         let trains = |id| self.run.pending.get(id).is_some_and(|request| request.asked.trains());

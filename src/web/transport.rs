@@ -42,6 +42,7 @@ pub fn Transport() -> impl IntoView {
             </div>
             <Offered part=Part::Numbers><Figures/></Offered>
             <Unseen/>
+            <Compiling/>
             <Loading/>
             <Measuring/>
             <p class="out-of-sight" translate="no" role="status">{spoken(page)}</p>
@@ -183,6 +184,18 @@ fn Measuring() -> impl IntoView {
     view! {
         <Show when=move || measuring.with(Option::is_some)>
             <p translate="no" class="loading">{words}</p>
+        </Show>
+    }
+}
+
+/// Said where nothing moves because WebGPU compiles shaders first.
+#[component]
+fn Compiling() -> impl IntoView {
+    let page = page();
+    let compiles = page.slice(State::compiles_shaders);
+    view! {
+        <Show when=move || compiles.get()>
+            <p translate="no" class="loading">{page.say("state-compiling")}</p>
         </Show>
     }
 }

@@ -6,7 +6,7 @@ use super::fetch::now;
 use super::port::Port;
 use crate::lesson::work;
 use crate::model::spec::Options;
-use crate::protocol::{self, Event, Question};
+use crate::protocol::{self, Event, Occupation, Question};
 
 /// Milliseconds below which nothing is announced: silence of this length is normal.
 const WORTH_SAYING: f64 = 500.0;
@@ -68,10 +68,10 @@ impl Forecast {
         *self = Self { flops_per_step, ..Self::new(self.device, self.flops_per_second) };
     }
 
-    /// Milliseconds that building a run of these options may take.
-    pub(super) fn building(&self, options: &Options) -> u32 {
+    /// Tells the page that a run of these options is built next.
+    pub(super) fn announce_building(&self, options: &Options, port: &Port) {
         let millions = work::parameters(options) as f64 / 1e6;
-        whole(MARGIN * MILLION * millions + self.on_webgpu(FIRST_ON_WEBGPU))
+        port.send(&busy(MARGIN * MILLION * millions, self.on_webgpu(FIRST_ON_WEBGPU)));
     }
 
     /// So many steps took so many milliseconds. Returns the operations a second of one that took long, for the page to say what
@@ -109,7 +109,7 @@ impl Forecast {
 
     /// Tells the page that a run in the background comes next: on WebGPU, each has shaders of its own where it begins.
     pub(super) fn announce_survey(&self, begins: bool, port: &Port) {
-        self.announce_at_least(self.on_webgpu(if begins { FIRST_ON_WEBGPU } else { 0.0 }), port);
+        self.announce_at_least(0.0, if begins { FIRST_ON_WEBGPU } else { 0.0 }, port);
     }
 
     /// Tells the page that a question about a run of these options is answered next.
@@ -119,39 +119,44 @@ impl Forecast {
             _ => 1,
         };
         let answer = MARGIN * self.milliseconds(work::of(options).forward().saturating_mul(rows));
-        self.announce_at_least(answer.max(self.on_webgpu(NEW_ON_WEBGPU)), port);
+        self.announce_at_least(answer, NEW_ON_WEBGPU, port);
     }
 
     /// Tells the page that steps are compared with the CPU's next.
     #[cfg(feature = "gpu")]
     pub(super) fn announce_audit(&self, port: &Port) {
-        self.announce_at_least(AUDIT, port);
+        self.announce_at_least(AUDIT, 0.0, port);
     }
 
     /// Tells the page that the worker may not be heard from for a while, if so.
     pub(super) fn announce(&self, port: &Port) {
-        self.announce_at_least(0.0, port);
+        self.announce_at_least(0.0, 0.0, port);
     }
 
-    fn announce_at_least(&self, least: f64, port: &Port) {
-        let milliseconds = self.longest().max(least);
-        if milliseconds >= WORTH_SAYING {
-            port.send(&Event::Busy(whole(milliseconds)));
+    /// The same where so many milliseconds of computing come next, and of compiling shaders on WebGPU.
+    fn announce_at_least(&self, computing: f64, shaders: f64, port: &Port) {
+        let computing = self.computing().max(computing);
+        let shaders = self.on_webgpu(self.shaders().max(shaders));
+        if computing.max(shaders) >= WORTH_SAYING {
+            port.send(&busy(computing, shaders));
         }
     }
 
-    /// Milliseconds of the longest thing that may come next.
-    fn longest(&self) -> f64 {
+    /// Milliseconds of the longest computation that may come next.
+    fn computing(&self) -> f64 {
         let step = self.milliseconds(self.flops_per_step);
-        let picture = self.picture.unwrap_or(PICTURE * step);
-        let shaders = if !(self.stepped && self.measured && self.picture.is_some()) {
+        MARGIN * step.max(self.picture.unwrap_or(PICTURE * step))
+    }
+
+    /// Milliseconds of the shaders that may be missing for what comes next.
+    fn shaders(&self) -> f64 {
+        if !(self.stepped && self.measured && self.picture.is_some()) {
             FIRST_ON_WEBGPU
         } else if self.looked {
             NEW_ON_WEBGPU
         } else {
             0.0
-        };
-        (MARGIN * step.max(picture)).max(self.on_webgpu(shaders))
+        }
     }
 
     /// Milliseconds that so many floating-point operations take; 0 where the speed is not known.
@@ -168,9 +173,10 @@ impl Forecast {
     }
 }
 
-/// Milliseconds as the protocol has them; ten minutes are as good as any longer time.
-fn whole(milliseconds: f64) -> u32 {
-    milliseconds.clamp(0.0, 600_000.0) as u32
+/// So many milliseconds of computing come next, and of compiling shaders; ten minutes are as good as any longer time.
+fn busy(computing: f64, shaders: f64) -> Event {
+    let occupation = if shaders > computing { Occupation::Shaders } else { Occupation::Computing };
+    Event::Busy((computing + shaders).min(600_000.0) as u32, occupation)
 }
 
 /// Floating-point operations a second, of a product of small matrices.

@@ -194,7 +194,7 @@ impl Trainer {
             // Without it the run would silently begin anew.
             return self.port.send(&Event::Failed { run, problem: Problem::NotBuilt });
         }
-        self.port.send(&Event::Busy(self.forecast.building(&options)));
+        self.forecast.announce_building(&options, &self.port);
         // The run before makes room.
         self.session = None;
         let bytes = work::bytes_per_step(&options);

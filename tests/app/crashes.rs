@@ -6,7 +6,7 @@ use gradient_garden::app::message::Call;
 use gradient_garden::app::state::{About, Loss, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::protocol::{Answer, Command, Details, Device, Event, Kept, Problem, Question};
+use gradient_garden::protocol::{Answer, Command, Details, Device, Event, Kept, Occupation, Problem, Question};
 
 use crate::garden::*;
 
@@ -106,10 +106,27 @@ fn a_worker_that_waits_to_take_over_is_asked_for_signs_of_life_too() {
 }
 
 #[test]
+fn that_shaders_are_compiled_is_said_as_long_as_they_are() {
+    let mut garden = Garden::playing("device=webgpu");
+    garden.handed_over(10);
+    garden.waits(2);
+    assert!(!garden.state.compiles_shaders(), "it said nothing of the kind");
+    garden.says(WebGpu, Event::Busy(60_000, Occupation::Shaders));
+    assert!(!garden.state.compiles_shaders(), "a moment is nothing to speak of");
+    garden.waits(2);
+    assert!(garden.state.compiles_shaders());
+    garden.frame(WebGpu, 11);
+    assert!(!garden.state.compiles_shaders());
+    garden.says(WebGpu, Event::Busy(60_000, Occupation::Computing));
+    garden.waits(2);
+    assert!(!garden.state.compiles_shaders(), "it computes");
+}
+
+#[test]
 fn reset_while_shaders_are_compiled_does_not_make_the_gpu_lost() {
     let mut garden = Garden::playing("device=webgpu");
     garden.handed_over(10);
-    garden.says(WebGpu, Event::Busy(60_000));
+    garden.says(WebGpu, Event::Busy(60_000, Occupation::Shaders));
     garden.waits(7);
     garden.told(Msg::Reset);
     assert!(garden.waits(2).is_empty(), "a little is waited for the shaders");
@@ -232,7 +249,7 @@ fn a_page_that_sleeps_makes_no_worker_late() {
 #[test]
 fn a_worker_may_be_silent_for_as_long_as_it_announced() {
     let mut garden = with_checkpoint();
-    garden.says(Cpu, Event::Busy(40_000));
+    garden.says(Cpu, Event::Busy(40_000, Occupation::Computing));
     garden.waits(44);
     assert!(garden.state.trainer.active().is_some());
     garden.waits(2);
@@ -242,7 +259,7 @@ fn a_worker_may_be_silent_for_as_long_as_it_announced() {
 #[test]
 fn pause_does_not_wait_for_a_step_that_takes_long() {
     let mut garden = with_checkpoint();
-    garden.says(Cpu, Event::Busy(40_000));
+    garden.says(Cpu, Event::Busy(40_000, Occupation::Computing));
     assert_eq!(sent(&garden.told(Msg::Pause), Cpu), [&Command::Pause]);
     let effects = garden.waits(3);
     assert!(effects.contains(&Effect::Start(Program::Dense)), "{effects:?}");
@@ -289,7 +306,7 @@ fn a_device_that_never_answers_is_refused_in_words_and_the_script_is_told() {
 fn another_device_does_not_wait_for_a_trainer_that_does_not_answer() {
     let mut garden = Garden::playing("device=webgpu");
     garden.keeps(Cpu, None, 10);
-    garden.says(Cpu, Event::Busy(40_000));
+    garden.says(Cpu, Event::Busy(40_000, Occupation::Computing));
     asked_checkpoint(&garden.ready(WebGpu), Cpu).expect("a checkpoint");
     let effects: Vec<Effect> = (0..3)
         .flat_map(|_| {
@@ -305,14 +322,14 @@ fn another_device_does_not_wait_for_a_trainer_that_does_not_answer() {
 fn a_network_that_takes_long_to_build_is_waited_for() {
     let mut garden = Garden::opened("");
     garden.ready(Cpu);
-    garden.says(Cpu, Event::Busy(30_000));
+    garden.says(Cpu, Event::Busy(30_000, Occupation::Computing));
     assert!(garden.waits(30).iter().all(|effect| matches!(effect, Effect::Send(Cpu, Command::Ping))));
 }
 
 #[test]
 fn reset_does_not_wait_for_a_step_that_takes_long() {
     let mut garden = with_checkpoint();
-    garden.says(Cpu, Event::Busy(40_000));
+    garden.says(Cpu, Event::Busy(40_000, Occupation::Computing));
     assert!(to_build(&garden.told(Msg::Reset), Cpu).is_some(), "it may be about to answer");
     let effects = garden.waits(2);
     assert!(effects.contains(&Effect::Start(Program::Dense)), "{effects:?}");

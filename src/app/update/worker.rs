@@ -7,11 +7,16 @@ use crate::app::history::Change;
 use crate::app::lifecycle::{Activity, Goal, Step, Wish};
 use crate::app::state::{About, Asker, Loss, Run};
 use crate::model::spec::Key;
-use crate::protocol::{Answer, Command, Device, Event, Frame, Kept, Metrics, Problem, Progress, RequestId, Summary};
+use crate::protocol::{
+    Answer, Command, Device, Event, Frame, Kept, Metrics, Occupation, Problem, Progress, RequestId, Summary,
+};
 
 pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: &mut Vec<Effect>) {
     if let Some(watch) = state.trainer.workers.watch(device) {
-        watch.heard(if let Event::Busy(milliseconds) = event { f64::from(milliseconds) } else { 0.0 });
+        match event {
+            Event::Busy(milliseconds, occupation) => watch.heard(f64::from(milliseconds), occupation),
+            _ => watch.heard(0.0, Occupation::Computing),
+        }
     }
     let active = state.trainer.device() == Some(device);
     match event {

@@ -5,7 +5,7 @@ import { chromium } from "@playwright/test";
 import { launchOptions } from "../browser.mjs";
 import { write } from "./report.mjs";
 import { Site } from "./site.mjs";
-import { recorded, record, trains } from "./watch.mjs";
+import { recorded, record, trains, until } from "./watch.mjs";
 
 /** What a garbage collector may leave lying about. */
 const HEAP = 4e6;
@@ -82,12 +82,14 @@ async function lessons(browser, site, device, minutes) {
   await page.evaluate(() => gradientGarden.ready.then(() => undefined));
   const names = await page.locator("#lesson option").evaluateAll((options) => options.map(({ value }) => value));
   const [end, sizes, still] = [Date.now() + 60_000 * minutes, [], new Set()];
-  // Many rounds show more of a leak than long ones; on the software adapter a lesson's kernels take their time.
-  const each = Math.max(device === "cpu" ? 2000 : 15_000, (60_000 * minutes) / names.length / 20);
+  // Many rounds show more of a leak than long ones.
+  const each = Math.max(2000, (60_000 * minutes) / names.length / 20);
   let rounds = 0;
   while (Date.now() < end || rounds < 2) {
     for (const lesson of names) {
       await page.evaluate(([name, on]) => gradientGarden.configure({ lesson: name, device: on }).then(() => gradientGarden.play()), [lesson, device]);
+      // On the software adapter a lesson's shaders take up to half a minute.
+      if (device === "webgpu") await until(page, 60, ({ steps }) => steps.at(-1)[1] > 0);
       await sleep(each);
       const now = await recorded(page);
       if (!(now?.steps.at(-1)[1] > 0)) still.add(lesson);
