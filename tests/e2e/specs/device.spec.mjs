@@ -20,9 +20,12 @@ test("from the CPU to WebGPU and back, without losing step and loss", async ({ p
   // It trains on while the other one starts.
   await button(page, "Play").click();
   await expect(device(page)).toContainText(/Device: WebGPU on .+as you chose/, { timeout: 45_000 });
-  // The first step compiles the adapter's programs; until then the last numbers of the CPU stand.
+  // The first step compiles the adapter's programs; until then the last numbers of the CPU stand, and the page says why.
+  const compiling = page.getByText("WebGPU is compiling its programs for this network first.");
+  await expect(compiling).toBeVisible();
   const last = await number(page, "step ·");
   await expect.poll(() => number(page, "step ·"), { timeout: 45_000 }).toBeGreaterThan(last);
+  await expect(compiling).toHaveCount(0);
   await button(page, "Pause").click();
   await batch(page);
   const step = await number(page, "step ·");
