@@ -25,7 +25,7 @@ test("from the CPU to WebGPU and back, without losing step and loss", async ({ p
   await expect(compiling).toBeVisible();
   const last = await number(page, "step ·");
   await expect.poll(() => number(page, "step ·"), { timeout: 45_000 }).toBeGreaterThan(last);
-  await expect(compiling).toHaveCount(0);
+  await expect(compiling).toHaveCount(0, { timeout: 45_000 });
   await button(page, "Pause").click();
   await batch(page);
   const step = await number(page, "step ·");
