@@ -41,8 +41,8 @@ pub fn Transport() -> impl IntoView {
                 </Offered>
             </div>
             <Offered part=Part::Numbers><Figures/></Offered>
-            <Unseen/>
-            <Compiling/>
+            <Said when=State::rests_unseen id="state-unseen"/>
+            <Said when=State::compiles_shaders id="state-compiling"/>
             <Loading/>
             <Measuring/>
             <p class="out-of-sight" translate="no" role="status">{spoken(page)}</p>
@@ -188,26 +188,19 @@ fn Measuring() -> impl IntoView {
     }
 }
 
-/// Said where nothing moves because WebGPU compiles shaders first.
+/// Said as long as something holds that keeps the numbers from moving.
 #[component]
-fn Compiling() -> impl IntoView {
+fn Said(
+    /// What holds.
+    when: fn(&State) -> bool,
+    /// The message.
+    id: &'static str,
+) -> impl IntoView {
     let page = page();
-    let compiles = page.slice(State::compiles_shaders);
+    let holds = page.slice(when);
     view! {
-        <Show when=move || compiles.get()>
-            <p translate="no" class="loading">{page.say("state-compiling")}</p>
-        </Show>
-    }
-}
-
-/// Said where training rests because nobody sees the page.
-#[component]
-fn Unseen() -> impl IntoView {
-    let page = page();
-    let rests = page.slice(State::rests_unseen);
-    view! {
-        <Show when=move || rests.get()>
-            <p translate="no" class="loading">{page.say("state-unseen")}</p>
+        <Show when=move || holds.get()>
+            <p translate="no" class="loading">{page.say(id)}</p>
         </Show>
     }
 }

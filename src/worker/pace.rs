@@ -48,17 +48,14 @@ pub(super) struct Pace {
 #[derive(Clone, Copy, Debug)]
 struct Audits {
     /// When the last one was.
-    #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     last: f64,
     /// How long one takes: none before the second, because the first has shaders to wait for.
     cost: Option<f64>,
-    /// Whether there was one.
-    begun: bool,
 }
 
 impl Audits {
     /// None yet; the first is due.
-    const NONE: Self = Self { last: f64::NEG_INFINITY, cost: None, begun: false };
+    const NONE: Self = Self { last: f64::NEG_INFINITY, cost: None };
 
     /// Milliseconds from one to the next.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
@@ -72,7 +69,7 @@ impl Audits {
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     fn done(self, cost: f64) -> Self {
         let least = self.cost.map_or(cost, |least| least.min(cost));
-        Self { last: now(), cost: self.begun.then_some(least), begun: true }
+        Self { last: now(), cost: self.last.is_finite().then_some(least) }
     }
 }
 

@@ -40,8 +40,7 @@ pub(super) fn first_script(state: &mut State, device: Device, fx: &mut Vec<Effec
 /// A worker's program is there, or not wanted any more.
 pub(super) fn forget_program(state: &mut State) {
     state.trainer.missing = None;
-    state.trainer.untold.retain(|problem| !matches!(problem, Problem::Program { .. }));
-    state.notices.retain(|notice| !matches!(notice.about, About::Problem(Problem::Program { .. })));
+    untell(state, |problem| matches!(problem, Problem::Program { .. }));
 }
 
 /// So many milliseconds of the pause of the worker on this device went by.
@@ -53,8 +52,7 @@ pub(super) fn wait(state: &mut State, device: Device, elapsed: f64, fx: &mut Vec
 pub(super) fn data(state: &mut State, problem: Option<Problem>, fx: &mut Vec<Effect>) {
     let before = std::mem::replace(&mut state.run.missing, problem.clone());
     let Some(problem) = problem else {
-        state.trainer.untold.retain(|problem| !matches!(problem, Problem::Data { .. }));
-        state.notices.retain(|notice| !matches!(notice.about, About::Problem(Problem::Data { .. })));
+        untell(state, |problem| matches!(problem, Problem::Data { .. }));
         return;
     };
     // A person who dismissed it need not be told again at every try.
@@ -114,19 +112,22 @@ pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
 /// The server said which build it has. Another one is why a file is missing, and then the only thing to tell; only if it is still
 /// this one, the file's own flaw is told.
 pub(super) fn build_checked(state: &mut State, replaced: bool) {
-    let untold = std::mem::take(&mut state.trainer.untold);
     if replaced {
-        state.notices.retain(|notice| !is_of_file(&notice.about));
+        untell(state, |problem| matches!(problem, Problem::Data { .. } | Problem::Program { .. }));
         if !std::mem::replace(&mut state.trainer.replaced, true) {
             notify(state, About::Replaced);
         }
-    } else if !state.trainer.replaced {
+    }
+    let untold = std::mem::take(&mut state.trainer.untold);
+    if !state.trainer.replaced {
         for problem in untold {
             notify(state, About::Problem(problem));
         }
     }
 }
 
-fn is_of_file(about: &About) -> bool {
-    matches!(about, About::Problem(Problem::Data { .. } | Problem::Program { .. }))
+/// Problems of this kind are not so any more: whether told or not, they are forgotten.
+fn untell(state: &mut State, is_over: fn(&Problem) -> bool) {
+    state.trainer.untold.retain(|problem| !is_over(problem));
+    state.notices.retain(|notice| !matches!(&notice.about, About::Problem(problem) if is_over(problem)));
 }
