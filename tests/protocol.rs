@@ -51,7 +51,7 @@ fn problems() -> Vec<Problem> {
         Problem::Unfit(Misfit::Shape { name: "w".into(), expected: vec![2, 4], given: vec![4, 2] }),
         Problem::Abandoned,
         Problem::NoTrainer,
-        Problem::NotBuilt,
+        Problem::CheckpointUnread,
         Problem::NoAnswer { seconds: 6 },
     ]
 }

@@ -46,7 +46,12 @@ impl Cost {
 
     /// Whether a person is to know it beforehand.
     pub fn is_much(&self) -> bool {
-        self.seconds.is_some_and(|seconds| seconds >= LONG) || self.bytes >= MUCH
+        self.is_long() || self.bytes >= MUCH
+    }
+
+    /// Whether it takes long, as far as that is known.
+    pub fn is_long(&self) -> bool {
+        self.seconds.is_some_and(|seconds| seconds >= LONG)
     }
 
     /// Whether there is no hope that the device has the memory.

@@ -7,7 +7,7 @@
 
 use super::device::Program;
 use crate::lesson::LessonId;
-use crate::protocol::{Device, Occupation, RequestId, Stage};
+use crate::protocol::{Device, Occupation, Problem, RequestId, Stage};
 use crate::retry::Pauses;
 
 /// How long a worker has not been heard from.
@@ -452,7 +452,7 @@ impl Worker {
 }
 
 /// How far the run is with the trainer that has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Phase {
     /// No trainer has it yet.
     #[default]
@@ -463,8 +463,8 @@ pub enum Phase {
     Building,
     /// It is built; commands may be sent.
     Built(Activity),
-    /// It could not be built.
-    Failed,
+    /// It could not be built, for this reason.
+    Failed(Problem),
 }
 
 /// What a built run does, as its trainer said last.
@@ -480,14 +480,14 @@ pub enum Activity {
 }
 
 /// Something that happens to the run at its trainer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// It has to be built anew.
     Anew,
     /// It is to be built, but has no input.
     InputMissing,
     /// It is not sent to a trainer, because it would not fit into the memory.
-    Refused,
+    Refused(Problem),
     /// A trainer was asked to build it.
     Sent,
     /// The trainer has built it.
@@ -495,30 +495,30 @@ pub enum Step {
     /// The trainer says what it does.
     Reported(Activity),
     /// The trainer could not build it, or stopped it.
-    Failed,
+    Failed(Problem),
 }
 
 impl Phase {
     /// What it does, if it is built.
-    pub fn activity(self) -> Option<Activity> {
+    pub fn activity(&self) -> Option<Activity> {
         match self {
-            Self::Built(activity) => Some(activity),
-            Self::Unsent | Self::NoInput | Self::Building | Self::Failed => None,
+            Self::Built(activity) => Some(*activity),
+            Self::Unsent | Self::NoInput | Self::Building | Self::Failed(_) => None,
         }
     }
 
     /// The phase that follows.
     #[must_use]
-    pub fn after(self, step: Step) -> Self {
+    pub fn after(&self, step: Step) -> Self {
         match (self, step) {
             (_, Step::Anew) => Self::Unsent,
             (_, Step::InputMissing) => Self::NoInput,
             (_, Step::Sent) => Self::Building,
-            (Self::Building, Step::Configured) | (Self::Built(_), Step::Failed) => Self::Built(Activity::Resting),
-            (_, Step::Refused) | (Self::Building, Step::Failed) => Self::Failed,
+            (Self::Building, Step::Configured) | (Self::Built(_), Step::Failed(_)) => Self::Built(Activity::Resting),
+            (_, Step::Refused(problem)) | (Self::Building, Step::Failed(problem)) => Self::Failed(problem),
             (Self::Built(_), Step::Reported(activity)) => Self::Built(activity),
             // Late news.
-            (_, Step::Configured | Step::Reported(_) | Step::Failed) => self,
+            (_, Step::Configured | Step::Reported(_) | Step::Failed(_)) => self.clone(),
         }
     }
 }

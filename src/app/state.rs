@@ -93,11 +93,11 @@ impl State {
         if self.options.lacks_input() {
             return Some("state-no-input");
         }
-        match (&self.trainer.workers, self.run.phase) {
+        match (&self.trainer.workers, &self.run.phase) {
             (Workers::GaveUp, _) => Some("state-no-trainer"),
             (Workers::Starting(_), _) if self.trainer.missing.is_some() => Some("state-no-program"),
             (Workers::Asleep | Workers::Starting(_), _) => Some("state-starting"),
-            (_, Phase::Failed) => Some("state-failed"),
+            (_, Phase::Failed(_)) => Some("state-failed"),
             _ if self.run.missing.is_some() && (self.run.waits() || self.run.metrics.is_none()) => {
                 Some("state-no-data")
             }
@@ -109,10 +109,10 @@ impl State {
     /// The first trainer's device, once it has built the run or would if an input was chosen; the problem where there is no
     /// hope of it. None while that is not known.
     pub fn readiness(&self) -> Option<Result<Device, Problem>> {
-        match (self.trainer.device(), self.run.phase) {
+        match (self.trainer.device(), &self.run.phase) {
             _ if self.trainer.workers == Workers::GaveUp => Some(Err(Problem::NoTrainer)),
             (None, _) if self.trainer.missing.is_some() => self.trainer.missing.clone().map(Err),
-            (_, Phase::Failed) => Some(Err(Problem::NotBuilt)),
+            (_, Phase::Failed(problem)) => Some(Err(problem.clone())),
             (Some(device), Phase::Built(_) | Phase::NoInput) => Some(Ok(device)),
             (None, _) | (_, Phase::Unsent | Phase::Building) => None,
         }

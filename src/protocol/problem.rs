@@ -81,8 +81,8 @@ pub enum Problem {
     Abandoned,
     /// There is no trainer: its worker ended too often.
     NoTrainer,
-    /// The run could not be built.
-    NotBuilt,
+    /// The checkpoint that the run was to go on from could not be read.
+    CheckpointUnread,
     /// A step would take so much of the memory that the run is not even built.
     TooLarge {
         /// Bytes that it takes, as counted.
@@ -108,7 +108,7 @@ impl Problem {
             | Self::Unfit(_)
             | Self::Abandoned
             | Self::NoTrainer
-            | Self::NotBuilt
+            | Self::CheckpointUnread
             | Self::TooLarge { .. }
             | Self::NoAnswer { .. } => false,
         }
@@ -130,7 +130,7 @@ impl Problem {
             | Self::Unfit(_)
             | Self::Abandoned
             | Self::NoTrainer
-            | Self::NotBuilt
+            | Self::CheckpointUnread
             | Self::TooLarge { .. }
             | Self::NoAnswer { .. } => None,
         }

@@ -14,10 +14,11 @@ use crate::protocol::{Answer, Array, Checkpoint, Problem, Question, View};
 
 /// Steps that are compared, at most. Two, so that what the update rule did to the first is seen in the gradients of the second.
 const STEPS: u32 = 2;
-/// Floating-point operations of a step that is compared, at most: well below a second on a CPU.
-const MOST: u64 = 1_000_000_000;
-/// The same of a step with a single example. More than that is not compared.
-const MOST_OF_ONE: u64 = 4 * MOST;
+/// Floating-point operations of a step that is compared, at most: some hundredths of a second on a CPU, so that steps can be compared
+/// every second.
+const MOST: u64 = 100_000_000;
+/// The same of a step with a single example: about a second. More than that is not compared.
+const MOST_OF_ONE: u64 = 4_000_000_000;
 /// Difference that is allowed, as a share of the largest gradient of the parameter. Measured differences between the CPU and
 /// WebGPU are some 1e-6 of it.
 const SHARE: f32 = 0.02;

@@ -30,7 +30,7 @@ impl Trainer {
         if !due || light(session.options()).is_none() {
             return Audit::Skipped;
         }
-        self.forecast.announce_audit(&self.port);
+        self.forecast.announce_audit(self.pace.audit_cost(), &self.port);
         let begun = fetch::now();
         let mut compared = compare(session, &self.device, checkpoint, &self.library, fetch::now).await;
         if let Ok(Some(_)) = compared {

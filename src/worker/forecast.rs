@@ -22,7 +22,7 @@ const MARGIN: f64 = 3.0;
 const FIRST_ON_WEBGPU: f64 = 60_000.0;
 /// Milliseconds that WebGPU may take for what has shaders of its own in the middle of a run: another panel, a question.
 const NEW_ON_WEBGPU: f64 = 5_000.0;
-/// Milliseconds that a comparison with the CPU may take.
+/// Milliseconds that the first comparisons with the CPU may take.
 #[cfg(feature = "gpu")]
 const AUDIT: f64 = 10_000.0;
 /// Steps that the work of a picture may be worth. A picture of the plane is of ten thousand examples.
@@ -122,10 +122,10 @@ impl Forecast {
         self.announce_at_least(answer, NEW_ON_WEBGPU, port);
     }
 
-    /// Tells the page that steps are compared with the CPU's next.
+    /// Tells the page that steps are compared with the CPU's next, which took so many milliseconds before.
     #[cfg(feature = "gpu")]
-    pub(super) fn announce_audit(&self, port: &Port) {
-        self.announce_at_least(AUDIT, 0.0, port);
+    pub(super) fn announce_audit(&self, before: Option<f64>, port: &Port) {
+        self.announce_at_least(before.map_or(AUDIT, |cost| MARGIN * cost), 0.0, port);
     }
 
     /// Tells the page that the worker may not be heard from for a while, if so.

@@ -192,7 +192,7 @@ impl Trainer {
         }
         if kept.is_some() != checkpoint.is_some() {
             // Without it the run would silently begin anew.
-            return self.port.send(&Event::Failed { run, problem: Problem::NotBuilt });
+            return self.port.send(&Event::Failed { run, problem: Problem::CheckpointUnread });
         }
         self.forecast.announce_building(&options, &self.port);
         // The run before makes room.
@@ -289,8 +289,13 @@ impl Trainer {
 
     /// Trains for a slice of time. Returns whether there was anything to do, now or soon.
     async fn train(&mut self) -> bool {
+        let begins = self.session.as_ref().is_some_and(|session| session.activity() == Activity::Training);
+        if begins && self.unreported {
+            // The page has to know of a step that it may want to break off.
+            self.tell_progress().await;
+        }
         let Some(session) = &mut self.session else { return false };
-        if session.activity() == Activity::Training {
+        if begins {
             self.forecast.announce(&self.port);
         }
         let mut slice = self.pace.slice();

@@ -22,8 +22,8 @@ const CHECKPOINT: f64 = 2000.0;
 const CHEAP_CHECKPOINT: f64 = 500.0;
 /// Comparing steps with the CPU takes about this share of the time.
 const AUDIT_SHARE: f64 = 0.05;
-/// Milliseconds between two comparisons, at most, as long as they leave three quarters of the time: after wrong steps the run goes on from the
-/// last checkpoint that was compared, so that this and a pause between two checkpoints are lost.
+/// Milliseconds between two comparisons, at most, as long as they leave three quarters of the time to training: after wrong steps
+/// the run goes on from the last checkpoint that was compared, so that this and a pause between two checkpoints are lost.
 const AUDIT: f64 = 1000.0;
 /// Checkpoints take at most this share of the time where that loses no more than [`CHECKPOINT`].
 const CHECKPOINT_SHARE: f64 = 0.05;
@@ -61,8 +61,7 @@ impl Audits {
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     fn pause(self) -> f64 {
         let Some(cost) = self.cost else { return AUDIT };
-        let pause = cost / AUDIT_SHARE;
-        if 3.0 * cost <= AUDIT { pause.min(AUDIT) } else { pause }
+        (cost / AUDIT_SHARE).min(AUDIT.max(3.0 * cost))
     }
 
     /// One more, which took so many milliseconds.
@@ -134,6 +133,12 @@ impl Pace {
     #[cfg(feature = "gpu")]
     pub(super) fn audit_due(&self) -> bool {
         self.audit.is_some_and(|audits| now() - audits.last >= audits.pause())
+    }
+
+    /// Milliseconds that a comparison takes; none before that is known.
+    #[cfg(feature = "gpu")]
+    pub(super) fn audit_cost(&self) -> Option<f64> {
+        self.audit.and_then(|audits| audits.cost)
     }
 
     /// They were compared, which took so many milliseconds.

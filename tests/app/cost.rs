@@ -85,13 +85,55 @@ fn a_measured_step_puts_the_estimate_right() {
 }
 
 #[test]
+fn on_webgpu_the_time_of_a_long_step_is_said_as_soon_as_one_was_measured() {
+    let mut garden = Garden::opened(&LARGE.replace("device=cpu", "device=webgpu"));
+    garden.ready(Cpu);
+    garden.ready(WebGpu);
+    garden.configured(WebGpu);
+    assert!(costly(&garden).is_none_or(|(cost, _)| cost.seconds.is_none()), "nobody knows yet");
+    let flops = gradient_garden::lesson::work::flops_per_step(&garden.state.options) as f64;
+    let stepped = |garden: &mut Garden, seconds: f64| {
+        let run = garden.state.run.id;
+        garden.says(WebGpu, Event::Stepped { run, flops_per_second: flops / seconds });
+    };
+    stepped(&mut garden, 20.0);
+    let (cost, smaller) = costly(&garden).expect("it is said");
+    assert!(cost.seconds.is_some_and(|seconds| (seconds - 20.0).abs() < 0.1), "{cost:?}");
+    assert!(!smaller.is_empty());
+
+    // Who has closed it is not told again.
+    let notices: Vec<u32> = garden.state.notices.iter().map(|notice| notice.id).collect();
+    for id in notices {
+        garden.told(Msg::Dismiss(id));
+    }
+    stepped(&mut garden, 40.0);
+    assert!(costly(&garden).is_none());
+    // Other settings are known to take long before they begin.
+    garden.told(Msg::Set(Key::Batch, Value::Integer(512)));
+    assert!(costly(&garden).is_some_and(|(cost, _)| cost.seconds.is_some()));
+}
+
+#[test]
+fn a_step_that_takes_longer_than_it_should_is_told_of_although_nothing_was_said_before() {
+    let mut garden = Garden::built("v=1&device=cpu&lesson=boundary&layers=512,512");
+    assert!(costly(&garden).is_none());
+    let flops = gradient_garden::lesson::work::flops_per_step(&garden.state.options) as f64;
+    let run = garden.state.run.id;
+    garden.says(Cpu, Event::Stepped { run, flops_per_second: flops / 1.5 });
+    assert!(costly(&garden).is_none(), "that is not long");
+    garden.says(Cpu, Event::Stepped { run, flops_per_second: flops / 9.0 });
+    assert!(costly(&garden).is_some_and(|(cost, _)| cost.seconds.is_some_and(|seconds| seconds > 8.0)));
+}
+
+#[test]
 fn what_does_not_fit_into_the_memory_is_refused_in_words_and_not_built() {
     let mut garden = Garden::opened("v=1&device=cpu&lesson=convnet");
     garden.ready(Cpu);
     garden.configured(Cpu);
     let effects = garden.told(Msg::Opened(TOO_LARGE.into()));
     assert!(to_build(&effects, Cpu).is_none(), "{effects:?}");
-    assert_eq!(garden.state.run.phase, Phase::Failed);
+    assert!(matches!(garden.state.run.phase, Phase::Failed(Problem::TooLarge { .. })));
+    assert!(matches!(garden.state.readiness(), Some(Err(Problem::TooLarge { .. }))), "`ready` says why");
     let (cost, smaller) = too_large(&garden).expect("it is said");
     assert!(cost.bytes > 3_000_000_000 && cost.bytes == bytes_per_step(&garden.state.options));
     let said = Words::new("en").notice(&About::TooLarge(cost, Vec::new()));
@@ -128,7 +170,7 @@ fn a_browser_that_has_less_memory_is_told_of_by_the_trainer() {
     garden.ready(Cpu);
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Failed { run, problem: Problem::TooLarge { bytes: 1_200_000_000 } });
-    assert_eq!(garden.state.run.phase, Phase::Failed);
+    assert!(matches!(garden.state.run.phase, Phase::Failed(Problem::TooLarge { .. })));
     assert!(too_large(&garden).is_some_and(|(_, smaller)| !smaller.is_empty()));
     assert!(costly(&garden).is_none());
     let effects = garden.told(Msg::Set(Key::Batch, Value::Integer(1)));

@@ -6,7 +6,9 @@ use gradient_garden::app::message::Call;
 use gradient_garden::app::state::{About, Loss, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::protocol::{Answer, Command, Details, Device, Event, Kept, Occupation, Problem, Question};
+use gradient_garden::protocol::{
+    Answer, Command, Details, Device, Event, Kept, Observation, Occupation, Problem, Question, Scatter,
+};
 
 use crate::garden::*;
 
@@ -239,6 +241,17 @@ fn a_worker_that_is_stuck_is_asked_for_a_sign_of_life_ended_and_replaced() {
 }
 
 #[test]
+fn pictures_of_steps_that_are_gone_are_no_current_ones() {
+    let mut garden = Garden::playing("");
+    let name = "curve".to_owned();
+    let picture = std::sync::Arc::new(Observation::Scatter(Scatter::from(&garden.state.options.plane_set())));
+    garden.state.run.pictures.insert(name.clone(), picture);
+    assert!(garden.state.is_current(&name));
+    garden.waits(7);
+    assert!(garden.state.run.pictures.contains_key(&name) && !garden.state.is_current(&name));
+}
+
+#[test]
 fn a_page_that_sleeps_makes_no_worker_late() {
     let mut garden = Garden::playing("");
     garden.told(Msg::Tick(3_600_000.0));
@@ -279,6 +292,13 @@ fn reset_and_another_lesson_do_not_wait_for_a_trainer_that_does_not_answer() {
         assert!(effects.contains(&Effect::Start(Program::Dense)), "{message:?}: {effects:?}");
         assert!(sent(&effects, Cpu).is_empty());
         assert_eq!(to_build(&garden.ready(Cpu), Cpu).map(|configure| configure.checkpoint), Some(None));
+    }
+    // One that was asked, and stays silent, is no step that takes too long.
+    for message in [Msg::Reset, Msg::Lesson(LessonId::Neuron)] {
+        let mut garden = with_checkpoint();
+        garden.told(message.clone());
+        assert!(garden.waits(7).contains(&Effect::Stop(Cpu)), "{message:?}");
+        assert!(!garden.notes(|about| matches!(about, About::Interrupted(_))), "{message:?}");
     }
     // One that works is asked.
     let mut garden = with_checkpoint();

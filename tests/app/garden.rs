@@ -49,7 +49,9 @@ impl Garden {
     }
 
     pub fn ready(&mut self, device: Device) -> Vec<Effect> {
-        self.says(device, Event::Ready { version: "1".into(), device, adapter: None, flops_per_second: 2e9 })
+        // As the worker does: of WebGPU no speed is known before it trains.
+        let flops_per_second = if device == Cpu { 2e9 } else { 0.0 };
+        self.says(device, Event::Ready { version: "1".into(), device, adapter: None, flops_per_second })
     }
 
     pub fn configured(&mut self, device: Device) -> Vec<Effect> {

@@ -47,16 +47,19 @@ fn refuse(state: &mut State, device: Device, cost: Cost) {
     notify(state, About::TooLarge(cost, smaller));
 }
 
-/// A step of the active trainer took long, at this speed: what is said of the next ones is put right.
+/// A step of the active trainer took long, at this speed: what was said of the next ones is put right, and where nothing could be
+/// said of their time before, because the device's speed was not known, it is said now.
 pub(super) fn stepped(state: &mut State, device: Device, flops_per_second: f64) {
     state.trainer.speed.stepped(device, state.options.lesson(), flops_per_second);
-    let said = state.notices.iter().find_map(|notice| match &notice.about {
-        About::Costly(cost, _) => cost.seconds,
-        _ => None,
-    });
     let cost = Cost::of(&state.options, device, &state.trainer.speed);
-    let differs = said.zip(cost.seconds).is_some_and(|(said, now)| !(1.0 / OTHER..OTHER).contains(&(said / now)));
-    if differs {
+    let Some(now) = cost.seconds else { return };
+    let stands = state.notices.iter().any(|notice| matches!(notice.about, About::Costly(..)));
+    let is_news = match state.run.cost.and_then(|said| said.seconds) {
+        // Whoever has closed it knows.
+        Some(said) => stands && !(1.0 / OTHER..OTHER).contains(&(said / now)),
+        None => cost.is_long(),
+    };
+    if is_news {
         say(state, device, Some(cost).filter(Cost::is_much));
     }
 }

@@ -210,6 +210,8 @@ fn go_back(state: &mut State, fx: &mut Vec<Effect>) {
     Arc::make_mut(&mut run.history).rewind(step);
     run.metrics = run.history.newest();
     (run.step, run.epoch) = (step, run.epoch_of(step));
+    // They show steps that are gone.
+    run.outdated = run.pictures.keys().cloned().collect();
     run::ask_again(state, fx);
 }
 

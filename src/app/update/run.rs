@@ -6,7 +6,6 @@ use super::{Effect, State, cost, hand_over, missing, next_id, notify, visibility
 use crate::app::history::Change;
 use crate::app::lifecycle::{Goal, Phase, Step, Wish};
 use crate::app::state::{About, Asked, Asker, Request, Run};
-use crate::lesson::work::bytes_per_step;
 use crate::model::spec::Key;
 use crate::protocol::{Answer, Command, Configure, Metrics, Observation, Problem, Question, RequestId, Scatter};
 
@@ -111,7 +110,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
         wait_for_input(state, fx);
     } else if let Some(device) = state.trainer.device() {
         if let Some(problem) = cost::tell(state, device) {
-            state.run.phase = state.run.phase.after(Step::Refused);
+            state.run.phase = state.run.phase.after(Step::Refused(problem.clone()));
             to_active(state, Command::Pause, fx);
             return not_built(state, &problem, fx);
         }
@@ -159,8 +158,8 @@ fn wait_for_input(state: &mut State, fx: &mut Vec<Effect>) {
 fn has_no_network(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool {
     let problem = if state.options.lacks_input() {
         Problem::NoInput
-    } else if state.run.phase == Phase::Failed && !builds_now(state, fx) {
-        Problem::TooLarge { bytes: bytes_per_step(&state.options) }
+    } else if let Some(problem) = still_fails(state, fx) {
+        problem
     } else {
         return false;
     };
@@ -173,10 +172,16 @@ fn has_no_network(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool
     true
 }
 
-/// Tries once more to have the run built. Returns whether a trainer has it now, or will.
-fn builds_now(state: &mut State, fx: &mut Vec<Effect>) -> bool {
+/// Tries once more to have a run built that could not be. Returns why it still cannot, as far as that is known at once.
+fn still_fails(state: &mut State, fx: &mut Vec<Effect>) -> Option<Problem> {
+    if !matches!(state.run.phase, Phase::Failed(_)) {
+        return None;
+    }
     configure(state, fx);
-    state.run.phase != Phase::Failed
+    match &state.run.phase {
+        Phase::Failed(problem) => Some(problem.clone()),
+        Phase::Unsent | Phase::NoInput | Phase::Building | Phase::Built(_) => None,
+    }
 }
 
 pub(super) fn play(state: &mut State, fx: &mut Vec<Effect>) {

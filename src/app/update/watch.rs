@@ -15,9 +15,9 @@ pub(super) fn tick(state: &mut State, elapsed: f64, fx: &mut Vec<Effect>) {
         let active = state.trainer.device() == Some(device);
         let Some(watch) = state.trainer.workers.watch(device) else { continue };
         let ask = watch.tick(elapsed);
-        let (watch, paused) = (*watch, state.run.goal == Goal::Rest);
-        if active && is_waited_for(state, watch) && hand_over::interrupt(state, fx) {
-            if paused {
+        let (watch, pauses) = (*watch, pauses(state));
+        if active && (pauses || is_waited_for(state, watch)) && hand_over::interrupt(state, fx) {
+            if pauses {
                 notify(state, About::Interrupted(state.run.kept_step()));
             }
         } else if state.trainer.workers.is_overdue(device) {
@@ -32,10 +32,14 @@ pub(super) fn tick(state: &mut State, elapsed: f64, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Whether a person waits for the active trainer to come to an end with what it does: the run is to rest, another trainer is to
-/// take over, options have changed, or another run is to be built and it has not begun with that.
+/// Whether a person waits for the active trainer to come to rest.
+fn pauses(state: &State) -> bool {
+    state.run.goal == Goal::Rest && state.run.phase.activity() == Some(Activity::Training)
+}
+
+/// Whether a person waits for the active trainer to come to an end with what it does: another trainer is to take over, options have
+/// changed, or another run is to be built and it has not begun with that.
 fn is_waited_for(state: &State, watch: Watch) -> bool {
     let builds = state.run.phase == Phase::Building && watch.is_recalled();
-    let pauses = state.run.goal == Goal::Rest && state.run.phase.activity() == Some(Activity::Training);
-    builds || pauses || state.run.pending.values().any(|request| request.asked == Asked::Checkpoint)
+    builds || state.run.pending.values().any(|request| request.asked == Asked::Checkpoint)
 }

@@ -79,7 +79,7 @@ fn failed(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effe
     // A step that would not be finite ends training by itself.
     let goes_on = run.goal != Goal::Rest && !matches!(problem, Problem::NotFinite { .. });
     let built = run.is_built();
-    run.phase = run.phase.after(Step::Failed);
+    run.phase = run.phase.after(Step::Failed(problem.clone()));
     if matches!(problem, Problem::Unfit(_)) {
         // What cannot be built for the page cannot be built in the background, where it may have failed.
         survey::end(state, fx);

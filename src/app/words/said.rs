@@ -43,7 +43,7 @@ impl Words {
             Problem::Unfit(misfit) => self.misfit(misfit),
             Problem::Abandoned => self.text("problem-abandoned"),
             Problem::NoTrainer => self.text("problem-no-trainer"),
-            Problem::NotBuilt => self.text("problem-not-built"),
+            Problem::CheckpointUnread => self.text("problem-checkpoint-unread"),
             Problem::TooLarge { bytes } => self.with("problem-too-large", &[("memory", self.memory(*bytes).into())]),
             Problem::NoAnswer { seconds } => self.with("problem-no-answer", &[("seconds", (*seconds).into())]),
         }
