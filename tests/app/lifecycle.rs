@@ -3,8 +3,8 @@
 use gradient_garden::app::device::Program;
 use gradient_garden::app::lifecycle::{Activity, Goal, Incident, Phase, Step, Task, Wish, Workers};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::protocol::Problem;
 use gradient_garden::protocol::Device::{Cpu, WebGpu};
+use gradient_garden::protocol::Problem;
 
 const DENSE: Program = Program::Dense;
 const ALL: Program = Program::Cpu;
