@@ -230,9 +230,12 @@ fn what_a_library_says_of_a_failed_read_back_tells_its_kind() {
         ("out of device memory allocating 12 bytes", Failure::OutOfMemory),
         ("can't allocate buffer of size: 99", Failure::OutOfMemory),
         ("Buffer is unmapped", Failure::ReadBack),
+        ("wgpu error: Buffer size (1099511627776) exceeds the max buffer size limit", Failure::OutOfMemory),
+        ("wgpu error: [Invalid ShaderModule \"elemwise\"] is invalid due to a previous error.", Failure::Rejected),
+        ("The device is poisoned\nCaused by:\n  wgpu error: [Invalid BindGroup] is invalid", Failure::Rejected),
         ("", Failure::ReadBack),
     ] {
-        assert_eq!(Failure::of_read_back(text), failure, "{text}");
+        assert_eq!(Failure::told_by(text, Failure::ReadBack), failure, "{text}");
     }
 }
 

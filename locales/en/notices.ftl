@@ -69,6 +69,10 @@ problem-device-out-of-memory = { $device ->
     [webgpu] The graphics device has too little memory for this network. The CPU goes on from the last checkpoint. For WebGPU, make the network or the batch smaller.
    *[cpu] This network needs more memory than the browser gives. The trainer starts again from the last checkpoint. Make the network or the batch smaller.
 }
+problem-device-rejected = { $device ->
+    [webgpu] WebGPU rejected what the trainer asked of it. The CPU goes on from the last checkpoint. A newer browser or graphics driver may accept it.
+   *[cpu] The trainer’s program failed. It starts again and goes on from the last checkpoint. If that happens again, reload the page.
+}
 problem-device-read-back = { $device ->
     [webgpu] The graphics device did not give back what it computed. The CPU goes on from the last checkpoint. To try WebGPU again, reload the page.
    *[cpu] The trainer could not read its own results. It starts again and goes on from the last checkpoint. If that happens again, reload the page.

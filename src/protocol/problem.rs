@@ -148,6 +148,8 @@ pub enum Failure {
     Crashed,
     /// It has not enough memory.
     OutOfMemory,
+    /// It does not take what the trainer gives it: a program that it cannot compile, a call that it holds for wrong.
+    Rejected,
     /// It did not give back what it had computed.
     ReadBack,
     /// It gave no result for the self-test.
@@ -156,8 +158,8 @@ pub enum Failure {
 
 impl Failure {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Refused, Self::Lost, Self::Crashed, Self::OutOfMemory, Self::ReadBack, Self::SelfTest];
+    pub const ALL: [Self; 7] =
+        [Self::Refused, Self::Lost, Self::Crashed, Self::OutOfMemory, Self::Rejected, Self::ReadBack, Self::SelfTest];
 
     /// The name in the message files.
     pub const fn name(self) -> &'static str {
@@ -166,21 +168,27 @@ impl Failure {
             Self::Lost => "lost",
             Self::Crashed => "crashed",
             Self::OutOfMemory => "out-of-memory",
+            Self::Rejected => "rejected",
             Self::ReadBack => "read-back",
             Self::SelfTest => "self-test",
         }
     }
 
-    /// The kind that a library's text for a failed read-back tells of: it has no type for it.
-    pub fn of_read_back(text: &str) -> Self {
+    /// The kind that a library's text tells of, since it has no type for it; this one where it tells of none.
+    pub fn told_by(text: &str, otherwise: Self) -> Self {
         let text = text.to_ascii_lowercase();
         let says = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
-        if says(&["lost", "poisoned"]) {
+        if says(&["lost"]) {
             Self::Lost
-        } else if says(&["memory", "allocat"]) {
+        } else if says(&["memory", "allocat"]) || ["buffer", "exceeds"].iter().all(|mark| text.contains(mark)) {
             Self::OutOfMemory
+        } else if says(&["wgpu", "shader", "pipeline"]) {
+            Self::Rejected
+        } else if says(&["poisoned"]) {
+            // By one of the above, which is not told.
+            Self::Lost
         } else {
-            Self::ReadBack
+            otherwise
         }
     }
 }

@@ -167,7 +167,11 @@ fn tell_of_panics() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         if let Ok(scope) = scope() {
-            send(&scope, &Event::Crashed(Details(info.to_string())), None);
+            let place = info.location().map(|at| (at.file().rsplit(['/', '\\']).next().unwrap_or_default(), at.line()));
+            let (file, line) = place.unwrap_or_default();
+            // The file alone: where the program was built concerns nobody.
+            let what = format!("{file}:{line}: {}", info.payload_as_str().unwrap_or_default());
+            send(&scope, &Event::Crashed(Details(what)), None);
         }
     }));
 }

@@ -148,6 +148,34 @@ fn a_gpu_that_crashes_while_it_starts_is_refused_and_the_cpu_trains_on() {
 }
 
 #[test]
+fn a_crash_of_webgpu_is_told_by_its_cause() {
+    use gradient_garden::protocol::{Failure, Stage};
+    let causes = [
+        (Stage::Adapter, "web.rs:7: JsValue(TypeError: no)", Failure::Refused),
+        (Stage::SelfTest, "device_poison.rs:42: wgpu error: [Invalid ShaderModule] is invalid", Failure::Rejected),
+        (Stage::SelfTest, "mod.rs:3: Not enough memory left.", Failure::OutOfMemory),
+        (Stage::SelfTest, "mod.rs:3: index out of bounds", Failure::Crashed),
+    ];
+    for (stage, text, expected) in causes {
+        let is =
+            |about: &About| matches!(about, About::Problem(Problem::Device { failure, .. }) if *failure == expected);
+        let mut garden = Garden::playing("device=webgpu");
+        garden.says(WebGpu, Event::Starting(stage));
+        garden.says(WebGpu, Event::Crashed(Details(text.into())));
+        assert!(garden.notes(is), "{text}: {:?}", garden.state.notices);
+    }
+    // While it trains, too.
+    let mut garden = Garden::playing("device=webgpu");
+    garden.handed_over(12);
+    garden
+        .says(WebGpu, Event::Crashed(Details("wgpu error: Buffer size (1) exceeds the max buffer size limit".into())));
+    let is = |about: &About| {
+        matches!(about, About::Lost(Loss::Device(Problem::Device { failure: Failure::OutOfMemory, .. }), 12))
+    };
+    assert!(garden.notes(is), "{:?}", garden.state.notices);
+}
+
+#[test]
 fn three_in_a_row_are_enough_until_the_person_asks_again() {
     let mut garden = Garden::playing("");
     for _ in 0..2 {

@@ -3,7 +3,6 @@
 
 /** Spec files that run in Chromium only. */
 const FILES = {
-  "access.spec.mjs": "forced colours and touches are emulated by Chromium's own protocol",
   "axe.spec.mjs": "axe looks at the same document, and each look takes several seconds",
   "device.spec.mjs": "WebGPU on a software adapter is Chromium's",
   "download.spec.mjs": "Firefox's driver says nothing of files that are saved from memory",
@@ -14,7 +13,10 @@ const FILES = {
 const TITLES = [
   // Firefox's driver touches nothing.
   /on a phone of \d+ px/,
-  // It does not emulate the system's theme, nor the wish for less motion.
+  /finger|a thumb scroll/,
+  // Nor does it emulate forced colours, a printer, the system's theme or the wish for less motion.
+  /in forced colours/,
+  /a print of/,
   /the theme follows the system/,
   /less motion/,
   // Firefox leaves out the files of a paste that a script makes up.

@@ -11,7 +11,7 @@ use crate::app::device::{Program, choose};
 use crate::app::lifecycle::{Incident, Task, Wish, Worker, Workers};
 use crate::app::state::{About, Asker, Loss, Refusal};
 use crate::model::spec::Key;
-use crate::protocol::{Device, Failure, Problem};
+use crate::protocol::{Device, Failure, Problem, Stage};
 
 /// Workers lost in a row after which the page gives up until the person asks again.
 pub(super) const LOSSES: u32 = 3;
@@ -158,7 +158,15 @@ fn lost_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effec
 
 /// The worker that was to begin, or to take over, is gone.
 fn lost_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
-    let problem = problem_of(&loss);
+    let problem = match &loss {
+        // Whatever the browser did wrong then, it did not hand out a device.
+        Loss::Crashed(details)
+            if state.trainer.workers.starting().is_some_and(|start| start.stage == Some(Stage::Adapter)) =>
+        {
+            Problem::Device { device, failure: Failure::Refused, details: details.clone() }
+        }
+        loss => problem_of(loss),
+    };
     // Who left the choice to the page is told beside the device's name.
     if device == Device::Cpu || state.options.choice(Key::Device) == "webgpu" {
         let about = match (device, loss) {
@@ -197,7 +205,8 @@ fn problem_of(loss: &Loss) -> Problem {
     match loss {
         Loss::Device(problem) => problem.clone(),
         Loss::Crashed(details) => {
-            Problem::Device { device: Device::WebGpu, failure: Failure::Crashed, details: details.clone() }
+            let failure = Failure::told_by(&details.0, Failure::Crashed);
+            Problem::Device { device: Device::WebGpu, failure, details: details.clone() }
         }
         Loss::Silent(seconds) => Problem::NoAnswer { seconds: *seconds },
     }

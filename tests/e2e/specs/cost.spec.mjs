@@ -57,3 +57,19 @@ test("a network that takes long still shows numbers and a picture soon", async (
   await button(page, "Pause").click();
   await expect(button(page, "Play")).toBeVisible();
 });
+
+test("Pause breaks off a long step that begins while the page is still busy drawing", async ({ page }) => {
+  test.slow();
+  await page.addInitScript(() => {
+    const draw = requestAnimationFrame;
+    globalThis.requestAnimationFrame = (task) => (globalThis.isBusy ? 0 : draw(task));
+  });
+  await page.goto(`./#${LARGE}`);
+  await page.getByText(/One step takes about/).waitFor();
+  await page.evaluate(() => (globalThis.isBusy = true));
+  await expect(stat(page, "test loss")).not.toHaveText("–", { timeout: 60_000 });
+  await button(page, "Play").click();
+  await page.waitForTimeout(3000);
+  await button(page, "Pause").click();
+  await expect(page.getByText(/The step under way was broken off/)).toBeVisible({ timeout: 8000 });
+});
