@@ -8,13 +8,19 @@
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   document.documentElement.dataset.theme = asked === "light" || asked === "dark" ? asked : system;
 
+  /**
+   * Why the page counts as another site than its own files, so that its program does not come and no worker starts: it was opened as
+   * a file, or it is in a sandbox without allow-same-origin.
+   */
+  const apart = self.origin !== "null" ? null : location.protocol === "file:" ? "opened-as-file" : "sandbox";
+
   const whenParsed = (act) => {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", act, { once: true });
     else act();
   };
 
   /** Says what went wrong: the sentence of this cause, with the file and what is known of it. The first one stays. */
-  const say = (cause, file = "", what = "") =>
+  const tell = (cause, file = "", what = "") =>
     whenParsed(() => {
       const find = (name) => document.querySelector(`.boot-failed [data-cause="${name}"]`);
       const sentence = find(cause) ?? find("start");
@@ -22,12 +28,23 @@
       if (!note?.hidden) return;
       for (const slot of sentence.querySelectorAll("[data-file]")) slot.textContent = file;
       for (const slot of sentence.querySelectorAll("[data-what]")) slot.textContent = what;
+      for (const link of sentence.querySelectorAll("[data-address]")) Object.assign(link, { href: location.href, textContent: location.href });
       sentence.hidden = false;
       note.hidden = false;
       document.getElementById("boot-loading")?.remove();
+      // What stands behind a dialog cannot be reached, and the program that would close it may be what is broken.
+      for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
       if (cause === "unreachable" || cause === "silent") addEventListener("online", () => location.reload(), { once: true });
     });
+  // Whatever else goes wrong then follows from it.
+  const say = apart ? () => {} : tell;
   globalThis.gardenBoot = say;
+  if (apart) {
+    tell(apart);
+    whenParsed(() => document.querySelector(".boot")?.remove());
+    // For embed.js, which would wait, and then suppose that nothing answers.
+    if (parent !== self) parent.postMessage({ gradientGarden: 1, tells: "sandboxed" }, "*");
+  }
 
   // A file that the document names: its first script, its style.
   const name = (address) => new URL(address, location.href).pathname.split("/").pop();

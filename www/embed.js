@@ -22,7 +22,8 @@
 // CALLS, the scripting interface, are on the element; every call gives a promise (see gradient-garden.d.ts), and every promise is
 // settled. It is rejected, with the reason, when the playground is not there 30 s after it began to load, when its trainer has not
 // started 60 s after that, when it gives no sign of life for 15 s, and when the element is removed or moved. Else a call takes as
-// long as what it asks for.
+// long as what it asks for. Calls wait until `ready` is settled, not until it is kept: what keeps a trainer from starting (a file
+// that did not come, a network too large) may be over, or a call may mend it. `ready` itself gives what came first, and stays so.
 (() => {
   const HERE = 30_000;
   const LOADED = 3_000;
@@ -114,6 +115,9 @@
     .problem p { margin: 0 0 12px; }
   `);
 
+  /** A reason that the playground itself gives: it is there, and answers. */
+  class Refusal extends Error {}
+
   /** The playground in one frame, and what it was asked. */
   class Talk {
     #frame;
@@ -176,7 +180,7 @@
         this.#here.resolve();
       }
       if (data.tells) this.#told(data);
-      else if ("error" in data) this.#settle(data.id, "reject", new Error(String(data.error)));
+      else if ("error" in data) this.#settle(data.id, "reject", new Refusal(String(data.error)));
       else this.#settle(data.id, "resolve", data.value);
     }
 
@@ -270,7 +274,7 @@
       this.#introduce();
     }
 
-    /** Kept when the first trainer is there and has built the run. */
+    /** Kept when the first trainer is there and has built the run; rejected where that failed at first. */
     get ready() {
       return this.#ask("ready", [], READY);
     }
@@ -378,6 +382,8 @@
         this.#problem.hidden = true;
         this.#introduce(true);
         this.#go();
+      } else if (told.tells === "sandboxed") {
+        this.#fail("this page is in a sandbox without allow-same-origin (of the frame around it, or of a Content-Security-Policy), so that the playground may not start its own programs");
       } else if (told.tells === "height" && told.height > 0) {
         this.#height = told.height;
         this.#applySize();
@@ -432,6 +438,14 @@
       this.#frame.contentWindow.location.replace(address);
     }
 
+    // So that no call is lost before there is a run. Where none comes, the playground's answer to the call says why, or that there is one
+    // by now.
+    async #settled() {
+      await this.ready.catch((why) => {
+        if (!(why instanceof Refusal)) throw why;
+      });
+    }
+
     async #ask(call, given, limit) {
       if (!this.isConnected) throw new Error("the element is not in a document");
       this.#load();
@@ -443,9 +457,8 @@
     static {
       for (const call of CALLS) {
         Object.defineProperty(this.prototype, call, {
-          // Everything but `ready` waits for it, so that no call is lost.
           value: async function (...given) {
-            await this.ready;
+            await this.#settled();
             return this.#ask(call, given);
           },
         });

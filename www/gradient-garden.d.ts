@@ -94,7 +94,10 @@ export type Options = Record<string, string | number | boolean | (string | numbe
  * allowed. `play`, `pause`, `options`, `metrics`, `history` and `batchLosses` take no arguments.
  */
 export interface GradientGarden {
-  /** Kept when the first trainer is there and has built the run, or waits for an input to be chosen. */
+  /**
+   * Kept when the first trainer is there and has built the run, or waits for an input to be chosen. Rejected where that failed, with the
+   * reason; it stays so, but calls are answered as things are by then: a file may have come, another network may have been chosen.
+   */
   readonly ready: Promise<{ version: string; device: "cpu" | "webgpu"; adapter?: string }>;
   /** Every option, with the same keys as the URL. */
   options(): Options;

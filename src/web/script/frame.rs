@@ -3,7 +3,8 @@
 //! A request is `{ gradientGarden: 1, id, call, arguments }`, the answer `{ gradientGarden: 1, id, value }` or
 //! `{ gradientGarden: 1, id, error }`; `id` is a number or a text. The call `here` is always answered at once.
 //! `{ gradientGarden: 1, host: { dir, lang, fits } }` says that the page around listens, and what it is like. From then on it is
-//! told `{ gradientGarden: 1, tells: "height" | "key" | "leave", … }`; before, nothing but `tells: "here"`.
+//! told `{ gradientGarden: 1, tells: "height" | "key" | "leave", … }`; before, nothing but `tells: "here"`. Where this program cannot
+//! be, `www/boot.js` says `tells: "sandboxed"`.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;

@@ -1,5 +1,7 @@
 // Files that do not come, or are not what they should be: each is said for what it is, asked for again, and nothing is lost.
 // Errors in the console are the faults' own here, so this is Playwright's test and not the garden's.
+import { writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { test } from "@playwright/test";
 import { EVERYWHERE, button, device, expect, number, stat } from "./garden.mjs";
 
@@ -167,10 +169,19 @@ test("a page's own file that comes late still starts it", async ({ page }) => {
 });
 
 test("a page whose own program breaks down says so, with words that are not its own", async ({ page }) => {
+  const logged = [];
+  page.on("console", (message) => logged.push(message.text()));
   await page.goto("./#v=1&data=circle");
   await expect(stat(page, "test loss")).not.toHaveText("–");
-  await page.evaluate(() => gardenBoot("broken"));
-  await expect(alert(page)).toContainText("may not answer any more");
+  // Its program cannot go on where it may make no element.
+  await page.evaluate(() => {
+    Document.prototype.createElement = () => {
+      throw new Error("no more elements");
+    };
+  });
+  await page.getByRole("button", { name: "Download" }).click();
+  await expect(alert(page).getByText("may not answer any more")).toBeVisible();
+  expect(logged.join("\n"), "what it broke down of").toMatch(/panicked at[^]*no more elements/);
   await alert(page).getByRole("button", { name: "Reload the page" }).click();
   await expect(stat(page, "test loss")).not.toHaveText("–");
   await expect(alert(page)).toHaveCount(0);
@@ -196,3 +207,12 @@ for (const file of ["app-*_bg.wasm", "app-*.js", "start.js*", "boot.js*", "style
     await expect(hint.or(works).first()).toBeVisible({ timeout: 14_000 });
   });
 }
+
+test("opened as a file, the page says that it needs a server, and nothing else", async ({ page, request }, info) => {
+  for (const name of ["index.html", "boot.js"]) await writeFile(info.outputPath(name), await (await request.get(name)).body());
+  await page.goto(pathToFileURL(info.outputPath("index.html")).href);
+  const said = page.getByRole("alert").filter({ visible: true });
+  await expect(said).toHaveText(/was opened as a file.* needs a web server/);
+  await page.waitForTimeout(11_000);
+  await expect(said).toHaveCount(1);
+});
