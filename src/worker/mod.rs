@@ -289,7 +289,7 @@ impl Trainer {
 
     /// Trains for a slice of time. Returns whether there was anything to do, now or soon.
     async fn train(&mut self) -> bool {
-        let begins = self.session.as_ref().is_some_and(|session| session.activity() == Activity::Training);
+        let begins = self.session.as_mut().is_some_and(|session| session.activity() == Activity::Training);
         if begins && self.unreported {
             // The page has to know of a step that it may want to break off.
             self.tell_progress().await;
