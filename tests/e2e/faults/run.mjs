@@ -16,7 +16,9 @@
 //   strike        (stage): begins the fault; without it, the one that waits in the worker begins
 //   lift          (stage): ends the fault; training has to go on then
 //   run           (stage): the whole course, where a run that trains is not what it is about
-//   expect        resumes (true), words that name the cause, never words of another cause, device that trains afterwards
+//   expect        resumes (true); atMost, the seconds that this may take; words that name the cause, a pattern or several; never, words of
+//                 another cause; only, what may be said at all; device that trains afterwards; waits where training may have to wait
+//                 for data after it began
 import { BAD } from "./judge.mjs";
 import { writeTable } from "./report.mjs";
 import { soak } from "./soak.mjs";
@@ -52,6 +54,12 @@ function chosen(names) {
   return names.length === 0 ? all : all.filter((one) => names.some((name) => is(one, name)));
 }
 
+/** What a browser's console said first: what a panic says, without the stack behind it. */
+function consoleOf({ errors = [] }) {
+  const texts = errors.map((error) => error.split(/\n\s*Stack:/)[0].replaceAll(/\s+/g, " ").trim());
+  return [...new Set(texts)].slice(0, 3).map((error) => `console: ${error.slice(0, 400)}`);
+}
+
 async function faults(wanted) {
   const lines = [];
   for (const { row, device } of wanted) {
@@ -60,7 +68,7 @@ async function faults(wanted) {
     lines.push(line);
     const seconds = ((Date.now() - begin) / 1000).toFixed(0);
     console.log(`${row.name.padEnd(28)} ${device.padEnd(7)} ${line.verdict}${line.why ? `: ${line.why}` : ""} (${seconds} s)`);
-    if (line.why) for (const sentence of line.said) console.log(`    ${sentence}`);
+    if (line.why) for (const sentence of [...line.said, ...consoleOf(line)]) console.log(`    ${sentence}`);
     // Whatever happens later, what was measured stays.
     await writeTable(lines, all.map(keyOf), false);
   }

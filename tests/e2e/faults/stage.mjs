@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../browser.mjs";
 import { PATIENCE, PAUSE, TRAINS_ON } from "./devices.mjs";
-import { verdict } from "./judge.mjs";
+import { unsaid, verdict } from "./judge.mjs";
 import { Site } from "./site.mjs";
 import { course, deadPart, record, recorded, told, trains, until } from "./watch.mjs";
 
@@ -19,6 +19,8 @@ export class Stage {
     this.page = await this.context.newPage();
     this.errors = [];
     this.page.on("pageerror", (error) => this.errors.push(String(error)));
+    // Of workers as well: what a panic says is there and nowhere else.
+    this.page.on("console", (message) => message.type() === "error" && this.errors.push(message.text()));
     await this.page.addInitScript(record);
     await this.page.goto(fragment === undefined ? address : `${address}#${fragment}`, { waitUntil: "commit" }).catch((why) => this.errors.push(String(why)));
     return this.page;
@@ -50,11 +52,10 @@ export class Stage {
     await this.call(30, "ready");
   }
 
-  /** The fault that waits in the workers begins. */
+  /** The fault that waits in the workers begins: one of them has to say that it does. */
   strike() {
-    return this.page.evaluate(() => {
-      new BroadcastChannel("fault").postMessage("now");
-    });
+    const begun = this.page.evaluate(reached);
+    return Promise.all([begun, this.page.evaluate(() => new BroadcastChannel("fault").postMessage("now"))]);
   }
 
   /** A call of the scripting interface with its outcome in words, or `open` after so many seconds. */
@@ -82,11 +83,18 @@ export class Stage {
   }
 }
 
-/** Text for a worker: `begin()` is called when the page strikes, and `bad` is true from then on. */
+/** Runs in the page: waits until a worker says that the fault reached it. */
+export const reached = () =>
+  new Promise((come, fail) => {
+    new BroadcastChannel("reached").onmessage = () => come();
+    setTimeout(() => fail(new Error("the fault reached no worker")), 10_000);
+  });
+
+/** Text for a worker: `begin()` is called when the page strikes, and `bad` is true from then on; the page is told before. */
 export const whenStruck = (text) => `
   let bad = false; let begin = () => {};
-  const struck = new BroadcastChannel("fault");
-  struck.onmessage = () => { bad = true; begin(); };
+  const struck = new BroadcastChannel("fault"); const reached = new BroadcastChannel("reached");
+  struck.onmessage = () => { bad = true; reached.postMessage("now"); begin(); };
   ${text}`;
 
 /** Runs a row on a device. Returns the line of the table. */
@@ -98,10 +106,11 @@ export async function measure(row, device, behind) {
     if (row.inWorker) site.inWorkers.push({ of: row.of ?? (device === "cpu" ? ["dense", "cpu"] : "gpu"), text: whenStruck(row.inWorker) });
     row.inject?.(site, device);
     const facts = row.run ? await row.run(stage) : await observe(row, stage);
-    const judged = verdict({ ...row.expect, ...row.expect?.[device] }, facts);
-    return { ...facts, ...judged };
+    const expect = { ...row.expect, ...row.expect?.[device] };
+    const judged = verdict(row.lift ? { ...expect, resumes: true } : expect, facts);
+    return { ...facts, ...judged, errors: stage.errors };
   } catch (why) {
-    return { said: [], verdict: "not measured", why: String(why.message ?? why).split("\n")[0] };
+    return { said: [], verdict: "not measured", why: String(why.message ?? why).split("\n")[0], errors: stage.errors };
   } finally {
     await Promise.race([browser.close().catch(() => {}), sleep(5000)]);
     site.close();
@@ -120,10 +129,13 @@ async function observe(row, stage) {
   const since = row.fromTheStart ? 0 : Date.now();
   const known = row.fromTheStart ? undefined : await recorded(stage.page);
   const outcome = row.strike ? await row.strike(stage) : row.inWorker && !row.fromTheStart ? await stage.strike() : undefined;
-  await settle(stage, expect, since);
+  const goesOn = await settle(stage, expect, since, outcome);
+  let lifted;
   if (row.lift) {
     await row.lift(stage);
-    await until(stage.page, PATIENCE[device].again, trains);
+    const moment = Date.now();
+    const came = await until(stage.page, expect.atMost ?? PATIENCE[device].again, (now) => trains(now, moment));
+    lifted = { again: came ? (Date.now() - moment) / 1000 : null };
   }
   const now = await recorded(stage.page);
   const said = told(now, known);
@@ -133,12 +145,16 @@ async function observe(row, stage) {
   // Where the fault is that other options are asked for, the run before ends with them, as it always does.
   const steps = now && !row.fromTheStart && !row.changes ? course(now, since, PAUSE[device]) : {};
   if (row.fromTheStart && expect.resumes) steps.again = begun(now);
+  if (!goesOn) steps.again = null;
+  Object.assign(steps, lifted);
   // Before the buttons are pressed: one of them is Reset.
   const worse = row.keepsLoss ? rise(lossBefore, await stage.loss()) : undefined;
   const dead = now ? expect.usable === false ? undefined : await deadPart(stage.page, { play: expect.resumes || Boolean(row.lift), seconds: PATIENCE[device].again }) : "the page does not answer";
-  const trainsOn = Object.keys(TRAINS_ON).find((name) => TRAINS_ON[name].test(now?.device ?? ""));
-  return { ...steps, said, changed, dead, trainsOn, worse, errors: stage.errors };
+  return { ...steps, said, changed, dead, trainsOn: deviceOf(now), worse };
 }
+
+/** The device that the page names in a record, if it names one. */
+export const deviceOf = (record) => Object.keys(TRAINS_ON).find((name) => TRAINS_ON[name].test(record?.device ?? ""));
 
 /** How the loss rose, if it is far above what it was: what was learned is not what was kept. */
 function rise(before, after) {
@@ -151,15 +167,27 @@ function begun(now) {
   return first ? (first[0] - now.steps[0][0]) / 1000 : null;
 }
 
-/** Waits until it is clear what the fault does: training stops and goes on, or nothing happens for a while, or time is up. */
-async function settle({ page, device }, { resumes, words, within = PATIENCE[device].again }, since) {
+/**
+ * Waits until it is clear what the fault does: training stops and goes on, or nothing happens for a while, or time is up. Returns false where training was
+ * to go on and did not.
+ */
+async function settle({ page, device }, { resumes, words, device: wanted, waits, within = PATIENCE[device].again }, since, outcome) {
   const begin = Date.now();
   const hit = (now) => course(now, since, PAUSE[device]).again !== 0;
-  const spoken = (now) => !words || now.words.some(([, sentence]) => words.test(sentence));
-  // Ten seconds are what a page has to say that something does not answer.
-  if (!resumes) return void (await until(page, within, spoken), await sleep(1500));
+  const spoken = (now) => !unsaid(words, [...now.words.map(([, sentence]) => sentence), String(outcome)]);
+  if (!resumes) {
+    await until(page, within, spoken);
+    await sleep(1500);
+    return true;
+  }
   const quiet = device === "cpu" ? 4 : 9;
-  if (since > 0 && !(await until(page, quiet, hit)) && !words) return;
-  await until(page, within - (Date.now() - begin) / 1000, (now) => trains(now) && spoken(now) && course(now, since, PAUSE[device]).again !== null);
+  if (since > 0 && !(await until(page, quiet, hit)) && !words) return true;
+  let goesOn = false;
+  await until(page, within - (Date.now() - begin) / 1000, (now) => {
+    const there = !wanted || TRAINS_ON[wanted].test(now.device);
+    goesOn = there && trains(now) && course(now, since, PAUSE[device]).again !== null;
+    return goesOn && spoken(now);
+  });
   await sleep(1500);
+  return goesOn || Boolean(waits);
 }

@@ -63,24 +63,30 @@ export async function until(page, seconds, done) {
   return false;
 }
 
-/** Whether the record's last second has training in it. */
-export function trains({ steps }) {
-  const last = steps.slice(-11);
+/** Whether the record's last second has training in it; nothing counts that was recorded before a moment. */
+export function trains({ steps }, since = 0) {
+  const last = steps.slice(-11).filter(([at]) => at > since);
   return last.length > 1 && (last.at(-1)[1] ?? 0) > (last[0][1] ?? 0);
 }
 
+/** Whether the step stood still for the record's last 1.5 s, all of them after a moment. */
+export function stands({ steps }, since) {
+  const last = steps.slice(-15);
+  return last.length === 15 && last[0][0] > since && last.every(([, value]) => value === last[0][1]);
+}
+
 /**
- * What became of the steps since a moment. `lost`: how far the step fell, and how many seconds of training that was at the speed before; `again`: the
- * seconds until training went on after the longest pause, null if it did not.
+ * What became of the steps since a moment. `lost`: how far the step fell, and how many seconds of training that was: from when the page showed the step that
+ * it fell to, to when it showed the one that it fell from; `again`: the seconds until training went on after the longest pause, null if it did not.
  */
 export function course({ steps }, since, pause = 1000) {
   const before = steps.filter(([at, value]) => at <= since && value !== null);
   const after = steps.filter(([at, value]) => at > since && value !== null);
-  const speed = speedOf(before.slice(-21));
-  let [peak, lost] = [before.at(-1)?.[1] ?? 0, 0];
+  const shown = (step) => steps.find(([, value]) => value !== null && value >= step)?.[0] ?? since;
+  let [peak, lost, lostSeconds] = [before.at(-1)?.[1] ?? 0, 0, 0];
   let [last, lastRise, longest, again] = [peak, since, 0, 0];
   for (const [at, value] of after) {
-    if (value < peak) lost = Math.max(lost, peak - value);
+    if (value < peak && peak - value > lost) [lost, lostSeconds] = [peak - value, (shown(peak) - shown(value)) / 1000];
     if (value > last || (value < last && value > 0)) {
       if (at - lastRise > Math.max(longest, pause)) [longest, again] = [at - lastRise, at - since];
       lastRise = at;
@@ -89,14 +95,7 @@ export function course({ steps }, since, pause = 1000) {
     last = value;
   }
   const stands = (after.at(-1)?.[0] ?? since) - lastRise > Math.max(longest, 2 * pause);
-  return { lost, lostSeconds: lost === 0 ? 0 : lost / Math.max(speed, 1e-9), again: stands ? null : again / 1000, speed };
-}
-
-/** Steps per second of a piece of the record. */
-function speedOf(piece) {
-  if (piece.length < 2) return 0;
-  const [[begin, first], [end, last]] = [piece[0], piece.at(-1)];
-  return end > begin ? (1000 * (last - first)) / (end - begin) : 0;
+  return { lost, lostSeconds, again: stands ? null : again / 1000 };
 }
 
 /** The main button and the number beside it, as long as the page reacts: nothing where it does, else what does not. */
@@ -105,12 +104,16 @@ export async function deadPart(page, { play = true, seconds = 10 } = {}) {
   try {
     const playing = await page.getByRole("button", { name: "Pause", exact: true }).count();
     if (playing > 0) await press("Pause");
+    const paused = Date.now();
     if (!(await appears(page, "Play"))) return "Pause does not pause";
+    // The page shows Play as soon as Pause is pressed, whatever the trainer does.
+    if (!(await until(page, seconds, (now) => stands(now, paused)))) return "Pause shows Play, and training goes on";
     await press("Reset");
     if (!(await until(page, seconds, ({ steps }) => steps.at(-1)[1] === 0 || steps.at(-1)[1] === null))) return "Reset does not reset";
     if (!play) return undefined;
     await press("Play");
-    if (!(await until(page, seconds, (now) => trains(now)))) return "Play does not train";
+    const played = Date.now();
+    if (!(await until(page, seconds, (now) => trains(now, played)))) return "Play does not train";
     return undefined;
   } catch (why) {
     return /Timeout/.test(String(why)) ? "a button cannot be pressed" : "the page is gone";
