@@ -232,7 +232,6 @@ fn what_a_library_says_of_a_failed_read_back_tells_its_kind() {
         ("Buffer is unmapped", Failure::ReadBack),
         ("wgpu error: Buffer size (1099511627776) exceeds the max buffer size limit", Failure::OutOfMemory),
         ("wgpu error: [Invalid ShaderModule \"elemwise\"] is invalid due to a previous error.", Failure::Rejected),
-        ("The device is poisoned\nCaused by:\n  wgpu error: [Invalid BindGroup] is invalid", Failure::Rejected),
         ("", Failure::ReadBack),
     ] {
         assert_eq!(Failure::told_by(text, Failure::ReadBack), failure, "{text}");

@@ -136,7 +136,9 @@ impl Start {
     /// keep the whole browser waiting where they never end; an answer of the network or of the browser does not.
     fn patience(&self) -> f64 {
         match self.stage {
-            None | Some(Stage::Fetching { .. } | Stage::Adapter) => 9_000.0,
+            // Its program came before, and it is to be said within ten seconds of the choice.
+            Some(Stage::Adapter) => 8_000.0,
+            None | Some(Stage::Fetching { .. }) => 9_000.0,
             Some(Stage::SelfTest) => 20_000.0,
             Some(Stage::Compiling) => 60_000.0,
         }

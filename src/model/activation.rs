@@ -42,7 +42,7 @@ impl Activation {
         match self {
             Self::Linear => z,
             Self::Sigmoid => activation::sigmoid(z),
-            Self::Tanh => activation::tanh(z),
+            Self::Tanh => tanh(z),
             Self::Relu => activation::relu(z),
             Self::LeakyRelu => activation::leaky_relu(z, 0.01),
             Self::SteepLeakyRelu => activation::leaky_relu(z, 0.2),
@@ -81,6 +81,14 @@ impl Activation {
             Self::Linear | Self::LeakyRelu | Self::SteepLeakyRelu => [f32::NEG_INFINITY, f32::INFINITY],
         }
     }
+}
+
+/// tanh z, also where z is large. In the language of WebGPU's shaders, tanh z is as exact as sinh z / cosh z, and so no number from z = 89
+/// on with some drivers (<https://github.com/gpuweb/gpuweb/issues/4458>). Beyond ±9.02, tanh is ±1 in `f32` and its slope 0, so that
+/// the limit changes no number; the programs for the CPU do without.
+pub fn tanh<const D: usize>(z: Tensor<D>) -> Tensor<D> {
+    const LIMIT: f32 = 15.0;
+    if cfg!(feature = "gpu") { z.clamp(-LIMIT, LIMIT).tanh() } else { z.tanh() }
 }
 
 /// z Φ(z) = z (1 + erf(z/√2)) / 2, put together from burn's tensors: the gradient of burn 0.22's own `gelu` is exact on the CPU, and on the

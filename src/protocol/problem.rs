@@ -178,15 +178,12 @@ impl Failure {
     pub fn told_by(text: &str, otherwise: Self) -> Self {
         let text = text.to_ascii_lowercase();
         let says = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
-        if says(&["lost"]) {
+        if says(&["lost", "poisoned"]) {
             Self::Lost
         } else if says(&["memory", "allocat"]) || ["buffer", "exceeds"].iter().all(|mark| text.contains(mark)) {
             Self::OutOfMemory
         } else if says(&["wgpu", "shader", "pipeline"]) {
             Self::Rejected
-        } else if says(&["poisoned"]) {
-            // By one of the above, which is not told.
-            Self::Lost
         } else {
             otherwise
         }

@@ -27,6 +27,8 @@ const SHARE: f32 = 0.02;
 const SMALL: f32 = 0.01;
 /// Difference that is always allowed: near a minimum, gradients are rounding and nothing else.
 const ROUNDING: f32 = 1e-5;
+/// Gradients beyond which a run is about to diverge, on every device: what is infinite on one may be just finite on the other.
+const DIVERGES: f32 = 1e30;
 
 /// A gradient on which device and CPU differ.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +57,26 @@ pub fn light(options: &Options) -> Option<Options> {
     let mut light = options.clone();
     light.set(Key::Batch, Value::Integer((MOST.saturating_sub(fixed) / each).clamp(1, batch))).ok()?;
     Some(light)
+}
+
+/// Compares ([`compare`]), and once more from the state after that where they differ: once may be a value on the very bend of a `ReLU`.
+///
+/// # Errors
+/// Where the device is lost.
+pub async fn confirm(
+    session: &mut Session,
+    device: &Device,
+    checkpoint: &Checkpoint,
+    library: &Library,
+    clock: Clock,
+) -> Result<Option<Difference>, Problem> {
+    let Some(first) = compare(session, device, checkpoint, library, clock).await? else { return Ok(None) };
+    let next = session.checkpoint().await?;
+    match compare(session, device, &next, library, clock).await {
+        // Its parameters are no numbers, where the CPU's are: no run goes on from them, and that is answer enough.
+        Err(Problem::Unfit(_)) => Ok(Some(first)),
+        second => second,
+    }
 }
 
 /// Takes a few steps of a run that trains, and the same from this checkpoint of it on the CPU. Where the steps are heavy, both are
@@ -104,6 +126,10 @@ async fn gradients(session: &mut Session) -> Result<Vec<Array>, Problem> {
 pub fn differ(expected: &[Array], found: &[Array]) -> Option<Difference> {
     let largest = |values: &[f32]| values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
     let overall = expected.iter().map(|array| largest(&array.values)).fold(0.0_f32, f32::max);
+    let is_finite = expected.iter().all(|array| array.values.iter().all(|value| value.is_finite()));
+    if !is_finite || overall > DIVERGES {
+        return None;
+    }
     expected.iter().zip(found).find_map(|(expected, found)| {
         let allowed = SHARE * largest(&expected.values).max(SMALL * overall) + ROUNDING;
         let mut pairs = expected.values.iter().zip(found.values.iter());

@@ -16,13 +16,13 @@ pub(super) enum Audit {
 }
 
 impl Trainer {
-    /// Compares the next steps with the CPU's from this checkpoint, if that is due. Where they differ twice in a row, the device
-    /// is given up. Once may be a value on the very bend of a `ReLU`.
+    /// Compares the next steps with the CPU's from this checkpoint, if that is due. Where they differ twice in a row, the device is
+    /// given up.
     #[cfg(feature = "gpu")]
     pub(super) async fn audit(&mut self, checkpoint: &Checkpoint) -> Audit {
         use super::fetch;
         use crate::protocol::Problem;
-        use crate::train::audit::{Difference, compare, light};
+        use crate::train::audit::{Difference, confirm, light};
         use crate::train::session::Activity;
 
         let Some(session) = &mut self.session else { return Audit::Skipped };
@@ -32,21 +32,15 @@ impl Trainer {
         }
         self.forecast.announce_audit(self.pace.audit_cost(), &self.port);
         let begun = fetch::now();
-        let mut compared = compare(session, &self.device, checkpoint, &self.library, fetch::now).await;
-        if let Ok(Some(_)) = compared {
-            compared = match session.checkpoint().await {
-                Ok(next) => compare(session, &self.device, &next, &self.library, fetch::now).await,
-                Err(problem) => Err(problem),
-            };
-        }
+        let compared = confirm(session, &self.device, checkpoint, &self.library, fetch::now).await;
         let step = session.steps();
         self.pace.audited(fetch::now() - begun);
         match compared {
             Ok(None) => return Audit::Sound,
             Ok(Some(Difference { name, expected, found })) => {
-                self.fail(Problem::WrongStep { step, name, expected, found });
+                self.fail(Problem::WrongStep { step, name, expected, found }).await;
             }
-            Err(problem) => self.fail(problem),
+            Err(problem) => self.fail(problem).await,
         }
         Audit::Wrong
     }

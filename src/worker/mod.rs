@@ -11,8 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::lesson::work;
 use crate::protocol::{
-    Answer, Checkpoint, Command, Configure, Details, Event, Flaw, Kept, Misfit, Problem, Question, RequestId, Stage,
-    decode,
+    Answer, Checkpoint, Command, Configure, Details, Event, Failure, Flaw, Kept, Misfit, Problem, Question, RequestId,
+    Stage, decode,
 };
 use crate::train::device::Found;
 use crate::train::files::Files;
@@ -254,7 +254,7 @@ impl Trainer {
             }
             Err(problem) => match id {
                 Some(id) => self.port.send(&Event::Answered { id, answer: Err(problem) }),
-                None => self.fail(problem),
+                None => self.fail(problem).await,
             },
         }
         self.pace.kept(cost);
@@ -312,8 +312,8 @@ impl Trainer {
         }
         match verified {
             Ok(None) => {}
-            Ok(Some(step)) => self.fail(Problem::NotFinite { step }),
-            Err(problem) => self.fail(problem),
+            Ok(Some(step)) => self.fail(Problem::NotFinite { step }).await,
+            Err(problem) => self.fail(problem).await,
         }
         if settled {
             self.changed();
@@ -340,7 +340,7 @@ impl Trainer {
                     self.changed();
                 }
                 Err(problem) => {
-                    self.fail(problem);
+                    self.fail(problem).await;
                     break;
                 }
             }
@@ -373,7 +373,7 @@ impl Trainer {
             Ok(None) => !idle,
             Err(problem) => {
                 self.survey = None;
-                self.fail(problem);
+                self.fail(problem).await;
                 false
             }
         }
@@ -394,7 +394,7 @@ impl Trainer {
         self.unreported = false;
         match session.progress().await {
             Ok(progress) => self.port.send(&Event::Progress(progress)),
-            Err(problem) => self.fail(problem),
+            Err(problem) => self.fail(problem).await,
         }
     }
 
@@ -416,16 +416,30 @@ impl Trainer {
                 (self.drawn, self.stale, self.unreported) = (false, false, false);
                 self.port.send(&Event::Frame(Box::new(frame)));
             }
-            Err(problem) => self.fail(problem),
+            Err(problem) => self.fail(problem).await,
         }
         true
     }
 
-    fn fail(&mut self, problem: Problem) {
+    async fn fail(&mut self, problem: Problem) {
+        let problem = self.explain(problem).await;
         if let Some(session) = &mut self.session {
             session.set_goal(Goal::Paused);
             self.port.send(&Event::Failed { run: session.run(), problem });
             self.changed();
+        }
+    }
+
+    /// A read-back that failed may be the first sign that the device is lost, which is told beside it and a moment later: the next
+    /// read-back says so.
+    async fn explain(&self, problem: Problem) -> Problem {
+        const TOLD_LATER: f64 = 100.0;
+        let unexplained = matches!(problem, Problem::Device { failure: Failure::ReadBack, .. });
+        let Some(session) = self.session.as_ref().filter(|_| unexplained) else { return problem };
+        fetch::pause(TOLD_LATER).await;
+        match session.checkpoint().await {
+            Err(later @ Problem::Device { failure: Failure::Lost, .. }) => later,
+            _ => problem,
         }
     }
 

@@ -344,7 +344,7 @@ fn a_device_that_never_answers_is_refused_in_words_and_the_script_is_told() {
         garden.frame(Cpu, step);
         effects.extend(garden.waits(1));
     }
-    let told = Effect::Settle { promise: 1, result: Err(Problem::NoAnswer { seconds: 10 }) };
+    let told = Effect::Settle { promise: 1, result: Err(Problem::NoAnswer { seconds: 9 }) };
     assert!(effects.contains(&told) && effects.contains(&Effect::Stop(WebGpu)), "{effects:?}");
     assert!(garden.notes(|about| matches!(about, About::Problem(Problem::NoAnswer { .. }))));
     assert!(matches!(garden.state.trainer.workers, Workers::Active(_)) && garden.state.is_training());

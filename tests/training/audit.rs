@@ -4,7 +4,7 @@ use burn::tensor::Device;
 use gradient_garden::lesson::{LessonId, work};
 use gradient_garden::model::spec::{Key, Options, Stage, Value};
 use gradient_garden::protocol::{Array, Floats, Question, View};
-use gradient_garden::train::audit::{compare, differ, light};
+use gradient_garden::train::audit::{compare, confirm, differ, light};
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::{Goal, Plan, Session};
 
@@ -60,6 +60,26 @@ fn a_parameter_that_went_wrong_after_the_checkpoint_is_seen() {
 }
 
 #[test]
+fn a_run_that_diverges_on_both_is_no_fault_of_the_device() {
+    let mut options = Options::of(LessonId::Boundary);
+    options.set(Key::Activation, Value::Choice("relu".into())).expect("allowed");
+    let mut session = playing(&options);
+    let huge =
+        pollster::block_on(session.checkpoint()).expect("a checkpoint").parameters.into_iter().map(|mut array| {
+            array.values = Floats(vec![1e25; array.values.len()]);
+            array
+        });
+    pollster::block_on(session.ask(Question::SetParameters(huge.collect()))).expect("finite numbers");
+    while pollster::block_on(session.measure_some())
+        .is_ok_and(|advance| advance != gradient_garden::train::session::Advance::Idle)
+    {}
+    let checkpoint = pollster::block_on(session.checkpoint()).expect("a checkpoint");
+    let compared = pollster::block_on(confirm(&mut session, &Device::flex(), &checkpoint, &Library::default(), || 0.0));
+    assert_eq!(compared, Ok(None));
+    assert!(pollster::block_on(session.verify()).expect("no device is lost").is_some(), "it diverges");
+}
+
+#[test]
 fn rounding_is_no_difference_and_what_is_no_number_is_one() {
     let array =
         |values: &[f32]| Array { name: "w".into(), shape: vec![values.len() as u32], values: Floats(values.to_vec()) };
@@ -67,6 +87,10 @@ fn rounding_is_no_difference_and_what_is_no_number_is_one() {
     assert_eq!(differ(&expected, &[array(&[1.001, -0.501, 3e-6])]), None);
     assert_eq!(differ(&expected, &[array(&[1.0, -0.4, 0.0])]).map(|found| found.found), Some(-0.4));
     assert!(differ(&expected, &[array(&[1.0, f32::NAN, 0.0])]).is_some());
+    assert!(differ(&expected, &[array(&[f32::INFINITY, -0.5, 0.0])]).is_some());
+    // About to diverge, or there already.
+    assert_eq!(differ(&[array(&[2e30])], &[array(&[f32::INFINITY])]), None);
+    assert_eq!(differ(&[array(&[f32::NAN])], &[array(&[f32::NAN])]), None);
     // Near a minimum all gradients are rounding.
     assert_eq!(differ(&[array(&[1e-7, -2e-8])], &[array(&[-3e-7, 4e-7])]), None);
 }

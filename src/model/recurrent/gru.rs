@@ -11,6 +11,7 @@
 use burn::tensor::{Tensor, activation};
 
 use super::{State, Watch, sums};
+use crate::model::activation::tanh;
 
 /// One time step.
 ///
@@ -22,7 +23,7 @@ pub(super) fn step(input: &Tensor<2>, recurrent: &Tensor<2>, state: State, watch
     let (update, reset) = (sums(&gates, units, 0, 1), sums(&gates, units, 1, 1));
     watch.gate("update", &update);
     watch.gate("reset", &reset);
-    let candidate = (sums(input, units, 2, 1) + reset * sums(recurrent, units, 2, 1)).tanh();
+    let candidate = tanh(sums(input, units, 2, 1) + reset * sums(recurrent, units, 2, 1));
     watch.gate("candidate", &candidate);
     let hidden = candidate.clone() + update * (state.hidden - candidate);
     State { hidden: watch.state("hidden", hidden), memory: None }

@@ -11,6 +11,7 @@
 use burn::tensor::{Tensor, activation};
 
 use super::{State, Watch, sums};
+use crate::model::activation::tanh;
 
 /// One time step.
 ///
@@ -21,7 +22,7 @@ pub(super) fn step(input: Tensor<2>, recurrent: Tensor<2>, state: State, watch: 
     let all = input + recurrent;
     let gates = activation::sigmoid(sums(&all, units, 0, 3));
     let [write, keep, show] = [0, 1, 2].map(|gate| sums(&gates, units, gate, 1));
-    let candidate = sums(&all, units, 3, 1).tanh();
+    let candidate = tanh(sums(&all, units, 3, 1));
     watch.gate("input", &write);
     watch.gate("forget", &keep);
     watch.gate("output", &show);
@@ -32,6 +33,6 @@ pub(super) fn step(input: Tensor<2>, recurrent: Tensor<2>, state: State, watch: 
         None => written,
     };
     let memory = watch.state("memory", memory);
-    let hidden = watch.state("hidden", show * memory.clone().tanh());
+    let hidden = watch.state("hidden", show * tanh(memory.clone()));
     State { hidden, memory: Some(memory) }
 }

@@ -4,11 +4,12 @@
 use burn::tensor::Tensor;
 
 use super::{State, Watch};
+use crate::model::activation::tanh;
 
 /// One time step.
 ///
 /// # Shapes
 /// - `input`, `recurrent`: `[batch, units]`, xₜ W + b and hₜ₋₁ U
 pub(super) fn step(input: Tensor<2>, recurrent: Tensor<2>, watch: &mut impl Watch) -> State {
-    State { hidden: watch.state("hidden", (input + recurrent).tanh()), memory: None }
+    State { hidden: watch.state("hidden", tanh(input + recurrent)), memory: None }
 }
