@@ -16,8 +16,9 @@ const SHARE: f64 = 0.25;
 const MOTION: f64 = 90.0;
 /// The same for a picture that takes longer than [`MOTION`] itself.
 const SLOWEST: f64 = 250.0;
-/// Milliseconds of training between two checkpoints: what is lost at most with the worker.
-const CHECKPOINT: f64 = 2000.0;
+/// Milliseconds of training between two checkpoints: what is lost at most with the worker, together with the step under way and, on WebGPU,
+/// the comparison that finds a wrong one.
+const CHECKPOINT: f64 = 1500.0;
 /// The same where a checkpoint costs next to nothing.
 const CHEAP_CHECKPOINT: f64 = 500.0;
 /// Comparing steps with the CPU takes about this share of the time.
