@@ -162,7 +162,7 @@ function grown(sizes) {
 
 function figures(sizes) {
   const [first, last] = [sizes[Math.floor((sizes.length - 1) / 2)], sizes.at(-1)];
-  return `heap ${mega(first.heap)} → ${mega(last.heap)}, WebAssembly ${mega(first.wasm)} → ${mega(last.wasm)} (middle → end), ${last.workers} workers`;
+  return `heap ${mega(first.heap)} → ${mega(last.heap)}, WebAssembly ${mega(first.wasm)} → ${mega(last.wasm)} (middle → end), workers: ${last.workers}`;
 }
 
 const mega = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
