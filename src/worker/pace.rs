@@ -23,9 +23,14 @@ const CHECKPOINT: f64 = 1500.0;
 const CHEAP_CHECKPOINT: f64 = 500.0;
 /// Comparing steps with the CPU takes about this share of the time.
 const AUDIT_SHARE: f64 = 0.05;
-/// Milliseconds between two comparisons, at most, as long as they leave three quarters of the time to training: after wrong steps
-/// the run goes on from the last checkpoint that was compared, so that this and a pause between two checkpoints are lost.
+/// Milliseconds between two comparisons, and between two checkpoints that may be compared, at most, where a comparison takes no longer
+/// than this: after wrong steps the run goes on from the last checkpoint that was compared. The steps that are compared are the
+/// run's own, mostly, so that little of the time is lost.
 const AUDIT: f64 = 1000.0;
+/// The same where a comparison takes longer; three quarters of the time are left to training then, but for the slowest.
+const RARE_AUDIT: f64 = 10_000.0;
+/// Comparisons of a run that have shaders to wait for, which say nothing of what the next ones take.
+const FIRST_AUDITS: u32 = 2;
 /// Checkpoints take at most this share of the time where that loses no more than [`CHECKPOINT`].
 const CHECKPOINT_SHARE: f64 = 0.05;
 /// Milliseconds of enqueued work that a device should have at most, so that a command is heard soon.
@@ -50,26 +55,29 @@ pub(super) struct Pace {
 struct Audits {
     /// When the last one was.
     last: f64,
-    /// How long one takes: none before the second, because the first has shaders to wait for.
+    /// How many there were.
+    count: u32,
+    /// How long one takes: none before [`FIRST_AUDITS`] are over.
     cost: Option<f64>,
 }
 
 impl Audits {
     /// None yet; the first is due.
-    const NONE: Self = Self { last: f64::NEG_INFINITY, cost: None };
+    const NONE: Self = Self { last: f64::NEG_INFINITY, count: 0, cost: None };
 
     /// Milliseconds from one to the next.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     fn pause(self) -> f64 {
         let Some(cost) = self.cost else { return AUDIT };
-        (cost / AUDIT_SHARE).min(AUDIT.max(3.0 * cost))
+        if cost <= AUDIT { (cost / AUDIT_SHARE).min(AUDIT) } else { (3.0 * cost).min(RARE_AUDIT) }
     }
 
     /// One more, which took so many milliseconds.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     fn done(self, cost: f64) -> Self {
         let least = self.cost.map_or(cost, |least| least.min(cost));
-        Self { last: now(), cost: self.last.is_finite().then_some(least) }
+        let count = self.count.saturating_add(1);
+        Self { last: now(), count, cost: (count > FIRST_AUDITS).then_some(least) }
     }
 }
 
@@ -121,7 +129,8 @@ impl Pace {
 
     /// Whether the state is to be kept now.
     pub(super) fn checkpoint_due(&self) -> bool {
-        let pause = (self.checkpoint_cost / CHECKPOINT_SHARE).clamp(CHEAP_CHECKPOINT, CHECKPOINT);
+        let most = if self.audit.is_some() { AUDIT } else { CHECKPOINT };
+        let pause = (self.checkpoint_cost / CHECKPOINT_SHARE).clamp(CHEAP_CHECKPOINT, most);
         now() - self.checkpoint >= pause
     }
 
