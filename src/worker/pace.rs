@@ -54,6 +54,7 @@ pub(super) struct Pace {
 #[derive(Clone, Copy, Debug)]
 struct Audits {
     /// When the last one was.
+    #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     last: f64,
     /// How many there were.
     count: u32,
