@@ -134,6 +134,11 @@ impl Run {
         (measured < all).then_some((measured, all))
     }
 
+    /// Marks every picture as one of another state than the present.
+    pub fn outdate_pictures(&mut self) {
+        self.outdated = self.pictures.keys().cloned().collect();
+    }
+
     /// Whether the trainer has built it, so that it takes commands.
     pub fn is_built(&self) -> bool {
         self.phase.activity().is_some()

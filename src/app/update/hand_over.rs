@@ -220,7 +220,7 @@ fn go_back(state: &mut State, fx: &mut Vec<Effect>) {
     run.metrics = run.history.newest();
     (run.step, run.epoch) = (step, run.epoch_of(step));
     // They show steps that are gone.
-    run.outdated = run.pictures.keys().cloned().collect();
+    run.outdate_pictures();
     run::ask_again(state, fx);
 }
 

@@ -28,7 +28,7 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     run.network = run.network.wrapping_add(1);
     // An answer belongs to the network that gave it.
     run.pictures.remove("pad");
-    run.outdated = run.pictures.keys().cloned().collect();
+    run.outdate_pictures();
     // Another network has other codes.
     state.display.view.point = None;
     hand_over::interrupt(state, fx);
