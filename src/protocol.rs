@@ -15,7 +15,7 @@ pub use observation::{
     Arrows, Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Observation,
     Rebuilt, Scatter, Stack, Surface, Tokens, Window,
 };
-pub use problem::{Details, Failure, Misfit, Problem, Quantity};
+pub use problem::{Details, Failure, Misfit, Problem, Quantity, StepValue};
 pub use report::{BatchLoss, Frame, Measuring, Metrics, Picture, Progress, Summary};
 
 use crate::lesson::Panel;

@@ -6,7 +6,7 @@ use gradient_garden::protocol::{
     Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Details, Device, Event,
     Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices,
     Measuring, Mesh, Metrics, Misfit, Observation, Occupation, Part, Picture, Problem, Progress, Quantity, Question,
-    Rebuilt, Scatter, Spot, Stack, Stage, Summary, Surface, Tokens, View, Window, decode, encode,
+    Rebuilt, Scatter, Spot, Stack, Stage, StepValue, Summary, Surface, Tokens, View, Window, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -45,7 +45,13 @@ fn problems() -> Vec<Problem> {
         Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
         Problem::Data { file: "train-00.bin".into(), flaw: Flaw::Status(404), details: Details::default() },
         Problem::Program { file: "trainer_cpu.js".into(), flaw: Flaw::CutOff },
-        Problem::WrongStep { step: 3, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
+        Problem::WrongStep {
+            step: 3,
+            value: StepValue::Gradient,
+            name: "layers.0.bias".into(),
+            expected: 0.25,
+            found: -3.0,
+        },
         Problem::NotFinite { step: 3 },
         Problem::NoInput,
         Problem::Unfit(Misfit::Shape { name: "w".into(), expected: vec![2, 4], given: vec![4, 2] }),

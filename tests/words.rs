@@ -13,7 +13,7 @@ use gradient_garden::app::words::report::Surroundings;
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::model::spec::{Allowed, Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
-use gradient_garden::protocol::{Details, Device, Failure, Flaw, Misfit, Problem, Quantity};
+use gradient_garden::protocol::{Details, Device, Failure, Flaw, Misfit, Problem, Quantity, StepValue};
 
 /// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
 fn ids(file: &str) -> Vec<String> {
@@ -189,6 +189,10 @@ fn data(flaw: Flaw) -> Problem {
     Problem::Data { file: "train-03.bin".into(), flaw, details: technical() }
 }
 
+fn wrong_step(value: StepValue) -> Problem {
+    Problem::WrongStep { step: 1240, value, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 }
+}
+
 #[test]
 fn a_device_that_fails_is_named_and_its_technical_text_is_only_for_a_report() {
     let words = Words::new("en");
@@ -258,10 +262,8 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
             &["∂L/∂b[1]", "0.250", "−3.00", "CPU"],
         ),
-        (
-            Problem::WrongStep { step: 1240, name: "layers.0.bias".into(), expected: 0.25, found: -3.0 },
-            &["1\u{202f}240", "layers.0.bias", "0.250", "−3.00", "CPU"],
-        ),
+        (wrong_step(StepValue::Parameter), &["1\u{202f}240", "a number of layers.0.bias", "−3.00, the CPU 0.250"]),
+        (wrong_step(StepValue::Gradient), &["a gradient of layers.0.bias"]),
         (data(Flaw::Status(503)), &["data file train-03.bin", "503", "again by itself", "the data before this file"]),
         (data(Flaw::Unreachable), &["train-03.bin", "no answer"]),
         (data(Flaw::CutOff), &["train-03.bin", "incomplete"]),

@@ -42,8 +42,8 @@
   if (apart) {
     tell(apart);
     whenParsed(() => document.querySelector(".boot")?.remove());
-    // For embed.js, which would wait, and then suppose that nothing answers.
-    if (parent !== self) parent.postMessage({ gradientGarden: 1, tells: "sandboxed" }, "*");
+    // For embed.js, which would wait, and then suppose that nothing answers. A page of a file has no such host.
+    if (apart === "sandbox" && parent !== self) parent.postMessage({ gradientGarden: 1, tells: "sandboxed" }, "*");
   }
 
   // A file that the document names: its first script, its style.

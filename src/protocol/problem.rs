@@ -44,7 +44,9 @@ pub enum Problem {
     WrongStep {
         /// The step, counted from 1.
         step: u64,
-        /// The parameter whose gradient differs.
+        /// What differs.
+        value: StepValue,
+        /// Of which parameter.
         name: String,
         /// What the CPU found.
         expected: f32,
@@ -211,6 +213,25 @@ impl Quantity {
             Self::Output => "y",
             Self::WeightGradient => "∂L/∂W",
             Self::BiasGradient => "∂L/∂b",
+        }
+    }
+}
+
+/// What a step computes for each number of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepValue {
+    /// Its gradient.
+    Gradient,
+    /// Its new value.
+    Parameter,
+}
+
+impl StepValue {
+    /// As the message files call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gradient => "gradient",
+            Self::Parameter => "parameter",
         }
     }
 }

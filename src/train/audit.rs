@@ -1,8 +1,8 @@
-//! Whether a device computes what the CPU computes: the same few steps on both.
+//! Whether a device computes what the CPU computes: the same step on both.
 //!
-//! A kernel that goes wrong after the self-test says nothing; the loss just rises. So now and then the steps that the run takes
-//! anyway are taken once more on the CPU, from the same checkpoint, and the gradients of the last of them are compared: they depend on
-//! the forward pass, on the backward pass and, by the steps before, on the update rule.
+//! A kernel that goes wrong after the self-test says nothing; the loss just rises. So now and then a step that the run takes anyway
+//! is taken once more on the CPU, from the same checkpoint. Its gradients depend on the forward and on the backward pass; the
+//! parameters after it, on the update rule.
 
 use burn::tensor::Device;
 
@@ -10,16 +10,14 @@ use super::library::Library;
 use super::session::{Activity, Clock, Goal, Plan, Session};
 use crate::lesson::work;
 use crate::model::spec::{Key, Options, Value};
-use crate::protocol::{Answer, Array, Checkpoint, Problem, Question, View};
+use crate::protocol::{Answer, Array, Checkpoint, Problem, Question, StepValue, View};
 
-/// Steps that are compared, at most. Two, so that what the update rule did to the first is seen in the gradients of the second.
-const STEPS: u32 = 2;
 /// Floating-point operations of a step that is compared, at most: some hundredths of a second on a CPU, so that steps can be compared
 /// every second.
 const MOST: u64 = 100_000_000;
 /// The same of a step with a single example: about a second. More than that is not compared.
 const MOST_OF_ONE: u64 = 4_000_000_000;
-/// Difference that is allowed, as a share of the largest gradient of the parameter. Measured differences between the CPU and
+/// Difference that is allowed, as a share of the largest gradient, or of the largest change, of the parameter. Measured differences between the CPU and
 /// WebGPU are some 1e-6 of it.
 const SHARE: f32 = 0.02;
 /// Parameters whose gradients are all smaller than this share of the network's largest are compared on that scale: what is left when large terms
@@ -27,12 +25,21 @@ const SHARE: f32 = 0.02;
 const SMALL: f32 = 0.01;
 /// Difference that is always allowed: near a minimum, gradients are rounding and nothing else.
 const ROUNDING: f32 = 1e-5;
+/// A value whose gradient is smaller than this share of the parameter's largest may be changed by the update rule as its rounding
+/// says: Adam divides a gradient by its own size.
+const CLEAR: f32 = 0.1;
+/// What the update rule may do to such a value, as a multiple of the largest change: to the one side here and to the other there.
+const UNCLEAR: f32 = 2.5;
+/// Difference of two parameters that is always allowed, as a share of them: the last bits of an `f32`.
+const LAST_BITS: f32 = 1e-6;
 /// Gradients beyond which a run is about to diverge, on every device: what is infinite on one may be just finite on the other.
 const DIVERGES: f32 = 1e30;
 
-/// A gradient on which device and CPU differ.
+/// A value on which device and CPU differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
+    /// Which of them.
+    pub value: StepValue,
     /// The parameter.
     pub name: String,
     /// What the CPU found.
@@ -41,7 +48,28 @@ pub struct Difference {
     pub found: f32,
 }
 
-/// The options of the steps that are compared: with fewer examples in a batch where the run's own steps are heavy. None where a step
+/// What came of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// Both agree, or there was no step to take. The run can go on from this state, which is the one after the step where that was
+    /// the run's own.
+    Sound(Checkpoint),
+    /// They do not.
+    Wrong(Difference),
+}
+
+/// A step that was taken on both.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// The device's state after it.
+    pub after: Checkpoint,
+    /// It was a step of the run, not one beside it.
+    pub is_own: bool,
+    /// Where they differ.
+    pub difference: Option<Difference>,
+}
+
+/// The options of the step that is compared: with fewer examples in a batch where the run's own steps are heavy. None where a step
 /// with one example is.
 pub fn light(options: &Options) -> Option<Options> {
     let (all, each) = (work::flops_per_step(options), work::of(options).per_example.max(1));
@@ -59,60 +87,68 @@ pub fn light(options: &Options) -> Option<Options> {
     Some(light)
 }
 
-/// Compares ([`compare`]), and once more from the state after that where they differ: once may be a value on the very bend of a `ReLU`.
-///
-/// # Errors
-/// Where the device is lost.
-pub async fn confirm(
-    session: &mut Session,
-    device: &Device,
-    checkpoint: &Checkpoint,
-    library: &Library,
-    clock: Clock,
-) -> Result<Option<Difference>, Problem> {
-    let Some(first) = compare(session, device, checkpoint, library, clock).await? else { return Ok(None) };
-    let next = session.checkpoint().await?;
-    match compare(session, device, &next, library, clock).await {
-        // Its parameters are no numbers, where the CPU's are: no run goes on from them, and that is answer enough.
-        Err(Problem::Unfit(_)) => Ok(Some(first)),
-        second => second,
-    }
+/// What a step is compared with, and how.
+pub struct Auditor<'a> {
+    /// The device whose steps are compared with the CPU's.
+    pub device: &'a Device,
+    /// The examples.
+    pub library: &'a Library,
+    /// The run's.
+    pub clock: Clock,
 }
 
-/// Takes a few steps of a run that trains, and the same from this checkpoint of it on the CPU. Where the steps are heavy, both are
-/// taken beside the run, with fewer examples ([`light`]). `None` where both agree, or where there was no step to take.
-///
-/// # Errors
-/// Where the device is lost.
-pub async fn compare(
-    session: &mut Session,
-    device: &Device,
-    checkpoint: &Checkpoint,
-    library: &Library,
-    clock: Clock,
-) -> Result<Option<Difference>, Problem> {
-    let Some(options) = light(session.options()) else { return Ok(None) };
-    let run = session.run();
-    let build = |device: &Device| {
-        let view = View { panels: Vec::new(), ..View::default() };
-        let plan = Plan { run, options: options.clone(), checkpoint: Some(checkpoint.clone()), view };
-        let mut session = Session::new(plan, device, library, clock)?.unwatched();
-        session.set_goal(Goal::Playing);
-        Ok(session)
-    };
-    let mut twin = build(&Device::flex())?;
-    let mut beside = if *session.options() == options { None } else { Some(build(device)?) };
-    let session = beside.as_mut().unwrap_or(session);
-    let mut steps = 0;
-    while steps < STEPS && session.activity() == Activity::Training && twin.activity() == Activity::Training {
+impl Auditor<'_> {
+    /// Compares ([`Self::compare`]), and once more from the state after that where they differ: once may be a value on the very
+    /// bend of a `ReLU`.
+    ///
+    /// # Errors
+    /// Where the device is lost.
+    pub async fn judge(&self, session: &mut Session, from: Checkpoint) -> Result<Verdict, Problem> {
+        let Some(first) = self.compare(session, &from).await? else { return Ok(Verdict::Sound(from)) };
+        let Some(difference) = first.difference else {
+            let reached = first.is_own && is_finite(&first.after.parameters);
+            return Ok(Verdict::Sound(if reached { first.after } else { from }));
+        };
+        match self.compare(session, &first.after).await {
+            Ok(Some(Compared { difference: None, .. }) | None) => Ok(Verdict::Sound(from)),
+            Ok(Some(Compared { difference: Some(second), .. })) => Ok(Verdict::Wrong(second)),
+            // Its parameters are no numbers, where the CPU's are: no run goes on from them, and that is answer enough.
+            Err(Problem::Unfit(_)) => Ok(Verdict::Wrong(difference)),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// Takes a step of a run that trains, and the same from this checkpoint of it on the CPU. Where the steps are heavy, both are
+    /// taken beside the run, with fewer examples ([`light`]). `None` where there was no step to take.
+    ///
+    /// # Errors
+    /// Where the device is lost; [`Problem::Unfit`] where the checkpoint holds what is no number.
+    pub async fn compare(&self, session: &mut Session, from: &Checkpoint) -> Result<Option<Compared>, Problem> {
+        let Some(options) = light(session.options()) else { return Ok(None) };
+        let mut twin = self.branch(&Device::flex(), session.run(), &options, from)?;
+        let is_own = *session.options() == options && session.steps() == from.step;
+        let mut beside = if is_own { None } else { Some(self.branch(self.device, session.run(), &options, from)?) };
+        let session = beside.as_mut().unwrap_or(session);
+        if session.activity() != Activity::Training || twin.activity() != Activity::Training {
+            return Ok(None);
+        }
         session.train();
         twin.train();
-        steps += 1;
+        let (expected, found) = (gradients(&mut twin).await?, gradients(session).await?);
+        let (right, after) = (twin.checkpoint().await?, session.checkpoint().await?);
+        let difference = differ(&expected, &found)
+            .or_else(|| differ_after(&from.parameters, &right.parameters, &after.parameters, &expected));
+        Ok(Some(Compared { after, is_own, difference }))
     }
-    if steps == 0 {
-        return Ok(None);
+
+    /// A run of its own that goes on from a checkpoint of this one.
+    fn branch(&self, device: &Device, run: u32, options: &Options, from: &Checkpoint) -> Result<Session, Problem> {
+        let view = View { panels: Vec::new(), ..View::default() };
+        let plan = Plan { run, options: options.clone(), checkpoint: Some(from.clone()), view };
+        let mut session = Session::new(plan, device, self.library, self.clock)?.unwatched();
+        session.set_goal(Goal::Playing);
+        Ok(session)
     }
-    Ok(differ(&gradients(&mut twin).await?, &gradients(session).await?))
 }
 
 async fn gradients(session: &mut Session) -> Result<Vec<Array>, Problem> {
@@ -124,17 +160,49 @@ async fn gradients(session: &mut Session) -> Result<Vec<Array>, Problem> {
 
 /// The first gradient that is another than expected, beyond what rounding explains.
 pub fn differ(expected: &[Array], found: &[Array]) -> Option<Difference> {
-    let largest = |values: &[f32]| values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
     let overall = expected.iter().map(|array| largest(&array.values)).fold(0.0_f32, f32::max);
-    let is_finite = expected.iter().all(|array| array.values.iter().all(|value| value.is_finite()));
-    if !is_finite || overall > DIVERGES {
+    if !is_finite(expected) || overall > DIVERGES {
         return None;
     }
     expected.iter().zip(found).find_map(|(expected, found)| {
         let allowed = SHARE * largest(&expected.values).max(SMALL * overall) + ROUNDING;
         let mut pairs = expected.values.iter().zip(found.values.iter());
-        let wrong = |one: f32, other: f32| (one - other).is_nan() || (one - other).abs() > allowed;
-        let (ours, theirs) = pairs.find(|(ours, theirs)| wrong(**ours, **theirs))?;
-        Some(Difference { name: expected.name.clone(), expected: *ours, found: *theirs })
+        let (ours, theirs) = pairs.find(|(ours, theirs)| is_beyond(**ours, **theirs, allowed))?;
+        Some(Difference { value: StepValue::Gradient, name: expected.name.clone(), expected: *ours, found: *theirs })
     })
+}
+
+/// The first parameter that the update rule made another than expected, beyond what rounding explains: `before` it, `expected` and
+/// `found` after it, by the `gradients` that the CPU found.
+pub fn differ_after(before: &[Array], expected: &[Array], found: &[Array], gradients: &[Array]) -> Option<Difference> {
+    if !is_finite(expected) {
+        return None;
+    }
+    let overall = gradients.iter().map(|array| largest(&array.values)).fold(0.0_f32, f32::max);
+    before.iter().zip(expected).zip(found).find_map(|((before, expected), found)| {
+        let gradient = gradients.iter().find(|gradient| gradient.name == expected.name)?;
+        let steep = largest(&gradient.values);
+        let change = before.values.iter().zip(expected.values.iter()).map(|(before, after)| (after - before).abs());
+        let change = change.fold(0.0_f32, f32::max);
+        let values = expected.values.iter().zip(found.values.iter());
+        let (_, (ours, theirs)) = gradient.values.iter().zip(values).find(|(gradient, (ours, theirs))| {
+            let is_clear = steep > SMALL * overall && steep > ROUNDING && gradient.abs() >= CLEAR * steep;
+            let share = if is_clear { SHARE } else { UNCLEAR };
+            is_beyond(**ours, **theirs, share * change + LAST_BITS * ours.abs() + f32::MIN_POSITIVE)
+        })?;
+        Some(Difference { value: StepValue::Parameter, name: expected.name.clone(), expected: *ours, found: *theirs })
+    })
+}
+
+fn largest(values: &[f32]) -> f32 {
+    values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()))
+}
+
+fn is_finite(arrays: &[Array]) -> bool {
+    arrays.iter().all(|array| array.values.iter().all(|value| value.is_finite()))
+}
+
+/// Whether two values are further apart than allowed, or one of them is no number.
+fn is_beyond(one: f32, other: f32, allowed: f32) -> bool {
+    (one - other).is_nan() || (one - other).abs() > allowed
 }

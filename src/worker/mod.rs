@@ -241,12 +241,16 @@ impl Trainer {
         match told {
             Ok(checkpoint) => {
                 // Whoever asked for it is not kept waiting by a comparison.
-                let audit = if id.is_none() { self.audit(&checkpoint).await } else { Audit::Skipped };
-                let verified = match audit {
-                    Audit::Sound => true,
-                    Audit::Skipped => self.forecast.computes_here(),
+                let told = checkpoint.step;
+                let audit = if id.is_none() { self.audit(checkpoint).await } else { Audit::Skipped(checkpoint) };
+                let (checkpoint, verified) = match audit {
+                    Audit::Sound(reached) => (reached, true),
+                    Audit::Skipped(checkpoint) => (checkpoint, self.forecast.computes_here()),
                     Audit::Wrong => return,
                 };
+                if checkpoint.step > told {
+                    self.tell_progress().await;
+                }
                 let Some(session) = &self.session else { return };
                 let kept = Kept { run: session.run(), step: checkpoint.step };
                 self.port.send_checkpoint(&Event::Kept { checkpoint: kept, id, verified }, &checkpoint);

@@ -21,11 +21,16 @@ const SLOWEST: f64 = 250.0;
 const CHECKPOINT: f64 = 1500.0;
 /// The same where a checkpoint costs next to nothing.
 const CHEAP_CHECKPOINT: f64 = 500.0;
+/// Milliseconds of training that wrong steps may cost: those since the last comparison, and those that are compared until the
+/// difference is found and confirmed.
+const AT_RISK: f64 = 1800.0;
+/// Steps that are taken beyond the pause from one comparison to the next: the one under way when it is over, and the two that are compared.
+const COMPARED: f64 = 3.0;
 /// Comparing steps with the CPU takes about this share of the time.
 const AUDIT_SHARE: f64 = 0.05;
 /// Milliseconds between two comparisons, and between two checkpoints that may be compared, at most, where a comparison takes no longer
-/// than this: after wrong steps the run goes on from the last checkpoint that was compared. The steps that are compared are the
-/// run's own, mostly, so that little of the time is lost.
+/// than this: after wrong steps the run goes on from the last checkpoint that was compared. The step that is compared is the run's
+/// own, mostly, so that little of the time is lost.
 const AUDIT: f64 = 1000.0;
 /// The same where a comparison takes longer; three quarters of the time are left to training then, but for the slowest.
 const RARE_AUDIT: f64 = 10_000.0;
@@ -58,27 +63,35 @@ struct Audits {
     last: f64,
     /// How many there were.
     count: u32,
-    /// How long one takes: none before [`FIRST_AUDITS`] are over.
+    /// How long one takes beside the run's own steps: none before [`FIRST_AUDITS`] are over.
     cost: Option<f64>,
+    /// How long a step of the run takes.
+    step: f64,
 }
 
 impl Audits {
     /// None yet; the first is due.
-    const NONE: Self = Self { last: f64::NEG_INFINITY, count: 0, cost: None };
+    const NONE: Self = Self { last: f64::NEG_INFINITY, count: 0, cost: None, step: 0.0 };
+
+    /// Milliseconds from one to the next, and from one checkpoint to the next, at most where a comparison takes no long time.
+    fn most(self) -> f64 {
+        (AT_RISK - COMPARED * self.step).clamp(0.0, AUDIT)
+    }
 
     /// Milliseconds from one to the next.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     fn pause(self) -> f64 {
-        let Some(cost) = self.cost else { return AUDIT };
-        if cost <= AUDIT { (cost / AUDIT_SHARE).min(AUDIT) } else { (3.0 * cost).min(RARE_AUDIT) }
+        let Some(cost) = self.cost else { return self.most() };
+        if cost <= AUDIT { (cost / AUDIT_SHARE).min(self.most()) } else { (3.0 * cost).min(RARE_AUDIT) }
     }
 
-    /// One more, which took so many milliseconds.
+    /// One more, which took so many milliseconds, so many steps of the run among them.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
-    fn done(self, cost: f64) -> Self {
+    fn done(self, took: f64, steps: u64) -> Self {
+        let cost = (took - steps as f64 * self.step).max(0.0);
         let least = self.cost.map_or(cost, |least| least.min(cost));
         let count = self.count.saturating_add(1);
-        Self { last: now(), count, cost: (count > FIRST_AUDITS).then_some(least) }
+        Self { last: now(), count, cost: (count > FIRST_AUDITS).then_some(least), ..self }
     }
 }
 
@@ -112,6 +125,9 @@ impl Pace {
             return;
         }
         let took = now() - slice.begun;
+        if let Some(audits) = &mut self.audit {
+            audits.step = took / slice.steps as f64;
+        }
         if took > QUEUE {
             *queue = (*queue / 2).max(1);
         } else if took < QUEUE / 2.0 && slice.steps == *queue {
@@ -130,8 +146,8 @@ impl Pace {
 
     /// Whether the state is to be kept now.
     pub(super) fn checkpoint_due(&self) -> bool {
-        let most = if self.audit.is_some() { AUDIT } else { CHECKPOINT };
-        let pause = (self.checkpoint_cost / CHECKPOINT_SHARE).clamp(CHEAP_CHECKPOINT, most);
+        let most = self.audit.map_or(CHECKPOINT, Audits::most);
+        let pause = (self.checkpoint_cost / CHECKPOINT_SHARE).max(CHEAP_CHECKPOINT).min(most);
         now() - self.checkpoint >= pause
     }
 
@@ -152,10 +168,10 @@ impl Pace {
         self.audit.and_then(|audits| audits.cost)
     }
 
-    /// They were compared, which took so many milliseconds.
+    /// They were compared, which took so many milliseconds, so many steps of the run among them.
     #[cfg(feature = "gpu")]
-    pub(super) fn audited(&mut self, cost: f64) {
-        self.audit = self.audit.map(|audits| audits.done(cost));
+    pub(super) fn audited(&mut self, took: f64, steps: u64) {
+        self.audit = self.audit.map(|audits| audits.done(took, steps));
     }
 
     /// Another run begins: what it computes is compared and kept soon.

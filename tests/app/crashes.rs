@@ -7,7 +7,7 @@ use gradient_garden::app::state::{About, Loss, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::protocol::{
-    Answer, Command, Details, Device, Event, Kept, Observation, Occupation, Problem, Question, Scatter,
+    Answer, Command, Details, Device, Event, Kept, Observation, Occupation, Problem, Question, Scatter, StepValue,
 };
 
 use crate::garden::*;
@@ -84,7 +84,8 @@ fn after_wrong_steps_the_run_goes_on_from_what_is_known_to_be_right() {
     };
     keep(&mut garden, 50, true);
     keep(&mut garden, 90, false);
-    let wrong = Problem::WrongStep { step: 92, name: "layers.0.weight".into(), expected: 0.1, found: 7.0 };
+    let (step, value, name) = (92, StepValue::Gradient, "layers.0.weight".to_owned());
+    let wrong = Problem::WrongStep { step, value, name, expected: 0.1, found: 7.0 };
     garden.says(WebGpu, Event::Failed { run, problem: wrong.clone() });
     assert!(garden.notes(|about| *about == About::Lost(Loss::Device(wrong.clone()), 50)));
     assert_eq!(goes_on_from(&garden.ready(Cpu), Cpu), Some(50), "not from 90, which nobody compared");

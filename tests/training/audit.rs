@@ -3,10 +3,10 @@
 use burn::tensor::Device;
 use gradient_garden::lesson::{LessonId, work};
 use gradient_garden::model::spec::{Key, Options, Stage, Value};
-use gradient_garden::protocol::{Array, Floats, Question, View};
-use gradient_garden::train::audit::{compare, confirm, differ, light};
+use gradient_garden::protocol::{Array, Checkpoint, Floats, Question, StepValue, View};
+use gradient_garden::train::audit::{Auditor, Difference, Verdict, differ, differ_after, light};
 use gradient_garden::train::library::Library;
-use gradient_garden::train::session::{Goal, Plan, Session};
+use gradient_garden::train::session::{Activity, Advance, Goal, Plan, Session};
 
 fn playing(options: &Options) -> Session {
     let plan = Plan { run: 1, options: options.clone(), checkpoint: None, view: View::default() };
@@ -15,15 +15,35 @@ fn playing(options: &Options) -> Session {
     session
 }
 
+fn judge(session: &mut Session, from: Checkpoint) -> Verdict {
+    let (device, library) = (Device::flex(), Library::default());
+    let auditor = Auditor { device: &device, library: &library, clock: || 0.0 };
+    pollster::block_on(auditor.judge(session, from)).expect("no device is lost")
+}
+
+fn checkpoint(session: &Session) -> Checkpoint {
+    pollster::block_on(session.checkpoint()).expect("a checkpoint")
+}
+
+/// Replaces parameters of a run, whatever it was about to measure.
+fn set(session: &mut Session, arrays: Vec<Array>) {
+    pollster::block_on(session.ask(Question::SetParameters(arrays))).expect("to be set");
+    while pollster::block_on(session.measure_some()).is_ok_and(|advance| advance != Advance::Idle) {}
+}
+
 #[test]
 fn a_run_that_computes_rightly_agrees_with_itself_in_every_lesson() {
     for lesson in LessonId::ALL {
-        let options = Options::of(*lesson);
-        let mut session = playing(&options);
-        let checkpoint = pollster::block_on(session.checkpoint()).expect("a checkpoint");
-        let compared =
-            pollster::block_on(compare(&mut session, &Device::flex(), &checkpoint, &Library::default(), || 0.0));
-        assert_eq!(compared, Ok(None), "{lesson:?}");
+        let mut session = playing(&Options::of(*lesson));
+        for step in 1..=3 {
+            let from = checkpoint(&session);
+            let trains = session.activity() == Activity::Training;
+            let verdict = judge(&mut session, from.clone());
+            // The digits are not there: their runs have no step to take.
+            let reached = if trains { checkpoint(&session) } else { from };
+            assert!(!trains || reached.step == step, "{lesson:?}: the step is the run's own");
+            assert_eq!(verdict, Verdict::Sound(reached), "{lesson:?}");
+        }
     }
 }
 
@@ -36,9 +56,9 @@ fn heavy_steps_are_compared_with_fewer_examples_beside_the_run() {
     let lighter = light(&options).expect("can be compared");
     assert!(lighter.integer(Key::Batch) < 1024 && work::flops_per_step(&lighter) <= 100_000_000);
     let mut session = playing(&options);
-    let checkpoint = pollster::block_on(session.checkpoint()).expect("a checkpoint");
-    let compared = pollster::block_on(compare(&mut session, &Device::flex(), &checkpoint, &Library::default(), || 0.0));
-    assert_eq!((compared, session.steps()), (Ok(None), 0), "the run itself took no step");
+    let from = checkpoint(&session);
+    let verdict = judge(&mut session, from.clone());
+    assert_eq!((verdict, session.steps()), (Verdict::Sound(from), 0), "the run itself took no step");
 
     let mut options = Options::of(LessonId::Convnet);
     options.set(Key::Filters, Value::Stages(vec![Stage::Convolution(256); 12])).expect("allowed");
@@ -46,17 +66,21 @@ fn heavy_steps_are_compared_with_fewer_examples_beside_the_run() {
 }
 
 #[test]
-fn a_parameter_that_went_wrong_after_the_checkpoint_is_seen() {
-    let mut session = playing(&Options::of(LessonId::Boundary));
-    let checkpoint = pollster::block_on(session.checkpoint()).expect("a checkpoint");
-    let mut wrong: Array = checkpoint.parameters[0].clone();
-    wrong.values = Floats(wrong.values.iter().map(|value| value + 0.25).collect());
-    pollster::block_on(session.ask(Question::SetParameters(vec![wrong]))).expect("to be set");
-    while pollster::block_on(session.measure_some())
-        .is_ok_and(|advance| advance != gradient_garden::train::session::Advance::Idle)
-    {}
-    let compared = pollster::block_on(compare(&mut session, &Device::flex(), &checkpoint, &Library::default(), || 0.0));
-    assert!(matches!(compared, Ok(Some(_))), "{compared:?}");
+fn a_parameter_that_went_wrong_after_the_checkpoint_is_seen_and_told_if_the_next_step_is_wrong_too() {
+    let from = checkpoint(&playing(&Options::of(LessonId::Boundary)));
+    let gone_wrong = || {
+        let mut session = playing(&Options::of(LessonId::Boundary));
+        let mut wrong = from.parameters[0].clone();
+        wrong.values = Floats(wrong.values.iter().map(|value| value + 0.25).collect());
+        set(&mut session, vec![wrong]);
+        session
+    };
+    let (device, library) = (Device::flex(), Library::default());
+    let auditor = Auditor { device: &device, library: &library, clock: || 0.0 };
+    let compared = pollster::block_on(auditor.compare(&mut gone_wrong(), &from)).expect("no device is lost");
+    assert!(compared.is_some_and(|compared| compared.difference.is_some()));
+    // From the state after it, both agree: the bend of a `ReLU` looks like that.
+    assert_eq!(judge(&mut gone_wrong(), from.clone()), Verdict::Sound(from));
 }
 
 #[test]
@@ -64,25 +88,40 @@ fn a_run_that_diverges_on_both_is_no_fault_of_the_device() {
     let mut options = Options::of(LessonId::Boundary);
     options.set(Key::Activation, Value::Choice("relu".into())).expect("allowed");
     let mut session = playing(&options);
-    let huge =
-        pollster::block_on(session.checkpoint()).expect("a checkpoint").parameters.into_iter().map(|mut array| {
-            array.values = Floats(vec![1e25; array.values.len()]);
-            array
-        });
-    pollster::block_on(session.ask(Question::SetParameters(huge.collect()))).expect("finite numbers");
-    while pollster::block_on(session.measure_some())
-        .is_ok_and(|advance| advance != gradient_garden::train::session::Advance::Idle)
-    {}
-    let checkpoint = pollster::block_on(session.checkpoint()).expect("a checkpoint");
-    let compared = pollster::block_on(confirm(&mut session, &Device::flex(), &checkpoint, &Library::default(), || 0.0));
-    assert_eq!(compared, Ok(None));
+    let huge = checkpoint(&session).parameters.into_iter().map(|mut array| {
+        array.values = Floats(vec![1e25; array.values.len()]);
+        array
+    });
+    set(&mut session, huge.collect());
+    let from = checkpoint(&session);
+    assert_eq!(judge(&mut session, from.clone()), Verdict::Sound(from), "the run can go on from there alone");
     assert!(pollster::block_on(session.verify()).expect("no device is lost").is_some(), "it diverges");
+}
+
+fn array(values: &[f32]) -> Array {
+    Array { name: "w".into(), shape: vec![values.len() as u32], values: Floats(values.to_vec()) }
+}
+
+#[test]
+fn an_update_rule_that_computes_wrongly_is_seen_in_the_parameters() {
+    let one = |values: &[f32]| [array(values)];
+    let (before, gradients) = (one(&[1.0, -2.0, 3.0, 0.5]), one(&[0.5, -0.4, 1e-9, 0.0]));
+    let after = one(&[0.99, -1.99, 2.99, 0.5]);
+    let differ = |found: &[f32]| differ_after(&before, &after, &one(found), &gradients);
+    assert_eq!(differ(&[0.990_001, -1.990_001, 2.99, 0.5]), None);
+    // By a gradient that is rounding, Adam may go to the one side or to the other.
+    assert_eq!(differ(&[0.99, -1.99, 3.01, 0.5]), None);
+    let wrong = |expected, found| Some(Difference { value: StepValue::Parameter, name: "w".into(), expected, found });
+    assert_eq!(differ(&[1.0, -1.99, 2.99, 0.5]), wrong(0.99, 1.0), "it was not changed");
+    assert_eq!(differ(&[1.01, -1.99, 2.99, 0.5]), wrong(0.99, 1.01), "it went to the other side");
+    assert_eq!(differ(&[0.99, -1.99, 2.99, 0.6]), wrong(0.5, 0.6), "it was changed without a gradient");
+    assert!(differ(&[0.99, f32::NAN, 2.99, 0.5]).is_some());
+    // About to diverge.
+    assert_eq!(differ_after(&before, &one(&[f32::INFINITY; 4]), &one(&[f32::NAN; 4]), &gradients), None);
 }
 
 #[test]
 fn rounding_is_no_difference_and_what_is_no_number_is_one() {
-    let array =
-        |values: &[f32]| Array { name: "w".into(), shape: vec![values.len() as u32], values: Floats(values.to_vec()) };
     let expected = [array(&[1.0, -0.5, 1e-7])];
     assert_eq!(differ(&expected, &[array(&[1.001, -0.501, 3e-6])]), None);
     assert_eq!(differ(&expected, &[array(&[1.0, -0.4, 0.0])]).map(|found| found.found), Some(-0.4));

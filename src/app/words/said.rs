@@ -27,10 +27,11 @@ impl Words {
                     ("found", number(f64::from(*found)).into()),
                 ],
             ),
-            Problem::WrongStep { step, name, expected, found } => self.with(
+            Problem::WrongStep { step, value, name, expected, found } => self.with(
                 "problem-wrong-step",
                 &[
                     ("step", whole(*step).into()),
+                    ("value", value.name().into()),
                     ("name", name.as_str().into()),
                     ("expected", number(f64::from(*expected)).into()),
                     ("found", number(f64::from(*found)).into()),
