@@ -21,9 +21,9 @@ const SLOWEST: f64 = 250.0;
 const CHECKPOINT: f64 = 1500.0;
 /// The same where a checkpoint costs next to nothing.
 const CHEAP_CHECKPOINT: f64 = 500.0;
-/// Milliseconds of training that wrong steps may cost: those since the last comparison, and those that are compared until the
-/// difference is found and confirmed.
-const AT_RISK: f64 = 1800.0;
+/// Milliseconds of steps that may be lost to wrong ones where each takes long: those since the last comparison, and those that are
+/// compared until the difference is found and confirmed. With pictures and measurements between them that is under two seconds.
+const AT_RISK: f64 = 1400.0;
 /// Steps that are taken beyond the pause from one comparison to the next: the one under way when it is over, and the two that are compared.
 const COMPARED: f64 = 3.0;
 /// Comparing steps with the CPU takes about this share of the time.
