@@ -21,9 +21,9 @@ const SLOWEST: f64 = 250.0;
 const CHECKPOINT: f64 = 1500.0;
 /// The same where a checkpoint costs next to nothing.
 const CHEAP_CHECKPOINT: f64 = 500.0;
-/// Milliseconds of steps that may be lost to wrong ones where each takes long: those since the last comparison, and those that are
-/// compared until the difference is found and confirmed. With pictures and measurements between them that is under two seconds.
-const AT_RISK: f64 = 1400.0;
+/// Milliseconds that wrong steps may cost: those since the last comparison, a picture, and the steps that are compared until the
+/// difference is found and confirmed.
+const AT_RISK: f64 = 1700.0;
 /// Steps that are taken beyond the pause from one comparison to the next: the one under way when it is over, and the two that are compared.
 const COMPARED: f64 = 3.0;
 /// Comparing steps with the CPU takes about this share of the time.
@@ -47,6 +47,7 @@ pub(super) struct Pace {
     /// Steps that may be enqueued before waiting for them; none where a step is done when it returns.
     queue: Option<u64>,
     picture: f64,
+    /// Milliseconds that the last picture took.
     cost: f64,
     report: f64,
     checkpoint: f64,
@@ -73,16 +74,18 @@ impl Audits {
     /// None yet; the first is due.
     const NONE: Self = Self { last: f64::NEG_INFINITY, count: 0, cost: None, step: 0.0 };
 
-    /// Milliseconds from one to the next, and from one checkpoint to the next, at most where a comparison takes no long time.
-    fn most(self) -> f64 {
-        (AT_RISK - COMPARED * self.step).clamp(0.0, AUDIT)
+    /// Milliseconds from one to the next, and from one checkpoint to the next, at most where a comparison takes no long time and a
+    /// picture this long. At least half of the time is left to training.
+    fn most(self, picture: f64) -> f64 {
+        let least = self.cost.unwrap_or(0.0).min(AUDIT);
+        (AT_RISK - picture - COMPARED * self.step).clamp(least, AUDIT)
     }
 
     /// Milliseconds from one to the next.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
-    fn pause(self) -> f64 {
-        let Some(cost) = self.cost else { return self.most() };
-        if cost <= AUDIT { (cost / AUDIT_SHARE).min(self.most()) } else { (3.0 * cost).min(RARE_AUDIT) }
+    fn pause(self, picture: f64) -> f64 {
+        let Some(cost) = self.cost else { return self.most(picture) };
+        if cost <= AUDIT { (cost / AUDIT_SHARE).min(self.most(picture)) } else { (3.0 * cost).min(RARE_AUDIT) }
     }
 
     /// One more, which took so many milliseconds, so many steps of the run among them.
@@ -146,7 +149,7 @@ impl Pace {
 
     /// Whether the state is to be kept now.
     pub(super) fn checkpoint_due(&self) -> bool {
-        let most = self.audit.map_or(CHECKPOINT, Audits::most);
+        let most = self.audit.map_or(CHECKPOINT, |audits| audits.most(self.cost));
         let pause = (self.checkpoint_cost / CHECKPOINT_SHARE).max(CHEAP_CHECKPOINT).min(most);
         now() - self.checkpoint >= pause
     }
@@ -159,7 +162,7 @@ impl Pace {
     /// Whether steps are to be compared with the CPU now.
     #[cfg(feature = "gpu")]
     pub(super) fn audit_due(&self) -> bool {
-        self.audit.is_some_and(|audits| now() - audits.last >= audits.pause())
+        self.audit.is_some_and(|audits| now() - audits.last >= audits.pause(self.cost))
     }
 
     /// Milliseconds that a comparison takes; none before that is known.

@@ -5,7 +5,7 @@ import { launchOptions } from "../browser.mjs";
 import { PATIENCE, PAUSE, TRAINS_ON } from "./devices.mjs";
 import { unsaid, verdict } from "./judge.mjs";
 import { Site } from "./site.mjs";
-import { course, deadPart, record, recorded, told, trains, until } from "./watch.mjs";
+import { course, deadPart, isSteady, record, recorded, told, trains, until } from "./watch.mjs";
 
 /** What the rows of the table work with. */
 export class Stage {
@@ -38,8 +38,9 @@ export class Stage {
       came = await until(this.page, first, (now) => now.steps.at(-1)[1] > from && trains(now));
     }
     if (!came) throw new Error(`${this.device} did not train within ${first} s: ${JSON.stringify((await recorded(this.page))?.words)}`);
-    // So that there is a speed to compare with, and a checkpoint.
+    // So that there is a speed to compare with, and a checkpoint; on WebGPU, once the shaders are there.
     await sleep(this.device === "cpu" ? 4000 : 8000);
+    if (this.device === "webgpu" && !(await until(this.page, first, (now) => isSteady(now)))) throw new Error(`WebGPU did not train steadily within ${first} s`);
   }
 
   /** Waits until the scripting interface is there, and with `ready` until a trainer is. */
