@@ -69,11 +69,11 @@ export function trains({ steps }, since = 0) {
   return last.length > 1 && (last.at(-1)[1] ?? 0) > (last[0][1] ?? 0);
 }
 
-/** Whether the step never stood still for over 2 s in the record's last eight: shaders take longer, a picture on a software adapter less. */
+/** Whether the step never stood still for over 4 s in the record's last twelve: shaders take longer, a picture on a software adapter less. */
 export function isSteady({ steps }) {
-  const last = steps.slice(-81);
+  const last = steps.slice(-121);
   const rises = last.filter(([, value], index) => index > 0 && value > last[index - 1][1]).map(([at]) => at);
-  return [last[0][0], ...rises, last.at(-1)[0]].every((at, index, all) => index === 0 || at - all[index - 1] < 2000);
+  return [last[0][0], ...rises, last.at(-1)[0]].every((at, index, all) => index === 0 || at - all[index - 1] < 4000);
 }
 
 /** Whether the step stood still for the record's last 1.5 s, all of them after a moment. */
