@@ -32,6 +32,9 @@ const CLEAR: f32 = 0.1;
 const UNCLEAR: f32 = 2.5;
 /// Difference of two parameters that is always allowed, as a share of them: the last bits of an `f32`.
 const LAST_BITS: f32 = 1e-6;
+/// Gradients that are all smaller than this tell nothing: zeros that came back from a broken device agree with a network of zeros on
+/// the CPU, as soon as the examples of a batch cancel.
+const NOTHING: f32 = 1e-7;
 /// Gradients beyond which a run is about to diverge, on every device: what is infinite on one may be just finite on the other.
 const DIVERGES: f32 = 1e30;
 
@@ -51,9 +54,10 @@ pub struct Difference {
 /// What came of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
-    /// Both agree, or there was no step to take. The run can go on from this state, which is the one after the step where that was
-    /// the run's own.
+    /// Both agree. The run can go on from this state, which is the one after the step where that was the run's own.
     Sound(Checkpoint),
+    /// There was no step to take, or one that tells nothing. The state is the one that was given.
+    Open(Checkpoint),
     /// They do not.
     Wrong(Difference),
 }
@@ -65,6 +69,8 @@ pub struct Compared {
     pub after: Checkpoint,
     /// It was a step of the run, not one beside it.
     pub is_own: bool,
+    /// Its gradients are neither too small nor too large for agreeing on them to mean something.
+    pub is_telling: bool,
     /// Where they differ.
     pub difference: Option<Difference>,
 }
@@ -104,13 +110,16 @@ impl Auditor<'_> {
     /// # Errors
     /// Where the device is lost.
     pub async fn judge(&self, session: &mut Session, from: Checkpoint) -> Result<Verdict, Problem> {
-        let Some(first) = self.compare(session, &from).await? else { return Ok(Verdict::Sound(from)) };
+        let Some(first) = self.compare(session, &from).await? else { return Ok(Verdict::Open(from)) };
         let Some(difference) = first.difference else {
+            if !first.is_telling {
+                return Ok(Verdict::Open(from));
+            }
             let reached = first.is_own && is_finite(&first.after.parameters);
             return Ok(Verdict::Sound(if reached { first.after } else { from }));
         };
         match self.compare(session, &first.after).await {
-            Ok(Some(Compared { difference: None, .. }) | None) => Ok(Verdict::Sound(from)),
+            Ok(Some(Compared { difference: None, .. }) | None) => Ok(Verdict::Open(from)),
             Ok(Some(Compared { difference: Some(second), .. })) => Ok(Verdict::Wrong(second)),
             // Its parameters are no numbers, where the CPU's are: no run goes on from them, and that is answer enough.
             Err(Problem::Unfit(_)) => Ok(Verdict::Wrong(difference)),
@@ -138,7 +147,8 @@ impl Auditor<'_> {
         let (right, after) = (twin.checkpoint().await?, session.checkpoint().await?);
         let difference = differ(&expected, &found)
             .or_else(|| differ_after(&from.parameters, &right.parameters, &after.parameters, &expected));
-        Ok(Some(Compared { after, is_own, difference }))
+        let is_telling = (NOTHING..=DIVERGES).contains(&steepest(&expected)) && is_finite(&expected);
+        Ok(Some(Compared { after, is_own, is_telling, difference }))
     }
 
     /// A run of its own that goes on from a checkpoint of this one.
@@ -160,7 +170,7 @@ async fn gradients(session: &mut Session) -> Result<Vec<Array>, Problem> {
 
 /// The first gradient that is another than expected, beyond what rounding explains.
 pub fn differ(expected: &[Array], found: &[Array]) -> Option<Difference> {
-    let overall = expected.iter().map(|array| largest(&array.values)).fold(0.0_f32, f32::max);
+    let overall = steepest(expected);
     if !is_finite(expected) || overall > DIVERGES {
         return None;
     }
@@ -178,7 +188,7 @@ pub fn differ_after(before: &[Array], expected: &[Array], found: &[Array], gradi
     if !is_finite(expected) {
         return None;
     }
-    let overall = gradients.iter().map(|array| largest(&array.values)).fold(0.0_f32, f32::max);
+    let overall = steepest(gradients);
     before.iter().zip(expected).zip(found).find_map(|((before, expected), found)| {
         let gradient = gradients.iter().find(|gradient| gradient.name == expected.name)?;
         let steep = largest(&gradient.values);
@@ -192,6 +202,11 @@ pub fn differ_after(before: &[Array], expected: &[Array], found: &[Array], gradi
         })?;
         Some(Difference { value: StepValue::Parameter, name: expected.name.clone(), expected: *ours, found: *theirs })
     })
+}
+
+/// The largest of all parameters' gradients.
+fn steepest(gradients: &[Array]) -> f32 {
+    gradients.iter().map(|array| largest(&array.values)).fold(0.0_f32, f32::max)
 }
 
 fn largest(values: &[f32]) -> f32 {

@@ -5,7 +5,7 @@ use crate::protocol::Checkpoint;
 
 /// What came of a comparison.
 pub(super) enum Audit {
-    /// None was due, or could be made.
+    /// None was due or could be made, or it tells nothing.
     Skipped(Checkpoint),
     /// Both agree. The state may be a step further.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
@@ -38,6 +38,7 @@ impl Trainer {
         self.pace.audited(fetch::now() - begun, step.saturating_sub(from));
         match verdict {
             Ok(Verdict::Sound(reached)) => return Audit::Sound(reached),
+            Ok(Verdict::Open(checkpoint)) => return Audit::Skipped(checkpoint),
             Ok(Verdict::Wrong(Difference { value, name, expected, found })) => {
                 self.fail(Problem::WrongStep { step, value, name, expected, found }).await;
             }
