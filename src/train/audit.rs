@@ -32,6 +32,8 @@ const CLEAR: f32 = 0.1;
 const UNCLEAR: f32 = 2.5;
 /// Difference of two parameters that is always allowed, as a share of them: the last bits of an `f32`.
 const LAST_BITS: f32 = 1e-6;
+/// Comparisons in a row until there is a verdict, at most.
+const LOOKS: u32 = 5;
 /// Gradients that are all smaller than this tell nothing: zeros that came back from a broken device agree with a network of zeros on
 /// the CPU, as soon as the examples of a batch cancel.
 const NOTHING: f32 = 1e-7;
@@ -104,27 +106,34 @@ pub struct Auditor<'a> {
 }
 
 impl Auditor<'_> {
-    /// Compares ([`Self::compare`]), and once more from the state after that where they differ: once may be a value on the very
-    /// bend of a `ReLU`.
+    /// Compares ([`Self::compare`]), and once more from the state after that where they differ, because once may be a value on the
+    /// very bend of a `ReLU`, or where that tells nothing, because the examples of the next batch may not cancel.
     ///
     /// # Errors
     /// Where the device is lost.
     pub async fn judge(&self, session: &mut Session, from: Checkpoint) -> Result<Verdict, Problem> {
-        let Some(first) = self.compare(session, &from).await? else { return Ok(Verdict::Open(from)) };
-        let Some(difference) = first.difference else {
-            if !first.is_telling {
-                return Ok(Verdict::Open(from));
+        let mut before: Option<Difference> = None;
+        let mut at = from.clone();
+        for _ in 0..LOOKS {
+            let compared = self.compare(session, &at).await;
+            if matches!(compared, Err(Problem::Unfit(_))) {
+                // The parameters after the last step are no numbers. Where the CPU's were, that is answer enough.
+                return Ok(before.map_or(Verdict::Open(from), Verdict::Wrong));
             }
-            let reached = first.is_own && is_finite(&first.after.parameters);
-            return Ok(Verdict::Sound(if reached { first.after } else { from }));
-        };
-        match self.compare(session, &first.after).await {
-            Ok(Some(Compared { difference: None, .. }) | None) => Ok(Verdict::Open(from)),
-            Ok(Some(Compared { difference: Some(second), .. })) => Ok(Verdict::Wrong(second)),
-            // Its parameters are no numbers, where the CPU's are: no run goes on from them, and that is answer enough.
-            Err(Problem::Unfit(_)) => Ok(Verdict::Wrong(difference)),
-            Err(problem) => Err(problem),
+            let Some(Compared { after, is_own, is_telling, difference }) = compared? else { break };
+            match (difference, &before) {
+                (Some(second), Some(_)) => return Ok(Verdict::Wrong(second)),
+                (Some(first), None) => before = Some(first),
+                (None, Some(_)) if is_telling => break,
+                (None, None) if is_telling => {
+                    let reached = is_own && is_finite(&after.parameters);
+                    return Ok(Verdict::Sound(if reached { after } else { from }));
+                }
+                (None, _) => {}
+            }
+            at = after;
         }
+        Ok(Verdict::Open(from))
     }
 
     /// Takes a step of a run that trains, and the same from this checkpoint of it on the CPU. Where the steps are heavy, both are

@@ -118,7 +118,7 @@ for (const lesson of LESSONS) {
         });
         return start !== left;
       });
-      return { wide: document.documentElement.scrollWidth - innerWidth, turned, context: context.length };
+      return { wide: document.documentElement.scrollWidth - document.documentElement.clientWidth, turned, context: context.length };
     });
     expect(facts).toEqual({ wide: 0, turned: [], context: 0 });
     // A scale's low end is on the left, as on the map.
@@ -160,7 +160,7 @@ for (const lesson of LESSONS) {
         const { width, height } = (element.matches("input") ? (element.closest("label") ?? element) : element).getBoundingClientRect();
         return width < 23.9 || height < 23.9;
       });
-      return { beside: beside.map(name), cut: cut.map(name), small: small.map(name), wide: document.documentElement.scrollWidth - innerWidth };
+      return { beside: beside.map(name), cut: cut.map(name), small: small.map(name), wide: document.documentElement.scrollWidth - document.documentElement.clientWidth };
     });
     expect(facts).toEqual({ beside: [], cut: [], small: [], wide: 0 });
     expect(errors).toEqual([]);
