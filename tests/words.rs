@@ -262,8 +262,11 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
             Problem::WrongWebGpu { quantity: Quantity::BiasGradient, index: 1, expected: 0.25, found: -3.0 },
             &["∂L/∂b[1]", "0.250", "−3.00", "CPU"],
         ),
-        (wrong_step(StepValue::Parameter), &["1\u{202f}240", "a number of layers.0.bias", "−3.00, the CPU 0.250"]),
-        (wrong_step(StepValue::Gradient), &["a gradient of layers.0.bias"]),
+        (
+            wrong_step(StepValue::Parameter),
+            &["1\u{202f}240", "a value of layers.0.bias became −3.00, on the CPU 0.250", "CPU"],
+        ),
+        (wrong_step(StepValue::Gradient), &["1\u{202f}240", "a gradient of layers.0.bias", "0.250", "−3.00", "CPU"]),
         (data(Flaw::Status(503)), &["data file train-03.bin", "503", "again by itself", "the data before this file"]),
         (data(Flaw::Unreachable), &["train-03.bin", "no answer"]),
         (data(Flaw::CutOff), &["train-03.bin", "incomplete"]),

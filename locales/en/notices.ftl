@@ -84,7 +84,7 @@ problem-device-self-test = { $device ->
 problem-wrong-web-gpu = WebGPU computes wrongly here: in its self-test, { $what } came out as { $found } instead of { $expected }. The CPU trains instead. A newer browser or graphics driver may compute rightly.
 problem-wrong-step = { $value ->
     [gradient] WebGPU computed step { $step } wrongly: a gradient of { $name } came out as { $found }, on the CPU as { $expected }. The CPU trains instead. Choose WebGPU again to give it another try; a newer browser or graphics driver may compute rightly.
-   *[parameter] WebGPU computed step { $step } wrongly: it made a number of { $name } { $found }, the CPU { $expected }. The CPU trains instead. Choose WebGPU again to give it another try; a newer browser or graphics driver may compute rightly.
+   *[parameter] WebGPU computed step { $step } wrongly: a value of { $name } became { $found }, on the CPU { $expected }. The CPU trains instead. Choose WebGPU again to give it another try; a newer browser or graphics driver may compute rightly.
 }
 problem-not-finite = Training diverged: step { $step } would have made a weight too large to compute with. Training is paused. The network is still as it was before that step, the last with finite numbers, so you can look at what went wrong. Then reset, with a smaller learning rate.
 problem-no-input = Choose an input first. Without one there is no network; training starts as soon as there is.

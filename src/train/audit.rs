@@ -17,8 +17,8 @@ use crate::protocol::{Answer, Array, Checkpoint, Problem, Question, StepValue, V
 const MOST: u64 = 100_000_000;
 /// The same of a step with a single example: about a second. More than that is not compared.
 const MOST_OF_ONE: u64 = 4_000_000_000;
-/// Difference that is allowed, as a share of the largest gradient, or of the largest change, of the parameter. Measured differences between the CPU and
-/// WebGPU are some 1e-6 of it.
+/// Difference that is allowed, as a share of the largest gradient, or of the largest change, of the parameter. Measured differences
+/// between the CPU and WebGPU are some 1e-6 of it.
 const SHARE: f32 = 0.02;
 /// Parameters whose gradients are all smaller than this share of the network's largest are compared on that scale: what is left when large terms
 /// cancel is rounding.
