@@ -31,6 +31,15 @@ fn set(session: &mut Session, arrays: Vec<Array>) {
     while pollster::block_on(session.measure_some()).is_ok_and(|advance| advance != Advance::Idle) {}
 }
 
+/// Makes every parameter of a run the same number.
+fn fill(session: &mut Session, number: f32) {
+    let arrays = checkpoint(session).parameters.into_iter().map(|mut array| {
+        array.values = Floats(vec![number; array.values.len()]);
+        array
+    });
+    set(session, arrays.collect());
+}
+
 #[test]
 fn a_run_that_computes_rightly_agrees_with_itself_in_every_lesson() {
     for lesson in LessonId::ALL {
@@ -89,11 +98,7 @@ fn zeros_that_agree_with_zeros_are_not_taken_as_right() {
     let mut options = Options::of(LessonId::Xor);
     options.set(Key::Batch, Value::Integer(4)).expect("allowed");
     let mut session = playing(&options);
-    let zeros = checkpoint(&session).parameters.into_iter().map(|mut array| {
-        array.values = Floats(vec![0.0; array.values.len()]);
-        array
-    });
-    set(&mut session, zeros.collect());
+    fill(&mut session, 0.0);
     // The four points cancel, and nothing else reaches the weights.
     let from = checkpoint(&session);
     assert_eq!(judge(&mut session, from.clone()), Verdict::Open(from));
@@ -104,11 +109,7 @@ fn a_run_that_diverges_on_both_is_no_fault_of_the_device() {
     let mut options = Options::of(LessonId::Boundary);
     options.set(Key::Activation, Value::Choice("relu".into())).expect("allowed");
     let mut session = playing(&options);
-    let huge = checkpoint(&session).parameters.into_iter().map(|mut array| {
-        array.values = Floats(vec![1e25; array.values.len()]);
-        array
-    });
-    set(&mut session, huge.collect());
+    fill(&mut session, 1e25);
     let from = checkpoint(&session);
     assert_eq!(judge(&mut session, from.clone()), Verdict::Open(from), "there is nothing to compare");
     assert!(pollster::block_on(session.verify()).expect("no device is lost").is_some(), "it diverges");
