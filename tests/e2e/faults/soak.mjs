@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../browser.mjs";
+import { KEEP_MEMORIES, memoryBytes } from "../memories.mjs";
 import { write } from "./report.mjs";
 import { Site } from "./site.mjs";
 import { recorded, record, trains, until } from "./watch.mjs";
@@ -12,23 +13,12 @@ const HEAP = 4e6;
 /** How much WebAssembly's memories may still grow in the second half of the time: how many pictures are on their way at once differs. */
 const WASM = 8e6;
 
-/** Keeps every WebAssembly memory that is made, so that its size can be asked for. */
-const MEMORIES = `globalThis.memories = [];
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const original = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await original.apply(WebAssembly, given);
-      for (const value of Object.values((made.instance ?? made).exports)) if (value instanceof WebAssembly.Memory) globalThis.memories.push(value);
-      return made;
-    };
-  }`;
-
 /** Runs everything and says whether it all held. */
 export async function soak(behind, given) {
   const place = given.indexOf("--minutes");
   const minutes = place < 0 ? 30 : Number(given[place + 1]);
   const site = await Site.open(behind);
-  site.inWorkers.push({ text: MEMORIES });
+  site.inWorkers.push({ text: KEEP_MEMORIES });
   const browser = await chromium.launch(launchOptions);
   const parts = [
     () => lessons(browser, site, "cpu", 0.4 * minutes),
@@ -57,7 +47,7 @@ async function opened(browser, address) {
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  await page.addInitScript(MEMORIES);
+  await page.addInitScript(KEEP_MEMORIES);
   await page.addInitScript(record);
   await page.goto(address);
   return { context, page, errors };
@@ -69,9 +59,8 @@ async function size(page) {
   await tools.send("HeapProfiler.collectGarbage");
   const { usedSize: heap } = await tools.send("Runtime.getHeapUsage");
   await tools.detach();
-  const bytes = () => (globalThis.memories ?? []).reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
   const places = [...page.frames(), ...page.workers()];
-  const sizes = await Promise.all(places.map((one) => one.evaluate(bytes).catch(() => 0)));
+  const sizes = await Promise.all(places.map((one) => one.evaluate(memoryBytes).catch(() => 0)));
   return { heap, wasm: sizes.reduce((a, b) => a + b, 0), workers: page.workers().length };
 }
 

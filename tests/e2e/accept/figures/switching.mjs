@@ -1,6 +1,7 @@
 // From lesson to lesson, 50 times around all of them: once every lesson has been at its largest, neither the page's heap nor any
 // WebAssembly memory grows, and there is one worker as before.
 import { lessons } from "../lessons.mjs";
+import { KEEP_MEMORIES, memoryBytes } from "../../memories.mjs";
 import { configure } from "../stage.mjs";
 
 const ROUNDS = 50;
@@ -9,42 +10,22 @@ const WARM_UP = 16;
 /** What a garbage collector may leave lying about. */
 const HEAP = 3e6;
 
-/** Keeps every WebAssembly memory that is made, so that its size can be asked for. */
-const WATCH = `
-  globalThis.memories = [];
-  const keep = ({ instance }) => {
-    for (const value of Object.values(instance.exports)) {
-      if (value instanceof WebAssembly.Memory) globalThis.memories.push(value);
-    }
-  };
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const original = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await original.apply(WebAssembly, given);
-      if (made.instance) keep(made);
-      return made;
-    };
-  }
-`;
-
 export default async function switching(stage) {
   const page = await stage.open("v=1&device=cpu", async (opened) => {
-    await opened.addInitScript(WATCH);
+    await opened.addInitScript(KEEP_MEMORIES);
     await opened.route(/trainer_\w+_loader\.js/, async (route) => {
       const response = await route.fetch();
-      // Imports are hoisted: this runs after them and before the module is instantiated.
-      await route.fulfill({ response, body: WATCH + (await response.text()) });
+      await route.fulfill({ response, body: `${KEEP_MEMORIES}\n${await response.text()}` });
     });
   });
   const all = await lessons(page);
   const devtools = await page.context().newCDPSession(page);
-  const bytes = () => globalThis.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
   const size = async () => {
     await devtools.send("HeapProfiler.collectGarbage");
     const { usedSize } = await devtools.send("Runtime.getHeapUsage");
     const workers = page.workers();
-    const trainer = await Promise.all(workers.map((worker) => worker.evaluate(bytes)));
-    return { heap: usedSize, page: await page.evaluate(bytes), trainer: trainer.reduce((a, b) => a + b, 0), workers: workers.length };
+    const trainer = await Promise.all(workers.map((worker) => worker.evaluate(memoryBytes)));
+    return { heap: usedSize, page: await page.evaluate(memoryBytes), trainer: trainer.reduce((a, b) => a + b, 0), workers: workers.length };
   };
   const round = async () => {
     for (const lesson of all) {
@@ -70,6 +51,6 @@ export default async function switching(stage) {
     figure: `heap ${grown("heap")}, page's wasm ${grown("page")}, trainer's wasm ${grown("trainer")}, ${last.workers} worker (${all.length} lessons × ${ROUNDS})`,
     bound: `level after ${WARM_UP} rounds, 1 worker`,
     verdict:
-      last.heap - first.heap < HEAP && last.page === first.page && last.trainer === first.trainer && last.trainer > 0 && last.workers === 1,
+      last.heap - first.heap < HEAP && last.page === first.page && last.trainer === first.trainer && last.page > 0 && last.trainer > 0 && last.workers === 1,
   };
 }
