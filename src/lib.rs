@@ -2,12 +2,15 @@
 //!
 //! The rooms, in the order in which data flows through them (see `ARCHITECTURE.md` for the map and its invariants):
 //!
+//! - [`choice`]: enums whose variants have names.
+//! - [`data`]: data sets, pure and seeded.
+//! - [`options`]: everything that a person can set, in one table.
+//! - [`shape`]: what a network looks like, from its options.
+//! - [`cost`]: what a step takes: parameters, floating-point operations, bytes.
 //! - [`lesson`]: the catalogue. A lesson is data + network + knobs + panels + words.
-//! - [`model::spec`]: every number a person can set, in one table.
 //! - [`app`]: the page's state and its pure `update`; the URL; the words.
 //! - [`protocol`]: what crosses the worker's boundary.
 //! - [`retry`]: when something that failed is tried again.
-//! - [`data`]: data sets, pure and seeded.
 //! - [`model`]: network families on burn (only in the trainers).
 //! - [`train`]: the session, the experiment trait, optimizers, devices (only in the trainers).
 //! - [`observe`]: from tensors to plain data (only in the trainers).
@@ -17,16 +20,21 @@
 //! - [`web`]: Leptos components, canvases, the worker's host, the scripting interface (only in the page).
 
 pub mod app;
+pub mod choice;
 #[cfg(target_arch = "wasm32")]
 pub mod constructors;
+pub mod cost;
 pub mod data;
 pub mod lesson;
+#[cfg(feature = "trainer")]
 pub mod model;
 #[cfg(feature = "trainer")]
 pub mod observe;
+pub mod options;
 pub mod plot;
 pub mod protocol;
 pub mod retry;
+pub mod shape;
 #[cfg(feature = "trainer")]
 pub mod train;
 #[cfg(all(target_arch = "wasm32", feature = "ui"))]

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use gradient_garden::app::words::FILES;
-use gradient_garden::lesson::{LessonId, work};
-use gradient_garden::model::spec::{Key, Options, Stage, Value};
+use gradient_garden::cost;
+use gradient_garden::lesson::LessonId;
+use gradient_garden::options::{Key, Options, Stage, Value};
 
 /// The beginnings of ids whose texts make claims: of lessons, their examples, panels and options.
 const CLAIMING: [&str; 6] = ["lesson-", "preset-", "panel-", "knob-", "coverage-", "alt-"];
@@ -174,7 +175,7 @@ fn setting(path: &str) -> Option<f64> {
     let options =
         Options::of_preset(LessonId::from_name(lesson)?, preset).unwrap_or_else(|| panic!("no example {path}"));
     if rest == "parameters" {
-        return Some(work::parameters(&options) as f64);
+        return Some(cost::parameters(&options) as f64);
     }
     let (name, place) = rest.split_once('.').unwrap_or((rest, ""));
     let in_list = |list: Vec<u32>| match place {

@@ -13,16 +13,18 @@ use std::collections::HashSet;
 use std::f64::consts::PI;
 use std::io::Read as _;
 
-use gradient_garden::data::clouds::Cloud;
+use gradient_garden::cost;
+use gradient_garden::data::clouds::{Cloud, CloudId};
 use gradient_garden::data::corruption::salt_and_pepper;
 use gradient_garden::data::digits::{self, CHUNK, Digits, Flaw, PIXELS, TEST_CHUNKS, TRAIN_CHUNKS, decode};
 use gradient_garden::data::order::order;
-use gradient_garden::data::plane::features::{feature, features, label};
-use gradient_garden::data::plane::{PlaneSet, generate, has_classes, thumbnail, train_count};
+use gradient_garden::data::plane::features::Feature;
+use gradient_garden::data::plane::{PlaneId, PlaneSet, generate, thumbnail, train_count};
 use gradient_garden::data::random::{self, Purpose, stream};
 use gradient_garden::data::{gate, line};
-use gradient_garden::lesson::{LessonId, work};
-use gradient_garden::model::spec::{FEATURES, Key, Options, PLANE_SETS};
+use gradient_garden::lesson::LessonId;
+use gradient_garden::options::{Key, Options};
+use gradient_garden::shape;
 
 // Randomness: the expected numbers come from an independent ChaCha8 (Python, written from RFC 8439).
 
@@ -130,17 +132,17 @@ fn radius([x, y]: [f64; 2]) -> f64 {
 
 #[test]
 fn every_set_has_its_sizes_and_its_seed() {
-    for name in PLANE_SETS {
-        let set = generate(name, 500, 20.0, 40.0, 1);
-        assert_eq!((set.points.len(), set.targets.len(), set.train), (500, 500, 300), "{name}");
-        assert!(set.targets.iter().all(|target| (-1.0..=1.0).contains(target)), "{name}");
-        assert_eq!(set, generate(name, 500, 20.0, 40.0, 1), "{name}: equal seeds, equal bits");
-        assert_ne!(set.points, generate(name, 500, 20.0, 40.0, 2).points, "{name}");
-        assert_eq!(set.points, generate(name, 500, 20.0, 90.0, 1).points, "{name}: the share moves no point");
-        assert_eq!((set.classes, set.region), (has_classes(name), [-6.0, 6.0, -6.0, 6.0]), "{name}");
-        assert_eq!(set.classes, !matches!(*name, "plane" | "hills"), "{name}");
-        for other in PLANE_SETS.iter().filter(|other| *other != name) {
-            assert!(generate(other, 500, 20.0, 40.0, 1) != set, "{name} is not {other}");
+    for &id in PlaneId::ALL {
+        let set = generate(id, 500, 20.0, 40.0, 1);
+        assert_eq!((set.points.len(), set.targets.len(), set.train), (500, 500, 300), "{id:?}");
+        assert!(set.targets.iter().all(|target| (-1.0..=1.0).contains(target)), "{id:?}");
+        assert_eq!(set, generate(id, 500, 20.0, 40.0, 1), "{id:?}: equal seeds, equal bits");
+        assert_ne!(set.points, generate(id, 500, 20.0, 40.0, 2).points, "{id:?}");
+        assert_eq!(set.points, generate(id, 500, 20.0, 90.0, 1).points, "{id:?}: the share moves no point");
+        assert_eq!((set.classes, set.region), (id.has_classes(), [-6.0, 6.0, -6.0, 6.0]), "{id:?}");
+        assert_eq!(set.classes, !matches!(id, PlaneId::Slope | PlaneId::Hills), "{id:?}");
+        for other in PlaneId::ALL.iter().filter(|other| **other != id) {
+            assert!(generate(*other, 500, 20.0, 40.0, 1) != set, "{id:?} is not {other:?}");
         }
     }
 }
@@ -149,29 +151,29 @@ fn every_set_has_its_sizes_and_its_seed() {
 fn a_split_keeps_one_example_on_each_side() {
     assert_eq!([50.0, 10.0, 90.0, 0.0, 100.0].map(|share| train_count(500, share)), [250, 450, 50, 499, 1]);
     assert_eq!((train_count(20, 12.5), train_count(0, 50.0), train_count(2, 90.0)), (17, 1, 1));
-    assert_eq!(generate("xor", 0, 0.0, 50.0, 1).points.len(), 2);
+    assert_eq!(generate(PlaneId::Xor, 0, 0.0, 50.0, 1).points.len(), 2);
 }
 
 #[test]
 fn classes_are_balanced_in_both_parts() {
-    for name in ["circle", "xor", "gaussians", "spiral"] {
-        let set = generate(name, 2000, 0.0, 50.0, 4);
+    for id in PlaneId::ALL.iter().copied().filter(|id| id.has_classes()) {
+        let set = generate(id, 2000, 0.0, 50.0, 4);
         for part in [&set.targets[..1000], &set.targets[1000..]] {
-            assert!(part.iter().all(|target| target.abs().to_bits() == 1_f32.to_bits()), "{name}");
+            assert!(part.iter().all(|target| target.abs().to_bits() == 1_f32.to_bits()), "{id:?}");
             let positive = part.iter().filter(|target| **target > 0.0).count();
-            assert!((430..570).contains(&positive), "{name}: {positive} of 1,000 are +1");
+            assert!((430..570).contains(&positive), "{id:?}: {positive} of 1,000 are +1");
         }
     }
 }
 
 #[test]
 fn noise_moves_labels_or_points_within_its_bounds() {
-    for name in ["circle", "xor", "plane", "hills"] {
-        let (calm, noisy) = (generate(name, 1000, 0.0, 50.0, 5), generate(name, 1000, 50.0, 50.0, 5));
-        assert_eq!(calm.points, noisy.points, "{name}: noise judges points, it does not move them");
-        assert_ne!(calm.targets, noisy.targets, "{name}");
+    for id in [PlaneId::Circle, PlaneId::Xor, PlaneId::Slope, PlaneId::Hills] {
+        let (calm, noisy) = (generate(id, 1000, 0.0, 50.0, 5), generate(id, 1000, 50.0, 50.0, 5));
+        assert_eq!(calm.points, noisy.points, "{id:?}: noise judges points, it does not move them");
+        assert_ne!(calm.targets, noisy.targets, "{id:?}");
     }
-    let (calm, noisy) = (generate("spiral", 1000, 0.0, 50.0, 5), generate("spiral", 1000, 30.0, 50.0, 5));
+    let (calm, noisy) = (generate(PlaneId::Spiral, 1000, 0.0, 50.0, 5), generate(PlaneId::Spiral, 1000, 30.0, 50.0, 5));
     let moves = || calm.points.iter().zip(&noisy.points).flat_map(|(a, b)| [(a[0] - b[0]).abs(), (a[1] - b[1]).abs()]);
     assert_eq!(calm.targets, noisy.targets);
     assert!(moves().all(|by| by <= 0.3 + 1e-6), "at most 1 × noise");
@@ -180,12 +182,12 @@ fn noise_moves_labels_or_points_within_its_bounds() {
 
 #[test]
 fn circle_is_a_disc_in_a_ring() {
-    for (point, target) in examples(&generate("circle", 2000, 0.0, 50.0, 6)) {
+    for (point, target) in examples(&generate(PlaneId::Circle, 2000, 0.0, 50.0, 6)) {
         let bounds = if target > 0.0 { 0.0..=2.5 + 1e-6 } else { 3.5 - 1e-6..=5.0 + 1e-6 };
         assert!(bounds.contains(&radius(point)), "{point:?} {target}");
     }
     // At a noise of 10 % a label turns only within √2 · 0.5 of radius 2.5; the ring begins farther out than that.
-    for (point, target) in examples(&generate("circle", 2000, 10.0, 50.0, 6)) {
+    for (point, target) in examples(&generate(PlaneId::Circle, 2000, 10.0, 50.0, 6)) {
         let near = (radius(point) - 2.5).abs() < 0.71;
         assert!(near || (target > 0.0) == (radius(point) < 3.0), "{point:?} {target}");
     }
@@ -193,11 +195,11 @@ fn circle_is_a_disc_in_a_ring() {
 
 #[test]
 fn xor_is_the_product_of_signs() {
-    for ([x, y], target) in examples(&generate("xor", 2000, 0.0, 50.0, 7)) {
+    for ([x, y], target) in examples(&generate(PlaneId::Xor, 2000, 0.0, 50.0, 7)) {
         assert!((0.3..=5.300_001).contains(&x.abs()) && (0.3..=5.300_001).contains(&y.abs()), "{x} {y}");
         assert!((x * y).signum().total_cmp(&target).is_eq(), "{x} {y} {target}");
     }
-    for ([x, y], target) in examples(&generate("xor", 2000, 20.0, 50.0, 7)) {
+    for ([x, y], target) in examples(&generate(PlaneId::Xor, 2000, 20.0, 50.0, 7)) {
         let near = x.abs() <= 1.0 || y.abs() <= 1.0;
         assert!(near || (x * y).signum().total_cmp(&target).is_eq(), "{x} {y} {target}");
     }
@@ -206,7 +208,7 @@ fn xor_is_the_product_of_signs() {
 #[test]
 fn gaussians_have_their_means_and_variances() {
     for (noise, variance) in [(0.0, 0.5), (25.0, 2.25), (50.0, 4.0)] {
-        let set = generate("gaussians", 4000, noise, 50.0, 8);
+        let set = generate(PlaneId::Gaussians, 4000, noise, 50.0, 8);
         for class in [1.0, -1.0] {
             for axis in [0, 1] {
                 let own: Vec<f64> =
@@ -223,7 +225,7 @@ fn gaussians_have_their_means_and_variances() {
 
 #[test]
 fn spiral_follows_its_formula() {
-    let set = generate("spiral", 500, 0.0, 50.0, 9);
+    let set = generate(PlaneId::Spiral, 500, 0.0, 50.0, 9);
     let mut found: Vec<[f64; 3]> = examples(&set).map(|([x, y], target)| [target, x, y]).collect();
     let mut expected: Vec<[f64; 3]> = [(1.0, 0.0), (-1.0, PI)]
         .into_iter()
@@ -244,10 +246,10 @@ fn spiral_follows_its_formula() {
 
 #[test]
 fn surfaces_have_their_heights() {
-    for ([x, y], target) in examples(&generate("plane", 1000, 0.0, 50.0, 10)) {
+    for ([x, y], target) in examples(&generate(PlaneId::Slope, 1000, 0.0, 50.0, 10)) {
         assert!((target - (x + y) / 12.0).abs() < 1e-6 && x.abs() <= 6.0 && y.abs() <= 6.0);
     }
-    for ([x, y], target) in examples(&generate("hills", 1000, 0.0, 50.0, 10)) {
+    for ([x, y], target) in examples(&generate(PlaneId::Hills, 1000, 0.0, 50.0, 10)) {
         // Columns at −4, 0, 4 and rows at ±2.5 alternate in sign, starting with + at (−4, 2.5); radius 2 keeps columns
         // and rows apart, so the nearest alone counts.
         let column = (x / 4.0).round().clamp(-1.0, 1.0);
@@ -257,7 +259,7 @@ fn surfaces_have_their_heights() {
         assert!((target - expected).abs() < 1e-5, "{x} {y}: {target} {expected}");
     }
     for noise in [10.0, 50.0] {
-        for ([x, y], target) in examples(&generate("plane", 1000, noise, 50.0, 10)) {
+        for ([x, y], target) in examples(&generate(PlaneId::Slope, 1000, noise, 50.0, 10)) {
             assert!((target - (x + y) / 12.0).abs() <= noise / 100.0 + 1e-6, "2 · 6 · noise / 12");
         }
     }
@@ -266,11 +268,11 @@ fn surfaces_have_their_heights() {
 #[test]
 fn thumbnails_agree_with_the_points() {
     let side = 600;
-    for name in PLANE_SETS {
-        let cells = thumbnail(name, side);
+    for &id in PlaneId::ALL {
+        let cells = thumbnail(id, side);
         assert_eq!(cells.len(), side * side);
-        assert!(cells.iter().all(|cell| (-1.0..=1.0).contains(cell)), "{name}");
-        let set = generate(name, 1000, 0.0, 50.0, 11);
+        assert!(cells.iter().all(|cell| (-1.0..=1.0).contains(cell)), "{id:?}");
+        let set = generate(id, 1000, 0.0, 50.0, 11);
         let agreeing = examples(&set)
             .filter(|([x, y], target)| {
                 let cell = |x: f64| ((x + 6.0) / 12.0 * side as f64) as usize;
@@ -279,22 +281,20 @@ fn thumbnails_agree_with_the_points() {
             })
             .count();
         // Cells on an edge and the spiral's first points, which lie on both arms, may differ.
-        assert!(agreeing >= 985, "{name}: {agreeing} of 1,000");
+        assert!(agreeing >= 985, "{id:?}: {agreeing} of 1,000");
     }
-    assert!(thumbnail("circle", 0).is_empty());
-    assert!(thumbnail("circle", 60)[0].abs() < f32::EPSILON, "nothing in the corner");
+    assert!(thumbnail(PlaneId::Circle, 0).is_empty());
+    assert!(thumbnail(PlaneId::Circle, 60)[0].abs() < f32::EPSILON, "nothing in the corner");
 }
 
 #[test]
 fn features_have_their_values_and_labels() {
-    let names: Vec<String> = FEATURES.iter().map(|&name| name.to_owned()).collect();
-    let found: Vec<f32> = features(&names, [1.5, -2.0]).collect();
+    let found: Vec<f32> = Feature::ALL.iter().map(|feature| feature.of([1.5, -2.0])).collect();
     for (found, expected) in found.iter().zip([1.5, -2.0, 2.25, 4.0, -3.0, 0.997_495, -0.909_297_4]) {
         assert!((found - expected).abs() < 1e-6, "{found} {expected}");
     }
-    let labels: Vec<&str> = FEATURES.iter().map(|name| label(name)).collect();
+    let labels: Vec<&str> = Feature::ALL.iter().map(|feature| feature.label()).collect();
     assert_eq!(labels, ["x₁", "x₂", "x₁²", "x₂²", "x₁x₂", "sin x₁", "sin x₂"]);
-    assert_eq!((feature("z", [1.0, 1.0]).to_bits(), label("z")), (0, "z"));
 }
 
 // The order of an epoch.
@@ -449,14 +449,14 @@ fn options(lesson: LessonId, values: &[(Key, &str)]) -> Options {
 #[test]
 fn work_of_two_four_three_one() {
     let sgd = options(LessonId::Boundary, &[(Key::Optimizer, "sgd"), (Key::Batch, "10")]);
-    assert_eq!(work::layer_sizes(&sgd), [2, 4, 3, 1]);
-    assert_eq!(work::parameters(&sgd), (2 * 4 + 4) + (4 * 3 + 3) + (3 + 1));
-    assert_eq!(work::train_examples(&sgd), 250);
+    assert_eq!(shape::layer_sizes(&sgd), [2, 4, 3, 1]);
+    assert_eq!(cost::parameters(&sgd), (2 * 4 + 4) + (4 * 3 + 3) + (3 + 1));
+    assert_eq!(shape::train_examples(&sgd), 250);
     // Products 4·8 + 6·12 + 6·3, biases 2·8, hidden tanh 3·7, output tanh 3, squared error 4.
     let example = 32 + 72 + 18 + 16 + 21 + 3 + 4;
-    assert_eq!(work::flops_per_step(&sgd), 10 * example + 2 * 31);
+    assert_eq!(cost::flops_per_step(&sgd), 10 * example + 2 * 31);
     let with = |more: &[(Key, &str)]| {
-        work::flops_per_step(&options(LessonId::Boundary, &[&[(Key::Optimizer, "sgd")], more].concat()))
+        cost::flops_per_step(&options(LessonId::Boundary, &[&[(Key::Optimizer, "sgd")], more].concat()))
     };
     assert_eq!(with(&[(Key::Optimizer, "adam")]), 10 * example + 14 * 31);
     assert_eq!(with(&[(Key::Optimizer, "momentum")]), 10 * example + 4 * 31);
@@ -475,24 +475,24 @@ fn work_of_two_four_three_one() {
 fn work_of_one_neuron_and_of_the_gate() {
     // Products 4·2, bias 2, squared error 4, a sigmoid 3; four examples and three parameters of gradient descent.
     let neuron = Options::of(LessonId::Neuron);
-    assert_eq!((work::layer_sizes(&neuron), work::parameters(&neuron)), (vec![2, 1], 3));
-    assert_eq!(work::flops_per_step(&neuron), 4 * (8 + 2 + 4) + 2 * 3);
+    assert_eq!((shape::layer_sizes(&neuron), cost::parameters(&neuron)), (vec![2, 1], 3));
+    assert_eq!(cost::flops_per_step(&neuron), 4 * (8 + 2 + 4) + 2 * 3);
     let saturated = Options::of_preset(LessonId::Neuron, "saturated").unwrap();
-    assert_eq!(work::flops_per_step(&saturated), 4 * (8 + 2 + 3 + 4) + 2 * 3);
+    assert_eq!(cost::flops_per_step(&saturated), 4 * (8 + 2 + 3 + 4) + 2 * 3);
     // Products 4·4 + 6·2, biases 2·3, ReLU 3·2, cross-entropy 9; one example and nine parameters of Adam.
     let article = Options::of_preset(LessonId::Xor, "article").unwrap();
-    assert_eq!((work::layer_sizes(&article), work::parameters(&article)), (vec![2, 2, 1], 9));
-    assert_eq!(work::flops_per_step(&article), (16 + 12 + 6 + 6 + 9) + 14 * 9);
+    assert_eq!((shape::layer_sizes(&article), cost::parameters(&article)), (vec![2, 2, 1], 9));
+    assert_eq!(cost::flops_per_step(&article), (16 + 12 + 6 + 6 + 9) + 14 * 9);
 }
 
 #[test]
 fn work_of_the_articles_digits() {
     let article = Options::of(LessonId::Digits);
-    assert_eq!(work::layer_sizes(&article), [784, 128, 10]);
-    assert_eq!(work::parameters(&article), 101_770);
+    assert_eq!(shape::layer_sizes(&article), [784, 128, 10]);
+    assert_eq!(cost::parameters(&article), 101_770);
     // Products 4·784·128 + 6·128·10, biases 2·138, ReLU 3·128, dropout 2·128, softmax with cross-entropy 6·10 + 2.
     let example = 401_408 + 7_680 + 276 + 384 + 256 + 62;
-    assert_eq!(work::flops_per_step(&article), 32 * example + 14 * 101_770);
+    assert_eq!(cost::flops_per_step(&article), 32 * example + 14 * 101_770);
 }
 
 // Clouds to be imitated.
@@ -501,48 +501,48 @@ fn work_of_the_articles_digits() {
 fn clouds_are_their_formulas() {
     const NOISE: f64 = 5.0;
     let heart: &[[i8; 2]] = &[[-60, 40], [60, 40], [0, -60], [10, -60]];
-    for name in ["ring", "modes", "line", "drawn"] {
-        let cloud = Cloud::new(name, NOISE, heart);
+    for &id in CloudId::ALL {
+        let cloud = Cloud::new(id, NOISE, heart);
         let examples = cloud.examples(4000, 3);
-        assert_eq!(examples, cloud.examples(4000, 3), "{name}: equal seeds, equal bits");
-        assert_eq!(examples[..10], cloud.examples(10, 3), "{name}: the first do not depend on how many there are");
-        assert_ne!(examples, cloud.examples(4000, 4), "{name}");
+        assert_eq!(examples, cloud.examples(4000, 3), "{id:?}: equal seeds, equal bits");
+        assert_eq!(examples[..10], cloud.examples(10, 3), "{id:?}: the first do not depend on how many there are");
+        assert_ne!(examples, cloud.examples(4000, 4), "{id:?}");
         // Across a line the noise has one dimension, about a point two: exp(−9/2) of those lie beyond three widths.
         let coverage = cloud.coverage(&examples);
-        let good = if matches!(name, "ring" | "line") { 0.9973 } else { 1.0 - (-4.5f64).exp() };
-        assert!((coverage.good() - good).abs() < 0.006, "{name}: {}", coverage.good());
-        assert_eq!(coverage.covered(), cloud.sectors(), "{name}: {coverage:?}");
-        let calm = Cloud::new(name, 0.0, heart);
-        assert!(calm.examples(500, 3).iter().all(|place| calm.distance(*place) < 1e-6), "{name}: without noise");
+        let good = if matches!(id, CloudId::Ring | CloudId::Line) { 0.9973 } else { 1.0 - (-4.5f64).exp() };
+        assert!((coverage.good() - good).abs() < 0.006, "{id:?}: {}", coverage.good());
+        assert_eq!(coverage.covered(), cloud.sectors(), "{id:?}: {coverage:?}");
+        let calm = Cloud::new(id, 0.0, heart);
+        assert!(calm.examples(500, 3).iter().all(|place| calm.distance(*place) < 1e-6), "{id:?}: without noise");
     }
-    for (place, name, distance, sector) in [
-        ([0.8, 0.0], "ring", 0.1, 0),
-        ([0.0, -0.6], "ring", 0.1, 6),
-        ([0.7, 0.1], "modes", 0.1, 0),
-        ([0.0, -0.8], "modes", 0.1, 6),
-        ([0.8, 0.4], "line", 0.0, 7),
-        ([-1.0, -0.4], "line", 0.2, 0),
-        ([-0.6, 0.5], "drawn", 0.1, 0),
+    for (place, id, distance, sector) in [
+        ([0.8, 0.0], CloudId::Ring, 0.1, 0),
+        ([0.0, -0.6], CloudId::Ring, 0.1, 6),
+        ([0.7, 0.1], CloudId::Modes, 0.1, 0),
+        ([0.0, -0.8], CloudId::Modes, 0.1, 6),
+        ([0.8, 0.4], CloudId::Line, 0.0, 7),
+        ([-1.0, -0.4], CloudId::Line, 0.2, 0),
+        ([-0.6, 0.5], CloudId::Drawn, 0.1, 0),
     ] {
-        let cloud = Cloud::new(name, NOISE, heart);
-        assert!((cloud.distance(place) - distance).abs() < 1e-6, "{name} {place:?}: {}", cloud.distance(place));
-        assert_eq!(cloud.sector(place), sector, "{name} {place:?}");
+        let cloud = Cloud::new(id, NOISE, heart);
+        assert!((cloud.distance(place) - distance).abs() < 1e-6, "{id:?} {place:?}: {}", cloud.distance(place));
+        assert_eq!(cloud.sector(place), sector, "{id:?} {place:?}");
     }
-    assert_eq!(Cloud::new("drawn", NOISE, &heart[..2]).sectors(), 2, "no more than points");
-    for name in ["ring", "modes", "line", "drawn"] {
-        let cloud = Cloud::new(name, NOISE, heart);
+    assert_eq!(Cloud::new(CloudId::Drawn, NOISE, &heart[..2]).sectors(), 2, "no more than points");
+    for &id in CloudId::ALL {
+        let cloud = Cloud::new(id, NOISE, heart);
         let signs = cloud.signs();
         assert_eq!(signs.len(), cloud.sectors());
         for (sector, sign) in signs.iter().enumerate() {
-            assert_eq!(cloud.sector(*sign), sector, "{name}: the number stands at its own sector");
-            assert!(cloud.distance(*sign) > 0.1 && sign.iter().all(|place| place.abs() <= 1.1), "{name}: {sign:?}");
+            assert_eq!(cloud.sector(*sign), sector, "{id:?}: the number stands at its own sector");
+            assert!(cloud.distance(*sign) > 0.1 && sign.iter().all(|place| place.abs() <= 1.1), "{id:?}: {sign:?}");
         }
     }
 }
 
 #[test]
 fn coverage_counts_what_is_good_and_where() {
-    let cloud = Cloud::new("modes", 5.0, &[]);
+    let cloud = Cloud::new(CloudId::Modes, 5.0, &[]);
     // 50 on the first centre, 2 on the opposite one, 48 in the middle of nowhere.
     let places = [vec![[0.7, 0.0]; 50], vec![[-0.7, 0.0]; 2], vec![[0.0, 0.0]; 48]].concat();
     let coverage = cloud.coverage(&places);
@@ -551,8 +551,8 @@ fn coverage_counts_what_is_good_and_where() {
     assert_eq!(coverage.covered(), 2, "2 of 100 are just enough");
     let fewer = [vec![[0.7, 0.0]; 50], vec![[-0.7, 0.0]], vec![[0.0, 0.0]; 49]].concat();
     assert_eq!(cloud.coverage(&fewer).covered(), 1);
-    assert!((Cloud::new("ring", 0.0, &[]).reach() - 0.03).abs() < 1e-12, "a width is at least 0.01");
-    let cells = Cloud::new("ring", 8.0, &[]).thumbnail(40);
+    assert!((Cloud::new(CloudId::Ring, 0.0, &[]).reach() - 0.03).abs() < 1e-12, "a width is at least 0.01");
+    let cells = Cloud::new(CloudId::Ring, 8.0, &[]).thumbnail(40);
     assert!(cells.len() == 1600 && cells.iter().all(|cell| (0.0..=1.0).contains(cell)));
     assert!(cells[20 * 40 + 20] < 0.01 && cells[20 * 40 + 31] > 0.7, "empty in the middle, full on the ring");
 }

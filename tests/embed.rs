@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gradient_garden::app::url::SHOWN;
-use gradient_garden::model::spec::Key;
+use gradient_garden::options::Key;
 
 /// The quoted names between this and the next closing bracket.
 fn names(source: &str, after: &str) -> BTreeSet<String> {

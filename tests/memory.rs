@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use gradient_garden::app::url;
-use gradient_garden::lesson::work::bytes_per_step;
-use gradient_garden::model::spec::Options;
+use gradient_garden::cost::bytes_per_step;
+use gradient_garden::options::Options;
 use gradient_garden::protocol::{Checkpoint, View, encode};
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::{Plan, Session};

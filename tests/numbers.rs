@@ -2,8 +2,8 @@
 
 use gradient_garden::app::words;
 use gradient_garden::data::random::{self, Purpose};
-use gradient_garden::model::spec::numbers::{read, read_single, read_whole};
-use gradient_garden::model::spec::{Key, Unread, Value};
+use gradient_garden::options::numbers::{read, read_single, read_whole};
+use gradient_garden::options::{Key, Unread, Value};
 use gradient_garden::plot;
 
 fn readings(of: &[&str]) -> Unread {

@@ -1,7 +1,7 @@
 //! Every message crosses the worker's boundary unchanged.
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Allowed, Options, Refused};
+use gradient_garden::options::{Allowed, Options, Refused};
 use gradient_garden::protocol::{
     Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Details, Device, Event,
     Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices,

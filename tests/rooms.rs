@@ -27,8 +27,10 @@ const WALLS: &[Wall] = &[
     wall("plot", 1, &[BURN, BROWSER]),
     wall("protocol", 1, &[BURN, BROWSER]),
     wall("retry", 1, &[BURN, BROWSER]),
-    // The table of knobs belongs to the page as much as to the trainers.
-    wall("model/spec", 1, &[BURN, BROWSER]),
+    wall("choice", 1, &[BURN, BROWSER]),
+    wall("options", 1, &[BURN, BROWSER]),
+    wall("shape", 1, &[BURN, BROWSER]),
+    wall("cost", 1, &[BURN, BROWSER]),
     wall("model", 2, &[BROWSER]),
     wall("train", 2, &[BROWSER]),
     wall("observe", 2, &[BROWSER]),

@@ -42,7 +42,7 @@ mod survey;
 mod xor;
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, Options, Refused};
+use gradient_garden::options::{Key, Options, Refused};
 use gradient_garden::protocol::{Answer, Checkpoint, Metrics, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;

@@ -12,7 +12,7 @@ use gradient_garden::app::url::{Adjusted, Remark, SHOWN};
 use gradient_garden::app::words::report::Surroundings;
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::{Allowed, Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
+use gradient_garden::options::{Allowed, Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
 use gradient_garden::protocol::{Details, Device, Failure, Flaw, Misfit, Problem, Quantity, StepValue};
 
 /// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
@@ -50,7 +50,7 @@ fn systematic() -> BTreeSet<String> {
             ids.insert(format!("unit-{}", knob.unit));
         }
     }
-    ids.extend(Group::ALL.map(|group| format!("group-{}", group.name())));
+    ids.extend(Group::NAMES.iter().map(|name| format!("group-{name}")));
     ids.extend(Panel::ALL.iter().map(|panel| format!("panel-{}", panel.name())));
     ids.extend(File::ALL.map(|file| format!("download-{}", file.name())));
     let described = [File::History, File::Parameters, File::Everything];
@@ -66,12 +66,12 @@ fn systematic() -> BTreeSet<String> {
         let parts = lines.iter().copied().chain(words).chain(spoken);
         ids.extend(parts.map(|part| format!("{}-{part}", lesson.curves)));
         for preset in lesson.presets {
-            ids.insert(format!("preset-{}-{}", lesson.name, preset.name));
-            ids.insert(format!("preset-{}-{}.help", lesson.name, preset.name));
+            ids.insert(format!("preset-{}-{}", lesson.name(), preset.name));
+            ids.insert(format!("preset-{}-{}.help", lesson.name(), preset.name));
         }
         let tries = (1..=lesson.tries.len()).map(|number| format!("try-{number}"));
         for part in ["title", "idea", "look", "question", "saw"].map(String::from).into_iter().chain(tries) {
-            ids.insert(format!("lesson-{}-{part}", lesson.name));
+            ids.insert(format!("lesson-{}-{part}", lesson.name()));
         }
     }
     ids.extend(Failure::ALL.map(|failure| format!("problem-device-{}", failure.name())));

@@ -1,8 +1,8 @@
 //! What one step takes of a person's time and of the memory, before it is taken, and which settings take less.
 
 use super::state::Speeds;
-use crate::lesson::work;
-use crate::model::spec::{Key, Options, Stage, Value};
+use crate::cost;
+use crate::options::{Key, Options, Stage, Value};
 use crate::protocol::Device;
 
 /// Seconds of a step that are worth a word: so long nothing moves, and Pause breaks the step off.
@@ -39,9 +39,9 @@ pub struct Smaller {
 impl Cost {
     /// Of these options on this device.
     pub fn of(options: &Options, device: Device, speeds: &Speeds) -> Self {
-        let flops = work::flops_per_step(options) as f64;
+        let flops = cost::flops_per_step(options) as f64;
         let seconds = speeds.of(device, options).map(|speed| flops / speed);
-        Self { seconds, bytes: work::bytes_per_step(options) }
+        Self { seconds, bytes: cost::bytes_per_step(options) }
     }
 
     /// Whether a person is to know it beforehand.

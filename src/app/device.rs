@@ -1,9 +1,9 @@
 //! Which device a run wants, and why; which program trains there.
 
 use super::state::{Refusal, Why};
+use crate::cost::flops_per_step;
 use crate::lesson::LessonId;
-use crate::lesson::work::flops_per_step;
-use crate::model::spec::{Key, Options};
+use crate::options::{DeviceChoice, Options};
 use crate::protocol::Device;
 
 /// Work of one optimizer step above which `auto` takes WebGPU, in floating-point operations.
@@ -15,11 +15,11 @@ pub const WORTH_A_GPU: u64 = 64_000_000;
 
 /// The device that these options want, and why. `refused` is what became of WebGPU, if it is not to be used.
 pub fn choose(options: &Options, refused: Option<Refusal>) -> (Device, Why) {
-    let wanted = match options.choice(Key::Device) {
-        "cpu" => return (Device::Cpu, Why::Chosen),
-        "webgpu" => Why::Chosen,
-        _ if flops_per_step(options) < WORTH_A_GPU => return (Device::Cpu, Why::SmallWork),
-        _ => Why::LargeWork,
+    let wanted = match options.device() {
+        DeviceChoice::Cpu => return (Device::Cpu, Why::Chosen),
+        DeviceChoice::WebGpu => Why::Chosen,
+        DeviceChoice::Auto if flops_per_step(options) < WORTH_A_GPU => return (Device::Cpu, Why::SmallWork),
+        DeviceChoice::Auto => Why::LargeWork,
     };
     match refused {
         None => (Device::WebGpu, wanted),

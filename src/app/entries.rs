@@ -3,7 +3,7 @@
 use std::mem::Discriminant;
 
 use super::message::Show;
-use crate::model::spec::Key;
+use crate::options::Key;
 
 /// What a person changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,10 @@
 //! stands in the link.
 
 use super::State;
+use crate::choice::Choice as _;
+use crate::data::plane::features::Feature;
 use crate::lesson::Panel;
-use crate::model::spec::{DATA_SETS, FEATURES, Group, Key};
+use crate::options::{DataSet, Group, Key};
 
 /// The name that hides the choice of a data set alone: `data` is the whole group.
 pub const DATA_SET: &str = "dataset";
@@ -102,9 +104,9 @@ pub struct Hidden(Vec<&'static str>);
 
 /// Every name that `hide=` takes, in the order of the page. A name hides everything that has it.
 pub fn names() -> Vec<&'static str> {
-    let groups = Group::ALL.map(Group::name).into_iter();
+    let groups = Group::NAMES.iter().copied();
     let knobs = Key::ALL.iter().map(|key| key.knob().name);
-    let choices = DATA_SETS.iter().chain(FEATURES).copied();
+    let choices = DataSet::NAMES.iter().chain(Feature::NAMES).copied();
     let parts = Part::ALL.iter().map(|part| part.name());
     let mut names: Vec<&'static str> = Vec::new();
     for name in groups.chain([DATA_SET]).chain(knobs).chain(choices).chain(parts) {
@@ -177,6 +179,6 @@ impl State {
 
     /// The groups that have knobs to offer, in the order of the page.
     pub fn groups(&self) -> Vec<Group> {
-        Group::ALL.into_iter().filter(|group| !self.knobs(*group).is_empty()).collect()
+        Group::ALL.iter().copied().filter(|group| !self.knobs(*group).is_empty()).collect()
     }
 }

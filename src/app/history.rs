@@ -1,6 +1,6 @@
 //! The curves of a run: what was measured, the losses of its batches, and where a person changed something.
 
-use crate::model::spec::{Key, Value};
+use crate::options::{Key, Value};
 use crate::protocol::{BatchLoss, Metrics};
 
 /// What a run has measured, by rising step. The same seed gives the same history on the CPU, however fast it was trained and

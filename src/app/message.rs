@@ -6,7 +6,7 @@ use super::entries::Change;
 use super::state::{Field, Theme};
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
-use crate::model::spec::{Key, Options, Value};
+use crate::options::{Key, Options, Value};
 use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Part, Problem, Spot};
 
 /// Something that happened.

@@ -1,7 +1,7 @@
 //! The kinds of recurrent cell on the same seed: what is trained for it in the background, and how far each is.
 
 use super::State;
-use crate::model::spec::{CELLS, Key, Options, Value};
+use crate::options::{CellId, Key, Options, Value};
 use crate::protocol::Metrics;
 
 /// Measurements of each cell over the race, about.
@@ -9,12 +9,12 @@ const MEASURED: u64 = 25;
 
 /// These options with every kind of cell.
 pub fn entries(options: &Options) -> Vec<Options> {
-    CELLS.iter().filter_map(|cell| with_cell(options, cell)).collect()
+    CellId::ALL.iter().filter_map(|cell| with_cell(options, *cell)).collect()
 }
 
-fn with_cell(options: &Options, cell: &str) -> Option<Options> {
+fn with_cell(options: &Options, cell: CellId) -> Option<Options> {
     let mut options = options.clone();
-    options.set(Key::Cell, Value::Choice(cell.to_owned())).ok()?;
+    options.set(Key::Cell, Value::Choice(cell.name().to_owned())).ok()?;
     Some(options)
 }
 
@@ -32,8 +32,8 @@ pub fn every(steps: u64) -> u64 {
 /// The page's survey as a race.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Race {
-    /// Each cell's name and what was measured of it.
-    pub lanes: Vec<(String, Vec<Metrics>)>,
+    /// Each cell and what was measured of it.
+    pub lanes: Vec<(CellId, Vec<Metrics>)>,
     /// Steps of each.
     pub steps: u64,
     /// It goes on.
@@ -45,14 +45,14 @@ impl Race {
     pub fn of(state: &State) -> Option<Self> {
         let survey = state.survey.as_ref()?;
         let first = survey.entries.first()?;
-        let plain = |options: &Options| with_cell(options, CELLS[0]);
+        let plain = |options: &Options| with_cell(options, CellId::default());
         if plain(first).is_none()
             || survey.entries.len() < 2
             || !survey.entries.iter().all(|o| plain(o) == plain(first))
         {
             return None;
         }
-        let cell = |options: &Options| options.choice(Key::Cell).to_owned();
+        let cell = |options: &Options| options.choice_or_default(Key::Cell);
         let lanes = survey.entries.iter().map(cell).zip(survey.measured.iter().cloned()).collect();
         Some(Self { lanes, steps: survey.steps, running: survey.running })
     }

@@ -1,7 +1,7 @@
 //! The same network from many seeds: what is trained for it in the background, and what came of it.
 
 use super::State;
-use crate::model::spec::{Key, Options, Value};
+use crate::options::{Key, Options, Value};
 
 /// How many seeds are tried.
 pub const COUNT: u64 = 50;

@@ -13,6 +13,7 @@
 use std::f64::consts::TAU;
 
 use super::random::{Purpose, below, normal, stream, uniform};
+use crate::choice;
 
 /// Sectors that a cloud is divided into.
 pub const SECTORS: usize = 8;
@@ -29,18 +30,25 @@ const NARROWEST: f64 = 0.01;
 /// Widths within which a place is good.
 const WIDTHS: f64 = 3.0;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Ring,
-    Modes,
-    Line,
-    Drawn,
+choice! {
+    /// A cloud that can be chosen.
+    pub enum CloudId {
+        /// A ring.
+        #[default]
+        Ring = "ring",
+        /// Eight heaps in a ring.
+        Modes = "modes",
+        /// A line.
+        Line = "line",
+        /// The points that a person drew.
+        Drawn = "drawn",
+    }
 }
 
 /// A cloud's definition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cloud {
-    shape: Shape,
+    id: CloudId,
     noise: f64,
     drawn: Vec<[f64; 2]>,
     /// Of `drawn`: the middles of its sectors.
@@ -48,35 +56,30 @@ pub struct Cloud {
 }
 
 impl Cloud {
-    /// The cloud of this name in [`crate::model::spec::GENERATIVE_SETS`] (any other is `ring`), with the noise in percent of the
-    /// square's half side and, for `drawn`, the points in hundredths.
-    pub fn new(name: &str, noise_percent: f64, drawn: &[[i8; 2]]) -> Self {
-        let shape = match name {
-            "modes" => Shape::Modes,
-            "line" => Shape::Line,
-            "drawn" if !drawn.is_empty() => Shape::Drawn,
-            _ => Shape::Ring,
-        };
+    /// This cloud, with the noise in percent of the square's half side and, for [`CloudId::Drawn`], the points in hundredths:
+    /// without any, the origin.
+    pub fn new(id: CloudId, noise_percent: f64, drawn: &[[i8; 2]]) -> Self {
+        let drawn = if drawn.is_empty() { &[[0, 0]] } else { drawn };
         let drawn: Vec<_> = drawn.iter().map(|point| point.map(|number| f64::from(number) / 100.0)).collect();
-        Self { shape, noise: noise_percent / 100.0, landmarks: landmarks(&drawn), drawn }
+        Self { id, noise: noise_percent / 100.0, landmarks: landmarks(&drawn), drawn }
     }
 
     /// Examples, the first of which do not depend on how many there are.
     pub fn examples(&self, count: usize, seed: u64) -> Vec<[f32; 2]> {
         let (mut places, mut noise) = (stream(seed, Purpose::Points, 0), stream(seed, Purpose::Noise, 0));
         let example = |_| {
-            let [x, y] = match self.shape {
-                Shape::Ring => {
+            let [x, y] = match self.id {
+                CloudId::Ring => {
                     let angle = uniform(&mut places, 0.0, TAU);
                     let radius = RADIUS + self.noise * normal(&mut noise);
                     return [(radius * libm::cos(angle)) as f32, (radius * libm::sin(angle)) as f32];
                 }
-                Shape::Modes => centre(below(&mut places, SECTORS as u32) as usize),
-                Shape::Line => {
+                CloudId::Modes => centre(below(&mut places, SECTORS as u32) as usize),
+                CloudId::Line => {
                     let along = uniform(&mut places, -1.0, 1.0);
                     END.map(|end| along * end)
                 }
-                Shape::Drawn => self.drawn[below(&mut places, self.drawn.len() as u32) as usize],
+                CloudId::Drawn => self.drawn[below(&mut places, self.drawn.len() as u32) as usize],
             };
             let (dx, dy) = (self.noise * normal(&mut noise), self.noise * normal(&mut noise));
             [(x + dx) as f32, (y + dy) as f32]
@@ -92,14 +95,14 @@ impl Cloud {
     /// Distance from the noise-free set.
     pub fn distance(&self, place: [f32; 2]) -> f64 {
         let place = place.map(f64::from);
-        match self.shape {
-            Shape::Ring => (length(place) - RADIUS).abs(),
-            Shape::Modes => nearest(&(0..SECTORS).map(centre).collect::<Vec<_>>(), place).1,
-            Shape::Line => {
+        match self.id {
+            CloudId::Ring => (length(place) - RADIUS).abs(),
+            CloudId::Modes => nearest(&(0..SECTORS).map(centre).collect::<Vec<_>>(), place).1,
+            CloudId::Line => {
                 let along = along(place);
                 between(place, END.map(|end| along.clamp(-1.0, 1.0) * end))
             }
-            Shape::Drawn => nearest(&self.drawn, place).1,
+            CloudId::Drawn => nearest(&self.drawn, place).1,
         }
     }
 
@@ -107,33 +110,33 @@ impl Cloud {
     /// modes; an eighth of the line, from the left; the nearest of eight drawn points that lie far apart.
     pub fn sector(&self, place: [f32; 2]) -> usize {
         let place = place.map(f64::from);
-        match self.shape {
-            Shape::Ring | Shape::Modes => {
+        match self.id {
+            CloudId::Ring | CloudId::Modes => {
                 let turns = libm::atan2(place[1], place[0]) / TAU;
                 libm::round(turns * SECTORS as f64).rem_euclid(SECTORS as f64) as usize
             }
-            Shape::Line => ((f64::midpoint(along(place), 1.0) * SECTORS as f64).max(0.0) as usize).min(SECTORS - 1),
-            Shape::Drawn => nearest(&self.landmarks, place).0,
+            CloudId::Line => ((f64::midpoint(along(place), 1.0) * SECTORS as f64).max(0.0) as usize).min(SECTORS - 1),
+            CloudId::Drawn => nearest(&self.landmarks, place).0,
         }
     }
 
     /// How many sectors there are: fewer than [`SECTORS`] where fewer points are drawn.
     pub fn sectors(&self) -> usize {
-        if self.shape == Shape::Drawn { self.landmarks.len() } else { SECTORS }
+        if self.id == CloudId::Drawn { self.landmarks.len() } else { SECTORS }
     }
 
     /// Where the number of each sector can be written: beside its part of the set, within [`REGION`].
     pub fn signs(&self) -> Vec<[f32; 2]> {
         let middle = |axis: usize| self.landmarks.iter().map(|place| place[axis]).sum::<f64>();
         let middle = [0, 1].map(|axis| middle(axis) / self.landmarks.len().max(1) as f64);
-        let sign = |sector: usize| match self.shape {
-            Shape::Ring | Shape::Modes => away(centre(sector), [0.0; 2], BESIDE + self.reach()),
-            Shape::Line => {
+        let sign = |sector: usize| match self.id {
+            CloudId::Ring | CloudId::Modes => away(centre(sector), [0.0; 2], BESIDE + self.reach()),
+            CloudId::Line => {
                 let along = (2.0 * sector as f64 + 1.0) / SECTORS as f64 - 1.0;
                 let [x, y] = END.map(|end| along * end);
                 away([x, y], [x + END[1], y - END[0]], BESIDE)
             }
-            Shape::Drawn => away(self.landmarks[sector], middle, BESIDE),
+            CloudId::Drawn => away(self.landmarks[sector], middle, BESIDE),
         };
         let within = |place: f64| (place as f32).clamp(0.9 * REGION[0], 0.9 * REGION[1]);
         (0..self.sectors()).map(|sector| sign(sector).map(within)).collect()

@@ -1,30 +1,30 @@
 //! `attention`: look where it matters. Self-attention on tokens.
 
 use super::{Lesson, Panel, Preset, Try};
-use crate::model::spec::Key;
-
-/// The tasks of this lesson.
-const TASKS: &[&str] = &["reverse", "sort", "recall", "classify"];
+use crate::options::{Family, Key, LessonId, Schema, TransformerTask};
 
 pub(super) const LESSON: Lesson = Lesson {
-    name: "attention",
-    knobs: &[
-        (Key::Task, Some("reverse")),
-        (Key::Length, Some("10")),
-        (Key::Heads, Some("2")),
-        (Key::Width, Some("32")),
-        (Key::Blocks, Some("1")),
-        (Key::Forward, Some("64")),
-        (Key::Positions, Some("learned")),
-        (Key::Causal, None),
-        (Key::Optimizer, Some("adam")),
-        (Key::LearningRate, Some("0.001")),
-        (Key::Batch, Some("32")),
-        (Key::Seed, None),
-        (Key::Dropout, Some("0")),
-        (Key::Device, None),
-    ],
-    only: &[(Key::Task, TASKS)],
+    schema: Schema {
+        lesson: LessonId::Attention,
+        family: Family::Transformer,
+        knobs: &[
+            (Key::Task, Some("reverse")),
+            (Key::Length, Some("10")),
+            (Key::Heads, Some("2")),
+            (Key::Width, Some("32")),
+            (Key::Blocks, Some("1")),
+            (Key::Forward, Some("64")),
+            (Key::Positions, Some("learned")),
+            (Key::Causal, None),
+            (Key::Optimizer, Some("adam")),
+            (Key::LearningRate, Some("0.001")),
+            (Key::Batch, Some("32")),
+            (Key::Seed, None),
+            (Key::Dropout, Some("0")),
+            (Key::Device, None),
+        ],
+        only: &[(Key::Task, TransformerTask::NAMES)],
+    },
     presets: &[
         Preset { name: "reverse", changes: &[], budget: None },
         Preset { name: "sort", changes: &[(Key::Task, "sort"), (Key::Blocks, "2")], budget: None },

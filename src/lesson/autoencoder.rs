@@ -1,24 +1,27 @@
 //! `autoencoder`: MNIST through a narrow code and back, 784 → 128 → 32 → 128 → 784.
 
 use super::{Lesson, Panel, Preset, Try};
-use crate::model::spec::Key;
+use crate::options::{Family, Key, LessonId, Schema};
 
 pub(super) const LESSON: Lesson = Lesson {
-    name: "autoencoder",
-    knobs: &[
-        (Key::Digits, None),
-        (Key::Denoise, None),
-        (Key::Corruption, None),
-        (Key::Layers, Some("128")),
-        (Key::Code, Some("32")),
-        (Key::Activation, Some("relu")),
-        (Key::Optimizer, Some("adam")),
-        (Key::LearningRate, Some("0.003")),
-        (Key::Batch, Some("32")),
-        (Key::Seed, None),
-        (Key::Device, None),
-    ],
-    only: &[],
+    schema: Schema {
+        lesson: LessonId::Autoencoder,
+        family: Family::Autoencoder,
+        knobs: &[
+            (Key::Digits, None),
+            (Key::Denoise, None),
+            (Key::Corruption, None),
+            (Key::Layers, Some("128")),
+            (Key::Code, Some("32")),
+            (Key::Activation, Some("relu")),
+            (Key::Optimizer, Some("adam")),
+            (Key::LearningRate, Some("0.003")),
+            (Key::Batch, Some("32")),
+            (Key::Seed, None),
+            (Key::Device, None),
+        ],
+        only: &[],
+    },
     // Bounded hidden units keep the plane of a code of 2 together; with ReLU, the 1s lie ten times as far out as all others.
     presets: &[
         Preset { name: "code32", budget: None, changes: &[(Key::Code, "32")] },

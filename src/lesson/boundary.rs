@@ -1,28 +1,32 @@
 //! `boundary`: draw the line. Two classes, or a surface, in the plane.
 
 use super::{Lesson, Panel, Preset, Try};
-use crate::model::spec::{Key, PLANE_SETS};
+use crate::data::plane::PlaneId;
+use crate::options::{Family, Key, LessonId, Points, Schema};
 
 pub(super) const LESSON: Lesson = Lesson {
-    name: "boundary",
-    knobs: &[
-        (Key::Data, None),
-        (Key::Noise, None),
-        (Key::Points, None),
-        (Key::TestShare, None),
-        (Key::Features, None),
-        (Key::Layers, Some("4,3")),
-        (Key::Activation, Some("tanh")),
-        (Key::Output, None),
-        (Key::Optimizer, Some("adam")),
-        (Key::LearningRate, Some("0.03")),
-        (Key::Batch, Some("10")),
-        (Key::Seed, None),
-        (Key::L1, None),
-        (Key::L2, None),
-        (Key::Device, None),
-    ],
-    only: &[(Key::Data, PLANE_SETS)],
+    schema: Schema {
+        lesson: LessonId::Boundary,
+        family: Family::Mlp(Points::Plane),
+        knobs: &[
+            (Key::Data, None),
+            (Key::Noise, None),
+            (Key::Points, None),
+            (Key::TestShare, None),
+            (Key::Features, None),
+            (Key::Layers, Some("4,3")),
+            (Key::Activation, Some("tanh")),
+            (Key::Output, None),
+            (Key::Optimizer, Some("adam")),
+            (Key::LearningRate, Some("0.03")),
+            (Key::Batch, Some("10")),
+            (Key::Seed, None),
+            (Key::L1, None),
+            (Key::L2, None),
+            (Key::Device, None),
+        ],
+        only: &[(Key::Data, PlaneId::NAMES)],
+    },
     presets: &[
         Preset { name: "circle", budget: None, changes: &[] },
         // Written out by hand it has no mini-batches: the batch is all training points.

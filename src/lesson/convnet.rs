@@ -1,30 +1,33 @@
 //! `convnet`: the real MNIST through convolutions and pools.
 
 use super::{Lesson, Panel, Preset, Try};
-use crate::model::spec::Key;
+use crate::options::{Family, Key, LessonId, Schema};
 
 pub(super) const LESSON: Lesson = Lesson {
-    name: "convnet",
-    knobs: &[
-        (Key::Digits, None),
-        (Key::Tested, None),
-        (Key::Filters, None),
-        (Key::Kernel, None),
-        (Key::Stride, None),
-        (Key::Padding, None),
-        (Key::Pool, None),
-        (Key::Layers, Some("64")),
-        (Key::Activation, Some("relu")),
-        (Key::Optimizer, Some("adam")),
-        (Key::LearningRate, Some("0.003")),
-        (Key::Batch, Some("32")),
-        (Key::Seed, None),
-        (Key::L1, None),
-        (Key::L2, None),
-        (Key::Dropout, None),
-        (Key::Device, None),
-    ],
-    only: &[],
+    schema: Schema {
+        lesson: LessonId::Convnet,
+        family: Family::ConvNet,
+        knobs: &[
+            (Key::Digits, None),
+            (Key::Tested, None),
+            (Key::Filters, None),
+            (Key::Kernel, None),
+            (Key::Stride, None),
+            (Key::Padding, None),
+            (Key::Pool, None),
+            (Key::Layers, Some("64")),
+            (Key::Activation, Some("relu")),
+            (Key::Optimizer, Some("adam")),
+            (Key::LearningRate, Some("0.003")),
+            (Key::Batch, Some("32")),
+            (Key::Seed, None),
+            (Key::L1, None),
+            (Key::L2, None),
+            (Key::Dropout, None),
+            (Key::Device, None),
+        ],
+        only: &[],
+    },
     presets: &[
         Preset { name: "small", budget: None, changes: &[] },
         Preset {

@@ -1,24 +1,27 @@
 //! `digits`: the article's network on the real MNIST, 784 → 128 ReLU → dropout 0.2 → 10.
 
 use super::{Lesson, Panel, Preset, Try};
-use crate::model::spec::Key;
+use crate::options::{Family, Key, LessonId, Points, Schema};
 
 pub(super) const LESSON: Lesson = Lesson {
-    name: "digits",
-    knobs: &[
-        (Key::Digits, None),
-        (Key::Layers, Some("128")),
-        (Key::Activation, Some("relu")),
-        (Key::Optimizer, Some("adam")),
-        (Key::LearningRate, Some("0.001")),
-        (Key::Batch, Some("32")),
-        (Key::Seed, None),
-        (Key::L1, None),
-        (Key::L2, None),
-        (Key::Dropout, Some("20")),
-        (Key::Device, None),
-    ],
-    only: &[],
+    schema: Schema {
+        lesson: LessonId::Digits,
+        family: Family::Mlp(Points::Digits),
+        knobs: &[
+            (Key::Digits, None),
+            (Key::Layers, Some("128")),
+            (Key::Activation, Some("relu")),
+            (Key::Optimizer, Some("adam")),
+            (Key::LearningRate, Some("0.001")),
+            (Key::Batch, Some("32")),
+            (Key::Seed, None),
+            (Key::L1, None),
+            (Key::L2, None),
+            (Key::Dropout, Some("20")),
+            (Key::Device, None),
+        ],
+        only: &[],
+    },
     presets: &[Preset { name: "article", budget: None, changes: &[] }],
     budget: 1875,
     dense: true,

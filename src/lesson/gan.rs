@@ -1,29 +1,32 @@
 //! `gan`: generator against discriminator, in the plane and on digits.
 
 use super::{Lesson, Panel, Preset, Try};
-use crate::model::spec::{GENERATIVE_SETS, Key};
+use crate::options::{DataSet, Family, Key, LessonId, Schema};
 
 pub(super) const LESSON: Lesson = Lesson {
-    name: "gan",
-    knobs: &[
-        (Key::Data, Some("ring")),
-        (Key::Drawn, None),
-        (Key::Noise, Some("5")),
-        (Key::Points, Some("2000")),
-        (Key::Digits, Some("20000")),
-        (Key::Latent, Some("2")),
-        (Key::Generator, Some("64,64")),
-        (Key::Discriminator, Some("64,64")),
-        (Key::Objective, None),
-        (Key::Repeats, None),
-        (Key::Optimizer, None),
-        (Key::Beta1, Some("0.5")),
-        (Key::LearningRate, Some("0.001")),
-        (Key::Batch, Some("128")),
-        (Key::Seed, None),
-        (Key::Device, None),
-    ],
-    only: &[(Key::Data, GENERATIVE_SETS)],
+    schema: Schema {
+        lesson: LessonId::Gan,
+        family: Family::Gan,
+        knobs: &[
+            (Key::Data, Some("ring")),
+            (Key::Drawn, None),
+            (Key::Noise, Some("5")),
+            (Key::Points, Some("2000")),
+            (Key::Digits, Some("20000")),
+            (Key::Latent, Some("2")),
+            (Key::Generator, Some("64,64")),
+            (Key::Discriminator, Some("64,64")),
+            (Key::Objective, None),
+            (Key::Repeats, None),
+            (Key::Optimizer, None),
+            (Key::Beta1, Some("0.5")),
+            (Key::LearningRate, Some("0.001")),
+            (Key::Batch, Some("128")),
+            (Key::Seed, None),
+            (Key::Device, None),
+        ],
+        only: &[(Key::Data, DataSet::GENERATIVE)],
+    },
     presets: &[
         Preset { name: "ring", budget: None, changes: &[] },
         Preset { name: "modes", budget: None, changes: &[(Key::Data, "modes")] },

@@ -1,22 +1,25 @@
 //! `neuron`: one neuron, one line. The article's four points, which it fits exactly, and a sigmoid that cannot.
 
 use super::{Lesson, Panel, Preset, Try};
-use crate::model::spec::Key;
+use crate::options::{Family, Key, LessonId, Points, Schema};
 
 pub(super) const LESSON: Lesson = Lesson {
-    name: "neuron",
-    knobs: &[
-        (Key::Noise, None),
-        (Key::Activation, Some("linear")),
-        (Key::Optimizer, Some("sgd")),
-        (Key::LearningRate, Some("0.01")),
-        (Key::Batch, Some("4")),
-        (Key::Seed, None),
-        (Key::L1, None),
-        (Key::L2, None),
-        (Key::Device, None),
-    ],
-    only: &[(Key::Activation, &["linear", "sigmoid", "tanh", "relu"])],
+    schema: Schema {
+        lesson: LessonId::Neuron,
+        family: Family::Mlp(Points::Line),
+        knobs: &[
+            (Key::Noise, None),
+            (Key::Activation, Some("linear")),
+            (Key::Optimizer, Some("sgd")),
+            (Key::LearningRate, Some("0.01")),
+            (Key::Batch, Some("4")),
+            (Key::Seed, None),
+            (Key::L1, None),
+            (Key::L2, None),
+            (Key::Device, None),
+        ],
+        only: &[(Key::Activation, &["linear", "sigmoid", "tanh", "relu"])],
+    },
     presets: &[
         Preset { name: "line", budget: None, changes: &[] },
         Preset { name: "saturated", budget: None, changes: &[(Key::Activation, "sigmoid")] },

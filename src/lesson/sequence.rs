@@ -1,28 +1,28 @@
 //! `sequence`: remember. Recurrent networks on waves, tokens and text.
 
 use super::{Lesson, Panel, Preset, Try};
-use crate::model::spec::Key;
-
-/// The tasks of this lesson.
-const TASKS: &[&str] = &["recall", "wave", "characters", "classify"];
+use crate::options::{Family, Key, LessonId, RecurrentTask, Schema};
 
 pub(super) const LESSON: Lesson = Lesson {
-    name: "sequence",
-    knobs: &[
-        (Key::Task, Some("recall")),
-        (Key::Distance, Some("40")),
-        (Key::Length, Some("40")),
-        (Key::Noise, Some("5")),
-        (Key::Cell, Some("lstm")),
-        (Key::Hidden, Some("32")),
-        (Key::Embedding, Some("16")),
-        (Key::Optimizer, Some("adam")),
-        (Key::LearningRate, Some("0.01")),
-        (Key::Batch, Some("32")),
-        (Key::Seed, None),
-        (Key::Device, None),
-    ],
-    only: &[(Key::Task, TASKS)],
+    schema: Schema {
+        lesson: LessonId::Sequence,
+        family: Family::Recurrent,
+        knobs: &[
+            (Key::Task, Some("recall")),
+            (Key::Distance, Some("40")),
+            (Key::Length, Some("40")),
+            (Key::Noise, Some("5")),
+            (Key::Cell, Some("lstm")),
+            (Key::Hidden, Some("32")),
+            (Key::Embedding, Some("16")),
+            (Key::Optimizer, Some("adam")),
+            (Key::LearningRate, Some("0.01")),
+            (Key::Batch, Some("32")),
+            (Key::Seed, None),
+            (Key::Device, None),
+        ],
+        only: &[(Key::Task, RecurrentTask::NAMES)],
+    },
     presets: &[
         Preset { name: "recall", changes: &[], budget: None },
         Preset { name: "wave", changes: &[(Key::Task, "wave"), (Key::Cell, "gru")], budget: Some(600) },

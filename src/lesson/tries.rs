@@ -1,6 +1,6 @@
 //! What ticks a "try this" step off.
 
-use crate::model::spec::Key;
+use crate::options::Key;
 
 /// A part of a "try this" step. A step has one or more parts, done one after the other, and ticks when it has had them all: never
 /// on less than its words ask for.

@@ -1,22 +1,25 @@
 //! `xor`: the four points of the gate, and a network that has to fold the plane to part them.
 
 use super::{Lesson, Panel, Preset, Try};
-use crate::model::spec::Key;
+use crate::options::{Family, Key, LessonId, Points, Schema};
 
 pub(super) const LESSON: Lesson = Lesson {
-    name: "xor",
-    knobs: &[
-        (Key::Layers, Some("8")),
-        (Key::Activation, Some("relu")),
-        (Key::Optimizer, Some("adam")),
-        (Key::LearningRate, Some("0.01")),
-        (Key::Batch, Some("1")),
-        (Key::Seed, None),
-        (Key::L1, None),
-        (Key::L2, None),
-        (Key::Device, None),
-    ],
-    only: &[],
+    schema: Schema {
+        lesson: LessonId::Xor,
+        family: Family::Mlp(Points::Gate),
+        knobs: &[
+            (Key::Layers, Some("8")),
+            (Key::Activation, Some("relu")),
+            (Key::Optimizer, Some("adam")),
+            (Key::LearningRate, Some("0.01")),
+            (Key::Batch, Some("1")),
+            (Key::Seed, None),
+            (Key::L1, None),
+            (Key::L2, None),
+            (Key::Device, None),
+        ],
+        only: &[],
+    },
     presets: &[
         Preset { name: "eight", budget: None, changes: &[] },
         // 100 epochs of four steps.

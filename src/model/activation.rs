@@ -2,9 +2,11 @@
 
 use burn::tensor::{Tensor, activation};
 
-/// A unit's non-linearity f in aⱼ = f(Σᵢ wᵢⱼ xᵢ + bⱼ).
+use crate::options::{Activation, OutputActivation};
+
+/// A unit's nonlinearity f in aⱼ = f(Σᵢ wᵢⱼ xᵢ + bⱼ): what can be chosen as an [`Activation`], and what a family has of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Activation {
+pub enum Nonlinearity {
     /// f(z) = z
     Linear,
     /// f(z) = 1 / (1 + e⁻ᶻ)
@@ -23,20 +25,30 @@ pub enum Activation {
     Silu,
 }
 
-impl Activation {
-    /// The activation of this name in [`super::spec::ACTIVATIONS`]; an unknown name is linear.
-    pub fn from_name(name: &str) -> Self {
-        match name {
-            "sigmoid" => Self::Sigmoid,
-            "tanh" => Self::Tanh,
-            "relu" => Self::Relu,
-            "leaky-relu" => Self::LeakyRelu,
-            "gelu" => Self::Gelu,
-            "silu" => Self::Silu,
-            _ => Self::Linear,
+impl From<Activation> for Nonlinearity {
+    fn from(activation: Activation) -> Self {
+        match activation {
+            Activation::Linear => Self::Linear,
+            Activation::Sigmoid => Self::Sigmoid,
+            Activation::Tanh => Self::Tanh,
+            Activation::Relu => Self::Relu,
+            Activation::LeakyRelu => Self::LeakyRelu,
+            Activation::Gelu => Self::Gelu,
+            Activation::Silu => Self::Silu,
         }
     }
+}
 
+impl From<OutputActivation> for Nonlinearity {
+    fn from(activation: OutputActivation) -> Self {
+        match activation {
+            OutputActivation::Tanh => Self::Tanh,
+            OutputActivation::Sigmoid => Self::Sigmoid,
+        }
+    }
+}
+
+impl Nonlinearity {
     /// Applies f to every element; the shape stays.
     pub fn apply<const D: usize>(self, z: Tensor<D>) -> Tensor<D> {
         match self {

@@ -12,36 +12,15 @@ use super::activation::gelu;
 use super::dropout::Dropout;
 use super::init;
 use super::network::{Network, Signal};
-use crate::lesson::work::attention::Shape;
-
-/// How a token's place is made part of its numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Positions {
-    /// Not at all: the network sees a bag of tokens.
-    None,
-    /// A vector per place, learned.
-    Learned,
-    /// [`sinusoids`].
-    Sinusoidal,
-}
-
-impl Positions {
-    /// The positions of this name in the table of knobs; learned for any other.
-    pub fn from_name(name: &str) -> Self {
-        match name {
-            "none" => Self::None,
-            "sinusoidal" => Self::Sinusoidal,
-            _ => Self::Learned,
-        }
-    }
-}
+use crate::options::Positions;
+use crate::shape::attention::TransformerShape;
 
 /// What a [`Transformer`] is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct TransformerConfig {
     /// Its sizes.
-    pub shape: Shape,
-    /// How it is told where a token stands.
+    pub shape: TransformerShape,
+    /// How it is told where a token stands; sinusoidal as [`sinusoids`] makes them.
     pub positions: Positions,
     /// Whether a token sees only itself and those before it.
     pub causal: bool,
@@ -50,7 +29,7 @@ pub struct TransformerConfig {
 impl TransformerConfig {
     /// The network with first values from the seed.
     pub fn init(&self, seed: u64, device: &Device) -> Transformer {
-        let Shape { length, tokens, classes, answers, width, heads, blocks, forward, .. } = self.shape;
+        let TransformerShape { length, tokens, classes, answers, width, heads, blocks, forward, .. } = self.shape;
         let norm = || LayerNormConfig::new(width).init(device);
         let linear = |inputs, units| LinearConfig::new(inputs, units).init(device);
         let block = |_| Block {

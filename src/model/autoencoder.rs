@@ -4,13 +4,13 @@
 use burn::module::Module;
 use burn::tensor::{Device, Tensor};
 
-use super::activation::Activation;
+use super::activation::Nonlinearity;
 use super::dropout::Dropout;
 use super::init;
 use super::mlp::{Mlp, MlpConfig};
 use super::network::{Network, Signal};
-use super::spec::{Key, Options};
-use crate::lesson::work::layer_sizes;
+use crate::options::{Key, Options};
+use crate::shape::layer_sizes;
 
 /// x̂ = g(f(x)) with an encoder f and its mirror image g, both multilayer perceptrons. Units of the code are linear, so that it
 /// may lie anywhere; outputs are sigmoid, for pixels 0…1.
@@ -26,12 +26,12 @@ impl Autoencoder {
     /// The options' network: layers as [`layer_sizes`] counts them, first values from the seed.
     pub fn of(options: &Options, device: &Device) -> Self {
         let (sizes, seed) = (layer_sizes(options), options.integer(Key::Seed));
-        let activation = Activation::from_name(options.choice(Key::Activation));
+        let activation = options.activation().into();
         // The code is the middle of the chain: as many layers lie before it as after it.
         let code = sizes.len() / 2;
         let half = |sizes: &[u32], output| MlpConfig { sizes: sizes.to_vec(), activation, output }.init(seed, device);
-        let encoder = half(&sizes[..=code], Activation::Linear);
-        let decoder = half(&sizes[code..], Activation::Sigmoid);
+        let encoder = half(&sizes[..=code], Nonlinearity::Linear);
+        let decoder = half(&sizes[code..], Nonlinearity::Sigmoid);
         // Both halves began with the streams of layers 0, 1, …; now every parameter has one of its own.
         init::seeded(Self { encoder, decoder }, seed)
     }

@@ -10,14 +10,14 @@ use burn::nn::pool::{AvgPool2d, AvgPool2dConfig, MaxPool2d, MaxPool2dConfig};
 use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
 use burn::tensor::{Device, Tensor};
 
-use super::activation::Activation;
+use super::activation::Nonlinearity;
 use super::dropout::Dropout;
 use super::init;
 use super::network::{Network, Signal};
-use super::spec::{Key, Options, Stage};
 use crate::data::digits::SIDE;
-use crate::lesson::work::conv::{POOL, Shaped, names, stages};
-use crate::lesson::work::layer_sizes;
+use crate::options::{Key, Options, Pooling, Stage};
+use crate::shape::conv::{POOL, StageShape, names, stages};
+use crate::shape::layer_sizes;
 
 /// A convolutional network of burn's own layers. Its parameters are `convolutions.<i>.weight`, shape
 /// `[maps, channels, height, width]`, `convolutions.<i>.bias`, `dense.<i>.weight`, shape `[inputs, units]`, and
@@ -33,9 +33,9 @@ pub struct ConvNet {
 /// What is no parameter.
 #[derive(Clone, Debug)]
 struct Plan {
-    stages: Vec<Shaped>,
+    stages: Vec<StageShape>,
     pool: Pool,
-    activation: Activation,
+    activation: Nonlinearity,
 }
 
 #[derive(Clone, Debug)]
@@ -45,11 +45,11 @@ enum Pool {
 }
 
 impl Pool {
-    fn of(name: &str) -> Self {
+    fn of(pooling: Pooling) -> Self {
         let window = [POOL as usize; 2];
-        match name {
-            "average" => Self::Average(AvgPool2dConfig::new(window).init()),
-            _ => Self::Max(MaxPool2dConfig::new(window).init()),
+        match pooling {
+            Pooling::Max => Self::Max(MaxPool2dConfig::new(window).init()),
+            Pooling::Average => Self::Average(AvgPool2dConfig::new(window).init()),
         }
     }
 
@@ -65,7 +65,7 @@ impl ConvNet {
     /// The options' network with first values from the seed.
     pub fn of(options: &Options, device: &Device) -> Self {
         let stages = stages(options);
-        let convolution = |shaped: &Shaped| {
+        let convolution = |shaped: &StageShape| {
             let window = [shaped.window as usize; 2];
             let (before, after) = (shaped.padding.0 as usize, shaped.padding.1 as usize);
             Conv2dConfig::new([shaped.channels as usize, shaped.maps as usize], window)
@@ -80,8 +80,8 @@ impl ConvNet {
             convolutions: filters.map(convolution).collect(),
             dense: dense.collect(),
             plan: Plan {
-                pool: Pool::of(options.choice(Key::Pool)),
-                activation: Activation::from_name(options.choice(Key::Activation)),
+                pool: Pool::of(options.choice_or_default(Key::Pool)),
+                activation: options.activation().into(),
                 stages,
             },
         };
@@ -89,7 +89,7 @@ impl ConvNet {
     }
 
     /// Its stages with their shapes.
-    pub fn stages(&self) -> &[Shaped] {
+    pub fn stages(&self) -> &[StageShape] {
         &self.plan.stages
     }
 
@@ -131,7 +131,7 @@ impl ConvNet {
 
     fn stage<'a>(
         &self,
-        shaped: &Shaped,
+        shaped: &StageShape,
         convolutions: &mut impl Iterator<Item = &'a Conv2d>,
         input: Tensor<4>,
     ) -> Tensor<4> {

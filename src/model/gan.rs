@@ -7,12 +7,12 @@
 use burn::module::Module;
 use burn::tensor::{Device, Tensor, activation};
 
-use super::activation::Activation;
+use super::activation::Nonlinearity;
 use super::dropout::Dropout;
 use super::mlp::{Mlp, MlpConfig};
 use super::network::Network;
-use super::spec::{Key, Options};
-use crate::lesson::work;
+use crate::options::{Key, Objective, Options};
+use crate::shape;
 
 /// Keeps the discriminator's first values apart from the generator's: seeds of runs are below 2³².
 const DISCRIMINATOR_SEED: u64 = 1 << 32;
@@ -29,11 +29,11 @@ pub struct Gan {
 impl Gan {
     /// The options' players with Glorot-uniform weights from the seed, biases of zero.
     pub fn of(options: &Options, device: &Device) -> Self {
-        let (generator, discriminator) = work::player_sizes(options);
+        let (generator, discriminator) = shape::player_sizes(options);
         let seed = options.integer(Key::Seed);
-        let generator = MlpConfig { sizes: generator, activation: Activation::Relu, output: Activation::Tanh };
+        let generator = MlpConfig { sizes: generator, activation: Nonlinearity::Relu, output: Nonlinearity::Tanh };
         let discriminator =
-            MlpConfig { sizes: discriminator, activation: Activation::SteepLeakyRelu, output: Activation::Linear };
+            MlpConfig { sizes: discriminator, activation: Nonlinearity::SteepLeakyRelu, output: Nonlinearity::Linear };
         Self {
             generator: generator.init(seed, device),
             discriminator: discriminator.init(seed | DISCRIMINATOR_SEED, device),
@@ -59,29 +59,14 @@ impl Gan {
     }
 }
 
-/// What the players make small. s is D's output; D(x) = σ(s) but for least squares, where D(x) = s. ⟨·⟩ is a mean, over real
-/// examples x or fakes G(z).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Objective {
-    /// L_D = −⟨ln D(x)⟩ − ⟨ln(1 − D(G(z)))⟩ and L_G = ⟨ln(1 − D(G(z)))⟩ (Goodfellow et al. 2014, eq. 1)
-    MinMax,
-    /// The same L_D, and L_G = −⟨ln D(G(z))⟩ (ibid., section 3)
-    NonSaturating,
-    /// L_D = ½⟨(s(x) − 1)²⟩ + ½⟨s(G(z))²⟩ and L_G = ½⟨(s(G(z)) − 1)²⟩ (Mao et al. 2017, eq. 9,
-    /// <https://arxiv.org/abs/1611.04076>)
-    LeastSquares,
-}
-
+/// The losses of an objective. s is D's output; D(x) = σ(s) but for least squares, where D(x) = s. ⟨·⟩ is a mean, over real
+/// examples x or generated ones G(z).
+///
+/// - `minmax`: L_D = −⟨ln D(x)⟩ − ⟨ln(1 − D(G(z)))⟩ and L_G = ⟨ln(1 − D(G(z)))⟩ (Goodfellow et al. 2014, eq. 1)
+/// - `non-saturating`: the same L_D, and L_G = −⟨ln D(G(z))⟩ (ibid., section 3)
+/// - `least-squares`: L_D = ½⟨(s(x) − 1)²⟩ + ½⟨s(G(z))²⟩ and L_G = ½⟨(s(G(z)) − 1)²⟩ (Mao et al. 2017, eq. 9,
+///   <https://arxiv.org/abs/1611.04076>)
 impl Objective {
-    /// The objective of this name in [`super::spec::OBJECTIVES`]; an unknown name is the non-saturating one.
-    pub fn from_name(name: &str) -> Self {
-        match name {
-            "minmax" => Self::MinMax,
-            "least-squares" => Self::LeastSquares,
-            _ => Self::NonSaturating,
-        }
-    }
-
     /// L_D, a tensor of one element.
     ///
     /// # Shapes
@@ -93,10 +78,10 @@ impl Objective {
         }
     }
 
-    /// L_G of every fake, whose mean is L_G.
+    /// L_G of every generated example, whose mean is L_G.
     ///
     /// # Shapes
-    /// - `fake`: s of each fake, `[batch, 1]`, as is the result
+    /// - `fake`: s of each generated example, `[batch, 1]`, as is the result
     pub fn of_generator(self, fake: Tensor<2>) -> Tensor<2> {
         match self {
             Self::MinMax => softplus(fake).neg(),
@@ -105,7 +90,7 @@ impl Objective {
         }
     }
 
-    /// L_D and L_G on the host in f64, for s of real examples and of fakes: what metrics are made of.
+    /// L_D and L_G on the host in f64, for s of real examples and of generated ones: what metrics are made of.
     pub fn losses(self, real: &[f32], fake: &[f32]) -> (f64, f64) {
         let mean = |of: &[f32], each: &dyn Fn(f64) -> f64| {
             of.iter().map(|s| each(f64::from(*s))).sum::<f64>() / of.len().max(1) as f64

@@ -4,12 +4,12 @@ use burn::module::{Module, Param};
 use burn::nn::Linear;
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::activation::Activation;
+use super::activation::Nonlinearity;
 use super::dropout::Dropout;
 use super::init;
 use super::network::{Network, Signal};
-use super::spec::{Key, Options};
-use crate::lesson::work::layer_sizes;
+use crate::options::{Key, Options};
+use crate::shape::layer_sizes;
 
 /// What a multilayer perceptron is made of.
 #[derive(Clone, Debug)]
@@ -17,9 +17,9 @@ pub struct MlpConfig {
     /// Units per layer: inputs, hidden layers, outputs. At least two numbers.
     pub sizes: Vec<u32>,
     /// Of the hidden layers.
-    pub activation: Activation,
+    pub activation: Nonlinearity,
     /// Of the output layer: tanh for two classes, linear for regression and for logits.
-    pub output: Activation,
+    pub output: Nonlinearity,
 }
 
 impl MlpConfig {
@@ -49,12 +49,12 @@ pub struct Mlp {
 
 /// Keeps the activation out of burn's module tree: it is no parameter.
 #[derive(Clone, Debug)]
-struct Hidden(Activation);
+struct Hidden(Nonlinearity);
 
 impl Mlp {
     /// The options' network: layers as [`layer_sizes`] counts them, first values from the seed.
-    pub fn of(options: &Options, output: Activation, device: &Device) -> Self {
-        let activation = Activation::from_name(options.choice(Key::Activation));
+    pub fn of(options: &Options, output: Nonlinearity, device: &Device) -> Self {
+        let activation = options.activation().into();
         MlpConfig { sizes: layer_sizes(options), activation, output }.init(options.integer(Key::Seed), device)
     }
 
@@ -80,12 +80,12 @@ impl Mlp {
     }
 
     /// The activation of the hidden layers.
-    pub fn activation(&self) -> Activation {
+    pub fn activation(&self) -> Nonlinearity {
         self.activation.0
     }
 
     /// The activation of the output layer.
-    pub fn output(&self) -> Activation {
+    pub fn output(&self) -> Nonlinearity {
         self.output.0
     }
 

@@ -4,11 +4,11 @@ use burn::tensor::Tensor;
 
 use super::readback::Readback;
 use crate::data::digits::SIDE;
-use crate::lesson::work::conv::{Shaped, names};
 use crate::model::conv::{ConvNet, flat};
 use crate::model::loss::softmax;
-use crate::model::spec::Stage;
+use crate::options::Stage;
 use crate::protocol::{Floats, Spot, Stack, Window};
+use crate::shape::conv::{StageShape, names};
 
 /// Most maps, and most kernels, of one layer that are shown.
 pub const SHOWN: usize = 32;
@@ -28,7 +28,7 @@ struct Places {
     patch: usize,
     kernel: Option<(usize, usize)>,
     value: usize,
-    shaped: Shaped,
+    shaped: StageShape,
 }
 
 impl Look {
@@ -148,7 +148,7 @@ fn window(
 }
 
 /// The rows (or columns) of the picture that the window of this row (or column) covers.
-fn inside(shaped: &Shaped, at: u32) -> std::ops::Range<usize> {
+fn inside(shaped: &StageShape, at: u32) -> std::ops::Range<usize> {
     let first = shaped.first(at);
     let end = (first + i64::from(shaped.window)).min(i64::from(shaped.from));
     first.max(0) as usize..end.max(0) as usize

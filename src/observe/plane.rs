@@ -3,7 +3,7 @@
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::readback::Readback;
-use crate::model::activation::Activation;
+use crate::model::activation::Nonlinearity;
 use crate::model::dropout::Dropout;
 use crate::model::mlp::Mlp;
 use crate::model::network::Network;
@@ -78,7 +78,7 @@ struct Diagram {
     weights: Vec<usize>,
     biases: Vec<usize>,
     sizes: Vec<u32>,
-    hidden: Activation,
+    hidden: Nonlinearity,
 }
 
 impl PlanePictures {

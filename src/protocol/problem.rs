@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Device, Flaw};
 use crate::lesson::LessonId;
-use crate::model::spec::Refused;
+use crate::options::Refused;
 
 /// A technical text: what a panic, a browser or a library said. It is for a report ("copy the details"); no sentence shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,14 +6,14 @@ use super::experiment::{Pending, no_token};
 use super::supervised::{Scene, Split, Task, one_hot};
 use crate::data::tokens::{TokenSet, classify, recall, reverse, sort};
 use crate::lesson::Panel;
-use crate::lesson::work::attention::{GENERATED, Shape};
-use crate::model::attention::{Positions, Transformer, TransformerConfig};
+use crate::model::attention::{Transformer, TransformerConfig};
 use crate::model::dropout::Dropout;
 use crate::model::loss::{Loss, softmax};
-use crate::model::spec::{Key, Options};
 use crate::observe::heads::Heads;
 use crate::observe::readback::Readback;
+use crate::options::{Key, Options, TransformerTask};
 use crate::protocol::{Floats, Misfit, Observation, Picture, Tokens};
+use crate::shape::attention::{GENERATED, TransformerShape};
 
 /// Numbers of attention that a measurement holds at once.
 const MOST_WEIGHTS: usize = 1 << 21;
@@ -24,20 +24,20 @@ const HEADS: &str = "heads";
 /// Tokens for a network of self-attention.
 pub struct AttentionTask {
     set: TokenSet,
-    shape: Shape,
+    shape: TransformerShape,
 }
 
 impl AttentionTask {
     /// The options' sequences.
     pub fn new(options: &Options) -> Self {
-        let shape = Shape::of(options);
+        let shape = TransformerShape::of(options);
         let (train, test) = (GENERATED.0 as usize, GENERATED.1 as usize);
         let (length, seed) = (shape.length, options.integer(Key::Seed));
-        let set = match options.choice(Key::Task) {
-            "sort" => sort::generate(length, train, test, seed),
-            "recall" => recall::generate(length - 1, train, test, seed),
-            "classify" => classify::generate(length, train, test, seed),
-            _ => reverse::generate(length, train, test, seed),
+        let set = match options.choice_or_default(Key::Task) {
+            TransformerTask::Sort => sort::generate(length, train, test, seed),
+            TransformerTask::Recall => recall::generate(length - 1, train, test, seed),
+            TransformerTask::Classify => classify::generate(length, train, test, seed),
+            TransformerTask::Reverse => reverse::generate(length, train, test, seed),
         };
         Self { set, shape }
     }
@@ -54,8 +54,8 @@ impl Task for AttentionTask {
     fn network(&self, options: &Options, device: &Device) -> Transformer {
         let config = TransformerConfig {
             shape: self.shape,
-            positions: Positions::from_name(options.choice(Key::Positions)),
-            causal: options.choice(Key::Causal) == "on",
+            positions: options.choice_or_default(Key::Positions),
+            causal: options.is_on(Key::Causal),
         };
         config.init(options.integer(Key::Seed), device)
     }

@@ -8,9 +8,9 @@ use burn::tensor::Device;
 
 use super::library::Library;
 use super::session::{Activity, Clock, Goal, Plan, Session};
-use crate::lesson::work;
-use crate::model::spec::{Key, Options, Value};
+use crate::options::{Key, Options, Value};
 use crate::protocol::{Answer, Array, Checkpoint, Problem, Question, StepValue, View};
+use crate::{cost, shape};
 
 /// Floating-point operations of a step that is compared, at most: some hundredths of a second on a CPU, so that steps can be compared
 /// every second.
@@ -80,11 +80,11 @@ pub struct Compared {
 /// The options of the step that is compared: with fewer examples in a batch where the run's own steps are heavy. None where a step
 /// with one example is.
 pub fn light(options: &Options) -> Option<Options> {
-    let (all, each) = (work::flops_per_step(options), work::of(options).per_example.max(1));
+    let (all, each) = (cost::flops_per_step(options), cost::of(options).per_example.max(1));
     if all <= MOST {
         return Some(options.clone());
     }
-    let batch = work::batch(options);
+    let batch = shape::batch(options);
     // What a step takes whatever the batch is: the update rule.
     let fixed = all.saturating_sub(batch * each);
     if fixed + each > MOST_OF_ONE {

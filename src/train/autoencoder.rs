@@ -18,9 +18,9 @@ use crate::model::autoencoder::Autoencoder;
 use crate::model::dropout::Dropout;
 use crate::model::loss::Loss;
 use crate::model::network::Network;
-use crate::model::spec::{Key, Options};
 use crate::observe::latent::Map;
 use crate::observe::readback::Readback;
+use crate::options::{Key, Options};
 use crate::protocol::{Floats, Observation, Picture, Problem, Rebuilt, View};
 
 /// Digits in the strip.
@@ -43,7 +43,7 @@ pub struct AutoencoderTask {
 impl AutoencoderTask {
     /// Nothing has arrived yet.
     pub fn new(options: &Options) -> Self {
-        let denoise = options.choice(Key::Denoise) == "on";
+        let denoise = options.is_on(Key::Denoise);
         Self {
             digits: DigitChunks::new(options.integer(Key::Digits) as u32),
             seed: options.integer(Key::Seed),

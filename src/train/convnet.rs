@@ -7,15 +7,16 @@ use super::experiment::Pending;
 use super::library::Library;
 use super::supervised::{Scene, Split, Task};
 use crate::data::digits::{CHUNK, CLASSES, PIXELS, SIDE, pixel};
-use crate::lesson::{Panel, work};
+use crate::lesson::Panel;
 use crate::model::conv::ConvNet;
 use crate::model::dropout::Dropout;
 use crate::model::loss::{Loss, softmax};
 use crate::model::network::Network;
-use crate::model::spec::{Key, Options};
 use crate::observe::convolution::Look;
 use crate::observe::readback::Readback;
+use crate::options::{Key, Options};
 use crate::protocol::{Confusion, Floats, Images, Maps, Observation, Picture, Problem, View};
+use crate::shape;
 
 /// Digits in the strip.
 const STRIP: u32 = 24;
@@ -44,7 +45,7 @@ impl ConvnetTask {
         Self {
             digits: DigitChunks::new(options.integer(Key::Digits) as u32),
             tested: options.integer(Key::Tested) as u32,
-            rows: (VALUES / work::conv::widest(options).max(1)).clamp(1, 1000),
+            rows: (VALUES / shape::conv::widest(options).max(1)).clamp(1, 1000),
         }
     }
 

@@ -8,11 +8,11 @@ use super::library::Library;
 use super::supervised::{Scene, Split, Task};
 use crate::data::digits::{CHUNK, CLASSES, PIXELS, SIDE};
 use crate::lesson::Panel;
-use crate::model::activation::Activation;
+use crate::model::activation::Nonlinearity;
 use crate::model::loss::{Loss, softmax};
 use crate::model::mlp::Mlp;
-use crate::model::spec::{Key, Options};
 use crate::observe::images;
+use crate::options::{Key, Options};
 use crate::protocol::{Floats, Images, Observation, Picture};
 
 /// Digits in the strip.
@@ -43,7 +43,7 @@ impl Task for DigitsTask {
     type Net = Mlp;
 
     fn network(&self, options: &Options, device: &Device) -> Mlp {
-        Mlp::of(options, Activation::Linear, device)
+        Mlp::of(options, Nonlinearity::Linear, device)
     }
 
     fn loss(&self) -> Loss {

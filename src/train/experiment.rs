@@ -3,24 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use burn::tensor::{Device, Tensor};
+use burn::tensor::Tensor;
 
-#[cfg(feature = "every-family")]
-use super::attention::AttentionTask;
-use super::autoencoder::AutoencoderTask;
-#[cfg(feature = "every-family")]
-use super::convnet::ConvnetTask;
-use super::digits::DigitsTask;
-use super::gan::Duel;
 use super::library::Library;
-use super::neuron::NeuronTask;
-use super::plane::PlaneTask;
-#[cfg(feature = "every-family")]
-use super::sequence::SequenceTask;
-use super::supervised::Supervised;
-use super::xor::XorTask;
-use crate::lesson::LessonId;
-use crate::model::spec::Options;
 use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Part, Picture, Problem, Summary, View};
 
 /// Something read back from a device.
@@ -189,31 +174,4 @@ pub(super) fn fitting(width: usize, expected: usize, inputs: &[f32]) -> Result<u
 pub(super) fn no_token(raw: &[f32], tokens: usize) -> Option<Misfit> {
     let wrong = raw.iter().copied().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(token));
     wrong.map(|value| Misfit::Token { value, most: tokens.saturating_sub(1) as u32 })
-}
-
-/// Builds the experiment of a lesson. A new lesson is one new line here.
-///
-/// # Errors
-/// [`Problem::NoInput`] where the network is to have no input; [`Problem::Unfit`] where this program leaves the lesson's family
-/// out (see [`Lesson::dense`](crate::lesson::Lesson::dense)).
-pub fn build(options: &Options, device: &Device) -> Result<Box<dyn Experiment>, Problem> {
-    if options.lacks_input() {
-        return Err(Problem::NoInput);
-    }
-    Ok(match options.lesson() {
-        LessonId::Boundary => Box::new(Supervised::new(options, PlaneTask::new(options), device)),
-        LessonId::Digits => Box::new(Supervised::new(options, DigitsTask::new(options), device)),
-        LessonId::Neuron => Box::new(Supervised::new(options, NeuronTask::new(options), device)),
-        LessonId::Xor => Box::new(Supervised::new(options, XorTask, device)),
-        LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
-        LessonId::Gan => Box::new(Duel::new(options, device)),
-        #[cfg(feature = "every-family")]
-        LessonId::Convnet => Box::new(Supervised::new(options, ConvnetTask::new(options), device)),
-        #[cfg(feature = "every-family")]
-        LessonId::Attention => Box::new(Supervised::new(options, AttentionTask::new(options), device)),
-        #[cfg(feature = "every-family")]
-        LessonId::Sequence => Box::new(Supervised::new(options, SequenceTask::new(options), device)),
-        #[cfg(not(feature = "every-family"))]
-        lesson => return Err(Problem::Unfit(Misfit::FamilyMissing { lesson })),
-    })
 }

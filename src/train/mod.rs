@@ -1,6 +1,6 @@
 //! Training: what every family can do ([`experiment`]), the loop around it ([`session`]), update rules and devices.
 //!
-//! - [`experiment`]: the one trait behind which every family stands, and the building of a lesson's experiment.
+//! - [`experiment`]: the one trait behind which every family stands; [`build`] says which of them a lesson is.
 //! - [`supervised`]: examples with targets, one network, one optimizer; [`neuron`], [`xor`], [`plane`], [`digits`], [`convnet`],
 //!   [`autoencoder`] and [`attention`] are its tasks.
 //! - [`gan`]: generator against discriminator, two networks with an optimizer each.
@@ -17,6 +17,7 @@ pub mod attention;
 #[cfg(any(feature = "gpu", all(feature = "dense", not(target_arch = "wasm32"))))]
 pub mod audit;
 pub mod autoencoder;
+pub mod build;
 pub mod chunks;
 pub mod convnet;
 pub mod device;

@@ -7,16 +7,16 @@ use super::experiment::Pending;
 use super::supervised::{Scene, Split, Task};
 use crate::data::line;
 use crate::lesson::Panel;
-use crate::model::activation::Activation;
+use crate::model::activation::Nonlinearity;
 use crate::model::dropout::Dropout;
 use crate::model::loss::Loss;
 use crate::model::mlp::Mlp;
 use crate::model::network::Network;
-use crate::model::spec::{Key, Options};
 use crate::observe::path::Path;
 use crate::observe::plane::{PlanePictures, grid_inputs};
 use crate::observe::readback::Readback;
 use crate::observe::surface::{self, Around};
+use crate::options::{Key, Options};
 use crate::protocol::{Fit, Floats, Observation, Picture, Problem, Scatter, View};
 
 /// Outputs that have the colours of −1 and +1: the targets' extent, and half as much beyond on either side.
@@ -28,7 +28,7 @@ const REACH: [f32; 2] = [0.0, 5.0];
 /// Four points, the neuron's own activation, and the way that its weights have taken.
 pub struct NeuronTask {
     targets: [f32; 4],
-    activation: Activation,
+    activation: Nonlinearity,
     path: Path,
 }
 
@@ -37,7 +37,7 @@ impl NeuronTask {
     pub fn new(options: &Options) -> Self {
         Self {
             targets: line::targets(options.number(Key::Noise), options.integer(Key::Seed)),
-            activation: Activation::from_name(options.choice(Key::Activation)),
+            activation: options.activation().into(),
             path: Path::default(),
         }
     }
@@ -115,7 +115,7 @@ impl NeuronTask {
 
     /// The line that fits best, where the neuron draws a line.
     fn line(&self) -> Option<[f64; 2]> {
-        (self.activation == Activation::Linear).then(|| line::least_squares(&self.targets))
+        (self.activation == Nonlinearity::Linear).then(|| line::least_squares(&self.targets))
     }
 
     /// What the surface shows besides the path. Of a linear neuron it is known where it is lowest.

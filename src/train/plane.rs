@@ -4,38 +4,39 @@ use burn::tensor::Device;
 
 use super::experiment::Pending;
 use super::supervised::{Scene, Split, Task};
-use crate::data::plane::{PlaneSet, features};
+use crate::data::plane::PlaneSet;
+use crate::data::plane::features::Feature;
 use crate::lesson::Panel;
-use crate::model::activation::Activation;
+use crate::model::activation::Nonlinearity;
 use crate::model::loss::Loss;
 use crate::model::mlp::Mlp;
-use crate::model::spec::{Key, Options};
 use crate::observe::plane::{PlanePictures, grid_inputs};
+use crate::options::{Key, Options, OutputActivation};
 use crate::protocol::{Observation, Picture, Scatter};
 
 /// Points in the plane and the features a network is given of them.
 pub struct PlaneTask {
     set: PlaneSet,
-    features: Vec<String>,
+    features: Vec<Feature>,
     /// Tanh for the classes −1 and 1, sigmoid for 0 and 1, linear for values.
-    output: Activation,
+    output: Nonlinearity,
 }
 
 impl PlaneTask {
     /// The options' data set.
     pub fn new(options: &Options) -> Self {
         let set = options.plane_set();
-        let output = match options.choice(Key::Output) {
-            _ if !set.classes => Activation::Linear,
-            "sigmoid" => Activation::Sigmoid,
-            _ => Activation::Tanh,
+        let output = if set.classes {
+            options.choice_or_default::<OutputActivation>(Key::Output).into()
+        } else {
+            Nonlinearity::Linear
         };
-        Self { set, features: options.subset(Key::Features).to_vec(), output }
+        Self { set, features: options.features(), output }
     }
 
     /// Whether outputs are probabilities, 0…1.
     fn probable(&self) -> bool {
-        self.output == Activation::Sigmoid
+        self.output == Nonlinearity::Sigmoid
     }
 }
 
@@ -63,7 +64,7 @@ impl Task for PlaneTask {
     }
 
     fn encode(&self, raw: &[f32], inputs: &mut Vec<f32>) {
-        inputs.extend(features::features(&self.features, [raw[0], raw[1]]));
+        inputs.extend(self.features.iter().map(|feature| feature.of([raw[0], raw[1]])));
     }
 
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
@@ -82,7 +83,7 @@ impl Task for PlaneTask {
                 plane.field(&model, view.field, grid_inputs(view.field, self.set.region, &device, &mut encode));
             }
             if view.panels.contains(&Panel::Network) {
-                let labels = self.features.iter().map(|name| features::label(name).to_owned()).collect();
+                let labels = self.features.iter().map(|feature| feature.label().to_owned()).collect();
                 let inputs = grid_inputs(view.unit, self.set.region, &device, &mut encode);
                 plane.layers(&model, view.unit, inputs, labels);
             }

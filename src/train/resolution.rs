@@ -1,8 +1,8 @@
 //! How fine the pictures of the plane are: as the page wants them, or coarser where a network takes so long for one point that
 //! pictures would keep it from learning.
 
-use crate::lesson::work;
-use crate::model::spec::Options;
+use crate::cost;
+use crate::options::Options;
 use crate::protocol::View;
 
 /// Floating-point operations of the output's picture, at most: about a second on a CPU. A network of two hundred thousand
@@ -15,7 +15,7 @@ const COARSEST: [u32; 2] = [10, 6];
 
 /// The view with pictures that these options can afford.
 pub fn afford(mut view: View, options: &Options) -> View {
-    let forward = work::of(options).forward() as f64;
+    let forward = cost::of(options).forward() as f64;
     let side = |most: f64| libm::sqrt(most / forward) as u32;
     let [output, units] = COARSEST;
     view.field = view.field.min(side(OUTPUT).max(output));

@@ -1,8 +1,8 @@
 //! At which steps a run is measured, and which batch losses are kept: decided by the step alone and never by the clock, so
 //! that the same seed gives the same curves on a fast machine and on a slow one, played or trained at one go.
 
-use crate::lesson::work;
-use crate::model::spec::{Key, Options};
+use crate::cost;
+use crate::options::{Key, Options};
 
 /// Batch losses of the first so many steps are all kept, and half as many of every doubling after them.
 const ALL: u64 = 1000;
@@ -22,7 +22,7 @@ pub struct Schedule {
 impl Schedule {
     /// For a run whose measurements look at so many examples.
     pub fn new(options: &Options, examples: u32) -> Self {
-        let each = work::of(options).per_example;
+        let each = cost::of(options).per_example;
         // A third of an example's work is the way forward.
         let measurement = u64::from(examples) * each / 3;
         let step = each * options.integer(Key::Batch).max(1);

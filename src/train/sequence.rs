@@ -9,15 +9,15 @@ use crate::data::text::{self, Text};
 use crate::data::tokens::{TokenSet, classify, recall};
 use crate::data::wave::WaveSet;
 use crate::lesson::Panel;
-use crate::lesson::work::{GENERATED, Shape};
 use crate::model::dropout::Dropout;
 use crate::model::loss::{Loss, largest, softmax};
 use crate::model::network::Network as _;
-use crate::model::recurrent::{Kind, Recurrent, RecurrentConfig};
-use crate::model::spec::{Key, Options};
+use crate::model::recurrent::{Recurrent, RecurrentConfig};
 use crate::observe::readback::Readback;
 use crate::observe::recurrent::{Gates, Reached, row};
+use crate::options::{Key, Options, RecurrentTask};
 use crate::protocol::{Floats, Misfit, Observation, Picture, Tokens};
+use crate::shape::recurrent::{GENERATED, RecurrentShape};
 
 /// Characters that the network writes for a picture, and how many of a test window it is given to go on from.
 const WRITTEN: usize = 160;
@@ -29,7 +29,7 @@ const RECENT: usize = 10;
 /// Sequences for a recurrent network.
 pub struct SequenceTask {
     sequences: Sequences,
-    shape: Shape,
+    shape: RecurrentShape,
     /// Standard deviation of what is added to the inputs of a training step.
     noise: f64,
     seed: u64,
@@ -47,14 +47,14 @@ enum Sequences {
 impl SequenceTask {
     /// The options' sequences.
     pub fn new(options: &Options) -> Self {
-        let shape = Shape::of(options);
+        let shape = RecurrentShape::of(options);
         let seed = options.integer(Key::Seed);
         let (train, test) = (GENERATED.0 as usize, GENERATED.1 as usize);
-        let sequences = match options.choice(Key::Task) {
-            "wave" => Sequences::Wave(WaveSet::generate(2 * shape.length + 1, train, test, seed)),
-            "characters" => Sequences::Text(text::carroll()),
-            "classify" => Sequences::Tokens(classify::generate(shape.length, train, test, seed)),
-            _ => Sequences::Tokens(recall::generate(shape.length - 1, train, test, seed)),
+        let sequences = match options.choice_or_default(Key::Task) {
+            RecurrentTask::Wave => Sequences::Wave(WaveSet::generate(2 * shape.length + 1, train, test, seed)),
+            RecurrentTask::Characters => Sequences::Text(text::carroll()),
+            RecurrentTask::Classify => Sequences::Tokens(classify::generate(shape.length, train, test, seed)),
+            RecurrentTask::Recall => Sequences::Tokens(recall::generate(shape.length - 1, train, test, seed)),
         };
         let noise = if shape.tokens.is_none() { options.number(Key::Noise) / 100.0 } else { 0.0 };
         Self { sequences, shape, noise, seed }
@@ -76,9 +76,9 @@ impl Task for SequenceTask {
     type Net = Recurrent;
 
     fn network(&self, options: &Options, device: &Device) -> Recurrent {
-        let Shape { length, tokens, outputs, each } = self.shape;
+        let RecurrentShape { length, tokens, outputs, each } = self.shape;
         let config = RecurrentConfig {
-            cell: Kind::from_name(options.choice(Key::Cell)),
+            cell: options.choice_or_default(Key::Cell),
             tokens: tokens.map(|tokens| (tokens, options.integer(Key::Embedding) as usize)),
             units: options.integer(Key::Hidden) as usize,
             outputs,

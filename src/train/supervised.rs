@@ -11,16 +11,16 @@ use super::experiment::{BatchLosses, Experiment, Extent, Measured, Pending, Step
 use super::library::Library;
 use super::measurement::Measurement;
 use super::optimizer::{Optimizer, Rule};
+use crate::cost;
 use crate::data::order;
-use crate::lesson::work;
 use crate::model::dropout::Dropout;
 use crate::model::loss::{Loss, squared_penalty};
 use crate::model::network::{Network, Signal};
 use crate::model::parameters::{self, Parameter};
-use crate::model::spec::{Key, Options};
 use crate::observe::finite::all_finite;
 use crate::observe::readback::Readback;
 use crate::observe::sparsity;
+use crate::options::{Key, Options};
 use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Picture, Problem, Summary, View};
 
 /// Floating-point operations of one slice of a measurement: about ten milliseconds on a CPU.
@@ -151,7 +151,7 @@ impl<T: Task> Supervised<T> {
         let device = device.clone().autodiff();
         let seed = options.integer(Key::Seed);
         // The slices are the same everywhere, so that sums have the same bits.
-        let forward = work::of(options).forward();
+        let forward = cost::of(options).forward();
         let (examples, most) = TOGETHER;
         let slice = (SLICE / forward).max(examples.min(most / forward)).max(1);
         let slice = task.rows().min(u32::try_from(slice).unwrap_or(u32::MAX));
@@ -163,8 +163,8 @@ impl<T: Task> Supervised<T> {
             sparse: options.number(Key::L1) > 0.0,
             dropout: options.number(Key::Dropout) / 100.0,
             seed,
-            parameters: work::parameters(options),
-            flops: work::flops_per_step(options),
+            parameters: cost::parameters(options),
+            flops: cost::flops_per_step(options),
             batch: options.integer(Key::Batch).max(1),
             gradients: Vec::new(),
             remembered: None,

@@ -7,7 +7,7 @@ use burn::tensor::Device;
 
 use super::library::Library;
 use super::session::{Activity, Clock, Goal, Plan, Session};
-use crate::model::spec::Options;
+use crate::options::Options;
 use crate::protocol::{self, Metrics, Problem, View};
 
 /// A survey in progress: its runs take turns, each as far as its next measurement.

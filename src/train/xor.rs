@@ -6,12 +6,12 @@ use super::experiment::Pending;
 use super::supervised::{Scene, Split, Task};
 use crate::data::gate;
 use crate::lesson::Panel;
-use crate::model::activation::Activation;
+use crate::model::activation::Nonlinearity;
 use crate::model::loss::Loss;
 use crate::model::mlp::Mlp;
-use crate::model::spec::Options;
 use crate::observe::fold::{self, Sheet};
 use crate::observe::plane::{PlanePictures, grid_inputs};
+use crate::options::Options;
 use crate::protocol::{Floats, Observation, Picture, Scatter};
 
 /// The part of the plane whose fold is drawn.
@@ -42,7 +42,7 @@ impl Task for XorTask {
 
     /// The output is a logit: its probability is part of the loss.
     fn network(&self, options: &Options, device: &Device) -> Mlp {
-        Mlp::of(options, Activation::Linear, device)
+        Mlp::of(options, Nonlinearity::Linear, device)
     }
 
     fn loss(&self) -> Loss {

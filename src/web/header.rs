@@ -67,7 +67,7 @@ fn LessonMenu() -> impl IntoView {
         }
     };
     let options = LessonId::ALL.iter().map(|&id| {
-        let name = id.lesson().name;
+        let name = id.name();
         view! {
             <option value=name prop:selected=move || lesson.get() == id>
                 {move || page.text(&format!("lesson-{name}-title"))}
@@ -92,7 +92,7 @@ fn PresetMenu() -> impl IntoView {
     let current = page.slice(|state| state.options.preset());
     let choose = move |event| page.dispatch(Msg::Preset(event_target_value(&event)));
     let title = move || match current.get() {
-        Some(name) => page.text(&format!("preset-{}-{name}.help", lesson.get().lesson().name)),
+        Some(name) => page.text(&format!("preset-{}-{name}.help", lesson.get().name())),
         None => page.text("app-preset.help"),
     };
     let options = move || {
@@ -103,7 +103,7 @@ fn PresetMenu() -> impl IntoView {
             let name = preset.name;
             view! {
                 <option value=name prop:selected=move || current.get() == Some(name)>
-                    {move || page.text(&format!("preset-{}-{name}", lesson.name))}
+                    {move || page.text(&format!("preset-{}-{name}", lesson.name()))}
                 </option>
             }
         });

@@ -13,7 +13,7 @@ use super::transport::{Offered, Transport};
 use crate::app::hidden::Part;
 use crate::app::words::Words;
 use crate::lesson::Panel;
-use crate::model::spec::Key;
+use crate::options::Key;
 
 /// The page.
 #[component]
@@ -23,7 +23,7 @@ pub fn Layout() -> impl IntoView {
     let lesson = page.slice(|state| state.options.lesson());
     Effect::new(move || {
         let lang = page.words(Words::lang);
-        let title = page.text(&format!("lesson-{}-title", lesson.get().lesson().name));
+        let title = page.text(&format!("lesson-{}-title", lesson.get().name()));
         document().set_title(&format!("{title} · {}", page.text("app-title")));
         if let Some(root) = document().document_element() {
             let theme = if page.dark.get() { "dark" } else { "light" };

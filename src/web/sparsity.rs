@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::page::Page;
 use crate::app::State;
 use crate::app::words::whole;
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::protocol::Observation;
 
 /// "12 of 43 weights are exactly 0"; nothing without the penalty, or before they were counted.

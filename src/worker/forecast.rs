@@ -4,8 +4,8 @@ use burn::tensor::{Device, Distribution, Tensor};
 
 use super::fetch::now;
 use super::port::Port;
-use crate::lesson::work;
-use crate::model::spec::Options;
+use crate::cost;
+use crate::options::Options;
 use crate::protocol::{self, Event, Occupation, Question};
 
 /// Milliseconds below which nothing is announced: silence of this length is normal.
@@ -70,7 +70,7 @@ impl Forecast {
 
     /// Tells the page that a run of these options is built next.
     pub(super) fn announce_building(&self, options: &Options, port: &Port) {
-        let millions = work::parameters(options) as f64 / 1e6;
+        let millions = cost::parameters(options) as f64 / 1e6;
         port.send(&busy(MARGIN * MILLION * millions, self.on_webgpu(FIRST_ON_WEBGPU)));
     }
 
@@ -118,7 +118,7 @@ impl Forecast {
             Question::Predict { width, inputs } => inputs.len() as u64 / u64::from(*width).max(1),
             _ => 1,
         };
-        let answer = MARGIN * self.milliseconds(work::of(options).forward().saturating_mul(rows));
+        let answer = MARGIN * self.milliseconds(cost::of(options).forward().saturating_mul(rows));
         self.announce_at_least(answer, NEW_ON_WEBGPU, port);
     }
 

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use crate::lesson::work;
+use crate::cost;
 use crate::protocol::{
     Answer, Checkpoint, Command, Configure, Details, Event, Failure, Flaw, Kept, Misfit, Problem, Question, RequestId,
     Stage, decode,
@@ -197,7 +197,7 @@ impl Trainer {
         self.forecast.announce_building(&options, &self.port);
         // The run before makes room.
         self.session = None;
-        let bytes = work::bytes_per_step(&options);
+        let bytes = cost::bytes_per_step(&options);
         if self.forecast.computes_here() && !room::is_there(bytes) {
             return self.port.send(&Event::Failed { run, problem: Problem::TooLarge { bytes } });
         }

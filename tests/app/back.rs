@@ -6,7 +6,7 @@ use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::data::digits::doubt::Doubt;
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::options::{Key, Value};
 use gradient_garden::protocol::Command;
 
 use crate::garden::*;
@@ -115,7 +115,10 @@ fn another_lesson_comes_back_paused_with_its_panels() {
     garden.told(Msg::Play);
     garden.frame(Cpu, 30);
     back(&mut garden, "v=1&data=xor");
-    assert_eq!((garden.state.options.lesson(), garden.state.options.choice(Key::Data)), (LessonId::Boundary, "xor"));
+    assert_eq!(
+        (garden.state.options.lesson(), value_of(&garden.state.options, Key::Data).as_str()),
+        (LessonId::Boundary, "xor")
+    );
     assert_eq!(garden.state.display.view.panels, garden.state.panels());
     assert_eq!(garden.state.run.tried.len(), LessonId::Boundary.lesson().tries.len());
     assert!(!garden.state.is_training());

@@ -2,7 +2,7 @@
 
 use gradient_garden::app::Msg;
 use gradient_garden::app::message::Show;
-use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::options::{Key, Value};
 use gradient_garden::protocol::{Command, View};
 
 use crate::garden::*;

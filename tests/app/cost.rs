@@ -6,8 +6,8 @@ use gradient_garden::app::message::Call;
 use gradient_garden::app::state::About;
 use gradient_garden::app::words::Words;
 use gradient_garden::app::{Effect, Msg};
-use gradient_garden::lesson::work::bytes_per_step;
-use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::cost::bytes_per_step;
+use gradient_garden::options::{Key, Value};
 use gradient_garden::protocol::{Command, Event, Problem};
 
 use super::garden::{Cpu, Garden, WebGpu, sent, to_build};
@@ -54,7 +54,7 @@ fn a_long_step_is_told_of_before_it_is_taken_with_what_takes_less() {
 #[test]
 fn a_short_step_is_not_told_of() {
     for lesson in gradient_garden::lesson::LessonId::ALL {
-        let mut garden = Garden::opened(&format!("v=1&device=cpu&lesson={}", lesson.lesson().name));
+        let mut garden = Garden::opened(&format!("v=1&device=cpu&lesson={}", lesson.name()));
         garden.ready(Cpu);
         assert!(costly(&garden).is_none() && too_large(&garden).is_none(), "{lesson:?}");
     }
@@ -76,7 +76,7 @@ fn a_measured_step_puts_the_estimate_right() {
     let mut garden = Garden::built(LARGE);
     let (before, _) = costly(&garden).unwrap();
     garden.told(Msg::Play);
-    let flops = gradient_garden::lesson::work::flops_per_step(&garden.state.options);
+    let flops = gradient_garden::cost::flops_per_step(&garden.state.options);
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Stepped { run, flops_per_second: flops as f64 / 50.0 });
     let (after, _) = costly(&garden).unwrap();
@@ -91,7 +91,7 @@ fn on_webgpu_the_time_of_a_long_step_is_said_as_soon_as_one_was_measured() {
     garden.ready(WebGpu);
     garden.configured(WebGpu);
     assert!(costly(&garden).is_none_or(|(cost, _)| cost.seconds.is_none()), "nobody knows yet");
-    let flops = gradient_garden::lesson::work::flops_per_step(&garden.state.options) as f64;
+    let flops = gradient_garden::cost::flops_per_step(&garden.state.options) as f64;
     let stepped = |garden: &mut Garden, seconds: f64| {
         let run = garden.state.run.id;
         garden.says(WebGpu, Event::Stepped { run, flops_per_second: flops / seconds });
@@ -117,7 +117,7 @@ fn on_webgpu_the_time_of_a_long_step_is_said_as_soon_as_one_was_measured() {
 fn a_step_that_takes_longer_than_it_should_is_told_of_although_nothing_was_said_before() {
     let mut garden = Garden::built("v=1&device=cpu&lesson=boundary&layers=512,512");
     assert!(costly(&garden).is_none());
-    let flops = gradient_garden::lesson::work::flops_per_step(&garden.state.options) as f64;
+    let flops = gradient_garden::cost::flops_per_step(&garden.state.options) as f64;
     let run = garden.state.run.id;
     garden.says(Cpu, Event::Stepped { run, flops_per_second: flops / 1.5 });
     assert!(costly(&garden).is_none(), "that is not long");

@@ -2,10 +2,11 @@
 
 use gradient_garden::app::export::{File, curves, examples, safetensors};
 use gradient_garden::app::history::History;
-use gradient_garden::lesson::work::{self, attention};
 use gradient_garden::lesson::{LessonId, Panel, vocabulary};
-use gradient_garden::model::spec::{Key, Options};
+use gradient_garden::options::{Key, Options};
 use gradient_garden::protocol::{Array, BatchLoss, Examples, Floats};
+use gradient_garden::shape::attention::TransformerShape;
+use gradient_garden::shape::recurrent::RecurrentShape;
 
 use crate::garden::metrics;
 
@@ -141,12 +142,12 @@ fn a_cell_of_text_is_in_quotes() {
 fn every_token_has_a_name() {
     for task in ["recall", "classify", "characters"] {
         let options = options(LessonId::Sequence, &[(Key::Task, task)]);
-        assert_eq!(work::Shape::of(&options).tokens, Some(vocabulary(&options).len()), "{task}");
+        assert_eq!(RecurrentShape::of(&options).tokens, Some(vocabulary(&options).len()), "{task}");
     }
     assert!(vocabulary(&options(LessonId::Sequence, &[(Key::Task, "wave")])).is_empty());
     for task in ["reverse", "sort", "recall", "classify"] {
         let options = options(LessonId::Attention, &[(Key::Task, task)]);
-        assert_eq!(attention::Shape::of(&options).tokens, vocabulary(&options).len(), "{task}");
+        assert_eq!(TransformerShape::of(&options).tokens, vocabulary(&options).len(), "{task}");
     }
     assert!(vocabulary(&Options::of(LessonId::Digits)).is_empty());
 }

@@ -2,12 +2,18 @@
 
 use gradient_garden::app::device::Program;
 use gradient_garden::app::{Effect, Msg, State, update};
+use gradient_garden::options::{Key, Options};
 use gradient_garden::protocol::{
     Answer, Command, Configure, Details, Device, Event, Failure, Flaw, Frame, Kept, Metrics, Problem, Progress,
     RequestId, Summary,
 };
 
 pub use Device::{Cpu, WebGpu};
+
+/// A knob's value as links write it.
+pub fn value_of(options: &Options, key: Key) -> String {
+    options.get(key).map(ToString::to_string).unwrap_or_default()
+}
 
 /// The page.
 pub struct Garden {

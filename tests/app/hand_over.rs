@@ -5,7 +5,7 @@ use gradient_garden::app::entries::Change;
 use gradient_garden::app::state::{About, Why};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::options::{Key, Value};
 use gradient_garden::protocol::{Answer, Command, Event, Kept, Misfit, Problem};
 
 use crate::garden::*;

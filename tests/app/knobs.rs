@@ -6,7 +6,7 @@ use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::data::digits::doubt::Doubt;
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::options::{Key, Value};
 use gradient_garden::protocol::{Answer, Command, Event, Problem, Spot, View};
 
 use crate::garden::*;

@@ -4,7 +4,7 @@ use gradient_garden::app::message::Call;
 use gradient_garden::app::state::About;
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Group, Key, Value};
+use gradient_garden::options::{Group, Key, Value};
 use gradient_garden::protocol::Problem;
 
 use crate::garden::*;
@@ -20,7 +20,10 @@ fn hidden_is_not_out_of_reach_of_a_script() {
     let effects = configure(&mut garden, &[("activation", "relu"), ("lr", "0.1")]);
     assert_eq!(written(&effects), Some("v=1&activation=relu&lr=0.1&hide=training,activation,play"));
     let built = to_build(&effects, Cpu).expect("a run to build");
-    assert_eq!((built.options.choice(Key::Activation), built.options.number(Key::LearningRate)), ("relu", 0.1));
+    assert_eq!(
+        (value_of(&built.options, Key::Activation).as_str(), built.options.number(Key::LearningRate)),
+        ("relu", 0.1)
+    );
     assert!(!garden.state.offers(Key::Activation) && !garden.state.offers(Key::LearningRate));
     configure(&mut garden, &[("hide", "")]);
     assert!(garden.state.offers(Key::Activation) && garden.state.offers(Key::LearningRate));

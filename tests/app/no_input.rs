@@ -3,9 +3,10 @@
 use gradient_garden::app::message::Call;
 use gradient_garden::app::state::About;
 use gradient_garden::app::{Effect, Msg};
-use gradient_garden::lesson::work::{flops_per_step, layer_sizes, parameters};
-use gradient_garden::model::spec::Key;
+use gradient_garden::cost::{flops_per_step, parameters};
+use gradient_garden::options::Key;
 use gradient_garden::protocol::{Command, Observation, Problem};
+use gradient_garden::shape::layer_sizes;
 
 use crate::garden::*;
 
@@ -43,7 +44,7 @@ fn the_last_feature_is_switched_off_and_another_on() {
     // Other settings may be changed meanwhile.
     assert!(to_build(&garden.told(Msg::Typed(Key::LearningRate, "0.1".into())), Cpu).is_none());
     let effects = features(&mut garden, "x1x2");
-    assert_eq!(to_build(&effects, Cpu).expect("a run to build").options.subset(Key::Features), ["x1x2"]);
+    assert_eq!(value_of(&to_build(&effects, Cpu).expect("a run to build").options, Key::Features), "x1x2");
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play], "it was playing before");
 }
 

@@ -6,7 +6,7 @@ use gradient_garden::app::Msg;
 use gradient_garden::app::message::Show;
 use gradient_garden::app::pad::Reading;
 use gradient_garden::data::digits::pixel;
-use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::options::{Key, Value};
 use gradient_garden::protocol::{Event, Floats, Images, Misfit, Observation, Problem};
 
 use crate::garden::*;

@@ -4,7 +4,7 @@ use gradient_garden::app::message::{Call, Show};
 use gradient_garden::app::race::{Race, entries, every, steps};
 use gradient_garden::app::{Msg, seeds};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, Options, Value};
+use gradient_garden::options::{Key, Options, Value};
 use gradient_garden::protocol::{Command, Event};
 
 use crate::garden::*;
@@ -23,8 +23,8 @@ fn race(garden: &mut Garden) -> u32 {
 fn a_race_has_every_cell_and_nothing_else_differs() {
     let options = Options::of_preset(LessonId::Sequence, "wave").expect("a worked example");
     let raced = entries(&options);
-    assert_eq!(options.choice(Key::Cell), "gru", "not the lesson's own");
-    assert_eq!(raced.iter().map(|options| options.choice(Key::Cell)).collect::<Vec<_>>(), ["rnn", "gru", "lstm"]);
+    assert_eq!(value_of(&options, Key::Cell).as_str(), "gru", "not the lesson's own");
+    assert_eq!(raced.iter().map(|options| value_of(options, Key::Cell)).collect::<Vec<_>>(), ["rnn", "gru", "lstm"]);
     for entry in &raced {
         for (key, value) in entry.iter().filter(|(key, _)| *key != Key::Cell) {
             assert_eq!(options.get(key), Some(value));
@@ -48,7 +48,7 @@ fn a_race_is_told_lane_by_lane() {
     said(&mut garden, 0, 300, true);
     let raced = Race::of(&garden.state).expect("a race");
     assert_eq!(
-        raced.lanes.iter().map(|(cell, all)| (cell.as_str(), all.len())).collect::<Vec<_>>(),
+        raced.lanes.iter().map(|(cell, all)| (cell.name(), all.len())).collect::<Vec<_>>(),
         [("rnn", 2), ("gru", 0), ("lstm", 1)]
     );
     assert!(raced.running);

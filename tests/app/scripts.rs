@@ -6,7 +6,7 @@ use gradient_garden::app::state::Theme;
 use gradient_garden::app::words::Words;
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::options::{Key, Value};
 use gradient_garden::protocol::{Answer, Command, Event, Floats, Misfit, Problem, Question};
 
 use crate::garden::*;
@@ -182,7 +182,7 @@ fn another_lesson_stays_on_the_device_that_was_chosen() {
     let pairs = vec![("lesson".into(), "convnet".into()), ("preset".into(), "deep".into())];
     garden.told(Msg::Script { promise: 1, call: Call::Configure(pairs) });
     assert_eq!(garden.state.options.lesson(), LessonId::Convnet);
-    assert_eq!(garden.state.options.choice(Key::Device), "cpu");
+    assert_eq!(value_of(&garden.state.options, Key::Device).as_str(), "cpu");
     garden.told(Msg::Script { promise: 2, call: Call::Configure(vec![("device".into(), "auto".into())]) });
-    assert_eq!(garden.state.options.choice(Key::Device), "auto");
+    assert_eq!(value_of(&garden.state.options, Key::Device).as_str(), "auto");
 }

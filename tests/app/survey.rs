@@ -2,7 +2,7 @@
 
 use gradient_garden::app::Msg;
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, Options, Value};
+use gradient_garden::options::{Key, Options, Value};
 use gradient_garden::protocol::{Command, Event, Survey};
 
 use crate::garden::*;

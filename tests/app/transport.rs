@@ -4,7 +4,7 @@ use gradient_garden::app::lifecycle::{Activity, Phase};
 use gradient_garden::app::state::About;
 use gradient_garden::app::url::Remark;
 use gradient_garden::app::{Msg, State};
-use gradient_garden::model::spec::Key;
+use gradient_garden::options::Key;
 use gradient_garden::protocol::{Answer, Command, Details, Event, Misfit, Problem, Question};
 
 use crate::garden::*;

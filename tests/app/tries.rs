@@ -6,7 +6,7 @@ use gradient_garden::app::message::Show;
 use gradient_garden::app::{Msg, seeds};
 use gradient_garden::data::digits::doubt::Doubt;
 use gradient_garden::lesson::{LessonId, Try};
-use gradient_garden::model::spec::{Key, Value};
+use gradient_garden::options::{Key, Value};
 use gradient_garden::protocol::{
     Column, Event, Floats, Images, Latent, Layers, Links, Metrics, Observation, Part, Picture, Rebuilt, Spot, Summary,
 };
@@ -51,7 +51,7 @@ fn choose(garden: &mut Garden, key: Key, name: &str) {
 }
 
 /// All runs in the background are done.
-fn survey(garden: &mut Garden, entries: Vec<gradient_garden::model::spec::Options>) {
+fn survey(garden: &mut Garden, entries: Vec<gradient_garden::options::Options>) {
     let count = entries.len() as u32;
     garden.told(Msg::Survey { entries, steps: 10, every: 10 });
     let id = garden.state.survey.as_ref().expect("a survey").id;

@@ -2,7 +2,7 @@
 
 use gradient_garden::app::Msg;
 use gradient_garden::app::state::{About, Field};
-use gradient_garden::model::spec::{Key, Stage, Value};
+use gradient_garden::options::{Key, Stage, Value};
 use gradient_garden::protocol::{Event, Floats, Observation, Picture};
 
 use crate::garden::*;

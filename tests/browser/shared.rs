@@ -2,8 +2,8 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::activation::Activation;
-use gradient_garden::model::spec::{ACTIVATIONS, Key, OPTIMIZERS, Options};
+use gradient_garden::model::activation::Nonlinearity;
+use gradient_garden::options::{Activation, Key, OptimizerId, Options};
 use gradient_garden::protocol::{Answer, Array, Checkpoint, Examples, Floats, Question, View};
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::{Plan, Session};
@@ -140,7 +140,7 @@ impl Proximal {
 /// With a penalty on |w|, the same weights are exactly 0 as in the f64 reference, under every rule; so both devices agree.
 pub async fn exact_zeros(device: &Device) {
     const LAMBDA: f64 = 0.3;
-    for rule in OPTIMIZERS {
+    for rule in OptimizerId::NAMES {
         let mut session = session(&[("optimizer", rule), ("l1", "0.3")], device, None);
         let train = training_examples(&mut session).await;
         let start = parameters(&mut session).await;
@@ -228,17 +228,17 @@ pub async fn activations(device: &Device) {
     let far = [30.0, 45.0, 88.0, 89.0, 100.0, 1e4];
     let near = (-20..20).map(|step| (step as f32 + 0.5) * 0.31);
     let places: Vec<f32> = near.chain(far).chain(far.map(|z: f32| -z)).collect();
-    for name in ACTIVATIONS {
+    for &chosen in Activation::ALL {
         let z = Tensor::<1>::from_data(TensorData::new(places.clone(), [places.len()]), &device.clone().autodiff())
             .require_grad();
-        let a = Activation::from_name(name).apply(z.clone());
+        let a = Nonlinearity::from(chosen).apply(z.clone());
         let slopes = z.grad(&a.clone().sum().backward()).unwrap();
         let (a, slopes) = (values(a.inner()).await, values(slopes).await);
         for ((z, a), slope) in places.iter().zip(a).zip(slopes) {
-            let (value, expected) = activation(name, f64::from(*z));
+            let (value, expected) = activation(chosen, f64::from(*z));
             let allowed = 2e-6 * value.abs().max(1.0);
-            assert!((f64::from(a) - value).abs() < allowed, "{name}({z}) is {a}, should be {value}");
-            assert!((f64::from(slope) - expected).abs() < 2e-6, "{name}'({z}) is {slope}, should be {expected}");
+            assert!((f64::from(a) - value).abs() < allowed, "{chosen:?}({z}) is {a}, should be {value}");
+            assert!((f64::from(slope) - expected).abs() < 2e-6, "{chosen:?}'({z}) is {slope}, should be {expected}");
         }
     }
 }
@@ -248,21 +248,20 @@ async fn values(tensor: Tensor<1>) -> Vec<f32> {
 }
 
 /// f(z) and f'(z).
-fn activation(name: &str, z: f64) -> (f64, f64) {
+fn activation(chosen: Activation, z: f64) -> (f64, f64) {
     let sigmoid = 1.0 / (1.0 + (-z).exp());
     let kink = |low: f64| if z > 0.0 { (z, 1.0) } else { (low * z, low) };
-    match name {
-        "linear" => (z, 1.0),
-        "sigmoid" => (sigmoid, sigmoid * (1.0 - sigmoid)),
-        "tanh" => (z.tanh(), 1.0 - z.tanh().powi(2)),
-        "relu" => kink(0.0),
-        "leaky-relu" => kink(0.01),
-        "gelu" => {
+    match chosen {
+        Activation::Linear => (z, 1.0),
+        Activation::Sigmoid => (sigmoid, sigmoid * (1.0 - sigmoid)),
+        Activation::Tanh => (z.tanh(), 1.0 - z.tanh().powi(2)),
+        Activation::Relu => kink(0.0),
+        Activation::LeakyRelu => kink(0.01),
+        Activation::Gelu => {
             let (below, density) =
                 (0.5 * (1.0 + libm::erf(z / 2f64.sqrt())), (-z * z / 2.0).exp() / std::f64::consts::TAU.sqrt());
             (z * below, below + z * density)
         }
-        "silu" => (z * sigmoid, sigmoid * (1.0 + z * (1.0 - sigmoid))),
-        other => panic!("{other} has no formula here"),
+        Activation::Silu => (z * sigmoid, sigmoid * (1.0 + z * (1.0 - sigmoid))),
     }
 }

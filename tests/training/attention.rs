@@ -2,10 +2,11 @@
 
 use burn::nn::PositionalEncodingConfig;
 use burn::tensor::Tensor;
-use gradient_garden::lesson::{LessonId, work};
+use gradient_garden::cost;
+use gradient_garden::lesson::LessonId;
 use gradient_garden::model::attention::sinusoids;
-use gradient_garden::model::spec::{Key, Options};
 use gradient_garden::observe::heads::{SMALL, pooled};
+use gradient_garden::options::{Key, Options};
 use gradient_garden::protocol::{Array, Floats, Matrices, Misfit, Observation, Problem, Tokens, View};
 use gradient_garden::train::attention::AttentionTask;
 use gradient_garden::train::device;
@@ -171,7 +172,7 @@ fn parameters_are_counted_whatever_the_network() {
         let arrays = pollster::block_on(experiment(&options).parameters()).unwrap();
         let count: usize = arrays.iter().map(|array| array.values.len()).sum();
         let weights: usize = arrays.iter().filter(|array| array.shape.len() > 1).map(|array| array.values.len()).sum();
-        let work = work::of(&options);
+        let work = cost::of(&options);
         assert_eq!((work.parameters, work.weights), (count as u64, weights as u64), "{changes:?}");
     }
     let odd = small(&[("heads", "3"), ("width", "10")]);
@@ -190,7 +191,7 @@ fn work_is_counted_as_the_table_says() {
     let forward = forward + 2 * (48 + 3 + 4) + 6 + 2 * 8 + 2 * 28 + 2 * (80 + 10);
     let backward = 8 + 8 + 2 * 2 * 44 + 4 * 2 * (64 + 4) + (4 * 4 * 4 + 2 * 4) + 4 * 2 * 4 + 4 * 4 * 4;
     let backward = backward + 2 * (96 + 3 + 4) + 12 + 2 * 8 + 2 * 44 + 2 * (160 + 10);
-    assert_eq!(work::of(&options).per_example, forward + backward + 2 * (6 * 10 + 2));
+    assert_eq!(cost::of(&options).per_example, forward + backward + 2 * (6 * 10 + 2));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The same steps on a device and on the CPU.
 
 use burn::tensor::Device;
-use gradient_garden::lesson::{LessonId, work};
-use gradient_garden::model::spec::{Key, Options, Stage, Value};
+use gradient_garden::cost;
+use gradient_garden::lesson::LessonId;
+use gradient_garden::options::{Key, Options, Stage, Value};
 use gradient_garden::protocol::{Array, Checkpoint, Floats, Question, StepValue, View};
 use gradient_garden::train::audit::{Auditor, Difference, Verdict, differ, differ_after, light};
 use gradient_garden::train::library::Library;
@@ -64,7 +65,7 @@ fn heavy_steps_are_compared_with_fewer_examples_beside_the_run() {
     options.set(Key::Batch, Value::Integer(1024)).expect("allowed");
     options.set(Key::Points, Value::Integer(2000)).expect("allowed");
     let lighter = light(&options).expect("can be compared");
-    assert!(lighter.integer(Key::Batch) < 1024 && work::flops_per_step(&lighter) <= 100_000_000);
+    assert!(lighter.integer(Key::Batch) < 1024 && cost::flops_per_step(&lighter) <= 100_000_000);
     let mut session = playing(&options);
     let from = checkpoint(&session);
     let verdict = judge(&mut session, from.clone());

@@ -1,11 +1,12 @@
 //! The autoencoder: its loss, its noise, its code, and the pictures made of them.
 
+use gradient_garden::cost;
 use gradient_garden::data::corruption::salt_and_pepper;
 use gradient_garden::data::digits::{PIXELS, SIDE};
 use gradient_garden::data::random::{Purpose, stream};
-use gradient_garden::lesson::{LessonId, Panel, work};
-use gradient_garden::model::spec::Options;
+use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::observe::latent::region;
+use gradient_garden::options::Options;
 use gradient_garden::protocol::{Answer, Array, Floats, Latent, Observation, Question, Rebuilt, View};
 use gradient_garden::train::autoencoder::AutoencoderTask;
 use gradient_garden::train::device;
@@ -199,13 +200,13 @@ fn the_work_counts_the_real_network() {
         let options = options(changes);
         let counted: usize =
             pollster::block_on(experiment(&options).parameters()).unwrap().iter().map(|a| a.values.len()).sum();
-        assert_eq!(work::parameters(&options), counted as u64, "{changes:?}");
+        assert_eq!(cost::parameters(&options), counted as u64, "{changes:?}");
     }
     // By hand: 784 → 3 → 784, linear but for the sigmoid, no penalty, Adam.
     let options = options(&[("layers", ""), ("batch", "10")]);
     let (weights, biases) = (784 * 3, 3 + 784);
     let example = 4 * weights + 6 * weights + 2 * biases + 11 * 784;
-    assert_eq!(work::flops_per_step(&options), 10 * example + 14 * (2 * weights + biases));
+    assert_eq!(cost::flops_per_step(&options), 10 * example + 14 * (2 * weights + biases));
 }
 
 #[test]

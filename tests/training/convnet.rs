@@ -1,10 +1,11 @@
 //! The lesson `convnet`: gradients, counted work, and the arithmetic that is shown.
 
+use gradient_garden::cost;
 use gradient_garden::data::digits::{CLASSES, PIXELS};
-use gradient_garden::lesson::work::conv::{Shaped, stages};
-use gradient_garden::lesson::{LessonId, Panel, work};
-use gradient_garden::model::spec::{ACTIVATIONS, Key, Options, Stage};
+use gradient_garden::lesson::{LessonId, Panel};
+use gradient_garden::options::{Activation, Key, OptimizerId, Options, Pooling, Stage};
 use gradient_garden::protocol::{Answer, Array, Floats, Observation, Picture, Question, Spot, View, Window};
+use gradient_garden::shape::conv::{StageShape, stages};
 use gradient_garden::train::experiment::Experiment;
 use gradient_garden::train::session::{Plan, Session};
 use gradient_garden::train::supervised::Supervised;
@@ -80,7 +81,7 @@ fn every_combination_of_knobs_is_a_network() {
                         .iter()
                         .map(|parameter| parameter.shape.iter().map(|length| u64::from(*length)).product::<u64>())
                         .sum();
-                    assert_eq!(work::parameters(&options), parameters, "{changes:?}");
+                    assert_eq!(cost::parameters(&options), parameters, "{changes:?}");
                 }
             }
         }
@@ -95,44 +96,44 @@ fn the_work_of_a_small_network() {
     let conv2 = 3 * (2 * 9 * 2 * 3 * 196) + 2 * 3 * 196 + 3 * 3 * 196;
     let dense = 3 * (2 * 588 * 10) + 2 * 10;
     let parameters = 2 * 9 + 2 + 2 * 3 * 9 + 3 + 588 * 10 + 10;
-    assert_eq!(work::parameters(&options), parameters);
-    assert_eq!(work::flops_per_step(&options), 10 * (conv1 + conv2 + dense + 62) + 14 * parameters);
+    assert_eq!(cost::parameters(&options), parameters);
+    assert_eq!(cost::flops_per_step(&options), 10 * (conv1 + conv2 + dense + 62) + 14 * parameters);
     let average = super::changed(&options, &[("pool", "average")]).unwrap();
-    assert_eq!(work::flops_per_step(&average) - work::flops_per_step(&options), 10 * 5 * 2 * 196);
+    assert_eq!(cost::flops_per_step(&average) - cost::flops_per_step(&options), 10 * 5 * 2 * 196);
 }
 
 /// The value that the network has, from the numbers that are shown, in f64.
 fn recomputed(options: &Options, window: &Window) -> f64 {
     let shaped = stages(options)[window.spot.stage as usize];
     let field: Vec<f64> = window.patch.iter().map(|value| f64::from(*value)).collect();
-    match (shaped.stage, options.choice(Key::Pool)) {
-        (Stage::Pool, "average") => field.iter().sum::<f64>() / field.len() as f64,
-        (Stage::Pool, _) => field.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        _ => activated(options.choice(Key::Activation), window.sum()),
+    match (shaped.stage, options.choice_or_default(Key::Pool)) {
+        (Stage::Pool, Pooling::Average) => field.iter().sum::<f64>() / field.len() as f64,
+        (Stage::Pool, Pooling::Max) => field.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        (Stage::Convolution(_), _) => activated(options.activation(), window.sum()),
     }
 }
 
-fn activated(name: &str, z: f64) -> f64 {
-    match name {
-        "sigmoid" => 1.0 / (1.0 + (-z).exp()),
-        "tanh" => z.tanh(),
-        "relu" => z.max(0.0),
-        "leaky-relu" => {
+fn activated(chosen: Activation, z: f64) -> f64 {
+    match chosen {
+        Activation::Sigmoid => 1.0 / (1.0 + (-z).exp()),
+        Activation::Tanh => z.tanh(),
+        Activation::Relu => z.max(0.0),
+        Activation::LeakyRelu => {
             if z < 0.0 {
                 0.01 * z
             } else {
                 z
             }
         }
-        "gelu" => {
+        Activation::Gelu => {
             // Φ by the trapezoid rule.
             let density = |t: f64| (-t * t / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt();
             let width = z / 4000.0;
             let inner: f64 = (1..4000).map(|step| density(f64::from(step) * width)).sum();
             z * (0.5 + width * (inner + f64::midpoint(density(0.0), density(z))))
         }
-        "silu" => z / (1.0 + (-z).exp()),
-        _ => z,
+        Activation::Silu => z / (1.0 + (-z).exp()),
+        Activation::Linear => z,
     }
 }
 
@@ -143,7 +144,7 @@ fn the_arithmetic_shown_is_the_networks() {
         ("3,p,2", "5", "2", "valid", "average", "tanh"),
         ("2,p,p,2", "4", "3", "same", "max", "linear"),
     ];
-    shapes.extend(ACTIVATIONS.iter().map(|activation| ("3,p,4", "3", "1", "same", "average", *activation)));
+    shapes.extend(Activation::NAMES.iter().map(|activation| ("3,p,4", "3", "1", "same", "average", *activation)));
     for (filters, kernel, stride, padding, pool, activation) in shapes {
         let options = options(&[
             ("filters", filters),
@@ -159,7 +160,7 @@ fn the_arithmetic_shown_is_the_networks() {
         let mut run = run(options.clone(), view.clone());
         (0..10).for_each(|_| run.train());
         for shaped_at in 0..stages(&options).len() {
-            let Shaped { side, maps, .. } = stages(&options)[shaped_at];
+            let StageShape { side, maps, .. } = stages(&options)[shaped_at];
             for (map, row, column) in [(0, 0, 0), (maps - 1, side - 1, side - 1), (1, side / 2, side / 3), (99, 99, 99)]
             {
                 let spot = Spot { stage: shaped_at as u32, map, row, column };
@@ -178,7 +179,7 @@ fn the_arithmetic_shown_is_the_networks() {
                 let difference = (recomputed(&options, window) - f64::from(window.value)).abs();
                 assert!(difference < 1e-5 * (1.0 + f64::from(window.value).abs()), "{what}: {difference}");
                 // The value is the one of the map that is shown.
-                let name = &gradient_garden::lesson::work::conv::names(&stages(&options))[shaped_at];
+                let name = &gradient_garden::shape::conv::names(&stages(&options))[shaped_at];
                 let stack = found.stacks.iter().find(|stack| stack.name == *name).unwrap();
                 let place = moved.map as usize * stack.pixels() + (moved.row * side + moved.column) as usize;
                 assert_eq!(stack.values[place], window.value, "{what}");
@@ -259,8 +260,8 @@ fn the_deep_example_is_the_articles() {
         [(1, 32, 28, 28), (32, 64, 28, 28), (64, 64, 28, 14), (64, 128, 14, 14), (128, 128, 14, 7), (128, 256, 7, 7)];
     assert_eq!(shapes, expected);
     let weights = 9 * (32 + 32 * 64 + 64 * 128 + 128 * 256) + 256 * 49 * 1024 + 1024 * 10;
-    assert_eq!(work::parameters(&deep), weights + 32 + 64 + 128 + 256 + 1024 + 10);
-    assert_eq!((deep.integer(Key::Batch), deep.choice(Key::Optimizer)), (32, "adam"));
+    assert_eq!(cost::parameters(&deep), weights + 32 + 64 + 128 + 256 + 1024 + 10);
+    assert_eq!((deep.integer(Key::Batch), deep.optimizer()), (32, OptimizerId::Adam));
 }
 
 /// The network's own output from its parameters alone, by loops in f64.

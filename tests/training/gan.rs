@@ -1,11 +1,12 @@
 //! Generator against discriminator: losses in closed form, gradients against finite differences, runs that are their seed's.
 
 use burn::tensor::{Tensor, TensorData};
-use gradient_garden::data::clouds::{Cloud, SECTORS};
-use gradient_garden::lesson::{LessonId, Panel, work};
-use gradient_garden::model::gan::Objective;
-use gradient_garden::model::spec::{Key, OBJECTIVES, Options};
+use gradient_garden::cost;
+use gradient_garden::data::clouds::{Cloud, CloudId, SECTORS};
+use gradient_garden::lesson::{LessonId, Panel};
+use gradient_garden::options::{Key, Objective, Options};
 use gradient_garden::protocol::{Answer, Arrows, Floats, Observation, Part, Picture, Problem, Question, View};
+use gradient_garden::shape;
 use gradient_garden::train::device;
 use gradient_garden::train::experiment::{Experiment, Extent, Step};
 use gradient_garden::train::gan::Duel;
@@ -47,9 +48,9 @@ fn losses_are_their_closed_forms_however_sure_the_discriminator_is() {
         ("non-saturating", classic, mean(&fake, |s| -sigma(s).ln())),
         ("least-squares", squares, 0.5 * mean(&fake, |s| (s - 1.0).powi(2))),
     ];
-    assert_eq!(expected.map(|(name, ..)| name), OBJECTIVES);
+    assert_eq!(expected.map(|(name, ..)| name), Objective::NAMES);
     for (name, of_discriminator, of_generator) in expected {
-        let objective = Objective::from_name(name);
+        let objective = Objective::from_name(name).expect("an objective");
         let (d, g) = objective.losses(&real, &fake);
         assert!((d - of_discriminator).abs() < 1e-9 && (g - of_generator).abs() < 1e-9, "{name}: {d} {g}");
         let d = number(objective.of_discriminator(column(&real), column(&fake)));
@@ -68,7 +69,7 @@ fn losses_are_their_closed_forms_however_sure_the_discriminator_is() {
 fn gradients_of_both_players_equal_finite_differences() {
     const H: f32 = 2e-3;
     let examples: Vec<u32> = (0..40).collect();
-    for (objective, part) in OBJECTIVES.iter().flat_map(|objective| PARTS.map(|part| (objective, part))) {
+    for (objective, part) in Objective::NAMES.iter().flat_map(|objective| PARTS.map(|part| (objective, part))) {
         let mut duel = Duel::new(&small(&[("objective", objective)]), &device::cpu().0);
         // A few steps, so that the players are not where they began.
         (0..20).for_each(|number| drop(duel.step(Step { number, examples: &examples, rate: 0.01 })));
@@ -165,8 +166,8 @@ fn a_checkpoint_with_several_batches_a_step_continues_exactly() {
 #[test]
 fn arrows_are_where_the_loss_of_their_fake_falls() {
     const H: f32 = 1e-2;
-    for name in OBJECTIVES {
-        let objective = Objective::from_name(name);
+    for name in Objective::NAMES {
+        let objective = Objective::from_name(name).expect("an objective");
         let mut duel = Duel::new(&small(&[("objective", name)]), &device::cpu().0);
         let examples: Vec<u32> = (0..64).collect();
         (0..30).for_each(|number| drop(duel.step(Step { number, examples: &examples, rate: 0.02 })));
@@ -233,7 +234,7 @@ fn what_is_measured_is_what_the_samples_are() {
     assert_eq!(names, ["discriminator.layers.0", "discriminator.layers.1", "generator.samples"]);
     let samples = arrays.last().unwrap();
     assert_eq!(samples.shape, [1000, 2]);
-    let cloud = Cloud::new("modes", options.number(Key::Noise), &[]);
+    let cloud = Cloud::new(CloudId::Modes, options.number(Key::Noise), &[]);
     let coverage = cloud.coverage(samples.values.as_chunks().0);
     assert_eq!(metrics.test_accuracy, Some(coverage.good()));
     assert!(coverage.good() > 0.05, "it has begun to imitate: {coverage:?}");
@@ -273,9 +274,9 @@ fn the_ring_is_imitated_within_the_budget() {
 #[test]
 fn work_is_counted_by_hand() {
     let options = small(&[("k", "2"), ("batch", "10")]);
-    assert_eq!(work::player_sizes(&options), (vec![2, 6, 2], vec![2, 7, 1]));
+    assert_eq!(shape::player_sizes(&options), (vec![2, 6, 2], vec![2, 7, 1]));
     let (generator, discriminator) = (2 * 6 + 6 + 6 * 2 + 2, 2 * 7 + 7 + 7 + 1);
-    assert_eq!(work::parameters(&options), generator + discriminator);
+    assert_eq!(cost::parameters(&options), generator + discriminator);
     // Forward: products, biases, activations (all of G's layers, D's hidden one).
     let (g, d) = (2 * (12 + 12) + 8 + 8, 2 * (14 + 7) + 8 + 7);
     // Backward: for weights, and for the inputs of all layers but the first.
@@ -284,7 +285,7 @@ fn work_is_counted_by_hand() {
     let each_d = g + 2 * (d + d_weights + d_inputs + 8);
     let each_g = g + g_weights + g_inputs + d + d_inputs + 2 * 14 + 8;
     let expected = 10 * (2 * each_d + each_g) + 14 * (generator + 2 * discriminator);
-    assert_eq!(work::flops_per_step(&options), expected);
+    assert_eq!(cost::flops_per_step(&options), expected);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Gradients of the smooth loss (data and the penalty on w²) against central finite differences.
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{ACTIVATIONS, Options};
+use gradient_garden::options::{Activation, Options};
 use gradient_garden::protocol::Floats;
 use gradient_garden::train::experiment::{Experiment, Step};
 use gradient_garden::train::supervised::{Supervised, Task};
@@ -58,7 +58,7 @@ fn boundary(options: &Options, kinks: bool, name: &str) {
 
 #[test]
 fn every_activation() {
-    for activation in ACTIVATIONS {
+    for activation in Activation::NAMES {
         let options = options(&[("activation", activation), ("layers", "5,4"), ("features", "x1,x2,x1x2,sinx1")]);
         boundary(&options, matches!(*activation, "relu" | "leaky-relu"), activation);
     }

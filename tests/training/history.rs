@@ -1,7 +1,7 @@
 //! What a run reports depends on its options and its step alone, and its numbers stay finite.
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::Options;
+use gradient_garden::options::Options;
 use gradient_garden::protocol::{Answer, BatchLoss, Metrics, Part, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
@@ -66,7 +66,7 @@ fn the_history_is_the_same_however_the_run_was_cut_into_slices() {
             40,
         ),
     ] {
-        let name = options.lesson().lesson().name;
+        let name = options.lesson().name();
         let at_one_go = seen_by(&options, &library, &[(steps, u64::MAX, u64::MAX)]);
         let in_pieces = seen_by(&options, &library, &[(7, 1, 1), (steps / 2, 3, 1), (steps, 1, 2)]);
         assert_eq!(at_one_go, in_pieces, "{name}");

@@ -1,7 +1,8 @@
 //! What must hold for every lesson of the catalogue, whatever its family.
 
-use gradient_garden::lesson::{LessonId, work};
-use gradient_garden::model::spec::Options;
+use gradient_garden::cost;
+use gradient_garden::lesson::LessonId;
+use gradient_garden::options::Options;
 use gradient_garden::protocol::{Answer, Array, Floats, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
@@ -11,9 +12,9 @@ use super::{Measure as _, bits, digits_library};
 
 /// The lesson's worked examples, small enough for a test: fewer digits, narrow layers where the example is meant for a GPU.
 fn small(lesson: LessonId) -> Vec<Options> {
-    let name = lesson.lesson().name;
+    let name = lesson.name();
     let all = lesson.lesson().presets.iter().filter_map(|preset| Options::of_preset(lesson, preset.name));
-    let mut all: Vec<_> = all.filter(|options| work::flops_per_step(options) < 2_000_000_000).collect();
+    let mut all: Vec<_> = all.filter(|options| cost::flops_per_step(options) < 2_000_000_000).collect();
     if all.is_empty() {
         all.push(Options::of(lesson));
     }
@@ -49,7 +50,7 @@ fn the_same_seed_gives_the_same_bits_and_a_checkpoint_continues_them() {
     const STEPS: u64 = 6;
     let library = library();
     for options in LessonId::ALL.iter().flat_map(|lesson| small(*lesson)) {
-        let what = format!("{} {:?}", options.lesson().lesson().name, options.preset());
+        let what = format!("{} {:?}", options.lesson().name(), options.preset());
         let mut whole = run(&options, &library);
         (0..STEPS).for_each(|_| whole.train());
         let mut again = run(&options, &library);
@@ -71,14 +72,14 @@ fn the_same_seed_gives_the_same_bits_and_a_checkpoint_continues_them() {
 fn every_question_of_a_script_has_its_answer() {
     let library = library();
     for options in LessonId::ALL.iter().flat_map(|lesson| small(*lesson)) {
-        let what = format!("{} {:?}", options.lesson().lesson().name, options.preset());
+        let what = format!("{} {:?}", options.lesson().name(), options.preset());
         let mut run = run(&options, &library);
         assert!(arrays(&mut run, Question::Gradients).is_empty(), "{what}: none before the first step");
         run.train();
         let parameters = arrays(&mut run, Question::Parameters);
         let count: usize = parameters.iter().map(|array| array.values.len()).sum();
         assert_eq!(run.summary().parameters, count as u64, "{what}: parameters are counted");
-        assert_eq!(work::parameters(&options), count as u64, "{what}: from the options alone");
+        assert_eq!(cost::parameters(&options), count as u64, "{what}: from the options alone");
         let names: std::collections::BTreeSet<_> = parameters.iter().map(|array| &array.name).collect();
         assert_eq!(names.len(), parameters.len(), "{what}: names are their own");
         let gradients = arrays(&mut run, Question::Gradients);
@@ -120,6 +121,6 @@ fn every_panel_that_draws_the_run_has_its_picture() {
         let lesson = options.lesson().lesson();
         // The curve is drawn from metrics, the idea from words.
         let own = lesson.panels.iter().filter(|panel| !matches!(panel, Panel::Loss | Panel::Idea));
-        assert!(own.clone().any(|panel| drawn.contains(&panel.name())), "{}: {drawn:?}", lesson.name);
+        assert!(own.clone().any(|panel| drawn.contains(&panel.name())), "{}: {drawn:?}", lesson.name());
     }
 }

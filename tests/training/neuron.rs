@@ -2,9 +2,9 @@
 
 use gradient_garden::data::line;
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::Options;
 use gradient_garden::observe::path::{MOST, Path};
 use gradient_garden::observe::readback::Readback;
+use gradient_garden::options::Options;
 use gradient_garden::protocol::{Answer, Fit, Metrics, Observation, Question, Surface, View};
 use gradient_garden::train::neuron::NeuronTask;
 use gradient_garden::train::session::{Plan, Session};

@@ -1,6 +1,6 @@
 //! Update rules against trajectories computed here in f64, from the definitions of the papers.
 
-use gradient_garden::model::spec::OPTIMIZERS;
+use gradient_garden::options::OptimizerId;
 use gradient_garden::train::experiment::{Experiment, Step};
 use gradient_garden::train::supervised::Supervised;
 use gradient_garden::train::{device, plane::PlaneTask};
@@ -49,7 +49,7 @@ impl Reference {
 /// The reference is given the program's own gradients at every step, so that only the rule is compared.
 #[test]
 fn every_rule_follows_its_definition() {
-    for (rule, l1) in OPTIMIZERS.iter().flat_map(|rule| ["0", "0.5"].map(|l1| (rule, l1))) {
+    for (rule, l1) in OptimizerId::NAMES.iter().flat_map(|rule| ["0", "0.5"].map(|l1| (rule, l1))) {
         let options = options(&[("optimizer", rule), ("layers", "3"), ("l1", l1)]);
         let lambda: f64 = l1.parse().unwrap();
         let mut experiment = Supervised::new(&options, PlaneTask::new(&options), &device::cpu().0);
@@ -91,7 +91,7 @@ fn every_rule_follows_its_definition() {
 
 #[test]
 fn names_tell_rules_apart() {
-    let ends: Vec<_> = OPTIMIZERS
+    let ends: Vec<_> = OptimizerId::NAMES
         .iter()
         .map(|rule| {
             let mut session = super::session(&options(&[("optimizer", rule), ("lr", "0.01")]), None);

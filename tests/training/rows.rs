@@ -1,6 +1,6 @@
 //! A row's answer is its own, whatever rows come with it; and the smallest step is a step.
 
-use gradient_garden::model::spec::{ACTIVATIONS, Options};
+use gradient_garden::options::{Activation, Options};
 use gradient_garden::protocol::{Answer, Array, Floats, Question};
 use gradient_garden::train::session::Session;
 
@@ -35,7 +35,7 @@ fn trained(options: &Options) -> Session {
 
 #[test]
 fn rows_together_and_one_by_one_have_the_same_answers() {
-    for activation in ACTIVATIONS {
+    for activation in Activation::NAMES {
         let mut session = trained(&options(&[("layers", "8,8"), ("activation", activation)]));
         for count in [1, 255, 256, 257, 1024] {
             let inputs = rows(count);
@@ -61,7 +61,7 @@ fn rows_together_and_one_by_one_have_the_same_answers() {
 #[test]
 fn the_smallest_step_is_a_step() {
     const RATE: f64 = 1e-7;
-    for activation in ACTIVATIONS {
+    for activation in Activation::NAMES {
         let options =
             options(&[("layers", "8,8"), ("activation", activation), ("optimizer", "sgd"), ("lr", "0.0000001")]);
         let mut session = session(&options, None);

@@ -1,7 +1,7 @@
 //! Runs repeat bit for bit, continue exactly, learn, and say what they are.
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, OPTIMIZERS, Options};
+use gradient_garden::options::{Key, OptimizerId, Options};
 use gradient_garden::protocol::{Answer, Array, Floats, Observation, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
@@ -38,7 +38,7 @@ fn the_same_seed_gives_the_same_bits() {
 
 #[test]
 fn a_checkpoint_continues_exactly() {
-    for rule in OPTIMIZERS {
+    for rule in OptimizerId::NAMES {
         let options = options(&[("optimizer", rule), ("data", "xor"), ("batch", "7")]);
         let mut whole = session(&options, None);
         train(&mut whole, 120);

@@ -10,10 +10,8 @@ use gradient_garden::model::dropout::Dropout;
 use gradient_garden::model::loss::{Loss, largest};
 use gradient_garden::model::network::Network as _;
 use gradient_garden::model::parameters;
-use gradient_garden::model::recurrent::{
-    Cell, Inputs, Kind, Reach, Recurrent, RecurrentConfig, Unwatched, Watch, unroll,
-};
-use gradient_garden::model::spec::CELLS;
+use gradient_garden::model::recurrent::{Cell, Inputs, Reach, Recurrent, RecurrentConfig, Unwatched, Watch, unroll};
+use gradient_garden::options::CellId;
 use gradient_garden::protocol::{Array, Floats, Observation, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
@@ -75,7 +73,7 @@ fn cells_equal_burns_own() {
     let tokens: Vec<i32> = (0..).take(2 * LENGTH).map(|place| (place * place + place / 3) % 4).collect();
     let places = Tensor::<2, Int>::from_data(TensorData::new(tokens, [2, LENGTH]), &device);
     let input = vocabulary.clone().select(0, places.clone().reshape([2 * LENGTH])).reshape([2, LENGTH, INPUTS]);
-    for kind in [Kind::Rnn, Kind::Gru, Kind::Lstm] {
+    for kind in [CellId::Rnn, CellId::Gru, CellId::Lstm] {
         let cell = shaken(&Cell::new(kind, INPUTS, UNITS, 20, 1, &device));
         let given: Vec<Vec<f32>> = parameters::list(&cell).into_iter().map(|p| numbers(p.values)).collect();
         let [weight, bias, hidden] = given.as_slice() else { panic!("three parameters") };
@@ -83,12 +81,12 @@ fn cells_equal_burns_own() {
         let into = |sum| part(weight, Some(bias), INPUTS, UNITS, sums, sum);
         let over = |sum| part(hidden, None, UNITS, UNITS, sums, sum);
         let (expected, memory) = match kind {
-            Kind::Rnn => {
+            CellId::Rnn => {
                 let mut rnn = RnnConfig::new(INPUTS, UNITS, true).init(&device);
                 (rnn.gate.input_transform, rnn.gate.hidden_transform) = (into(0), over(0));
                 (rnn.forward(input.clone(), None).0, None)
             }
-            Kind::Gru => {
+            CellId::Gru => {
                 let mut gru = GruConfig::new(INPUTS, UNITS, true).init(&device);
                 for (sum, gate) in
                     [&mut gru.update_gate, &mut gru.reset_gate, &mut gru.new_gate].into_iter().enumerate()
@@ -97,7 +95,7 @@ fn cells_equal_burns_own() {
                 }
                 (gru.forward(input.clone(), None), None)
             }
-            Kind::Lstm => {
+            CellId::Lstm => {
                 let mut lstm = LstmConfig::new(INPUTS, UNITS, true).init(&device);
                 let forget = lstm.forget_gate.as_mut().unwrap();
                 let gates = [&mut lstm.input_gate, forget, &mut lstm.output_gate, &mut lstm.cell_gate];
@@ -124,7 +122,7 @@ fn gates_that_keep_begin_with_memories_of_all_lengths() {
         let cell = Cell::new(kind, 4, 200, 40, 3, &cpu());
         parameters::list(&cell).into_iter().map(|p| (p.name, numbers(p.values))).collect::<Vec<_>>()
     };
-    let (lstm, gru, rnn) = (names(Kind::Lstm), names(Kind::Gru), names(Kind::Rnn));
+    let (lstm, gru, rnn) = (names(CellId::Lstm), names(CellId::Gru), names(CellId::Rnn));
     assert_eq!(
         lstm.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
         ["input.weight", "input.bias", "hidden.weight"]
@@ -152,7 +150,7 @@ fn gradients_of_every_cell_and_loss() {
         &[("task", "characters"), ("length", "5")],
         &[("task", "classify"), ("length", "11")],
     ];
-    for cell in CELLS {
+    for cell in CellId::NAMES {
         for task in tasks {
             let mut options = options_of(LessonId::Sequence, &[("cell", cell), ("hidden", "4"), ("embedding", "3")]);
             options = super::changed(&options, task).unwrap();
@@ -188,7 +186,7 @@ impl Watch for Nudge {
     }
 }
 
-fn network(cell: Kind, each: bool) -> Recurrent {
+fn network(cell: CellId, each: bool) -> Recurrent {
     let config = RecurrentConfig { cell, tokens: Some((6, 4)), units: 5, outputs: 6, each, span: 8 };
     shaken(&config.init(2, &cpu()))
 }
@@ -202,7 +200,7 @@ fn what_reaches_the_past_is_what_finite_differences_say() {
     const H: f32 = 1e-2;
     let (input, target) = ([0.0, 3.0, 1.0, 5.0, 2.0, 4.0], [0.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
     let loss = Loss::CrossEntropy { classes: 6 };
-    for kind in [Kind::Rnn, Kind::Gru, Kind::Lstm] {
+    for kind in [CellId::Rnn, CellId::Gru, CellId::Lstm] {
         let plain = network(kind, false);
         let device = cpu().autodiff();
         let tracked = plain.clone().train().no_grad();
@@ -211,7 +209,7 @@ fn what_reaches_the_past_is_what_finite_differences_say() {
         let gradients = loss.of(outputs, row(&target, &device)).backward();
         let reached: Vec<_> = reach.norms(&gradients).map(|(name, norms)| (name, numbers(norms))).collect();
         let names: Vec<_> = reached.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, if kind == Kind::Lstm { vec!["memory", "hidden"] } else { vec!["hidden"] });
+        assert_eq!(names, if kind == CellId::Lstm { vec!["memory", "hidden"] } else { vec!["hidden"] });
         for (name, norms) in reached {
             assert_eq!(norms.len(), input.len());
             for (step, norm) in norms.into_iter().enumerate() {
@@ -231,7 +229,7 @@ fn what_reaches_the_past_is_what_finite_differences_say() {
 
 #[test]
 fn a_free_run_is_the_network_fed_by_hand() {
-    for cell in [Kind::Rnn, Kind::Gru, Kind::Lstm] {
+    for cell in [CellId::Rnn, CellId::Gru, CellId::Lstm] {
         let config = RecurrentConfig { cell, tokens: None, units: 5, outputs: 1, each: true, span: 8 };
         let network = shaken(&config.init(2, &cpu()));
         let mut values = vec![0.3, -0.2, 0.9];
@@ -246,7 +244,7 @@ fn a_free_run_is_the_network_fed_by_hand() {
 
 #[test]
 fn writing_draws_each_token_from_the_outputs_before_it() {
-    let network = network(Kind::Gru, true);
+    let network = network(CellId::Gru, true);
     let mut rng = stream(3, Purpose::Writing, 0);
     let noise: Vec<f32> = (0..8 * 6).map(|_| uniform(&mut rng, -1.0, 3.0) as f32).collect();
     let given = [2.0, 5.0];

@@ -1,7 +1,7 @@
 //! The penalty on |w|: weights that do little are exactly 0 and stay so, whatever the rule and the lesson.
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Key, OPTIMIZERS, Options};
+use gradient_garden::options::{Key, OptimizerId, Options};
 use gradient_garden::protocol::{Answer, Array, Floats, Observation, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::session::{Plan, Session};
@@ -44,7 +44,7 @@ fn exercise(changes: &[(&str, &str)]) -> Options {
 /// The course exercise on sparsity: with l1 = 0.3 only the product of both inputs is left.
 #[test]
 fn an_exercise_on_sparsity_has_its_answer() {
-    for rule in OPTIMIZERS {
+    for rule in OptimizerId::NAMES {
         let mut sparse = run(&exercise(&[("l1", "0.3"), ("optimizer", rule)]));
         (0..4000).for_each(|_| sparse.train());
         let found = weights(&mut sparse);
@@ -60,7 +60,7 @@ fn an_exercise_on_sparsity_has_its_answer() {
 /// Small batches of noisy examples pull at a weight now this way, now that: the zeros stay all the same.
 #[test]
 fn noise_does_not_move_a_zero() {
-    for rule in OPTIMIZERS {
+    for rule in OptimizerId::NAMES {
         let changes = [("noise", "30"), ("test", "80"), ("batch", "7"), ("l1", "0.3"), ("optimizer", rule)];
         let mut session = run(&exercise(&changes));
         (0..4000).for_each(|_| session.train());
@@ -76,7 +76,7 @@ fn noise_does_not_move_a_zero() {
 /// With all examples in a batch the gradient is the data's own, and a weight that it does not pull hard enough stays where it is.
 #[test]
 fn a_zero_stays_while_the_gradient_is_smaller_than_the_penalty() {
-    for rule in OPTIMIZERS {
+    for rule in OptimizerId::NAMES {
         let rate = if *rule == "momentum" { "0.003" } else { "0.03" };
         let changes =
             [("batch", "250"), ("layers", "6"), ("l1", "0.03"), ("optimizer", rule), ("lr", rate), ("noise", "20")];
@@ -100,8 +100,8 @@ fn a_zero_stays_while_the_gradient_is_smaller_than_the_penalty() {
 fn every_lesson_that_has_the_penalty_makes_zeros_and_counts_them() {
     let lessons = LessonId::ALL.iter().copied().filter(|lesson| Options::of(*lesson).has(Key::L1));
     let mut seen = 0;
-    for (lesson, rule) in lessons.flat_map(|lesson| OPTIMIZERS.iter().map(move |rule| (lesson, rule))) {
-        let what = format!("{} with {rule}", lesson.lesson().name);
+    for (lesson, rule) in lessons.flat_map(|lesson| OptimizerId::NAMES.iter().map(move |rule| (lesson, rule))) {
+        let what = format!("{} with {rule}", lesson.name());
         // The slope of the line is worth more than that.
         let (l1, steps) = if lesson == LessonId::Neuron { ("10", 3000) } else { ("0.3", 120) };
         let mut options = changed(&Options::of(lesson), &[("optimizer", rule), ("l1", l1)]).unwrap();

@@ -1,7 +1,7 @@
 //! The lesson `xor`: how often two hidden units are enough, how often eight, and what the hidden layer makes of the plane.
 
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::model::spec::Options;
+use gradient_garden::options::Options;
 use gradient_garden::protocol::{Answer, Floats, Fold, Observation, Question, View};
 use gradient_garden::train::experiment::Experiment;
 use gradient_garden::train::session::{Plan, Session};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gradient_garden::app::hidden::{self, Part};
 use gradient_garden::app::{Msg, State, update, url};
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{Group, Key};
+use gradient_garden::options::{Group, Key};
 
 use super::{clean, hiding};
 
@@ -22,7 +22,7 @@ fn each_name_is_one_name_and_hides_what_has_it() {
     for &name in &names {
         let (_, display) = clean(&format!("hide={name}"));
         assert_eq!(display.hide.names(), [name]);
-        let group = Group::ALL.into_iter().find(|group| group.name() == name);
+        let group = Group::ALL.iter().copied().find(|group| group.name() == name);
         for &key in Key::ALL {
             let knob = key.knob();
             let own = knob.name == name || key == Key::Data && name == hidden::DATA_SET;
@@ -57,7 +57,7 @@ fn a_group_without_a_knob_that_is_offered_is_hidden() {
     assert_eq!(opened("hide=data,features,network,training,regularization,device").groups(), []);
     let every: Vec<_> = Key::ALL.iter().map(|key| key.knob().name).collect();
     for lesson in LessonId::ALL {
-        let name = lesson.lesson().name;
+        let name = lesson.name();
         let state = opened(&format!("lesson={name}&hide=dataset,{}", every.join(",")));
         assert_eq!(state.groups(), [], "{name}");
     }

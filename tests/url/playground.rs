@@ -5,9 +5,9 @@ use gradient_garden::app::state::About;
 use gradient_garden::app::words::Words;
 use gradient_garden::app::{Msg, State, update, url};
 use gradient_garden::lesson::Panel;
-use gradient_garden::model::spec::{Group, Key, Value};
+use gradient_garden::options::{Group, Key, Value};
 
-use super::{clean, hiding, remarks, unused};
+use super::{clean, hiding, remarks, unused, written};
 
 /// Homework that hides single controls.
 const HOMEWORK: &str = "dataset=gauss&networkShape=&showTestData_hide=true&percTrainData_hide=true&batchSize_hide=true&\
@@ -52,8 +52,8 @@ fn homework_keeps_each_control_that_its_link_keeps() {
     let state = opened(HOMEWORK);
     assert_eq!(said(&state), [""; 0], "no remark");
     let options = &state.options;
-    assert_eq!((options.choice(Key::Data), options.layers(Key::Layers)), ("gaussians", &[][..]));
-    assert_eq!((options.choice(Key::Optimizer), options.number(Key::LearningRate)), ("sgd", 0.03));
+    assert_eq!((written(&options, Key::Data).as_str(), options.layers(Key::Layers)), ("gaussians", &[][..]));
+    assert_eq!((written(&options, Key::Optimizer).as_str(), options.number(Key::LearningRate)), ("sgd", 0.03));
     assert_eq!((options.integer(Key::Batch), options.number(Key::TestShare)), (10, 50.0));
     for key in [Key::Data, Key::Noise, Key::Features, Key::Layers, Key::Seed] {
         assert!(state.offers(key), "{}", key.knob().name);
@@ -88,7 +88,7 @@ fn noise_beyond_the_range_is_the_most_that_there_is() {
     let options = &state.options;
     assert_eq!((options.number(Key::Noise), options.number(Key::LearningRate)), (50.0, 3.0));
     assert_eq!((options.integer(Key::Batch), options.layers(Key::Layers)), (1, &[][..]));
-    assert_eq!(options.subset(Key::Features), ["x1", "x2"]);
+    assert_eq!(written(&options, Key::Features), "x1,x2");
     for feature in ["x1^2", "x2^2", "x1x2", "sinx1", "sinx2"] {
         assert!(state.display.hide.choice(feature), "{feature}");
     }
@@ -102,7 +102,7 @@ fn a_group_that_the_link_sets_is_open() {
     let state = opened(SPARSITY);
     assert_eq!(said(&state), [""; 0]);
     let options = &state.options;
-    assert_eq!((options.choice(Key::Data), options.subset(Key::Features).len()), ("xor", 5));
+    assert_eq!((written(&options, Key::Data).as_str(), options.features().len()), ("xor", 5));
     assert_eq!((options.integer(Key::Batch), options.number(Key::TestShare)), (7, 80.0));
     assert_eq!((options.number(Key::L1), options.number(Key::L2)), (0.0, 0.1));
     assert!(state.opened.groups.contains(&Group::Regularization));
@@ -130,7 +130,7 @@ fn what_was_never_a_value_is_named_in_the_links_own_words() {
     );
     let options = &state.options;
     assert_eq!((options.number(Key::LearningRate), options.number(Key::Noise)), (0.03, 20.0));
-    assert_eq!((options.layers(Key::Layers), options.subset(Key::Features).len()), (&[8; 6][..], 7));
+    assert_eq!((options.layers(Key::Layers), options.features().len()), (&[8; 6][..], 7));
     assert!(state.display.discretize);
     for never in ["NaN", "undefined", "null"] {
         for key in
@@ -290,7 +290,10 @@ fn what_it_has_and_this_page_has_not_is_named_if_it_changes_the_run() {
 fn this_pages_own_keys_may_stand_beside_them() {
     let (options, display) =
         clean("dataset=xor&activation_hide=true&hide=play&device=cpu&theme=dark&steps=100&optimizer=adam");
-    assert_eq!((options.choice(Key::Device), options.choice(Key::Optimizer), display.steps), ("cpu", "adam", 100));
+    assert_eq!(
+        (written(&options, Key::Device).as_str(), written(&options, Key::Optimizer).as_str(), display.steps),
+        ("cpu", "adam", 100)
+    );
     assert_eq!(display.hide, hiding(&["activation", "play"]));
     assert_eq!(remarks(&url::read("dataset=xor&lr=99")), ["lr=99 → 10"]);
 }
@@ -310,12 +313,15 @@ fn a_fragment_of_tensorflow_playground_is_understood() {
          x=true&y=false&xTimesY=true&xSquared=true&ySquared=false&cosX=false&sinX=true&cosY=false&sinY=false&\
          collectStats=false&problem=classification&initZero=false&hideText=false&batchSize_hide=true&problem_hide=false",
     );
-    assert_eq!((options.choice(Key::Data), options.choice(Key::Activation)), ("gaussians", "relu"));
-    assert_eq!((options.choice(Key::Optimizer), options.layers(Key::Layers)), ("sgd", &[6, 2][..]));
+    assert_eq!(
+        (written(&options, Key::Data).as_str(), written(&options, Key::Activation).as_str()),
+        ("gaussians", "relu")
+    );
+    assert_eq!((written(&options, Key::Optimizer).as_str(), options.layers(Key::Layers)), ("sgd", &[6, 2][..]));
     assert_eq!((options.integer(Key::Batch), options.number(Key::LearningRate)), (20, 0.1));
     assert_eq!((options.number(Key::L1), options.number(Key::L2)), (0.0, 0.003));
     assert_eq!((options.number(Key::Noise), options.number(Key::TestShare)), (15.0, 30.0));
-    assert_eq!(options.subset(Key::Features), ["x1", "x1^2", "x1x2", "sinx1"]);
+    assert_eq!(written(&options, Key::Features), "x1,x1^2,x1x2,sinx1");
     assert!(display.show_test && display.discretize);
     assert_eq!(display.hide, hiding(&["batch"]));
     let seed = |fragment: &str| clean(fragment).0.integer(Key::Seed);
@@ -327,11 +333,11 @@ fn a_fragment_of_tensorflow_playground_is_understood() {
 #[test]
 fn its_defaults_are_its_own_and_its_regression_is_ours() {
     let (options, _) = clean("dataset=xor&problem=classification");
-    assert_eq!((options.choice(Key::Data), options.choice(Key::Optimizer)), ("xor", "sgd"));
+    assert_eq!((written(&options, Key::Data).as_str(), written(&options, Key::Optimizer).as_str()), ("xor", "sgd"));
     assert_eq!(options.layers(Key::Layers), [4, 2]);
     for (theirs, ours) in [("reg-plane", "plane"), ("reg-gauss", "hills")] {
         let (options, _) = clean(&format!("regDataset={theirs}&problem=regression&networkShape="));
-        assert_eq!((options.choice(Key::Data), options.layers(Key::Layers)), (ours, &[][..]));
+        assert_eq!((written(&options, Key::Data).as_str(), options.layers(Key::Layers)), (ours, &[][..]));
     }
     assert_eq!(clean("dataset=xor&hideText=true").1.panels, [Panel::Output, Panel::Network, Panel::Loss]);
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::data::plane;
-use crate::lesson::{LessonId, vocabulary};
-use crate::model::spec::{Key, Options};
+use crate::data::plane::PlaneId;
+use crate::lesson::vocabulary;
+use crate::options::{DataSet, Family, Key, Options, Points, RecurrentTask};
 use crate::protocol::{Array, Examples};
 
 /// Rows that are written at a time: a table of all digits is over a hundred megabytes.
@@ -34,18 +34,20 @@ pub enum Table {
 impl Table {
     /// The options' table.
     pub fn of(options: &Options) -> Self {
-        let (data, task) = (options.choice(Key::Data), options.choice(Key::Task));
-        match options.lesson() {
-            LessonId::Xor => Self::Classes,
-            LessonId::Boundary if plane::has_classes(data) => Self::Classes,
-            LessonId::Neuron | LessonId::Boundary => Self::Values,
-            LessonId::Digits | LessonId::Convnet => Self::Digits,
-            LessonId::Autoencoder => Self::Pixels,
-            LessonId::Gan if data == "mnist" => Self::Pixels,
-            LessonId::Gan => Self::Cloud,
-            LessonId::Sequence if task == "wave" => Self::Waves,
-            LessonId::Sequence if task == "characters" => Self::Text,
-            LessonId::Sequence | LessonId::Attention => Self::Tokens,
+        match options.family() {
+            Family::Mlp(Points::Gate) => Self::Classes,
+            Family::Mlp(Points::Plane) if options.plane_id().is_some_and(PlaneId::has_classes) => Self::Classes,
+            Family::Mlp(Points::Line | Points::Plane) => Self::Values,
+            Family::Mlp(Points::Digits) | Family::ConvNet => Self::Digits,
+            Family::Autoencoder => Self::Pixels,
+            Family::Gan if options.data() == Some(DataSet::Mnist) => Self::Pixels,
+            Family::Gan => Self::Cloud,
+            Family::Recurrent => match options.choice_or_default(Key::Task) {
+                RecurrentTask::Wave => Self::Waves,
+                RecurrentTask::Characters => Self::Text,
+                RecurrentTask::Recall | RecurrentTask::Classify => Self::Tokens,
+            },
+            Family::Transformer => Self::Tokens,
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::cost::Cost;
 use crate::app::history::History;
 use crate::app::lifecycle::{Activity, Goal, Phase};
-use crate::model::spec::Options;
+use crate::options::{OptimizerId, Options};
 use crate::protocol::{Command, Kept, Measuring, Metrics, Observation, Problem, Question, RequestId, Summary};
 
 /// The run in progress.
@@ -46,7 +46,7 @@ pub struct Run {
     /// Last checkpoint, to go on from if the worker is lost.
     pub checkpoint: Option<Kept>,
     /// The last one that is known to be right, to go on from if WebGPU turns out to compute wrongly; and its optimizer.
-    pub verified: Option<(Kept, String)>,
+    pub verified: Option<(Kept, OptimizerId)>,
     /// Whether the optimizer's state in it belongs to the options' optimizer: that of one says nothing to another.
     pub same_optimizer: bool,
     /// Questions that are not answered yet.

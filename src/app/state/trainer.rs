@@ -1,8 +1,9 @@
 //! What the page knows of its trainers.
 
 use crate::app::lifecycle::{Worker, Workers};
-use crate::lesson::{LessonId, work};
-use crate::model::spec::Options;
+use crate::cost;
+use crate::lesson::LessonId;
+use crate::options::Options;
 use crate::protocol::{Details, Device, Problem};
 
 /// The trainers and their devices.
@@ -62,7 +63,7 @@ impl Speeds {
             Device::WebGpu => self.web_gpu,
         };
         let measured = steps.filter(|(lesson, _)| *lesson == options.lesson()).map(|(_, speed)| speed);
-        measured.or_else(|| product.map(|product| product * work::speed_in_products(options)))
+        measured.or_else(|| product.map(|product| product * cost::speed_in_products(options)))
     }
 
     /// A product of matrices was measured.

@@ -6,7 +6,7 @@ use crate::app::lifecycle::Wish;
 use crate::app::message::Show;
 use crate::app::state::{About, Asked, Asker, Display};
 use crate::app::url;
-use crate::model::spec::Options;
+use crate::options::Options;
 
 /// Everything is as an entry of the history says. What was learned stays where these options keep it; where they do not, the
 /// person is told.

@@ -10,7 +10,7 @@ use super::{Effect, State, knobs, missing, notify, run, survey};
 use crate::app::device::{Program, choose};
 use crate::app::lifecycle::{Incident, Task, Wish, Worker, Workers};
 use crate::app::state::{About, Asker, Loss, Refusal};
-use crate::model::spec::Key;
+use crate::options::DeviceChoice;
 use crate::protocol::{Device, Failure, Problem, Stage};
 
 /// Workers lost in a row after which the page gives up until the person asks again.
@@ -139,7 +139,7 @@ fn lost_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effec
         // What was kept since may be wrong, too.
         let (checkpoint, optimizer) = state.run.verified.clone().unzip();
         state.run.checkpoint = checkpoint;
-        state.run.same_optimizer = optimizer.as_deref() == Some(state.options.choice(Key::Optimizer));
+        state.run.same_optimizer = optimizer == Some(state.options.optimizer());
     }
     go_back(state, fx);
     if device == Device::WebGpu {
@@ -168,7 +168,7 @@ fn lost_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>
         loss => problem_of(loss),
     };
     // Who left the choice to the page is told beside the device's name.
-    if device == Device::Cpu || state.options.choice(Key::Device) == "webgpu" {
+    if device == Device::Cpu || state.options.device() == DeviceChoice::WebGpu {
         let about = match (device, loss) {
             (Device::Cpu, loss @ (Loss::Crashed(_) | Loss::Silent(_))) => About::Lost(loss, state.run.kept_step()),
             (Device::WebGpu, _) | (Device::Cpu, Loss::Device(_)) => About::Problem(problem.clone()),

@@ -9,9 +9,9 @@ use crate::app::state::{About, Asked, Asker, Display, Field, Opened};
 use crate::app::url;
 use crate::app::words::FILES;
 use crate::lesson::LessonId;
-use crate::lesson::work::attention;
-use crate::model::spec::{Key, Kind, Options, Stage, Value, numbers};
+use crate::options::{DeviceChoice, Key, Kind, Options, Stage, Value, numbers};
 use crate::protocol::{Command, Problem, View};
+use crate::shape::attention::TransformerShape;
 
 /// The page was opened with a link: everything is as the link says.
 pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
@@ -165,7 +165,7 @@ pub(super) fn reconfigure(state: &mut State, fx: &mut Vec<Effect>) {
 /// Where one token of all is answered, it is the one to look at.
 fn look_at_the_answer(state: &mut State) {
     if state.options.lesson() == LessonId::Attention {
-        let shape = attention::Shape::of(&state.options);
+        let shape = TransformerShape::of(&state.options);
         state.display.token = if shape.answers == 1 { shape.length.saturating_sub(1) as u32 } else { 0 };
     }
 }
@@ -183,7 +183,7 @@ fn new_lesson(state: &mut State) {
 
 /// Who asks for WebGPU by name gets another try after it was refused.
 fn try_webgpu_again(state: &mut State) {
-    if state.options.choice(Key::Device) == "webgpu" {
+    if state.options.device() == DeviceChoice::WebGpu {
         state.trainer.refused = None;
     }
 }

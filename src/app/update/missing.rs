@@ -4,7 +4,7 @@
 use super::{Effect, State, notify, run};
 use crate::app::lifecycle::{Activity, Wish};
 use crate::app::state::{About, Asked, Asker};
-use crate::model::spec::Key;
+use crate::options::DeviceChoice;
 use crate::protocol::{Command, Device, Flaw, Problem, RequestId};
 
 /// The program of the worker that starts on this device could not be fetched.
@@ -17,7 +17,7 @@ pub(super) fn program(state: &mut State, device: Device, problem: &Problem, fx: 
     state.trainer.missing = Some(problem.clone());
     let none_trains = state.trainer.device().is_none();
     // Who left the choice to the page is told beside the device's name.
-    if first && (none_trains || device == Device::Cpu || state.options.choice(Key::Device) == "webgpu") {
+    if first && (none_trains || device == Device::Cpu || state.options.device() == DeviceChoice::WebGpu) {
         state.trainer.untold.push(problem.clone());
     }
     fx.push(Effect::CheckBuild);

@@ -6,7 +6,6 @@ use super::{Effect, State, cost, hand_over, missing, next_id, notify, visibility
 use crate::app::history::Change;
 use crate::app::lifecycle::{Goal, Phase, Step, Wish};
 use crate::app::state::{About, Asked, Asker, Request, Run};
-use crate::model::spec::Key;
 use crate::protocol::{Answer, Command, Configure, Metrics, Observation, Problem, Question, RequestId, Scatter};
 
 /// Whether the trainer takes commands for the run now.
@@ -104,7 +103,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     run.id = run.id.wrapping_add(1);
     forget_trainer(run);
-    run.same_optimizer &= run.built_with.choice(Key::Optimizer) == state.options.choice(Key::Optimizer);
+    run.same_optimizer &= run.built_with.optimizer() == state.options.optimizer();
     run.built_with = state.options.clone();
     if state.options.lacks_input() {
         wait_for_input(state, fx);

@@ -4,7 +4,7 @@ use super::{Effect, State, entries, hand_over, knobs, run};
 use crate::app::message::Call;
 use crate::app::state::{Asked, Asker};
 use crate::app::url;
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::protocol::{Problem, Question};
 
 pub(super) fn called(state: &mut State, promise: u32, call: Call, fx: &mut Vec<Effect>) {

@@ -3,7 +3,7 @@
 use super::tries::{self, Moment};
 use super::{Effect, State, hand_over, next_id, run};
 use crate::app::state::Survey;
-use crate::model::spec::Options;
+use crate::options::Options;
 use crate::protocol::{self, Command, Metrics};
 
 /// Trains these in the background, instead of what was surveyed before.

@@ -3,7 +3,7 @@
 use super::State;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::Try;
-use crate::model::spec::{Key, Value};
+use crate::options::{Key, Value};
 use crate::protocol::{Images, Latent, Layers, Metrics, Observation, Part, Rebuilt};
 
 /// Steps after which there is something to see of a changed option or weight.

@@ -6,7 +6,6 @@ use super::{Effect, State, cost, hand_over, missing, notify, run, survey, tries,
 use crate::app::history::Change;
 use crate::app::lifecycle::{Activity, Goal, Step, Wish};
 use crate::app::state::{About, Asker, Loss, Run};
-use crate::model::spec::Key;
 use crate::protocol::{
     Answer, Command, Device, Event, Frame, Kept, Metrics, Occupation, Problem, Progress, RequestId, Summary,
 };
@@ -144,7 +143,7 @@ fn pictured(state: &mut State, frame: Frame) {
 fn kept(state: &mut State, checkpoint: Kept, verified: bool, id: Option<RequestId>, fx: &mut Vec<Effect>) {
     (state.run.checkpoint, state.run.same_optimizer) = (Some(checkpoint), true);
     if verified {
-        state.run.verified = Some((checkpoint, state.run.built_with.choice(Key::Optimizer).to_owned()));
+        state.run.verified = Some((checkpoint, state.run.built_with.optimizer()));
     }
     // Whatever was lost before, this trainer works.
     state.trainer.losses = 0;

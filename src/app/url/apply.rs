@@ -3,8 +3,9 @@
 use super::remark::{Adjusted, Remark};
 use super::shown::{SHOWN, Shown};
 use crate::app::state::Display;
+use crate::data::plane::PlaneId;
 use crate::lesson::LessonId;
-use crate::model::spec::{Allowed, Key, Limit, Options, PLANE_SETS, Refused, Value};
+use crate::options::{Allowed, Key, Limit, Options, Refused, Value};
 
 /// What becomes of a value that is not allowed.
 #[derive(Clone, Copy)]
@@ -119,8 +120,8 @@ fn lesson(name: &str) -> Option<Options> {
 }
 
 fn lesson_names() -> Allowed {
-    let lessons = LessonId::ALL.iter().map(|id| id.lesson().name);
-    Allowed::names(lessons.chain(PLANE_SETS.iter().copied()))
+    let lessons = LessonId::ALL.iter().map(|id| id.name());
+    Allowed::names(lessons.chain(PlaneId::NAMES.iter().copied()))
 }
 
 /// What is allowed for `preset` in the lesson.

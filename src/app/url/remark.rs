@@ -2,7 +2,7 @@
 
 use super::NAMED;
 use crate::app::state::About;
-use crate::model::spec::{Key, Limit, Refused};
+use crate::options::{Key, Limit, Refused};
 
 /// Something in a link that was not taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

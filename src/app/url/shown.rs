@@ -1,10 +1,10 @@
-//! The table of keys for how the page shows a run, beside those of [`crate::model::spec`].
+//! The table of keys for how the page shows a run, beside those of [`crate::options`].
 
 use crate::app::hidden::{Hidden, Part};
 use crate::app::state::{Display, Theme};
 use crate::app::words::FILES;
 use crate::lesson::Panel;
-use crate::model::spec::{Allowed, Key, Kind, Limit, Near, nearest_number, nearest_whole, numbers};
+use crate::options::{Allowed, Key, Kind, Limit, Near, nearest_number, nearest_whole, numbers};
 use crate::protocol::View;
 
 /// A key for how the page shows a run.
@@ -106,10 +106,10 @@ pub const SHOWN: &[Shown] = &[
         name: "panels",
         allowed: || Allowed::names(Panel::ALL.iter().map(|panel| panel.name())),
         read: |display, text| {
-            display.panels = names(text).map(Panel::from_name).collect::<Option<_>>()?;
+            display.panels = names(text).map(Panel::of_link).collect::<Option<_>>()?;
             Some(())
         },
-        nearest: |text| some_of(&names(text).filter_map(Panel::from_name).map(Panel::name).collect::<Vec<_>>()),
+        nearest: |text| some_of(&names(text).filter_map(Panel::of_link).map(Panel::name).collect::<Vec<_>>()),
         write: |display| display.panels.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(","),
     },
     Shown {

@@ -5,7 +5,7 @@ use crate::app::State;
 use crate::app::miscall::{Argument, Fault, LONGEST, MOST_NUMBERS, MOST_ROWS, MOST_STEPS, Miscall};
 use crate::app::state::About;
 use crate::app::url;
-use crate::model::spec::Refused;
+use crate::options::Refused;
 
 /// What only the browser knows.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ impl Words {
             ("build", around.build.as_str().into()),
             ("browser", around.browser.as_str().into()),
             ("device", device.into()),
-            ("lesson", state.options.lesson().lesson().name.into()),
+            ("lesson", state.options.lesson().name().into()),
             ("step", state.run.step.to_string().into()),
             ("link", link.into()),
             ("message", self.notice(about).into()),

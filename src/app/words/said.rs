@@ -7,7 +7,7 @@ use crate::app::state::{About, Field, Loss};
 use crate::app::url::{self, Adjusted, Remark, playground};
 use crate::data::digits::{TEST_CHUNKS, TRAIN_CHUNKS};
 use crate::lesson::LessonId;
-use crate::model::spec::{Allowed, Key, Kind, Limit, Refused, Unread, Value, numbers};
+use crate::options::{Allowed, Key, Kind, Limit, Refused, Unread, Value, numbers};
 use crate::protocol::{Flaw, Misfit, Problem};
 
 impl Words {
@@ -107,7 +107,7 @@ impl Words {
             Misfit::OneNetworkOnly => self.text("misfit-one-network-only"),
             Misfit::ExamplesMissing => self.text("misfit-examples-missing"),
             Misfit::FamilyMissing { lesson } => {
-                let lesson = self.text(&format!("lesson-{}-title", lesson.lesson().name));
+                let lesson = self.text(&format!("lesson-{}-title", lesson.name()));
                 self.with("misfit-family-missing", &[("lesson", lesson.into())])
             }
         }
@@ -143,7 +143,7 @@ impl Words {
             About::EditGone => self.text("notice-edit-gone"),
             About::StartedOver(steps) => self.with("notice-started-over", &[("steps", whole(*steps).into())]),
             About::Dropped => {
-                let lesson = self.text(&format!("lesson-{}-title", LessonId::Gan.lesson().name));
+                let lesson = self.text(&format!("lesson-{}-title", LessonId::Gan.name()));
                 self.with("notice-dropped", &[("lesson", lesson.into())])
             }
         }

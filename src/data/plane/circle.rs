@@ -9,7 +9,7 @@ const RADIUS: f64 = 5.0;
 const INNER: f64 = 0.5 * RADIUS;
 const GAP_END: f64 = 0.7 * RADIUS;
 
-pub(super) const SET: Set = Set { name: "circle", classes: true, draw, target };
+pub(super) const SET: Set = Set { classes: true, draw, target };
 
 fn draw(draw: &mut Draw) -> ([f64; 2], f64) {
     let (low, high) = if draw.class() > 0.0 { (0.0, INNER) } else { (GAP_END, RADIUS) };

@@ -1,33 +1,52 @@
 //! The features a network may be given of a point: raw, without scaling.
 
-/// Name as in [`crate::model::spec::FEATURES`], label as shown, definition.
-type Feature = (&'static str, &'static str, fn([f32; 2]) -> f32);
+use crate::choice;
 
-const FEATURES: [Feature; 7] = [
-    ("x1", "x₁", |[x, _]| x),
-    ("x2", "x₂", |[_, y]| y),
-    ("x1^2", "x₁²", |[x, _]| x * x),
-    ("x2^2", "x₂²", |[_, y]| y * y),
-    ("x1x2", "x₁x₂", |[x, y]| x * y),
-    ("sinx1", "sin x₁", |[x, _]| libm::sinf(x)),
-    ("sinx2", "sin x₂", |[_, y]| libm::sinf(y)),
-];
-
-/// The feature of this name (one of [`crate::model::spec::FEATURES`]) at a point; 0 for any other name.
-pub fn feature(name: &str, point: [f32; 2]) -> f32 {
-    find(name).map_or(0.0, |(_, _, value)| value(point))
+choice! {
+    /// A feature of a point.
+    pub enum Feature {
+        /// x₁
+        #[default]
+        X1 = "x1",
+        /// x₂
+        X2 = "x2",
+        /// x₁²
+        X1Squared = "x1^2",
+        /// x₂²
+        X2Squared = "x2^2",
+        /// x₁ x₂
+        Product = "x1x2",
+        /// sin x₁
+        SinX1 = "sinx1",
+        /// sin x₂
+        SinX2 = "sinx2",
+    }
 }
 
-/// The features of these names at a point, in their order.
-pub fn features(names: &[String], point: [f32; 2]) -> impl Iterator<Item = f32> {
-    names.iter().map(move |name| feature(name, point))
-}
+impl Feature {
+    /// Its value at a point.
+    pub fn of(self, [x, y]: [f32; 2]) -> f32 {
+        match self {
+            Self::X1 => x,
+            Self::X2 => y,
+            Self::X1Squared => x * x,
+            Self::X2Squared => y * y,
+            Self::Product => x * y,
+            Self::SinX1 => libm::sinf(x),
+            Self::SinX2 => libm::sinf(y),
+        }
+    }
 
-/// The feature's label, such as "x₁²"; the name itself where it is unknown.
-pub fn label(name: &str) -> &str {
-    find(name).map_or(name, |(_, label, _)| label)
-}
-
-fn find(name: &str) -> Option<&'static Feature> {
-    FEATURES.iter().find(|(known, _, _)| *known == name)
+    /// How it is written, such as "x₁²".
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::X1 => "x₁",
+            Self::X2 => "x₂",
+            Self::X1Squared => "x₁²",
+            Self::X2Squared => "x₂²",
+            Self::Product => "x₁x₂",
+            Self::SinX1 => "sin x₁",
+            Self::SinX2 => "sin x₂",
+        }
+    }
 }

@@ -10,7 +10,7 @@ const MIDDLE: [f64; 2] = [2.0, 2.0];
 const VARIANCE: f64 = 0.5;
 const VARIANCE_PER_NOISE: f64 = 7.0;
 
-pub(super) const SET: Set = Set { name: "gaussians", classes: true, draw, target };
+pub(super) const SET: Set = Set { classes: true, draw, target };
 
 fn draw(draw: &mut Draw) -> ([f64; 2], f64) {
     let class = draw.class();

@@ -17,7 +17,7 @@ const CONES: [([f64; 2], f64); 6] = [
 ];
 const RADIUS: f64 = 2.0;
 
-pub(super) const SET: Set = Set { name: "hills", classes: false, draw, target };
+pub(super) const SET: Set = Set { classes: false, draw, target };
 
 fn draw(draw: &mut Draw) -> ([f64; 2], f64) {
     let point = [draw.uniform(-HALF, HALF), draw.uniform(-HALF, HALF)];

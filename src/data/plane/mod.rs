@@ -7,6 +7,7 @@
 use rand_chacha::ChaCha8Rng;
 
 use super::random::{Purpose, shuffle, stream, uniform};
+use crate::choice;
 
 mod circle;
 pub mod features;
@@ -22,13 +23,45 @@ pub const REGION: [f32; 4] = [-HALF as f32, HALF as f32, -HALF as f32, HALF as f
 /// Half the region's side.
 const HALF: f64 = 6.0;
 
-/// The sets, in the order of [`crate::model::spec::PLANE_SETS`]. A new set is one new file and one new name here.
-const SETS: [&Set; 6] = [&circle::SET, &xor::SET, &gaussians::SET, &spiral::SET, &slope::SET, &hills::SET];
+choice! {
+    /// A data set in the plane. A new one is a file, a line here and a line in `PlaneId::set`.
+    pub enum PlaneId {
+        /// A disc inside a ring.
+        #[default]
+        Circle = "circle",
+        /// Opposite quadrants.
+        Xor = "xor",
+        /// Two normal distributions.
+        Gaussians = "gaussians",
+        /// Two arms.
+        Spiral = "spiral",
+        /// A surface that rises evenly.
+        Slope = "plane",
+        /// A surface of hills and hollows.
+        Hills = "hills",
+    }
+}
+
+impl PlaneId {
+    const fn set(self) -> &'static Set {
+        match self {
+            Self::Circle => &circle::SET,
+            Self::Xor => &xor::SET,
+            Self::Gaussians => &gaussians::SET,
+            Self::Spiral => &spiral::SET,
+            Self::Slope => &slope::SET,
+            Self::Hills => &hills::SET,
+        }
+    }
+
+    /// Whether the targets of this set are the classes −1 and +1.
+    pub const fn has_classes(self) -> bool {
+        self.set().classes
+    }
+}
 
 /// One data set's definition.
 struct Set {
-    /// As in [`crate::model::spec::PLANE_SETS`].
-    name: &'static str,
     /// Whether the targets are the classes −1 and +1.
     classes: bool,
     /// Draws a point with its target.
@@ -84,10 +117,9 @@ pub struct PlaneSet {
 /// Draws a data set: `points` in all (at least 2), `noise_percent` in 0…50, `test_percent` of the points for testing.
 ///
 /// The points are shuffled, and the first [`train_count`] of them are for training, so that training and test points come
-/// from one distribution. `name` is one of [`crate::model::spec::PLANE_SETS`], which the options ensure; any other gives
-/// the first.
-pub fn generate(name: &str, points: usize, noise_percent: f64, test_percent: f64, seed: u64) -> PlaneSet {
-    let set = find(name);
+/// from one distribution.
+pub fn generate(id: PlaneId, points: usize, noise_percent: f64, test_percent: f64, seed: u64) -> PlaneSet {
+    let set = id.set();
     let count = points.max(2);
     let mut draw = Draw {
         index: 0,
@@ -112,11 +144,6 @@ pub fn generate(name: &str, points: usize, noise_percent: f64, test_percent: f64
     }
 }
 
-/// Whether the targets of this set are the classes −1 and +1.
-pub fn has_classes(name: &str) -> bool {
-    find(name).classes
-}
-
 /// How many of the points are for training: rounded, but at least one, and at least one is left for testing.
 pub fn train_count(points: usize, test_percent: f64) -> usize {
     let count = points.max(2);
@@ -126,15 +153,11 @@ pub fn train_count(points: usize, test_percent: f64) -> usize {
 
 /// The noise-free target at the middle of each cell of a `side` × `side` grid over the region, row after row, top row
 /// first: −1…1, and 0 where the set has no points.
-pub fn thumbnail(name: &str, side: usize) -> Vec<f32> {
-    let set = find(name);
+pub fn thumbnail(id: PlaneId, side: usize) -> Vec<f32> {
+    let set = id.set();
     let middle = |cell: usize| 2.0 * HALF * (cell as f64 + 0.5) / side as f64 - HALF;
     let cell = |row, column| (set.target)([middle(column), -middle(row)]) as f32;
     (0..side).flat_map(|row| (0..side).map(move |column| cell(row, column))).collect()
-}
-
-fn find(name: &str) -> &'static Set {
-    SETS.into_iter().find(|set| set.name == name).unwrap_or(SETS[0])
 }
 
 /// Distance of two places.

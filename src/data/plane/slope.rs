@@ -5,7 +5,7 @@
 
 use super::{Draw, HALF, Set};
 
-pub(super) const SET: Set = Set { name: "plane", classes: false, draw, target };
+pub(super) const SET: Set = Set { classes: false, draw, target };
 
 fn draw(draw: &mut Draw) -> ([f64; 2], f64) {
     let point = [draw.uniform(-HALF, HALF), draw.uniform(-HALF, HALF)];

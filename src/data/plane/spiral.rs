@@ -12,7 +12,7 @@ const TURNS: f64 = 1.75;
 /// Half the width of an arm in the thumbnail.
 const HALF_WIDTH: f64 = 0.5;
 
-pub(super) const SET: Set = Set { name: "spiral", classes: true, draw, target };
+pub(super) const SET: Set = Set { classes: true, draw, target };
 
 fn draw(draw: &mut Draw) -> ([f64; 2], f64) {
     let class = draw.class();

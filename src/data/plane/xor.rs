@@ -8,7 +8,7 @@ use super::{Draw, Set};
 const REACH: f64 = 5.0;
 const PADDING: f64 = 0.3;
 
-pub(super) const SET: Set = Set { name: "xor", classes: true, draw, target };
+pub(super) const SET: Set = Set { classes: true, draw, target };
 
 fn draw(draw: &mut Draw) -> ([f64; 2], f64) {
     let point = [draw.uniform(-REACH, REACH), draw.uniform(-REACH, REACH)]

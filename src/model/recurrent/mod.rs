@@ -10,6 +10,7 @@ use burn::tensor::{Device, Int, Tensor, TensorData};
 
 use super::init;
 use crate::data::random::{self, Purpose};
+use crate::options::CellId;
 
 mod free;
 mod gru;
@@ -21,27 +22,7 @@ mod watch;
 pub use network::{Recurrent, RecurrentConfig};
 pub use watch::{Reach, Trace, Unwatched, Watch};
 
-/// Which cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Elman's: the state is squashed anew at every step.
-    Rnn,
-    /// Gated recurrent unit.
-    Gru,
-    /// Long short-term memory.
-    Lstm,
-}
-
-impl Kind {
-    /// The cell of this name in `spec::CELLS`; the LSTM for another.
-    pub fn from_name(name: &str) -> Self {
-        match name {
-            "rnn" => Self::Rnn,
-            "gru" => Self::Gru,
-            _ => Self::Lstm,
-        }
-    }
-
+impl CellId {
     /// Sums that the cell computes per unit: its gates and its candidate.
     pub const fn sums(self) -> usize {
         match self {
@@ -68,7 +49,7 @@ pub struct Cell {
     input: Linear,
     hidden: Linear,
     #[module(skip)]
-    kind: Fixed<Kind>,
+    kind: Fixed<CellId>,
 }
 
 /// Keeps what is no parameter out of burn's module tree.
@@ -83,7 +64,7 @@ impl Cell {
     /// its unit's state for about 1 + eᵇ steps, so b = ln u with u = U(1, `span` − 1) gives the units memories of all lengths
     /// that the task may need. The LSTM's forget gate has b and its input gate −b; the GRU's update gate has b. The plain cell
     /// has no gate to set.
-    pub fn new(kind: Kind, inputs: usize, units: usize, span: usize, seed: u64, device: &Device) -> Self {
+    pub fn new(kind: CellId, inputs: usize, units: usize, span: usize, seed: u64, device: &Device) -> Self {
         /// Above the places of the network's other parameters ([`init::seeded`]).
         const FIRST: u64 = 100;
         let sums = kind.sums();
@@ -99,9 +80,9 @@ impl Cell {
         let keep: Vec<f32> = (0..units).map(|_| libm::log(random::uniform(&mut stream, 1.0, longest)) as f32).collect();
         let zeros = || std::iter::repeat_n(0.0, units);
         let bias: Vec<f32> = match kind {
-            Kind::Rnn => zeros().collect(),
-            Kind::Gru => keep.iter().copied().chain(zeros()).chain(zeros()).collect(),
-            Kind::Lstm => {
+            CellId::Rnn => zeros().collect(),
+            CellId::Gru => keep.iter().copied().chain(zeros()).chain(zeros()).collect(),
+            CellId::Lstm => {
                 let write = keep.iter().map(|bias| -bias);
                 write.chain(keep.iter().copied()).chain(zeros()).chain(zeros()).collect()
             }
@@ -115,7 +96,7 @@ impl Cell {
     }
 
     /// Which cell it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> CellId {
         self.kind.0
     }
 
@@ -127,7 +108,7 @@ impl Cell {
     /// The state before the first step: zeros.
     pub fn rest(&self, batch: usize, device: &Device) -> State {
         let zeros = || Tensor::zeros([batch, self.units()], device);
-        State { hidden: zeros(), memory: (self.kind() == Kind::Lstm).then(zeros) }
+        State { hidden: zeros(), memory: (self.kind() == CellId::Lstm).then(zeros) }
     }
 
     /// What inputs add to the sums: x W + b.
@@ -146,9 +127,9 @@ impl Cell {
     pub fn step(&self, input: Tensor<2>, state: State, watch: &mut impl Watch) -> State {
         let recurrent = state.hidden.clone().matmul(self.hidden.weight.val());
         match self.kind() {
-            Kind::Rnn => rnn::step(input, recurrent, watch),
-            Kind::Gru => gru::step(&input, &recurrent, state, watch),
-            Kind::Lstm => lstm::step(input, recurrent, state, watch),
+            CellId::Rnn => rnn::step(input, recurrent, watch),
+            CellId::Gru => gru::step(&input, &recurrent, state, watch),
+            CellId::Lstm => lstm::step(input, recurrent, state, watch),
         }
     }
 }

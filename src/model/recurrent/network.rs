@@ -5,16 +5,17 @@ use burn::nn::{Embedding, EmbeddingConfig, Linear, LinearConfig};
 use burn::tensor::{Device, Tensor};
 
 use super::watch::{Trace, Unwatched, Watch};
-use super::{Cell, Fixed, Inputs, Kind, unroll};
+use super::{Cell, Fixed, Inputs, unroll};
 use crate::model::dropout::Dropout;
 use crate::model::init;
 use crate::model::network::{Network, Signal};
+use crate::options::CellId;
 
 /// What a recurrent network is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecurrentConfig {
     /// The cell.
-    pub cell: Kind,
+    pub cell: CellId,
     /// Tokens in the vocabulary and numbers that each is embedded in; none where a step's input is one number.
     pub tokens: Option<(usize, usize)>,
     /// Numbers in the hidden state.

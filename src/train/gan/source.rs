@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::data::clouds::Cloud;
 use crate::data::digits::{CHUNK, PIXELS};
-use crate::model::spec::{Key, Options};
+use crate::options::{Key, Options};
 use crate::train::chunks::DigitChunks;
 use crate::train::library::Library;
 use crate::train::supervised::Split;
@@ -24,11 +24,9 @@ pub(super) enum Source {
 impl Source {
     /// The options' data set.
     pub(super) fn new(options: &Options) -> Self {
-        let name = options.choice(Key::Data);
-        if name == "mnist" {
+        let Some(cloud) = options.cloud() else {
             return Self::Digits(DigitChunks::training_only(options.integer(Key::Digits) as u32));
-        }
-        let cloud = Cloud::new(name, options.number(Key::Noise), options.points(Key::Drawn));
+        };
         let examples = cloud.examples(options.integer(Key::Points) as usize, options.integer(Key::Seed));
         Self::Cloud(cloud, examples)
     }

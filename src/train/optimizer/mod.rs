@@ -37,8 +37,8 @@ use burn::tensor::{Bool, Device, Tensor, TensorData};
 
 use super::experiment::Pending;
 use crate::model::parameters::{Parameter, Path, restored};
-use crate::model::spec::{Key, Options};
 use crate::observe::readback::Readback;
+use crate::options::{Key, OptimizerId, Options};
 use crate::protocol::{Array, Floats};
 
 mod adam;
@@ -59,22 +59,18 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The options' rule; where they have no β₁, it is 0.9.
+    /// The options' rule.
     pub fn of(options: &Options) -> Self {
-        match Self::from_name(options.choice(Key::Optimizer)) {
-            Self::Adam { .. } if options.has(Key::Beta1) => Self::Adam { beta1: options.number(Key::Beta1) as f32 },
-            rule => rule,
+        match options.optimizer() {
+            OptimizerId::Sgd => Self::Sgd,
+            OptimizerId::Momentum => Self::Momentum,
+            OptimizerId::Adam if options.has(Key::Beta1) => Self::Adam { beta1: options.number(Key::Beta1) as f32 },
+            OptimizerId::Adam => Self::ADAM,
         }
     }
 
-    /// The rule of this name in `spec::OPTIMIZERS`; an unknown name is plain descent.
-    pub fn from_name(name: &str) -> Self {
-        match name {
-            "momentum" => Self::Momentum,
-            "adam" => Self::Adam { beta1: 0.9 },
-            _ => Self::Sgd,
-        }
-    }
+    /// Adam with the usual β₁.
+    pub const ADAM: Self = Self::Adam { beta1: 0.9 };
 
     /// The value after a step at `rate` with the factor `l1` of the penalty on |w|.
     fn apply(self, rate: f64, l1: f64, value: Tensor<1>, gradient: Tensor<1>, slot: &mut Slot) -> Tensor<1> {

@@ -1,7 +1,7 @@
 //! What a run has measured, what it measures, and who waits for it.
 
 use super::{Goal, Session};
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::protocol::{Measuring, Metrics, Problem, RequestId};
 use crate::train::experiment::{Experiment, Extent, Measured};
 

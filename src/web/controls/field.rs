@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::typed::Typed;
 use crate::app::Msg;
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::web::page::page;
 
 /// The knob's number, to be typed; a mistake becomes a message, and the old value stands.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::control;
 use crate::app::Msg;
-use crate::model::spec::{Control, Key, Value};
+use crate::options::{Control, Key, Value};
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, page};
 use crate::web::sparsity::zeros;

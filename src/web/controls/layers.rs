@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::typed::Typed;
 use crate::app::Msg;
-use crate::model::spec::{Key, Kind, Value};
+use crate::options::{Key, Kind, Value};
 use crate::web::page::page;
 
 /// How many units a new layer has where there is none before it.

@@ -22,7 +22,7 @@ pub use typed::{Steps, Typed};
 use super::layout::skip;
 use super::page::{Page, page};
 use crate::app::State;
-use crate::model::spec::{Control, Group, Key, Value};
+use crate::options::{Control, Group, Key, Value};
 
 /// The groups of knobs that the lesson has and the link does not hide.
 #[component]

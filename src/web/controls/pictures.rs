@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::data::{clouds::Cloud, plane};
-use crate::model::spec::{Key, Options, Value};
+use crate::choice::Choice as _;
+use crate::data::clouds::Cloud;
+use crate::data::plane::{self, features::Feature};
+use crate::options::{DataSet, Key, Options, Value};
 use crate::plot::heat_map;
 use crate::web::canvas::Canvas;
 use crate::web::page::page;
@@ -70,19 +72,25 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
     view! { <div class="thumbs">{names.into_iter().map(thumb).collect_view()}</div> }
 }
 
-/// A data set's pattern, or a feature over the plane (scaled to its own largest).
+/// A data set's pattern, or a feature over the plane; the name is of one or the other.
 fn picture(name: &str, options: &Options) -> Vec<f32> {
-    if crate::model::spec::PLANE_SETS.contains(&name) {
-        return plane::thumbnail(name, SIDE);
+    /// Of a cloud's thumbnail, in percent.
+    const NOISE: f64 = 8.0;
+    match (DataSet::from_name(name), Feature::from_name(name)) {
+        (Some(DataSet::Plane(id)), _) => plane::thumbnail(id, SIDE),
+        (Some(DataSet::Cloud(id)), _) => Cloud::new(id, NOISE, options.points(Key::Drawn)).thumbnail(SIDE),
+        (Some(DataSet::Mnist), _) => seven(),
+        (None, Some(feature)) => feature_map(feature),
+        (None, None) => Vec::new(),
     }
-    if crate::model::spec::GENERATIVE_SETS.contains(&name) {
-        return cloud(name, options);
-    }
+}
+
+/// A feature over the plane, scaled to its own largest.
+fn feature_map(feature: Feature) -> Vec<f32> {
     let side = SIDE as f32;
     let place = |cell: usize| ((cell as f32 + 0.5) / side * 2.0 - 1.0) * plane::REGION[1];
-    let mut values: Vec<f32> = (0..SIDE * SIDE)
-        .map(|cell| plane::features::feature(name, [place(cell % SIDE), -place(cell / SIDE)]))
-        .collect();
+    let mut values: Vec<f32> =
+        (0..SIDE * SIDE).map(|cell| feature.of([place(cell % SIDE), -place(cell / SIDE)])).collect();
     let largest = values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
     for value in &mut values {
         *value /= largest.max(f32::MIN_POSITIVE);
@@ -90,14 +98,10 @@ fn picture(name: &str, options: &Options) -> Vec<f32> {
     values
 }
 
-/// How dense a cloud is; for digits, a seven.
-fn cloud(name: &str, options: &Options) -> Vec<f32> {
-    const NOISE: f64 = 8.0;
+/// A seven, for digits.
+fn seven() -> Vec<f32> {
     /// Ends of a seven's strokes, in shares of the side.
     const SEVEN: [[[f32; 2]; 2]; 2] = [[[0.3, 0.27], [0.68, 0.27]], [[0.68, 0.27], [0.45, 0.75]]];
-    if name != "mnist" {
-        return Cloud::new(name, NOISE, options.points(Key::Drawn)).thumbnail(SIDE);
-    }
     let distance = |[x, y]: [f32; 2], [[ax, ay], [bx, by]]: [[f32; 2]; 2]| {
         let along =
             (((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax).powi(2) + (by - ay).powi(2))).clamp(0.0, 1.0);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::shown;
 use crate::app::Msg;
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::web::page::page;
 
 /// `values` are in the URL's form. A value that is not among them (from the URL) is offered, too.

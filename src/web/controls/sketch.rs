@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::Msg;
 use crate::app::stroke::{Press, Stroke};
 use crate::data::clouds::REGION;
-use crate::model::spec::{Key, Kind, Value};
+use crate::options::{Key, Kind, Value};
 use crate::plot::draw_sketch;
 use crate::web::canvas::{Canvas, drawn_by};
 use crate::web::page::{Page, page};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::shown;
 use crate::app::Msg;
-use crate::model::spec::{Key, Kind, Value};
+use crate::options::{Key, Kind, Value};
 use crate::web::page::page;
 
 /// The value is previewed while the slider moves, and taken when it is let go: every value starts a new run.

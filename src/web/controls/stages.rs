@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::layers::Step;
 use super::typed::Typed;
 use crate::app::Msg;
-use crate::model::spec::{Key, Kind, Stage, Value};
+use crate::options::{Key, Kind, Stage, Value};
 use crate::web::page::page;
 
 /// How many filters a new convolution has where there is none before it.

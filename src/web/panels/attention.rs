@@ -9,7 +9,7 @@ use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::percent;
-use crate::model::spec::Key;
+use crate::options::{Key, Positions, TransformerTask};
 use crate::plot::{Titles, cell_at, draw_matrix, matrix_map, matrix_rect};
 use crate::protocol::Matrices;
 use crate::web::canvas::{Canvas, pointer};
@@ -83,18 +83,14 @@ pub fn Attention() -> impl IntoView {
 /// What the settings make impossible.
 fn note(page: Page) -> impl Fn() -> String + Copy + Send + Sync {
     let id = page.slice(|state| {
-        let is = |key, name: &str| state.options.choice(key) == name;
-        let placed = is(Key::Task, "reverse") || is(Key::Task, "sort");
-        if placed && is(Key::Positions, "none") {
-            "attention-without-positions"
-        } else if is(Key::Causal, "on") && is(Key::Task, "reverse") {
-            "attention-causal-reverse"
-        } else if is(Key::Causal, "on") && is(Key::Task, "sort") {
-            "attention-causal-sort"
-        } else if is(Key::Causal, "on") {
-            "attention-causal"
-        } else {
-            "attention-plain"
+        let options = &state.options;
+        let unplaced = options.choice_or_default::<Positions>(Key::Positions) == Positions::None;
+        match options.choice_or_default(Key::Task) {
+            TransformerTask::Reverse | TransformerTask::Sort if unplaced => "attention-without-positions",
+            TransformerTask::Reverse if options.is_on(Key::Causal) => "attention-causal-reverse",
+            TransformerTask::Sort if options.is_on(Key::Causal) => "attention-causal-sort",
+            TransformerTask::Recall | TransformerTask::Classify if options.is_on(Key::Causal) => "attention-causal",
+            _ => "attention-plain",
         }
     });
     move || page.text(id.get())

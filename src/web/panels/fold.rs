@@ -6,7 +6,7 @@ use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::plot::{draw_fold, field_rect, fold_map};
 use crate::protocol::{self, Observation};
 use crate::web::canvas::Canvas;

@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast;
 
 use super::{Ramp, Turns, why_empty};
 use crate::app::words::{number, percent, whole};
-use crate::data::clouds::Cloud;
-use crate::model::spec::Key;
+use crate::data::clouds::CloudId;
+use crate::options::DataSet;
 use crate::plot::{self, draw_game, field_rect, heat_map};
 use crate::protocol::{Arrows, Field, Mesh, Observation, Scatter};
 use crate::web::canvas::Canvas;
@@ -26,10 +26,7 @@ pub fn Game() -> impl IntoView {
     let (field, real) = (page.picture("game"), page.picture("real"));
     let (fakes, mesh) = (page.picture("fakes"), page.picture("mesh"));
     // As the run's data set is, whatever points it has.
-    let signs = page.slice(|state| {
-        let options = &state.options;
-        Cloud::new(options.choice(Key::Data), options.number(Key::Noise), options.points(Key::Drawn)).signs()
-    });
+    let signs = page.slice(|state| state.options.cloud().map(|cloud| cloud.signs()).unwrap_or_default());
     let data = move || (field.get(), real.get(), fakes.get(), mesh.get(), signs.get(), layers.get());
     let empty = why_empty(page, "state-empty-output");
     let strongest = move || {
@@ -37,7 +34,7 @@ pub fn Game() -> impl IntoView {
         Some(page.text_with("game-longest", &[("length", number(length).into())]))
     };
     // On a phone the pad is far below.
-    let drawn = page.slice(|state| state.options.choice(Key::Data) == "drawn");
+    let drawn = page.slice(|state| state.options.data() == Some(DataSet::Cloud(CloudId::Drawn)));
     let to_pad = |_| {
         let pad = document().query_selector(".sketch").ok().flatten();
         if let Some(pad) = pad.and_then(|pad| pad.dyn_into::<web_sys::HtmlElement>().ok()) {

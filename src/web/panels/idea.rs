@@ -11,18 +11,17 @@ pub fn Idea() -> impl IntoView {
     let page = page();
     let lesson = page.slice(|state| state.options.lesson());
     let preset = page.slice(|state| state.options.preset());
-    let example =
-        move || preset.get().map(|name| page.text(&format!("preset-{}-{name}.help", lesson.get().lesson().name)));
+    let example = move || preset.get().map(|name| page.text(&format!("preset-{}-{name}.help", lesson.get().name())));
     let nearest =
         page.slice(|state| (state.options.nearest_preset().map(|preset| preset.name), state.options.budget()));
     let look = move || {
-        let lesson = lesson.get().lesson().name;
+        let lesson = lesson.get().name();
         let (preset, steps) = nearest.get();
         let own = preset.map(|preset| format!("preset-{lesson}-{preset}.look")).filter(|id| page.has(id));
         let id = own.unwrap_or_else(|| format!("lesson-{lesson}-look"));
         page.text_with(&id, &[("steps", whole(steps).into())])
     };
-    let say = move |part: &str| page.text(&format!("lesson-{}-{part}", lesson.get().lesson().name));
+    let say = move |part: &str| page.text(&format!("lesson-{}-{part}", lesson.get().name()));
     view! {
         <section class="card panel idea" aria-labelledby="title-idea">
             <header><h2 id="title-idea">{page.say("panel-idea")}</h2></header>

@@ -9,7 +9,7 @@ use super::{Switch, direction, live, why_empty};
 use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::plot::{self, draw_points, draw_probe, field_rect, heat_map, position_at, scale_bar};
 use crate::protocol::{Field, Observation, Scatter};
 use crate::web::canvas::{Canvas, pointer};

@@ -8,9 +8,9 @@ use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::state::Field;
 use crate::app::words::number;
-use crate::lesson::work::conv::Shaped;
-use crate::model::spec::{Key, Stage, numbers};
+use crate::options::{Key, Pooling, Stage, numbers};
 use crate::protocol::{Observation, Spot, Window};
+use crate::shape::conv::StageShape;
 use crate::web::controls::{Steps, Typed};
 use crate::web::page::{Page, page};
 
@@ -72,7 +72,7 @@ pub fn Pixel() -> impl IntoView {
 
 /// Which value: layer, map, row, column.
 #[component]
-fn Choice(plan: Memo<Vec<(String, Shaped)>>) -> impl IntoView {
+fn Choice(plan: Memo<Vec<(String, StageShape)>>) -> impl IntoView {
     let page = page();
     let spot = page.slice(|state| state.display.view.spot);
     let spot = Memo::new(move |_| plan.with(|plan| spotted(spot.get(), plan)).unwrap_or_default());
@@ -85,7 +85,7 @@ fn Choice(plan: Memo<Vec<(String, Shaped)>>) -> impl IntoView {
     let field = move |name: Field,
                       id: &'static str,
                       read: fn(&Spot) -> u32,
-                      most: fn(&Shaped) -> u32,
+                      most: fn(&StageShape) -> u32,
                       write: fn(&mut Spot, u32)| {
         let most = Signal::derive(move || {
             plan.with(|plan| plan.get(spot.get().stage as usize).map_or(1, |(_, shaped)| most(shaped)))
@@ -160,7 +160,7 @@ fn brief(value: f32, decimals: usize) -> String {
 }
 
 /// Everything that is computed, with its numbers.
-fn arithmetic(page: Page, window: &Window, shaped: &Shaped) -> AnyView {
+fn arithmetic(page: Page, window: &Window, shaped: &StageShape) -> AnyView {
     let field = window.field().max(1);
     let outside = outside(window.spot, shaped);
     let name = |channel: usize| page.text_with("pixel-channel", &[("channel", (channel + 1).to_string().into())]);
@@ -211,9 +211,9 @@ fn equation(page: Page, window: &Window) -> String {
         ("bias", said(bias.abs()).into()),
         ("total", said(total).into()),
     ];
-    let activation = page.now(|state| state.options.choice(Key::Activation).to_owned());
+    let activation = page.now(|state| state.options.activation());
     let activated = [
-        ("activation", page.words(|words| words.choice(&activation)).into()),
+        ("activation", page.words(|words| words.choice(activation.name())).into()),
         ("total", said(total).into()),
         ("value", said(f64::from(window.value)).into()),
     ];
@@ -221,7 +221,7 @@ fn equation(page: Page, window: &Window) -> String {
 }
 
 fn pooled(page: Page, window: &Window) -> String {
-    let average = page.now(|state| state.options.choice(Key::Pool) == "average");
+    let average = page.now(|state| state.options.choice_or_default::<Pooling>(Key::Pool) == Pooling::Average);
     let sum: f64 = window.patch.iter().map(|value| f64::from(*value)).sum();
     let args = [
         ("count", window.patch.len().to_string().into()),
@@ -261,7 +261,7 @@ fn channels(page: Page, sums: &[f64], order: &[usize]) -> impl IntoView + use<> 
 }
 
 /// Which places of the window lie in the padding.
-fn outside(spot: Spot, shaped: &Shaped) -> Vec<bool> {
+fn outside(spot: Spot, shaped: &StageShape) -> Vec<bool> {
     let inside = |first: i64, at: u32| (0..i64::from(shaped.from)).contains(&(first + i64::from(at)));
     let (top, left) = (shaped.first(spot.row), shaped.first(spot.column));
     (0..shaped.window)

@@ -7,6 +7,7 @@ use super::live;
 use crate::app::Msg;
 use crate::app::race::{self, Race as Raced};
 use crate::app::words::{number, percent, whole};
+use crate::options::CellId;
 use crate::plot::{Curves, Line, Role, readout};
 use crate::protocol::Metrics;
 use crate::web::page::{Page, page};
@@ -112,8 +113,8 @@ fn axes(page: Page, share: bool, loss: &str) -> Curves {
 }
 
 fn curves(page: Page, raced: &Raced, share: bool, loss: &str) -> Curves {
-    let line = |(number, (cell, metrics)): (u8, &(String, Vec<Metrics>))| Line {
-        name: page.words(|words| words.choice(cell)),
+    let line = |(number, (cell, metrics)): (u8, &(CellId, Vec<Metrics>))| Line {
+        name: page.words(|words| words.choice(cell.name())),
         role: Role::Extra(number),
         points: metrics.iter().map(|metrics| (metrics.step as f64, measured(metrics))).collect(),
     };
@@ -133,7 +134,7 @@ fn told(page: Page, raced: Option<&Raced>) -> String {
         let last = metrics.last()?;
         let value = if share { percent(measured(last)) } else { number(measured(last)) };
         let args = [
-            ("cell", page.words(|words| words.choice(cell)).into()),
+            ("cell", page.words(|words| words.choice(cell.name())).into()),
             ("step", whole(last.step).into()),
             ("value", value.into()),
         ];

@@ -9,7 +9,7 @@ use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::whole;
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::protocol::{Observation, Rebuilt as Strip};
 use crate::web::page::{Seen, page};
 
@@ -22,7 +22,7 @@ pub fn Rebuilt() -> impl IntoView {
     let page = page();
     let seen = page.picture("rebuilt");
     let total = Memo::new(move |_| with_strip(seen.get().as_ref(), |strip| strip.of).unwrap_or(10_000));
-    let noisy = page.slice(|state| state.options.choice(Key::Denoise) == "on");
+    let noisy = page.slice(|state| state.options.is_on(Key::Denoise));
     let shown = range(page, ROOM, total);
     let empty = why_empty(page, "state-empty-digits");
     view! {

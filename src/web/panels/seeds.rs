@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::Msg;
 use crate::app::seeds::{self, COUNT, Outcome, Seeds as Tried};
 use crate::app::words::{number, percent, whole};
-use crate::model::spec::{Key, Value};
+use crate::options::{Key, Value};
 use crate::plot::{Bins, draw_histogram};
 use crate::web::canvas::Canvas;
 use crate::web::page::{Page, page};

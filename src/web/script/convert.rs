@@ -4,7 +4,7 @@ use js_sys::{Array as List, Float32Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::app::State;
-use crate::model::spec::Value;
+use crate::options::Value;
 use crate::protocol::{Answer, Array, Device, Examples, Metrics};
 use crate::web::page::Page;
 
@@ -48,7 +48,7 @@ pub fn options(state: &State) -> JsValue {
     });
     let display = &state.display;
     let shown = [
-        ("lesson", state.options.lesson().lesson().name.into()),
+        ("lesson", state.options.lesson().name().into()),
         ("theme", display.theme.name().into()),
         ("lang", display.lang.as_str().into()),
         ("hide", list(display.hide.names().iter().copied())),

@@ -11,7 +11,7 @@ use crate::app::export::{self, File};
 use crate::app::message::Call;
 use crate::app::url;
 use crate::lesson::{LessonId, Panel};
-use crate::model::spec::{Allowed, Refused};
+use crate::options::{Allowed, Refused};
 use crate::protocol::{Answer, Array, Floats};
 use crate::web::page::Page;
 use crate::web::{picture, system};

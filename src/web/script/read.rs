@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::app::message::Call;
 use crate::app::miscall::{self, Argument, Fault, LONGEST, MOST_ITEMS, MOST_NUMBERS, MOST_ROWS, Miscall};
-use crate::model::spec::Refused;
+use crate::options::Refused;
 use crate::protocol::{Array, Floats};
 
 #[wasm_bindgen]

@@ -2,7 +2,7 @@
 
 use super::{FEATURES, NO_FEATURES, Theirs, flag};
 use crate::app::url::remark::{Remark, Remarks};
-use crate::model::spec::{Allowed, Refused};
+use crate::options::{Allowed, Refused};
 
 /// How its keys for hiding end.
 pub(super) const SUFFIX: &str = "_hide";

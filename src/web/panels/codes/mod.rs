@@ -12,7 +12,7 @@ use super::{Switch, live};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::plot::code_name;
 use crate::protocol::{Latent, Observation};
 use crate::web::page::{Page, Seen, page};

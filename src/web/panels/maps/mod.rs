@@ -10,11 +10,11 @@ use leptos::prelude::*;
 
 use super::{Ramp, live, why_empty};
 use crate::app::words::whole;
-use crate::lesson::work;
-use crate::lesson::work::conv::{Shaped, names, stages};
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::protocol::{Maps, Observation, Spot, Stack};
+use crate::shape::conv::{StageShape, names, stages};
 use crate::web::page::{Page, Seen, page};
+use crate::{cost, shape};
 
 /// What a stack is of, without its numbers: the page is built anew only when this changes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +34,7 @@ impl Outline {
 }
 
 /// The network's stages with their names.
-pub fn plan(page: Page) -> Memo<Vec<(String, Shaped)>> {
+pub fn plan(page: Page) -> Memo<Vec<(String, StageShape)>> {
     page.slice(|state| {
         let stages = stages(&state.options);
         names(&stages).into_iter().zip(stages).collect()
@@ -42,7 +42,7 @@ pub fn plan(page: Page) -> Memo<Vec<(String, Shaped)>> {
 }
 
 /// The value whose arithmetic is shown, moved into its stage where it is beyond its end; none without stages.
-pub fn spotted(spot: Spot, plan: &[(String, Shaped)]) -> Option<Spot> {
+pub fn spotted(spot: Spot, plan: &[(String, StageShape)]) -> Option<Spot> {
     let stage = (spot.stage as usize).min(plan.len().checked_sub(1)?);
     let [map, row, column] = plan[stage].1.nearest([spot.map, spot.row, spot.column]);
     Some(Spot { stage: stage as u32, map, row, column })
@@ -96,8 +96,8 @@ pub fn FeatureMaps() -> impl IntoView {
 fn heading(page: Page) -> impl Fn() -> String + Send + Sync {
     let facts = page.slice(|state| {
         let stages = state.options.get(Key::Filters).cloned();
-        let dense: Vec<_> = work::layer_sizes(&state.options).into_iter().skip(1).collect();
-        (stages, dense, work::parameters(&state.options))
+        let dense: Vec<_> = shape::layer_sizes(&state.options).into_iter().skip(1).collect();
+        (stages, dense, cost::parameters(&state.options))
     });
     move || {
         let (stages, dense, parameters) = facts.get();

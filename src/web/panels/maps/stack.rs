@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::{Outline, spotted, with_maps, words};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
-use crate::lesson::work::conv::Shaped;
-use crate::model::spec::Stage;
+use crate::options::Stage;
 use crate::plot::{Cell, Rect, Tiles, draw_tiles, grey_image, heat_map, weight_map};
 use crate::protocol::{Spot, Stack};
+use crate::shape::conv::StageShape;
 use crate::web::canvas::{Canvas, Painted, Surface, pointer};
 use crate::web::page::{Page, Seen, page};
 
@@ -23,7 +23,7 @@ pub(super) fn Pictures(
     /// The numbers.
     seen: Memo<Option<Seen>>,
     /// The network's stages.
-    plan: Memo<Vec<(String, Shaped)>>,
+    plan: Memo<Vec<(String, StageShape)>>,
     /// What is said below the pictures.
     said: RwSignal<Option<String>>,
 ) -> impl IntoView {
@@ -162,7 +162,7 @@ impl LookedAt {
 }
 
 /// The part of this stack that goes into the chosen value.
-fn looked_at(name: &str, spot: Spot, plan: &[(String, Shaped)]) -> Option<LookedAt> {
+fn looked_at(name: &str, spot: Spot, plan: &[(String, StageShape)]) -> Option<LookedAt> {
     let stage = spot.stage as usize;
     let (own, shaped) = plan.get(stage)?;
     let side = shaped.window;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{focus_diagram, with_layers, words};
 use crate::app::Msg;
-use crate::model::spec::{Unread, numbers};
+use crate::options::{Unread, numbers};
 use crate::plot::{Hit, weight_of};
 use crate::web::page::{Seen, page};
 

@@ -15,10 +15,10 @@ use leptos::prelude::*;
 
 use super::{live, why_empty};
 use crate::app::words::whole;
-use crate::lesson::work::layer_sizes;
-use crate::model::spec::Key;
+use crate::options::Key;
 use crate::plot::{Diagram, Direction, Hit, MOST_LINKS, draw_frames, draw_links, weight_of};
 use crate::protocol::{Layers, Observation};
+use crate::shape::layer_sizes;
 use crate::web::canvas::{Canvas, Painted, Surface, pointer};
 use crate::web::controls::Knob;
 use crate::web::icons::{self, Icon};

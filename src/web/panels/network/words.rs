@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::with_layers;
 use crate::app::words::{number, whole};
-use crate::lesson::work::layer_sizes;
 use crate::plot::{Hit, weight_of};
 use crate::protocol::Layers;
+use crate::shape::layer_sizes;
 use crate::web::page::{Page, Seen};
 use crate::web::sparsity::zeros_now;
 

@@ -22,63 +22,12 @@
 //! Kept for the way back, per block: 16 numbers per token and unit of its width, 4 per hidden unit, and 6 per pair of tokens and head.
 
 use super::Work;
-use crate::data::tokens::{classify, recall, reverse, sort};
-use crate::model::spec::{Key, Options};
-
-/// Sequences that are generated for training and for testing.
-pub const GENERATED: (u32, u32) = (8000, 500);
-
-/// What a network of self-attention is built for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
-    /// Tokens per sequence.
-    pub length: usize,
-    /// Size of the vocabulary.
-    pub tokens: usize,
-    /// Classes per answer.
-    pub classes: usize,
-    /// Answers: one per token, or one for the last.
-    pub answers: usize,
-    /// Numbers per token, a multiple of the heads.
-    pub width: usize,
-    /// Heads of each attention.
-    pub heads: usize,
-    /// Blocks.
-    pub blocks: usize,
-    /// Hidden units of a feed-forward layer, 0 for none.
-    pub forward: usize,
-    /// Whether positions are parameters.
-    pub learned: bool,
-}
-
-impl Shape {
-    /// For the options' task and network.
-    pub fn of(options: &Options) -> Self {
-        let size = |key| options.integer(key) as usize;
-        let (length, heads) = (size(Key::Length), size(Key::Heads).max(1));
-        let (tokens, classes, answers) = match options.choice(Key::Task) {
-            "sort" => (sort::VOCABULARY, sort::VOCABULARY, length),
-            "recall" => (recall::VOCABULARY, recall::SYMBOLS, 1),
-            "classify" => (classify::VOCABULARY, classify::CLASSES, 1),
-            _ => (reverse::VOCABULARY, reverse::VOCABULARY, length),
-        };
-        Self {
-            length,
-            tokens,
-            classes,
-            answers,
-            width: size(Key::Width).next_multiple_of(heads),
-            heads,
-            blocks: size(Key::Blocks),
-            forward: size(Key::Forward),
-            learned: options.choice(Key::Positions) == "learned",
-        }
-    }
-}
+use crate::options::{Key, Options, Positions};
+use crate::shape::attention::TransformerShape;
 
 /// The work on one sequence.
 pub fn of(options: &Options) -> Work {
-    let shape = Shape::of(options);
+    let shape = TransformerShape::of(options);
     let [length, tokens, classes, answers, width, heads, blocks, forward] = [
         shape.length,
         shape.tokens,
@@ -98,10 +47,10 @@ pub fn of(options: &Options) -> Work {
     let norms = 2 * width * (blocks * layers + 1);
     let parameters = weights + blocks * biases + norms + classes;
 
-    let added = match options.choice(Key::Positions) {
-        "none" => 0,
-        "learned" => 2 * length * width,
-        _ => length * width,
+    let added = match options.choice_or_default(Key::Positions) {
+        Positions::None => 0,
+        Positions::Learned => 2 * length * width,
+        Positions::Sinusoidal => length * width,
     };
     let normalization = 18 * width;
     let square = length * length;

@@ -14,7 +14,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::state::Why;
-use crate::model::spec::{Key, Kind, Stage, Value};
+use crate::options::{Key, Kind, Stage, Value};
 
 /// A language's code and its message files.
 pub type Language = (&'static str, &'static [&'static str]);
@@ -23,7 +23,7 @@ pub type Language = (&'static str, &'static [&'static str]);
 /// them.
 macro_rules! files {
     ($code:literal: $($file:literal),*) => {
-        ($code, &[$(include_str!(concat!("../../locales/", $code, "/", $file, ".ftl")),)*])
+        ($code, &[$(include_str!(concat!("../../../locales/", $code, "/", $file, ".ftl")),)*])
     };
 }
 

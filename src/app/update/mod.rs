@@ -30,7 +30,7 @@ mod worker;
 
 use super::state::{About, Asked, Asker, Notice};
 use super::{Effect, Msg, State, url};
-use crate::model::spec::{Key, Value};
+use crate::options::{Key, Value};
 use crate::protocol::{Problem, Question};
 use tries::Moment;
 

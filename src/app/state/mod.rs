@@ -8,7 +8,7 @@ use super::lifecycle::{Goal, Phase, Workers};
 use super::url::Remark;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
-use crate::model::spec::{Group, Key, Options, Refused};
+use crate::options::{Group, Key, Options, Refused};
 use crate::protocol::{Details, Device, Metrics, Problem, View};
 
 mod run;

@@ -18,64 +18,19 @@
 //! Kept for the way back, per step: the sums and the gates, and what they make of the state; per answer its state and outputs.
 
 use super::Work;
-use crate::data::text;
-use crate::data::tokens::{classify, recall};
-use crate::model::spec::{Key, Options};
-
-/// Sequences that are generated for training and for testing.
-pub const GENERATED: (u32, u32) = (4000, 500);
-
-/// What a recurrent network is built for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
-    /// Steps of a sequence.
-    pub length: usize,
-    /// Size of the vocabulary; none for a wave, whose steps are numbers.
-    pub tokens: Option<usize>,
-    /// Numbers per answer.
-    pub outputs: usize,
-    /// Whether there is an answer at every step, or only after the last.
-    pub each: bool,
-}
-
-impl Shape {
-    /// For the options' task.
-    pub fn of(options: &Options) -> Self {
-        let length = options.integer(Key::Length) as usize;
-        match options.choice(Key::Task) {
-            "wave" => Self { length, tokens: None, outputs: 1, each: true },
-            "characters" => {
-                let letters = text::carroll().alphabet.len();
-                Self { length, tokens: Some(letters), outputs: letters, each: true }
-            }
-            "classify" => Self { length, tokens: Some(classify::VOCABULARY), outputs: classify::CLASSES, each: false },
-            _ => Self {
-                length: options.integer(Key::Distance) as usize + 1,
-                tokens: Some(recall::VOCABULARY),
-                outputs: recall::SYMBOLS,
-                each: false,
-            },
-        }
-    }
-}
-
-/// Training sequences.
-pub fn train_examples(options: &Options) -> u64 {
-    match options.choice(Key::Task) {
-        "characters" => text::carroll().windows(options.integer(Key::Length) as usize).0 as u64,
-        _ => u64::from(GENERATED.0),
-    }
-}
+use crate::options::{CellId, Key, Options};
+use crate::shape::recurrent::RecurrentShape;
+use crate::shape::train_examples;
 
 /// The work on one sequence.
 pub fn of(options: &Options) -> Work {
-    let Shape { length, tokens, outputs, each } = Shape::of(options);
+    let RecurrentShape { length, tokens, outputs, each } = RecurrentShape::of(options);
     let [length, outputs] = [length, outputs].map(|count| count as u64);
     let units = options.integer(Key::Hidden);
-    let (sums, state) = match options.choice(Key::Cell) {
-        "rnn" => (1, 0),
-        "gru" => (3, 4),
-        _ => (4, 5),
+    let (sums, state) = match options.choice_or_default(Key::Cell) {
+        CellId::Rnn => (1, 0),
+        CellId::Gru => (3, 4),
+        CellId::Lstm => (4, 5),
     };
     let wide = sums * units;
     let (tokens, width) = tokens.map_or((0, 1), |tokens| (tokens as u64, options.integer(Key::Embedding)));

@@ -11,15 +11,15 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::experiment::{BatchLosses, Experiment, Extent, Measured, Pending, Step, fitting};
 use super::library::Library;
 use super::optimizer::{Optimizer, Rule};
+use crate::cost;
 use crate::data::order;
 use crate::data::random::{self, Purpose, below, stream};
-use crate::lesson::work;
-use crate::model::gan::{Gan, Objective};
+use crate::model::gan::Gan;
 use crate::model::network::{Network, Signal};
 use crate::model::parameters::{self, Parameter};
-use crate::model::spec::{Key, Options};
 use crate::observe::finite::all_finite;
 use crate::observe::readback::Readback;
+use crate::options::{Key, Objective, Options};
 use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Part, Picture, Problem, Summary, View};
 
 mod pictures;
@@ -67,7 +67,7 @@ impl Duel {
         let rule = Rule::of(options);
         Self {
             players: Gan::of(options, &device),
-            objective: Objective::from_name(options.choice(Key::Objective)),
+            objective: options.choice_or_default(Key::Objective),
             generator: Optimizer::new(rule),
             discriminator: Optimizer::new(rule),
             gradients: Default::default(),
@@ -77,8 +77,8 @@ impl Duel {
             latent,
             seed,
             batch: options.integer(Key::Batch).max(1),
-            parameters: work::parameters(options),
-            flops: work::flops_per_step(options),
+            parameters: cost::parameters(options),
+            flops: cost::flops_per_step(options),
             shown: normals(seed, Purpose::ShownLatent, 0, source.measured() as usize * latent),
             source,
             device,

@@ -14,18 +14,8 @@
 //! The losses take 5 per judged example forward and 3 backward (product, absolute, exponential, logarithm, sum).
 
 use super::Work;
-use crate::data::digits;
-use crate::model::spec::{Key, Options};
-
-/// Units of every layer of the generator and of the discriminator.
-pub fn player_sizes(options: &Options) -> (Vec<u32>, Vec<u32>) {
-    let example = if options.choice(Key::Data) == "mnist" { digits::PIXELS as u32 } else { 2 };
-    let player = |first: u32, hidden: Key, last: u32| {
-        std::iter::once(first).chain(options.layers(hidden).iter().copied()).chain([last]).collect()
-    };
-    let latent = options.integer(Key::Latent) as u32;
-    (player(latent, Key::Generator, example), player(example, Key::Discriminator, 1))
-}
+use crate::options::{Key, Options};
+use crate::shape::player_sizes;
 
 /// Trainable numbers of the generator and of the discriminator.
 fn parameters(options: &Options) -> (u64, u64) {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::lesson::Panel;
-use crate::model::spec::Options;
+use crate::options::Options;
 use crate::protocol::Array;
 
 mod curves;
@@ -77,7 +77,7 @@ impl File {
             Self::Everything => "run",
             Self::Picture => panel.map_or("picture", Panel::name),
         };
-        format!("gradient-garden-{}-{content}.{}", options.lesson().lesson().name, self.extension())
+        format!("gradient-garden-{}-{content}.{}", options.lesson().name(), self.extension())
     }
 }
 

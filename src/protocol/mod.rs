@@ -19,7 +19,7 @@ pub use problem::{Details, Failure, Misfit, Problem, Quantity, StepValue};
 pub use report::{BatchLoss, Frame, Measuring, Metrics, Picture, Progress, Summary};
 
 use crate::lesson::Panel;
-use crate::model::spec::Options;
+use crate::options::Options;
 
 /// Many `f32`, written as one block of bytes.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,7 +10,7 @@ mod terms;
 
 use super::remark::{Remark, Remarks};
 use super::shown::{SHOWN, flag};
-use crate::model::spec::{Allowed, Key, Refused};
+use crate::options::{Allowed, Key, Refused};
 
 pub use terms::{in_its_terms, key_of};
 

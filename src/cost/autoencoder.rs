@@ -6,21 +6,13 @@
 
 use super::{Work, mlp};
 use crate::data::digits::PIXELS;
-use crate::model::spec::{Key, Options};
-
-/// Units of every layer: pixels, the encoder's hidden layers, the code, the same layers backwards, pixels.
-pub fn layer_sizes(options: &Options) -> Vec<u32> {
-    let hidden = options.layers(Key::Layers);
-    let ends = [PIXELS as u32];
-    let code = [options.integer(Key::Code) as u32];
-    let forward = ends.iter().chain(hidden).chain(&code);
-    forward.chain(hidden.iter().rev()).chain(&ends).copied().collect()
-}
+use crate::options::{Activation, Key, Options};
+use crate::shape::layer_sizes;
 
 /// The work on one example.
 pub fn of(options: &Options) -> Work {
     let Work { parameters, weights, per_example, kept } = mlp::layers(&layer_sizes(options));
     let hidden: u64 = 2 * options.layers(Key::Layers).iter().copied().map(u64::from).sum::<u64>();
-    let activations = if options.choice(Key::Activation) == "linear" { 0 } else { 3 * hidden };
+    let activations = if options.activation() == Activation::Linear { 0 } else { 3 * hidden };
     Work { parameters, weights, per_example: per_example + activations + (7 + 4) * PIXELS as u64, kept }
 }

@@ -9,20 +9,15 @@
 //! Each family's file also says how many numbers per example its step keeps from the way forward for the way back: what a step
 //! takes of the memory follows from that ([`bytes_per_step`]).
 
-use super::LessonId;
-use crate::data::{gate, line, plane};
-use crate::model::spec::{Key, Options};
+use crate::options::{Family, Key, OptimizerId, Options};
+use crate::shape::batch;
 
-pub mod attention;
+mod attention;
 mod autoencoder;
-pub mod conv;
+mod conv;
 mod gan;
 mod mlp;
 mod recurrent;
-
-pub use gan::player_sizes;
-pub use mlp::layer_sizes;
-pub use recurrent::{GENERATED, Shape};
 
 /// What a network computes for one example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,29 +41,13 @@ impl Work {
 
 /// The work of the lesson's network. A new family is one new line here.
 pub fn of(options: &Options) -> Work {
-    match options.lesson() {
-        LessonId::Convnet => conv::of(options),
-        LessonId::Autoencoder => autoencoder::of(options),
-        LessonId::Neuron | LessonId::Xor | LessonId::Boundary | LessonId::Digits => mlp::of(options),
-        LessonId::Attention => attention::of(options),
-        LessonId::Gan => gan::of(options),
-        LessonId::Sequence => recurrent::of(options),
-    }
-}
-
-/// Training examples.
-pub fn train_examples(options: &Options) -> u64 {
-    match options.lesson() {
-        LessonId::Boundary => {
-            plane::train_count(options.integer(Key::Points) as usize, options.number(Key::TestShare)) as u64
-        }
-        LessonId::Digits | LessonId::Convnet | LessonId::Autoencoder => options.integer(Key::Digits),
-        LessonId::Neuron => line::INPUTS.len() as u64,
-        LessonId::Xor => gate::INPUTS.len() as u64,
-        LessonId::Attention => u64::from(attention::GENERATED.0),
-        LessonId::Gan if options.choice(Key::Data) == "mnist" => options.integer(Key::Digits),
-        LessonId::Gan => options.integer(Key::Points),
-        LessonId::Sequence => recurrent::train_examples(options),
+    match options.family() {
+        Family::Mlp(points) => mlp::of(options, points),
+        Family::ConvNet => conv::of(options),
+        Family::Autoencoder => autoencoder::of(options),
+        Family::Recurrent => recurrent::of(options),
+        Family::Transformer => attention::of(options),
+        Family::Gan => gan::of(options),
     }
 }
 
@@ -81,15 +60,15 @@ pub fn parameters(options: &Options) -> u64 {
 pub fn flops_per_step(options: &Options) -> u64 {
     let Work { parameters, weights, per_example, kept: _ } = of(options);
     let batch = batch(options);
-    let (update, threshold) = match options.choice(Key::Optimizer) {
-        "momentum" => (4, 1),
-        "adam" => (14, 2),
-        _ => (2, 1),
+    let (update, threshold) = match options.optimizer() {
+        OptimizerId::Sgd => (2, 1),
+        OptimizerId::Momentum => (4, 1),
+        OptimizerId::Adam => (14, 2),
     };
     let threshold = 3 + threshold;
     let penalty = |key: Key, each: u64| if options.number(key) > 0.0 { each } else { 0 };
     let penalties = penalty(Key::L1, threshold) + penalty(Key::L2, 2);
-    let updates = if options.lesson() == LessonId::Gan { gan::updates(options) } else { parameters };
+    let updates = if options.family() == Family::Gan { gan::updates(options) } else { parameters };
     batch * per_example + penalties * weights + update * updates
 }
 
@@ -102,31 +81,21 @@ pub fn flops_per_step(options: &Options) -> u64 {
 pub fn bytes_per_step(options: &Options) -> u64 {
     const NUMBER: u64 = 4;
     let Work { parameters, kept, .. } = of(options);
-    let remembered = match options.choice(Key::Optimizer) {
-        "adam" => 2,
-        "momentum" => 1,
-        _ => 0,
+    let remembered = match options.optimizer() {
+        OptimizerId::Sgd => 0,
+        OptimizerId::Momentum => 1,
+        OptimizerId::Adam => 2,
     };
     NUMBER * (parameters * (6 + 5 * remembered) + batch(options) * kept)
-}
-
-/// Examples of a full batch.
-pub fn batch(options: &Options) -> u64 {
-    options.integer(Key::Batch).min(train_examples(options))
 }
 
 /// How many times the speed of a small product of matrices the lesson's steps reach on a CPU, roughly: of a dozen networks whose step
 /// takes long, most were within a factor of three of it in Chromium. Large products are faster than the small one; what is not a
 /// product is slower.
 pub fn speed_in_products(options: &Options) -> f64 {
-    match options.lesson() {
-        LessonId::Neuron
-        | LessonId::Xor
-        | LessonId::Boundary
-        | LessonId::Digits
-        | LessonId::Autoencoder
-        | LessonId::Gan => 1.5,
-        LessonId::Convnet | LessonId::Sequence => 1.0,
-        LessonId::Attention => 0.5,
+    match options.family() {
+        Family::Mlp(_) | Family::Autoencoder | Family::Gan => 1.5,
+        Family::ConvNet | Family::Recurrent => 1.0,
+        Family::Transformer => 0.5,
     }
 }

@@ -6,10 +6,15 @@ use std::path::Path;
 use gradient_garden::app::hidden::{DATA_SET, Part};
 use gradient_garden::app::url::{self, SHOWN};
 use gradient_garden::app::words::Words;
+use gradient_garden::choice::Choice as _;
+use gradient_garden::data::plane::features::Feature;
 use gradient_garden::lesson::LessonId;
-use gradient_garden::model::spec::{
-    Allowed, Control, DATA_SETS, FEATURES, Group, Key, Kind, Options, Refused, Stage, Value,
-};
+use gradient_garden::options::{Allowed, Control, DataSet, Group, Key, Kind, Options, Refused, Stage, Value};
+
+/// A knob's value as links write it.
+fn written(options: &Options, key: Key) -> String {
+    options.get(key).map(ToString::to_string).unwrap_or_default()
+}
 
 #[test]
 fn names_are_their_own_and_stand_in_a_link_as_they_are() {
@@ -32,14 +37,14 @@ fn every_default_is_in_its_range_for_every_lesson() {
     }
     for &lesson in LessonId::ALL {
         let options = Options::of(lesson);
-        for &(key, own) in lesson.lesson().knobs {
+        for &(key, own) in lesson.lesson().schema.knobs {
             let text = own.unwrap_or(key.knob().default);
-            let value = key.parse(text).unwrap_or_else(|refused| panic!("{}: {refused:?}", lesson.lesson().name));
+            let value = key.parse(text).unwrap_or_else(|refused| panic!("{}: {refused:?}", lesson.name()));
             assert_eq!(options.get(key), Some(&value));
             assert!(!options.is_changed(key));
             assert_eq!(value.to_string(), text, "written as the table writes it");
         }
-        assert_eq!(options.iter().count(), lesson.lesson().knobs.len(), "each knob once");
+        assert_eq!(options.iter().count(), lesson.lesson().schema.knobs.len(), "each knob once");
     }
 }
 
@@ -49,11 +54,11 @@ fn every_worked_example_is_itself_and_no_other() {
         let presets = lesson.lesson().presets;
         for preset in presets {
             let options = Options::of_preset(lesson, preset.name).expect("changes that the lesson takes");
-            assert_eq!(options.preset(), Some(preset.name), "{}", lesson.lesson().name);
+            assert_eq!(options.preset(), Some(preset.name), "{}", lesson.name());
             assert_eq!(presets.iter().filter(|other| other.name == preset.name).count(), 1);
         }
         let named = Options::of(lesson).preset();
-        assert_eq!(named.is_some(), !presets.is_empty(), "{}: the defaults are an example", lesson.lesson().name);
+        assert_eq!(named.is_some(), !presets.is_empty(), "{}: the defaults are an example", lesson.name());
         assert_eq!(Options::of_preset(lesson, "nope"), None);
     }
 }
@@ -62,10 +67,10 @@ fn every_worked_example_is_itself_and_no_other() {
 fn a_narrowed_choice_is_a_choice_of_the_table_and_holds() {
     for &lesson in LessonId::ALL {
         let mut options = Options::of(lesson);
-        for &(key, own) in lesson.lesson().only {
+        for &(key, own) in lesson.lesson().schema.only {
             let (Kind::Choice(all) | Kind::Subset(all)) = key.knob().kind else { panic!("{}", key.knob().name) };
             assert!(options.has(key) && !own.is_empty() && own.iter().all(|name| all.contains(name)));
-            assert!(own.contains(&options.choice(key)), "the default is among them");
+            assert!(own.contains(&written(&options, key).as_str()), "the default is among them");
             for other in all.iter().filter(|name| !own.contains(name)) {
                 let refused = options.set(key, Value::Choice((*other).into())).expect_err("narrowed");
                 assert_eq!((refused.value.as_str(), refused.allowed), (*other, Allowed::names(own.iter().copied())));
@@ -132,7 +137,7 @@ fn a_refusal_is_short_and_names_key_value_and_range() {
     assert!(long.value.chars().count() <= Refused::SHOWN + 1);
 }
 
-/// `docs/options.md` as the tables have it. `UPDATE_DOCS=1 cargo test --test spec` writes it.
+/// `docs/options.md` as the tables have it. `UPDATE_DOCS=1 cargo test --test options` writes it.
 #[test]
 fn docs_are_current() {
     let path = Path::new("docs/options.md");
@@ -141,7 +146,7 @@ fn docs_are_current() {
         std::fs::write(path, &docs).expect("to write the documentation");
     }
     let found = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(found == docs, "docs/options.md is not what the table says: run `UPDATE_DOCS=1 cargo test --test spec`");
+    assert!(found == docs, "docs/options.md is not what the table says: run `UPDATE_DOCS=1 cargo test --test options`");
 }
 
 fn docs() -> String {
@@ -155,10 +160,10 @@ fn docs() -> String {
          A number may have a decimal point or a decimal comma (`0.03`, `0,03`), a power of ten (`1e-2`, `2 × 10⁻⁵`) and blanks\n\
          between thousands (`18 300`). One that can be read in two ways (`1,000`, `1.000,5`) is refused. A comma in a list separates\n\
          its items.\n\n\
-         This file is derived from the tables in `src/model/spec.rs`, `src/app/url/shown.rs` and `src/app/hidden.rs`; a test keeps\n\
+         This file is derived from the tables in `src/options/knob.rs`, `src/app/url/shown.rs` and `src/app/hidden.rs`; a test keeps\n\
          it equal.\n\n",
     );
-    let lessons: Vec<_> = LessonId::ALL.iter().map(|id| format!("`{}`", id.lesson().name)).collect();
+    let lessons: Vec<_> = LessonId::ALL.iter().map(|id| format!("`{}`", id.name())).collect();
     writeln!(
         text,
         "`v=1` is the version of this list. `lesson` is one of {}; a data set's name stands for `boundary` with it.",
@@ -169,7 +174,7 @@ fn docs() -> String {
         let id = format!("group-{}", group.name());
         write!(text, "\n## {} (`{}`)\n\n", words.text(&id), group.name()).expect("text");
         text.push_str("| option | what | allowed | default | turned in the middle of a run |\n|---|---|---|---|---|\n");
-        for &key in Key::ALL.iter().filter(|key| key.knob().group == group) {
+        for &key in Key::ALL.iter().filter(|key| key.knob().group == *group) {
             text.push_str(&row(key, &words));
         }
     }
@@ -200,7 +205,7 @@ fn docs() -> String {
 fn what_can_be_hidden() -> String {
     let list = |names: Vec<&str>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let parts = Part::ALL.iter().map(|part| part.name()).collect();
-    let choices = DATA_SETS.iter().chain(FEATURES).copied().collect();
+    let choices = DataSet::NAMES.iter().chain(Feature::NAMES).copied().collect();
     format!(
         "\n### What can be hidden\n\n\
          A name in `hide` hides everything on the page that has it; `configure()` still changes it.\n\n\
@@ -212,7 +217,7 @@ fn what_can_be_hidden() -> String {
   \
          `hide=header,transport,settings,footer` leaves the panels alone. `batch` hides the batch size and the button of one batch, `onebatch` the button\n  \
          alone; so do `seed` and `newseed`.\n",
-        list(Group::ALL.map(Group::name).to_vec()),
+        list(Group::NAMES.to_vec()),
         list(choices),
         list(parts),
     )
@@ -232,7 +237,7 @@ fn row(key: Key, words: &Words) -> String {
     let mut defaults: Vec<(&str, String)> = Vec::new();
     for &lesson in LessonId::ALL {
         if let Some(value) = Options::of(lesson).get(key) {
-            defaults.push((lesson.lesson().name, value.to_string()));
+            defaults.push((lesson.name(), value.to_string()));
         }
     }
     let same = defaults.iter().all(|(_, value)| *value == defaults[0].1);
@@ -253,14 +258,15 @@ fn row(key: Key, words: &Words) -> String {
 #[test]
 fn every_option_of_every_lesson_is_written_under_its_name() {
     for &lesson in LessonId::ALL {
-        for &(key, _) in lesson.lesson().knobs {
+        for &(key, _) in lesson.lesson().schema.knobs {
             let mut options = Options::of(lesson);
             let other = match key.knob().kind {
                 Kind::Integer { max, .. } => Value::Integer(max - 1),
                 Kind::Number { max, .. } => Value::Number(max / 7.0),
                 Kind::Choice(_) => {
                     let names = options.choices(key);
-                    let other = names.iter().find(|name| **name != options.choice(key)).expect("another choice");
+                    let other =
+                        names.iter().find(|name| **name != written(&options, key).as_str()).expect("another choice");
                     Value::Choice((*other).into())
                 }
                 Kind::Subset(names) => Value::Subset(vec![names[3].into()]),

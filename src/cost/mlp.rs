@@ -16,44 +16,27 @@
 //!
 //! Kept for the way back: the inputs, and per unit its sum, its activation and, with dropout, what is dropped.
 
-use super::{Work, autoencoder, conv};
-use crate::data::{digits, plane};
-use crate::lesson::LessonId;
-use crate::model::spec::{Key, Options};
+use super::Work;
+use crate::data::digits;
+use crate::data::plane::PlaneId;
+use crate::options::{Activation, Key, Options, Points};
+use crate::shape::layer_sizes;
 
 /// Numbers kept per unit: its sum and its activation.
 const KEPT: u64 = 2;
 
-/// Units of every layer: inputs, hidden layers, outputs.
-pub fn layer_sizes(options: &Options) -> Vec<u32> {
-    let (inputs, outputs) = match options.lesson() {
-        LessonId::Neuron | LessonId::Xor => (2, 1),
-        LessonId::Boundary => (options.subset(Key::Features).len(), 1),
-        LessonId::Digits => (digits::PIXELS, digits::CLASSES),
-        // The dense layers after the convolutions.
-        LessonId::Convnet => (conv::flattened(options) as usize, digits::CLASSES),
-        LessonId::Autoencoder => return autoencoder::layer_sizes(options),
-        // Counted by files of their own.
-        LessonId::Attention | LessonId::Sequence | LessonId::Gan => (0, 0),
-    };
-    let mut sizes = vec![inputs as u32];
-    sizes.extend(options.layers(Key::Layers));
-    sizes.push(outputs as u32);
-    sizes
-}
-
-/// The work on one example.
-pub fn of(options: &Options) -> Work {
+/// The work on one example of these.
+pub fn of(options: &Options, points: Points) -> Work {
     let Work { parameters, weights, per_example, kept } = hidden_layers(options);
-    let output = match options.lesson() {
+    let output = match points {
         // The neuron's own activation is that of its output.
-        LessonId::Neuron if options.choice(Key::Activation) == "linear" => 4,
-        LessonId::Neuron => 3 + 4,
-        LessonId::Xor => 6 + 3,
+        Points::Line if options.activation() == Activation::Linear => 4,
+        Points::Line => 3 + 4,
+        Points::Gate => 6 + 3,
         // tanh at the output makes a class; a surface is the output itself.
-        LessonId::Boundary if plane::has_classes(options.choice(Key::Data)) => 3 + 4,
-        LessonId::Digits => 6 * digits::CLASSES as u64 + 2,
-        _ => 4,
+        Points::Plane if options.plane_id().is_some_and(PlaneId::has_classes) => 3 + 4,
+        Points::Plane => 4,
+        Points::Digits => 6 * digits::CLASSES as u64 + 2,
     };
     Work { parameters, weights, per_example: per_example + output, kept }
 }
@@ -62,7 +45,7 @@ pub fn of(options: &Options) -> Work {
 pub(super) fn hidden_layers(options: &Options) -> Work {
     let Work { parameters, weights, per_example, kept } = layers(&layer_sizes(options));
     let hidden: u64 = options.layers(Key::Layers).iter().copied().map(u64::from).sum();
-    let activations = if options.choice(Key::Activation) == "linear" { 0 } else { 3 * hidden };
+    let activations = if options.activation() == Activation::Linear { 0 } else { 3 * hidden };
     let dropout = if options.number(Key::Dropout) > 0.0 { 2 * hidden } else { 0 };
     Work { parameters, weights, per_example: per_example + activations + dropout, kept: kept + dropout }
 }

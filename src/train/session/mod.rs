@@ -5,12 +5,13 @@
 
 use burn::tensor::Device;
 
-use super::experiment::{self, BatchLosses, Experiment, Extent, Step};
+use super::build::build;
+use super::experiment::{BatchLosses, Experiment, Extent, Step};
 use super::library::Library;
 use super::record::Record;
 use super::resolution;
 use super::schedule::Schedule;
-use crate::model::spec::{Key, Options};
+use crate::options::{Key, Options};
 use crate::protocol::{
     Answer, Array, Checkpoint, Floats, Frame, Misfit, Part, Problem, Progress, Question, RequestId, Summary, View,
 };
@@ -106,7 +107,7 @@ impl Session {
     /// [`Problem::Unfit`] where the checkpoint does not belong to such a network, or this program does not know the lesson.
     pub fn new(plan: Plan, device: &Device, library: &Library, clock: Clock) -> Result<Self, Problem> {
         let Plan { run, options, checkpoint, view } = plan;
-        let mut experiment = experiment::build(&options, device)?;
+        let mut experiment = build(&options, device)?;
         experiment.feed(library);
         let mut step = 0;
         if let Some(checkpoint) = checkpoint {

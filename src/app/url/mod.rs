@@ -1,6 +1,6 @@
 //! The fragment of the page's address, both ways: `v=1&lesson=digits&layers=64&lr=0.01&hide=data&theme=dark`.
 //!
-//! Knobs are those of the table in [`crate::model::spec`]; how the page shows a run is the table [`SHOWN`].
+//! Knobs are those of the table in [`crate::options`]; how the page shows a run is the table [`SHOWN`].
 //! - [`pairs`]: from a fragment to names and values, whatever has become of the link on its way.
 //! - [`shown`]: the table of keys for how the page shows a run.
 //! - [`apply`](mod@apply): what pairs of name and value change, exactly or as near as is allowed.
@@ -15,7 +15,7 @@ mod shown;
 
 use super::state::{About, Display, Opened};
 use crate::lesson::LessonId;
-use crate::model::spec::{Group, Options};
+use crate::options::{Group, Options};
 
 pub use apply::apply;
 pub use remark::{Adjusted, Remark};
@@ -68,7 +68,7 @@ fn groups(pairs: &[(String, String)], options: &Options) -> Vec<Group> {
         let mut keys = options.iter().map(|(key, _)| key).filter(|key| key.knob().group == *group);
         keys.any(|key| named(key.knob().name) || options.is_changed(key))
     };
-    Group::ALL.into_iter().filter(set).collect()
+    Group::ALL.iter().copied().filter(set).collect()
 }
 
 /// Writes the fragment (without `#`): only what differs from the lesson's defaults, with a version.
@@ -79,7 +79,7 @@ pub fn write(options: &Options, display: &Display) -> String {
         text.extend(["&", name, "=", value]);
     };
     if options.lesson() != LessonId::Boundary {
-        push("lesson", options.lesson().lesson().name);
+        push("lesson", options.lesson().name());
     }
     for (key, value) in options.iter().filter(|(key, _)| options.is_changed(*key)) {
         push(key.knob().name, &value.to_string());

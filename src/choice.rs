@@ -1,0 +1,72 @@
+//! Enums whose variants have names: what a link, a script, a menu or a message file calls them.
+
+/// A value that is one of a few named ones. The [`choice!`](crate::choice!) macro implements it, so that a variant, its name and
+/// its place in a menu are one line.
+pub trait Choice: Copy + Default + PartialEq + 'static {
+    /// All of them, in the order of menus.
+    const ALL: &'static [Self];
+    /// Their names, in the same order.
+    const NAMES: &'static [&'static str];
+
+    /// The name.
+    fn name(self) -> &'static str;
+
+    /// The one of this name.
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|choice| choice.name() == name)
+    }
+}
+
+/// Declares an enum and implements [`Choice`](crate::choice::Choice) for it. The default is the variant marked `#[default]`.
+///
+/// ```
+/// gradient_garden::choice! {
+///     /// How loud it is.
+///     pub enum Volume {
+///         /// Not at all.
+///         #[default]
+///         Silent = "silent",
+///         /// Very.
+///         Loud = "loud",
+///     }
+/// }
+/// use gradient_garden::choice::Choice;
+/// assert_eq!(Volume::from_name("loud").map(Volume::name), Some("loud"));
+/// assert_eq!(Volume::NAMES, ["silent", "loud"]);
+/// ```
+#[macro_export]
+macro_rules! choice {
+    ($(#[$meta:meta])* $visibility:vis enum $choice:ident { $($(#[$variant_meta:meta])* $variant:ident = $name:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(
+            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize,
+        )]
+        $visibility enum $choice { $($(#[$variant_meta])* $variant,)* }
+
+        impl $choice {
+            /// All of them, in the order of menus.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            /// Their names, in the same order.
+            pub const NAMES: &'static [&'static str] = &[$($name,)*];
+
+            /// The name in links, scripts and message files.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The one of this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                <Self as $crate::choice::Choice>::from_name(name)
+            }
+        }
+
+        impl $crate::choice::Choice for $choice {
+            const ALL: &'static [Self] = Self::ALL;
+            const NAMES: &'static [&'static str] = Self::NAMES;
+
+            fn name(self) -> &'static str {
+                Self::name(self)
+            }
+        }
+    };
+}

@@ -1,0 +1,22 @@
+//! Groups of knobs.
+
+use crate::choice;
+
+choice! {
+    /// A group of knobs on the page; `hide=` in the URL takes its name, the message files have it as `group-<name>`.
+    pub enum Group {
+        /// The data set and how much of it there is.
+        #[default]
+        Data = "data",
+        /// What the network sees.
+        Features = "features",
+        /// Its layers and activation.
+        Network = "network",
+        /// How it learns.
+        Training = "training",
+        /// What keeps it from overfitting.
+        Regularization = "regularization",
+        /// Where it runs.
+        Device = "device",
+    }
+}

@@ -1,0 +1,72 @@
+//! What the options of a lesson are: which knobs it has, and which networks and examples they describe.
+
+use super::Key;
+use crate::choice;
+
+choice! {
+    /// A lesson, in the order of the menu.
+    pub enum LessonId {
+        /// One neuron.
+        #[default]
+        Neuron = "neuron",
+        /// The gate XOR.
+        Xor = "xor",
+        /// Two classes, or a surface, in the plane.
+        Boundary = "boundary",
+        /// Handwritten digits.
+        Digits = "digits",
+        /// Handwritten digits, seen through convolutions.
+        Convnet = "convnet",
+        /// Digits through a narrow code.
+        Autoencoder = "autoencoder",
+        /// Waves, tokens and text, step by step.
+        Sequence = "sequence",
+        /// Self-attention on tokens.
+        Attention = "attention",
+        /// Generator against discriminator.
+        Gan = "gan",
+    }
+}
+
+/// A network family, with the examples that its networks learn from where those differ within the family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Multilayer perceptrons.
+    Mlp(Points),
+    /// Convolutional networks for digits.
+    ConvNet,
+    /// Autoencoders of digits.
+    Autoencoder,
+    /// Recurrent networks for sequences.
+    Recurrent,
+    /// Networks of self-attention for sequences of tokens.
+    Transformer,
+    /// Generators against discriminators.
+    Gan,
+}
+
+/// Examples of a multilayer perceptron.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Points {
+    /// The four points of the worked example of one neuron.
+    Line,
+    /// The four points of the gate XOR.
+    Gate,
+    /// Points in the plane.
+    Plane,
+    /// Handwritten digits.
+    Digits,
+}
+
+/// What a lesson lets a person set.
+#[derive(Debug)]
+pub struct Schema {
+    /// The lesson.
+    pub lesson: LessonId,
+    /// Its networks and examples.
+    pub family: Family,
+    /// Its knobs, each with the lesson's own default where it differs from the table's.
+    pub knobs: &'static [(Key, Option<&'static str>)],
+    /// Names that a choice is narrowed to in this lesson; other choices have all of the table's names.
+    pub only: &'static [(Key, &'static [&'static str])],
+}
