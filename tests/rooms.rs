@@ -1,188 +1,250 @@
-//! The walls between the rooms of `src/` (invariants 1 to 3 of ARCHITECTURE.md), checked on the sources themselves, so that no
-//! combination of features hides a breach.
+//! What each room of `src/` may use (the table of ARCHITECTURE.md), checked on the sources themselves, so that no combination of
+//! features hides an arrow that runs upwards. `cargo test --test rooms -- --nocapture` prints the arrows.
 
-use std::path::PathBuf;
+#[expect(dead_code, reason = "other tests use the rest")]
+mod sources;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sources::{Source, sources};
 
 /// burn and what is under it.
 const BURN: &[&str] = &["burn", "burn_core", "burn_flex", "burn_tensor", "burn_wgpu", "cubecl", "wgpu"];
 /// The browser.
 const BROWSER: &[&str] = &["js_sys", "leptos", "plotters_canvas", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"];
+const NEITHER: &[&[&str]] = &[BURN, BROWSER];
 
-/// What a room must not mention, by the invariant that says so.
-struct Wall {
-    room: &'static str,
-    invariant: u8,
+/// A room, from the ground up.
+struct Room {
+    name: &'static str,
+    /// The rooms that it may use, all of them further down.
+    uses: &'static [&'static str],
+    /// Crates that it must not mention.
     forbidden: &'static [&'static [&'static str]],
 }
 
-const fn wall(room: &'static str, invariant: u8, forbidden: &'static [&'static [&'static str]]) -> Wall {
-    Wall { room, invariant, forbidden }
+const fn room(
+    name: &'static str,
+    uses: &'static [&'static str],
+    forbidden: &'static [&'static [&'static str]],
+) -> Room {
+    Room { name, uses, forbidden }
 }
 
-/// Every room has a line here. A new one needs its own, or the test below asks for it.
-const WALLS: &[Wall] = &[
-    wall("data", 1, &[BURN, BROWSER]),
-    wall("lesson", 1, &[BURN, BROWSER]),
-    wall("app", 1, &[BURN, BROWSER]),
-    wall("plot", 1, &[BURN, BROWSER]),
-    wall("protocol", 1, &[BURN, BROWSER]),
-    wall("retry", 1, &[BURN, BROWSER]),
-    wall("choice", 1, &[BURN, BROWSER]),
-    wall("options", 1, &[BURN, BROWSER]),
-    wall("shape", 1, &[BURN, BROWSER]),
-    wall("cost", 1, &[BURN, BROWSER]),
-    wall("model", 2, &[BROWSER]),
-    wall("train", 2, &[BROWSER]),
-    wall("observe", 2, &[BROWSER]),
-    wall("constructors", 1, &[BURN, BROWSER]),
-    wall("web", 3, &[BURN]),
-    // The one place where both meet: the loop around a session inside a Web Worker.
-    wall("worker", 0, &[]),
-    wall("bin", 0, &[]),
-    wall("lib", 0, &[]),
+/// Every room has a line here and in ARCHITECTURE.md, after those that it uses.
+const ROOMS: &[Room] = &[
+    room("choice", &[], NEITHER),
+    room("retry", &[], NEITHER),
+    room("constructors", &[], NEITHER),
+    room("data", &["choice"], NEITHER),
+    room("options", &["choice", "data"], NEITHER),
+    room("shape", &["data", "options"], NEITHER),
+    room("cost", &["data", "options", "shape"], NEITHER),
+    room("lesson", &["choice", "data", "options"], NEITHER),
+    room("protocol", &["data", "options", "lesson"], NEITHER),
+    room("plot", &["protocol"], NEITHER),
+    room("app", &["choice", "data", "options", "shape", "cost", "lesson", "protocol", "retry"], NEITHER),
+    room("model", &["data", "options", "shape", "protocol"], &[BROWSER]),
+    room("observe", &["data", "options", "shape", "model", "protocol"], &[BROWSER]),
+    room("train", &["data", "options", "shape", "cost", "lesson", "protocol", "retry", "model", "observe"], &[BROWSER]),
+    room("worker", &["data", "options", "cost", "protocol", "train"], &[]),
+    room("web", &["choice", "data", "options", "shape", "cost", "lesson", "protocol", "plot", "app"], &[BURN]),
+    room("lib", &[], &[]),
+    room("bin", &["constructors", "protocol", "train", "worker", "web"], &[]),
 ];
 
-#[test]
-fn no_room_reaches_through_a_wall() {
-    let mut breaches = Vec::new();
-    for wall in WALLS {
-        for file in files_of(wall.room) {
-            let source = std::fs::read_to_string(&file).expect("a source is readable");
-            for (line, word) in words(&source) {
-                if wall.forbidden.iter().any(|group| group.contains(&word.as_str())) {
-                    let (room, invariant) = (wall.room, wall.invariant);
-                    breaches.push(format!(
-                        "{}:{line}: `{word}` in the room `{room}` (invariant {invariant})",
-                        file.display()
-                    ));
+/// Which module uses which, by their paths, with a place where.
+type Arrows = BTreeMap<(Vec<String>, Vec<String>), String>;
+
+/// What every module uses of the crate: the deepest module that a path leads to, also by what another hands on (`pub use`).
+fn arrows(sources: &[Source]) -> Arrows {
+    let modules: BTreeSet<&[String]> = sources.iter().map(|source| source.module.as_slice()).collect();
+    let mut handed_on: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    let mut used = Vec::new();
+    for source in sources {
+        for named in source.names() {
+            let Some(path) = absolute(&source.module, &named.segments, &modules) else { continue };
+            match path.last() {
+                Some(last) if named.handed_on => {
+                    let known_as = [source.module.as_slice(), &[last.clone()]].concat();
+                    if !path.starts_with(&known_as) {
+                        handed_on.insert(known_as, path);
+                    }
                 }
+                _ => used.push((source, named.line, path)),
+            }
+        }
+    }
+    let mut arrows = Arrows::new();
+    for (source, line, mut path) in used {
+        // What is handed on may have been handed on before.
+        while let Some((end, origin)) = (1..=path.len()).find_map(|end| Some((end, handed_on.get(&path[..end])?))) {
+            path = [origin.as_slice(), &path[end..]].concat();
+        }
+        let target = (1..=path.len()).rev().map(|end| &path[..end]).find(|path| modules.contains(path));
+        if let Some(target) = target.filter(|target| *target != source.module.as_slice()) {
+            let place = || format!("{}:{line}", source.path.display());
+            arrows.entry((source.module.clone(), target.to_vec())).or_insert_with(place);
+        }
+    }
+    arrows
+}
+
+/// A path from the crate's root, if it leads into the crate: by `crate`, `self`, `super`, or the name of a child.
+fn absolute(module: &[String], segments: &[String], modules: &BTreeSet<&[String]>) -> Option<Vec<String>> {
+    let join = |start: &[String], rest: &[String]| Some([start, rest].concat());
+    // `super` alone is a visibility.
+    if segments.len() < 2 {
+        return None;
+    }
+    match segments.first().map(String::as_str) {
+        Some("crate" | "gradient_garden") => join(&[], &segments[1..]),
+        Some("self") => join(module, &segments[1..]),
+        Some("super") => {
+            let up = segments.iter().take_while(|segment| *segment == "super").count();
+            join(&module[..module.len().checked_sub(up)?], &segments[up..])
+        }
+        Some(_) => {
+            let child = [module, &segments[..1]].concat();
+            modules.contains(child.as_slice()).then(|| [module, segments].concat())
+        }
+        None => None,
+    }
+}
+
+fn room_of(module: &[String]) -> &str {
+    module.first().map_or("lib", String::as_str)
+}
+
+#[test]
+fn every_arrow_runs_down() {
+    let sources = sources();
+    let mut between: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let arrows = arrows(&sources);
+    let mut upward = Vec::new();
+    for ((from, to), place) in &arrows {
+        let (from, to) = (room_of(from), room_of(to));
+        if from != to {
+            *between.entry((from, to)).or_default() += 1;
+            let allowed = ROOMS.iter().any(|room| room.name == from && room.uses.contains(&to));
+            if !allowed {
+                upward.push(format!("{place}: `{from}` must not use `{to}`"));
+            }
+        }
+    }
+    for ((from, to), count) in &between {
+        println!("{from} → {to}: {count} modules");
+    }
+    assert!(upward.is_empty(), "\n{}", upward.join("\n"));
+    let unused = ROOMS.iter().flat_map(|room| room.uses.iter().map(|used| (room.name, *used)));
+    let unused: Vec<_> = unused.filter(|arrow| !between.contains_key(arrow)).collect();
+    assert!(unused.is_empty(), "allowed and not there: {unused:?}");
+}
+
+#[test]
+fn the_rooms_stand_in_their_order_and_each_source_in_one() {
+    for (place, room) in ROOMS.iter().enumerate() {
+        for used in room.uses {
+            assert!(ROOMS[..place].iter().any(|below| below.name == *used), "{} uses {used}", room.name);
+        }
+    }
+    let found: BTreeSet<String> = sources().iter().map(|source| room_of(&source.module).to_owned()).collect();
+    let known: BTreeSet<String> = ROOMS.iter().map(|room| room.name.to_owned()).collect();
+    assert_eq!(found, known);
+}
+
+#[test]
+fn no_room_mentions_what_it_must_not() {
+    let mut breaches = Vec::new();
+    for source in sources() {
+        let room = room_of(&source.module).to_owned();
+        let forbidden = ROOMS.iter().find(|known| known.name == room).map_or(&[][..], |room| room.forbidden);
+        for named in source.names() {
+            let crate_of = |segment: &String| forbidden.iter().any(|group| group.contains(&segment.as_str()));
+            if let Some(name) = named.segments.iter().find(|segment| crate_of(segment)) {
+                breaches.push(format!("{}:{}: `{name}` in the room `{room}`", source.path.display(), named.line));
             }
         }
     }
     assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
 }
 
+/// A circle of modules is a parent with some of its children, and nothing wider.
 #[test]
-fn every_room_has_its_wall() {
-    for entry in std::fs::read_dir(sources()).expect("src is readable") {
-        let path = entry.expect("an entry of src is readable").path();
-        let room = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        assert!(WALLS.iter().any(|wall| wall.room == room), "the room `{room}` has no line in WALLS");
+fn no_circle_is_wider_than_a_parent_and_its_children() {
+    let sources = sources();
+    let arrows = arrows(&sources);
+    let mut wide = Vec::new();
+    for circle in circles(&arrows) {
+        let parent = |module: &&Vec<String>| {
+            circle
+                .iter()
+                .all(|other| other == *module || (other.len() == module.len() + 1 && other.starts_with(module)))
+        };
+        if !circle.iter().any(|module| parent(&module)) {
+            let inside = arrows.iter().filter(|((from, to), _)| circle.contains(from) && circle.contains(to));
+            let inside = inside.map(|((from, to), place)| format!("{} → {} ({place})", from.join("::"), to.join("::")));
+            wide.push(inside.collect::<Vec<_>>().join("\n"));
+        }
     }
+    assert!(wide.is_empty(), "a circle of\n{}", wide.join("\n\na circle of\n"));
 }
 
-#[test]
-fn comments_and_texts_are_not_code() {
-    let source = "// burn\nuse a::burn; /* web_sys\n/* js_sys */ */ let r = \"burn \\\" web_sys\"; let c = '\"'; wgpu::x('a');\n";
-    let found: Vec<(usize, String)> =
-        words(source).into_iter().filter(|(_, word)| BURN.iter().chain(BROWSER).any(|known| known == word)).collect();
-    assert_eq!(found, [(2, "burn".into()), (3, "wgpu".into())]);
-    assert!(words("r#\"burn \" web_sys\"# r\"js_sys\"").iter().all(|(_, word)| word == "r"));
-}
-
-fn sources() -> PathBuf {
-    PathBuf::from("src")
-}
-
-/// `src/<room>.rs` and everything in `src/<room>/`.
-fn files_of(room: &str) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let file = sources().join(room).with_extension("rs");
-    if file.is_file() {
-        files.push(file);
-    }
-    let mut folders = vec![sources().join(room)];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).into_iter().flatten() {
-            let path = entry.expect("an entry of a room is readable").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                files.push(path);
+/// Modules that reach one another, two and more.
+fn circles(arrows: &Arrows) -> Vec<BTreeSet<Vec<String>>> {
+    let mut reached: BTreeMap<&Vec<String>, BTreeSet<&Vec<String>>> = BTreeMap::new();
+    for (from, _) in arrows.keys() {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![from];
+        while let Some(module) = open.pop() {
+            for to in arrows.keys().filter(|(from, _)| from == module).map(|(_, to)| to) {
+                if seen.insert(to) {
+                    open.push(to);
+                }
             }
         }
+        reached.insert(from, seen);
     }
-    assert!(!files.is_empty(), "the room `{room}` has no sources; remove its line in WALLS");
-    files
-}
-
-/// The identifiers of a Rust source with their lines, without those in comments and texts.
-fn words(source: &str) -> Vec<(usize, String)> {
-    let mut words = Vec::new();
-    let mut rest = source;
-    let mut line = 1;
-    while let Some(first) = rest.chars().next() {
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            block_comment(rest)
-        } else if let Some(length) = raw_text(rest) {
-            length
-        } else if first == '"' {
-            text(rest)
-        } else if first == '\'' {
-            character(rest)
-        } else if first.is_alphanumeric() || first == '_' {
-            let length = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len());
-            words.push((line, rest[..length].to_owned()));
-            length
-        } else {
-            first.len_utf8()
-        };
-        line += rest[..length].matches('\n').count();
-        rest = &rest[length..];
-    }
-    words
-}
-
-/// Length of a block comment, which may contain others.
-fn block_comment(source: &str) -> usize {
-    let (mut depth, mut at) = (0, 0);
-    while at < source.len() {
-        let (step, change) = match &source.as_bytes()[at..] {
-            [b'/', b'*', ..] => (2, 1),
-            [b'*', b'/', ..] => (2, -1),
-            _ => (1, 0),
-        };
-        at += step;
-        depth += change;
-        if depth == 0 {
-            break;
+    let mut found: BTreeSet<BTreeSet<Vec<String>>> = BTreeSet::new();
+    for (module, reaches) in &reached {
+        let back = |other: &&&Vec<String>| reached.get(**other).is_some_and(|reaches| reaches.contains(*module));
+        let circle: BTreeSet<_> = reaches.iter().filter(back).map(|module| (*module).clone()).collect();
+        if circle.len() > 1 {
+            found.insert(circle);
         }
     }
-    at
+    found.into_iter().collect()
 }
 
-/// Length of a raw text (`r"…"`, `r#"…"#`), if there is one here.
-fn raw_text(source: &str) -> Option<usize> {
-    let after = source.strip_prefix('r')?;
-    let hashes = after.len() - after.trim_start_matches('#').len();
-    let inside = after[hashes..].strip_prefix('"')?;
-    let end = format!("\"{}", &after[..hashes]);
-    let start = source.len() - inside.len();
-    Some(inside.find(&end).map_or(source.len(), |found| start + found + end.len()))
-}
-
-/// Length of a text.
-fn text(source: &str) -> usize {
-    let mut escaped = false;
-    for (at, byte) in source.bytes().enumerate().skip(1) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return at + 1,
-            _ => {}
-        }
+#[test]
+fn architecture_md_has_the_same_table() {
+    let map = std::fs::read_to_string("ARCHITECTURE.md").expect("the map");
+    let names = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let rows = map.lines().filter(|line| line.starts_with("| `"));
+    let rows: BTreeMap<String, Vec<String>> = rows
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            let [_, room, _, uses, ""] = cells[..] else { return None };
+            Some((names(room).first()?.clone(), names(uses)))
+        })
+        .collect();
+    for room in ROOMS.iter().filter(|room| room.name != "lib") {
+        assert_eq!(rows.get(room.name).map_or(&[][..], Vec::as_slice), room.uses, "the row of `{}`", room.name);
     }
-    source.len()
 }
 
-/// Length of a character literal, or of the mark alone where it begins a lifetime.
-fn character(source: &str) -> usize {
-    let mut letters = source.char_indices().skip(1);
-    match (letters.next(), letters.next(), letters.next()) {
-        (Some((_, '\\')), Some(_), Some((at, _))) => source[at..].find('\'').map_or(1, |found| at + found + 1),
-        (Some(_), Some((at, '\'')), _) => at + 1,
-        _ => 1,
+#[test]
+fn paths_are_followed_and_comments_and_texts_are_not_code() {
+    let text =
+        "// burn\nuse crate::{a::B, c::{self, d::E}}; /* web_sys */ let r = \"burn\"; super::x::y(); wgpu::x('a');\n";
+    let source = Source::of(&["room", "inner"], text);
+    let found: Vec<String> = source.names().iter().map(|named| named.segments.join("::")).collect();
+    for path in ["crate::a::B", "crate::c::self", "crate::c::d::E", "super::x::y", "wgpu::x"] {
+        assert!(found.iter().any(|name| name == path), "{path} of {found:?}");
     }
+    assert!(!found.iter().any(|name| name.contains("burn") || name.contains("web_sys")), "{found:?}");
+    let room = Source::of(&["room"], "mod inner; pub use inner::{X, Y};");
+    let arrows = arrows(&[room, Source::of(&["a"], "use crate::room::X;"), source]);
+    let found: Vec<_> = arrows.keys().map(|(from, to)| format!("{} → {}", from.join("::"), to.join("::"))).collect();
+    assert_eq!(found, ["a → room::inner", "room::inner → a", "room::inner → room"]);
 }

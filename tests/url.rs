@@ -10,8 +10,9 @@ mod playground;
 use std::time::{Duration, Instant};
 
 use gradient_garden::app::hidden::{self, Hidden};
+use gradient_garden::app::remark::{Adjusted, Remark};
 use gradient_garden::app::state::{About, Display, Theme};
-use gradient_garden::app::url::{self, Adjusted, LONGEST, Link, NAMED, Remark};
+use gradient_garden::app::url::{self, LONGEST, Link, NAMED};
 use gradient_garden::data::random::{self, Purpose};
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::options::{Key, Kind, Options, Refused, Stage, Value};

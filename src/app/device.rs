@@ -1,6 +1,5 @@
 //! Which device a run wants, and why; which program trains there.
 
-use super::state::{Refusal, Why};
 use crate::cost::flops_per_step;
 use crate::lesson::LessonId;
 use crate::options::{DeviceChoice, Options};
@@ -26,6 +25,32 @@ pub fn choose(options: &Options, refused: Option<Refusal>) -> (Device, Why) {
         Some(Refusal::Unusable) => (Device::Cpu, Why::Refused),
         Some(Refusal::Lost) => (Device::Cpu, Why::Lost),
     }
+}
+
+/// What became of WebGPU.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was found absent or wrong before it trained.
+    Unusable,
+    /// It was lost, or computed wrongly, while it trained.
+    Lost,
+}
+
+/// The reason for the device in use; message `device-why-<variant>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The person chose it.
+    Chosen,
+    /// The work per step is small: the CPU is faster.
+    SmallWork,
+    /// The work per step is large: WebGPU is worth it.
+    LargeWork,
+    /// WebGPU is absent or wrong.
+    Refused,
+    /// WebGPU is starting; the CPU trains meanwhile.
+    Starting,
+    /// The GPU worker was lost; the CPU went on from the last checkpoint.
+    Lost,
 }
 
 /// A trainer's program: what a worker runs.

@@ -1,22 +1,6 @@
 //! Which changes are an entry of the browser's history.
 
-use std::mem::Discriminant;
-
-use super::message::Show;
-use crate::options::Key;
-
-/// What a person changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Another lesson.
-    Lesson,
-    /// A worked example.
-    Preset,
-    /// A knob.
-    Knob(Key),
-    /// How the page shows the run: the kind of [`Show`].
-    Shown(Discriminant<Show>),
-}
+use super::message::Change;
 
 /// Milliseconds within which a change of the same kind goes on with the last one: a slider moved by keys is one entry.
 const GOES_ON: f64 = 1500.0;

@@ -1,8 +1,9 @@
 //! What can happen to the page, and what it asks for.
 
+use std::mem::Discriminant;
+
 use super::around::Host;
 use super::device::Program;
-use super::entries::Change;
 use super::state::{Field, Theme};
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
@@ -207,4 +208,17 @@ pub enum Effect {
         /// With what.
         result: Result<Option<Answer>, Problem>,
     },
+}
+
+/// What a person changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Another lesson.
+    Lesson,
+    /// A worked example.
+    Preset,
+    /// A knob.
+    Knob(Key),
+    /// How the page shows the run: the kind of [`Show`].
+    Shown(Discriminant<Show>),
 }

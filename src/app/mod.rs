@@ -5,6 +5,7 @@
 //! - [`message`]: what can happen to it, and what it asks for.
 //! - [`update`](mod@update): one function per kind of message.
 //! - [`url`]: the fragment, both ways.
+//! - [`remark`]: what a link asks for and does not get.
 //! - [`hidden`]: what a link hides from the page.
 //! - [`around`]: what a page inside a frame knows of the page around it.
 //! - [`entries`]: which changes are an entry of the browser's history.
@@ -34,6 +35,7 @@ pub mod message;
 pub mod miscall;
 pub mod pad;
 pub mod race;
+pub mod remark;
 pub mod seeds;
 pub mod state;
 pub mod stroke;

@@ -89,9 +89,3 @@ pub fn flattened(options: &Options) -> u32 {
     let last = |shaped: &StageShape| shaped.maps * shaped.side * shaped.side;
     stages(options).last().map_or(digits::PIXELS as u32, last)
 }
-
-/// The most values that one example has between two layers: bounds how many examples are worth measuring at once.
-pub fn widest(options: &Options) -> u32 {
-    let values = stages(options).into_iter().map(|shaped| shaped.maps * shaped.side * shaped.side);
-    values.chain(super::layer_sizes(options)).max().unwrap_or(1)
-}

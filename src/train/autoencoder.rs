@@ -9,7 +9,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::chunks::DigitChunks;
 use super::experiment::Pending;
 use super::library::Library;
-use super::supervised::{Scene, Split, Task};
+use super::task::{Scene, Split, Task};
 use crate::data::corruption::salt_and_pepper;
 use crate::data::digits::{CHUNK, PIXELS, SIDE};
 use crate::data::random::{Purpose, stream};

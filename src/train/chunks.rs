@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::library::Library;
-use super::supervised::{Split, one_hot};
+use super::task::{Split, one_hot};
 use crate::data::digits::{self, CHUNK, CLASSES, Digits, PIXELS, TEST_CHUNKS, TRAIN_CHUNKS};
 
 /// Digits that have arrived, and how many of the training digits are used.

@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::chunks::DigitChunks;
 use super::experiment::Pending;
 use super::library::Library;
-use super::supervised::{Scene, Split, Task};
+use super::task::{Scene, Split, Task};
 use crate::data::digits::{CHUNK, CLASSES, PIXELS, SIDE, pixel};
 use crate::lesson::Panel;
 use crate::model::conv::ConvNet;
@@ -16,7 +16,8 @@ use crate::observe::convolution::Look;
 use crate::observe::readback::Readback;
 use crate::options::{Key, Options};
 use crate::protocol::{Confusion, Floats, Images, Maps, Observation, Picture, Problem, View};
-use crate::shape;
+use crate::shape::conv::stages;
+use crate::shape::layer_sizes;
 
 /// Digits in the strip.
 const STRIP: u32 = 24;
@@ -45,7 +46,7 @@ impl ConvnetTask {
         Self {
             digits: DigitChunks::new(options.integer(Key::Digits) as u32),
             tested: options.integer(Key::Tested) as u32,
-            rows: (VALUES / shape::conv::widest(options).max(1)).clamp(1, 1000),
+            rows: (VALUES / widest(options).max(1)).clamp(1, 1000),
         }
     }
 
@@ -223,4 +224,10 @@ impl ConvnetTask {
         }
         Ok(pictures)
     }
+}
+
+/// The most values that one example has between two layers: bounds how many examples are worth measuring at once.
+fn widest(options: &Options) -> u32 {
+    let values = stages(options).into_iter().map(|stage| stage.maps * stage.side * stage.side);
+    values.chain(layer_sizes(options)).max().unwrap_or(1)
 }

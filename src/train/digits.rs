@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::chunks::DigitChunks;
 use super::experiment::Pending;
 use super::library::Library;
-use super::supervised::{Scene, Split, Task};
+use super::task::{Scene, Split, Task};
 use crate::data::digits::{CHUNK, CLASSES, PIXELS, SIDE};
 use crate::lesson::Panel;
 use crate::model::activation::Nonlinearity;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use burn::tensor::Tensor;
 
 use super::experiment::{Measured, Score};
-use super::supervised::Split;
+use super::task::Split;
 use crate::model::dropout::Dropout;
 use crate::model::loss::{Loss, largest};
 use crate::model::network::Network;

@@ -1,7 +1,7 @@
 //! Training: what every family can do ([`experiment`]), the loop around it ([`session`]), update rules and devices.
 //!
 //! - [`experiment`]: the one trait behind which every family stands; [`build`] says which of them a lesson is.
-//! - [`supervised`]: examples with targets, one network, one optimizer; [`neuron`], [`xor`], [`plane`], [`digits`], [`convnet`],
+//! - [`supervised`]: examples with targets, one network, one optimizer, for a [`task`]; [`neuron`], [`xor`], [`plane`], [`digits`], [`convnet`],
 //!   [`autoencoder`] and [`attention`] are its tasks.
 //! - [`gan`]: generator against discriminator, two networks with an optimizer each.
 //! - [`chunks`]: MNIST as it arrives, for every lesson on digits; [`library`] keeps files, [`files`] says which is fetched next.
@@ -37,4 +37,5 @@ pub mod sequence;
 pub mod session;
 pub mod supervised;
 pub mod survey;
+pub mod task;
 pub mod xor;

@@ -4,7 +4,7 @@ use burn::nn::Linear;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::experiment::Pending;
-use super::supervised::{Scene, Split, Task};
+use super::task::{Scene, Split, Task};
 use crate::data::line;
 use crate::lesson::Panel;
 use crate::model::activation::Nonlinearity;

@@ -3,7 +3,7 @@
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::experiment::{Pending, no_token};
-use super::supervised::{Scene, Split, Task, one_hot};
+use super::task::{Scene, Split, Task, one_hot};
 use crate::data::random::{self, Purpose};
 use crate::data::text::{self, Text};
 use crate::data::tokens::{TokenSet, classify, recall};

@@ -3,7 +3,7 @@
 use burn::tensor::Device;
 
 use super::experiment::Pending;
-use super::supervised::{Scene, Split, Task};
+use super::task::{Scene, Split, Task};
 use crate::data::gate;
 use crate::lesson::Panel;
 use crate::model::activation::Nonlinearity;

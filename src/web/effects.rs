@@ -1,19 +1,38 @@
 //! Carries out what [`update`](crate::app::update) asks for.
 
+use std::rc::Rc;
+use std::time::Duration;
+
+use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::host::Hear;
 use super::page::Page;
 use super::{clipboard, files, system};
 use crate::app::Msg;
 use crate::app::message::Effect;
+use crate::protocol::{Details, Device, Event};
+
+/// The least time between two frames where the person asked for less motion: pictures change twice a second.
+const CALM: Duration = Duration::from_millis(500);
 
 /// Carries out one effect.
 pub fn run(page: Page, effect: Effect) {
     match effect {
-        Effect::Start(program) => page.host.update_value(|host| host.start(page, program)),
+        Effect::Start(program) => {
+            let device = program.device();
+            let hear: Hear = Rc::new(move |event, checkpoint| heard(page, device, event, checkpoint));
+            if let Some(Err(why)) = page.host.try_update_value(|host| host.start(program, hear)) {
+                crashed(page, device, why);
+            }
+        }
         Effect::Stop(device) => page.host.update_value(|host| host.stop(device)),
-        Effect::Send(device, command) => page.host.with_value(|host| host.send(page, device, &command)),
+        Effect::Send(device, command) => {
+            if let Err(why) = page.host.with_value(|host| host.send(device, &command)) {
+                crashed(page, device, why);
+            }
+        }
         Effect::WriteUrl(fragment) => system::write_fragment(&fragment),
         Effect::PushUrl(fragment, change) => {
             let begins = page.entries.try_update_value(|entries| entries.begins(change, system::now()));
@@ -32,6 +51,28 @@ pub fn run(page: Page, effect: Effect) {
             }
         }
     }
+}
+
+/// A worker told something.
+fn heard(page: Page, device: Device, event: Event, checkpoint: Option<ArrayBuffer>) {
+    match (&event, checkpoint) {
+        (Event::Kept { checkpoint, .. }, Some(bytes)) => page.host.update_value(|host| host.keep(*checkpoint, bytes)),
+        (Event::NotLoaded { .. }, _) => page.host.update_value(|host| host.count_failure(device)),
+        _ => {}
+    }
+    let is_frame = matches!(event, Event::Frame(_));
+    page.dispatch(Msg::Event(device, event));
+    if is_frame {
+        let drawn = move || page.dispatch(Msg::Drawn);
+        page.frames.with_value(|frames| {
+            frames.after(move || if system::less_motion() { set_timeout(drawn, CALM) } else { drawn() });
+        });
+    }
+}
+
+/// Told later: whoever asked is not done yet.
+fn crashed(page: Page, device: Device, why: Details) {
+    set_timeout(move || page.dispatch(Msg::Event(device, Event::Crashed(why))), Duration::ZERO);
 }
 
 fn check_build(page: Page) {

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::system::property as get;
+use super::js::property as get;
 use crate::protocol::{Details, Event, Flaw, Stage};
 
 #[wasm_bindgen]

@@ -3,23 +3,19 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::time::Duration;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::page::Page;
-use super::{files, system};
-use crate::app::Msg;
+use super::{files, js, system};
 use crate::app::device::Program;
 use crate::protocol::{Command, Details, Device, Event, Kept, decode, encode};
 
-/// The least time between two frames where the person asked for less motion: pictures change twice a second.
-const CALM: Duration = Duration::from_millis(500);
+/// What is done with what a worker tells, and with the checkpoint that comes with it.
+pub type Hear = Rc<dyn Fn(Event, Option<ArrayBuffer>)>;
 
 /// The workers that run.
 #[derive(Default)]
@@ -47,17 +43,17 @@ impl Drop for Running {
 }
 
 impl Host {
-    /// Starts a worker; one that runs already on its device is ended first.
-    pub fn start(&mut self, page: Page, program: Program) {
+    /// Starts a worker, which is heard by `hear`; one that runs already on its device is ended first.
+    ///
+    /// # Errors
+    /// What the browser says, where it starts none.
+    pub fn start(&mut self, program: Program, hear: Hear) -> Result<(), Details> {
         let device = program.device();
         self.stop(device);
         let tries = self.tries.get(program.script()).copied().unwrap_or_default();
-        match Running::new(page, program, tries) {
-            Ok(running) => {
-                self.workers.insert(device.name(), running);
-            }
-            Err(why) => crashed(page, device, format!("{why:?}")),
-        }
+        let running = Running::new(program, tries, hear).map_err(|why| Details(format!("{why:?}")))?;
+        self.workers.insert(device.name(), running);
+        Ok(())
     }
 
     /// Ends the device's worker at once.
@@ -66,9 +62,12 @@ impl Host {
     }
 
     /// Sends a command; the buffer is handed over, not copied. A checkpoint that it names goes with it and stays here, too: the
-    /// worker may be lost before it has told one of its own.
-    pub fn send(&self, page: Page, device: Device, command: &Command) {
-        let Some(running) = self.workers.get(device.name()) else { return };
+    /// worker may be lost before it has told one of its own. Where the device has no worker, nothing is sent.
+    ///
+    /// # Errors
+    /// What the browser says, where it does not send it.
+    pub fn send(&self, device: Device, command: &Command) -> Result<(), Details> {
+        let Some(running) = self.workers.get(device.name()) else { return Ok(()) };
         let named = match command {
             Command::Configure(configure) => configure.checkpoint.and_then(|kept| self.kept.get(&kept)),
             _ => None,
@@ -79,20 +78,18 @@ impl Host {
             let message = named.map_or_else(|| buffer.clone().into(), |kept| JsValue::from(Array::of2(&buffer, kept)));
             running.worker.post_message_with_transfer(&message, &handed_over).map_err(|why| format!("{why:?}"))
         });
-        if let Err(why) = sent {
-            crashed(page, device, why);
-        }
+        sent.map_err(Details)
     }
 
     /// The program of the device's worker could not be fetched.
-    fn count_failure(&mut self, device: Device) {
+    pub fn count_failure(&mut self, device: Device) {
         if let Some(running) = self.workers.get(device.name()) {
             *self.tries.entry(running.program.script()).or_default() += 1;
         }
     }
 
     /// Keeps a checkpoint's bytes.
-    fn keep(&mut self, kept: Kept, bytes: ArrayBuffer) {
+    pub fn keep(&mut self, kept: Kept, bytes: ArrayBuffer) {
         self.kept.insert(kept, bytes);
     }
 
@@ -103,8 +100,7 @@ impl Host {
 }
 
 impl Running {
-    fn new(page: Page, program: Program, tries: u32) -> Result<Self, JsValue> {
-        let device = program.device();
+    fn new(program: Program, tries: u32, hear: Hear) -> Result<Self, JsValue> {
         let file = program.script();
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -113,59 +109,38 @@ impl Running {
         let worker = Worker::new_with_options(&format!("./{file}?v={}{tries}", system::build()), &options)?;
         let spoke = Rc::new(Cell::new(false));
         let silent = Rc::clone(&spoke);
+        let heard = Rc::clone(&hear);
         let message = Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| {
             // A message is one buffer, or a list of two where a checkpoint goes with it.
             let data = event.data();
             spoke.set(true);
             if let Some(event) = files::read_loader(&data) {
-                return on_event(page, device, event);
+                return hear(event, None);
             }
             let list = data.dyn_ref::<Array>();
             let message = list.map_or_else(|| data.clone(), |list| list.get(0));
             match decode::<Event>(&Uint8Array::new(&message).to_vec()) {
                 Ok(event) => {
-                    let bytes = list.and_then(|list| list.get(1).dyn_into::<ArrayBuffer>().ok());
-                    if let (Event::Kept { checkpoint, .. }, Some(bytes)) = (&event, bytes) {
-                        page.host.update_value(|host| host.keep(*checkpoint, bytes));
-                    }
-                    on_event(page, device, event);
+                    hear(event, list.and_then(|list| list.get(1).dyn_into::<ArrayBuffer>().ok()));
                 }
-                Err(why) => crashed(page, device, why.to_string()),
+                Err(why) => hear(Event::Crashed(Details(why.to_string())), None),
             }
         });
         let error = Closure::<dyn FnMut(_)>::new(move |event: web_sys::Event| {
             event.prevent_default();
             if !silent.get() {
                 // The browser does not say why a worker's first script does not run.
+                let hear = Rc::clone(&heard);
                 return spawn_local(async move {
                     let flaw = files::flaw_of(file).await;
-                    on_event(page, device, Event::NotLoaded { file: file.to_owned(), flaw });
+                    hear(Event::NotLoaded { file: file.to_owned(), flaw }, None);
                 });
             }
-            let what = system::property(&event, "message").as_string();
-            crashed(page, device, what.unwrap_or_else(|| file.to_owned()));
+            let what = js::property(&event, "message").as_string();
+            heard(Event::Crashed(Details(what.unwrap_or_else(|| file.to_owned()))), None);
         });
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
         Ok(Self { program, worker, _message: message, _error: error })
     }
-}
-
-fn on_event(page: Page, device: Device, event: Event) {
-    if let Event::NotLoaded { .. } = event {
-        page.host.update_value(|host| host.count_failure(device));
-    }
-    let is_frame = matches!(event, Event::Frame(_));
-    page.dispatch(Msg::Event(device, event));
-    if is_frame {
-        let drawn = move || page.dispatch(Msg::Drawn);
-        page.frames.with_value(|frames| {
-            frames.after(move || if system::less_motion() { set_timeout(drawn, CALM) } else { drawn() });
-        });
-    }
-}
-
-/// Told later, so that whoever is using the host now is done with it.
-fn crashed(page: Page, device: Device, what: String) {
-    set_timeout(move || page.dispatch(Msg::Event(device, Event::Crashed(Details(what)))), Duration::ZERO);
 }

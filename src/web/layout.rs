@@ -8,6 +8,7 @@ use super::lasting::Lasting;
 use super::notices::Notices;
 use super::page::page;
 use super::panels::{PanelCard, is_side};
+use super::parts::skip;
 use super::system;
 use super::transport::{Offered, Transport};
 use crate::app::hidden::Part;
@@ -157,15 +158,4 @@ fn stacks(panels: Vec<Panel>, two: bool) -> Vec<Stack> {
     }
     let (side, broad): (Vec<_>, Vec<_>) = panels.into_iter().partition(|panel| is_side(*panel));
     vec![Stack { class: "stack broad", panels: broad }, Stack { class: "stack side", panels: side }]
-}
-
-/// Moves on to the place of this id; the address keeps its fragment, which is the run and not a place on the page.
-pub fn skip(event: &web_sys::MouseEvent, place: &str) {
-    use wasm_bindgen::JsCast;
-    event.prevent_default();
-    let place = document().get_element_by_id(place);
-    if let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Focus can only fail for an element that is gone.
-        let _ = place.focus();
-    }
 }

@@ -5,6 +5,7 @@
 //! - [`page`]: the handle every component has: read a slice of the state, say a word, dispatch a message.
 //! - [`effects`]: carries out what [`update`](crate::app::update) asks for.
 //! - [`host`]: the trainers' workers.
+//! - [`js`]: JavaScript's objects, from here.
 //! - [`files`]: what is known of files that do not come.
 //! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
 //! - [`dropped`]: files that are dropped on the page or pasted into it.
@@ -13,6 +14,7 @@
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels; [`look`]: the colours it is drawn in.
 //! - [`clipboard`]: copying, which a browser may refuse.
+//! - [`parts`]: what panels are made of.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
 //! - [`download`]: the run as files, by a dialog; [`picture`]: a panel's picture as one.
 //! - [`sparsity`]: how many weights are exactly 0, in words.
@@ -30,12 +32,14 @@ pub mod frames;
 pub mod header;
 pub mod host;
 pub mod icons;
+pub mod js;
 pub mod lasting;
 pub mod layout;
 pub mod look;
 pub mod notices;
 pub mod page;
 pub mod panels;
+pub mod parts;
 pub mod picture;
 pub mod script;
 pub mod sparsity;
@@ -47,6 +51,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::app::Msg;
+use crate::app::entries::Entries;
 
 /// Builds the page in the document's `#app` (or its body) and opens the fragment of its address.
 pub fn mount() {
@@ -59,16 +64,19 @@ pub fn mount() {
     let Some(place) = place else { return };
     place.set_inner_html("");
     mount_to(place, || {
-        let page = page::Page::new();
+        let page = page::Page::new(effects::run);
         provide_context(page);
         script::install(page);
         framed::begin(page);
-        system::follow_address(page);
+        system::follow_address(move |message| {
+            page.entries.update_value(Entries::leave);
+            page.dispatch(message);
+        });
         dropped::listen(page);
         translation::listen();
         page.dispatch(Msg::Opened(system::fragment()));
-        system::tick(page);
-        system::follow_network(page);
+        system::tick(move |message| page.dispatch(message));
+        system::follow_network(move |message| page.dispatch(message));
         view! { <layout::Layout/> }
     })
     .forget();

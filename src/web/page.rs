@@ -10,15 +10,17 @@ use super::host::Host;
 use super::lasting::{Lasting, slice_of};
 use super::look::Look;
 use super::script::{Promises, Turns};
-use super::{effects, system};
+use super::system;
 use crate::app::entries::Entries;
 use crate::app::words::{Arg, Words};
-use crate::app::{Msg, State, update};
+use crate::app::{Effect as Order, Msg, State, update};
 use crate::protocol::Observation;
 
 /// The page's state, its words, and the way to change it. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Page {
+    /// Carries out what an update asks for.
+    carry_out: fn(Page, Order),
     state: RwSignal<State>,
     words: Lasting<Words>,
     /// The dark theme is in use.
@@ -52,8 +54,8 @@ impl PartialEq for Seen {
 }
 
 impl Page {
-    /// The page before it was opened.
-    pub fn new() -> Self {
+    /// The page before it was opened. What its updates ask for is done by `carry_out`.
+    pub fn new(carry_out: fn(Self, Order)) -> Self {
         let state = RwSignal::new(State::default());
         let lang = Memo::new(move |_| state.with(|state| state.display.lang.clone()));
         let words = Memo::new_with_compare(
@@ -65,6 +67,7 @@ impl Page {
         let frames = Frames::default();
         let look = Look::new(theme, pulse, frames.clone());
         Self {
+            carry_out,
             state,
             words: Lasting::new(words),
             dark: Lasting::new(look.dark),
@@ -83,7 +86,7 @@ impl Page {
     pub fn dispatch(self, message: Msg) {
         let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
         for effect in effects {
-            effects::run(self, effect);
+            (self.carry_out)(self, effect);
         }
         let kept = self.now(|state| [state.run.checkpoint, state.run.verified.as_ref().map(|(kept, _)| *kept)]);
         self.host.update_value(|host| host.keep_only(&kept));
@@ -131,12 +134,6 @@ impl Page {
     /// The words themselves.
     pub fn words<T>(self, read: impl FnOnce(&Words) -> T) -> T {
         self.words.with(read)
-    }
-}
-
-impl Default for Page {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

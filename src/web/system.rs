@@ -7,9 +7,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::framed::parent::Parent;
-use super::page::Page;
+use super::js::property;
 use crate::app::Msg;
-use crate::app::entries::Entries;
 use crate::app::words::report::Surroundings;
 
 /// Milliseconds since the page was opened.
@@ -48,20 +47,20 @@ pub fn pulse() -> ReadSignal<u32> {
     count
 }
 
-/// Tells the page once a second how long it was since the last time: a page that sleeps has none of these seconds.
-pub fn tick(page: Page) {
+/// Tells once a second how long it was since the last time: a page that sleeps has none of these seconds.
+pub fn tick(tell: impl Fn(Msg) + 'static) {
     let last = StoredValue::new_local(now());
-    let tell = move || {
+    let second = move || {
         let now = now();
         let elapsed = last.try_update_value(|last| now - std::mem::replace(last, now)).unwrap_or_default();
-        page.dispatch(Msg::Tick(elapsed));
+        tell(Msg::Tick(elapsed));
     };
-    set_interval(tell, Duration::from_secs(1));
+    set_interval(second, Duration::from_secs(1));
 }
 
-/// Tells the page when the browser is online again.
-pub fn follow_network(page: Page) {
-    let online = window_event_listener_untyped("online", move |_| page.dispatch(Msg::Online));
+/// Tells when the browser is online again.
+pub fn follow_network(tell: impl Fn(Msg) + 'static) {
+    let online = window_event_listener_untyped("online", move |_| tell(Msg::Online));
     on_cleanup(move || online.remove());
 }
 
@@ -80,15 +79,14 @@ pub fn fragment() -> String {
 /// The state of the history's entries that this page wrote. One that a person made by changing the address has none.
 const OWN: &str = "gradient-garden";
 
-/// Tells the page when the person goes back or forward to one of its entries in the history, changes the fragment by hand, or
+/// Tells when the person goes back or forward to one of the page's entries in the history, changes the fragment by hand, or
 /// follows a link to another one.
-pub fn follow_address(page: Page) {
+pub fn follow_address(tell: impl Fn(Msg) + 'static) {
     own_entry();
     let changed = window_event_listener_untyped("hashchange", move |_| {
-        page.entries.update_value(Entries::leave);
         let state = window().history().and_then(|history| history.state()).unwrap_or(JsValue::NULL);
         let own = state.as_string().as_deref() == Some(OWN);
-        page.dispatch(if own { Msg::Returned(fragment()) } else { Msg::Opened(fragment()) });
+        tell(if own { Msg::Returned(fragment()) } else { Msg::Opened(fragment()) });
         own_entry();
     });
     on_cleanup(move || changed.remove());
@@ -153,11 +151,6 @@ pub fn tell_broken() {
         // It only fails where the document has lost the words.
         let _ = say.call1(&JsValue::UNDEFINED, &"broken".into());
     }
-}
-
-/// A property of a value from elsewhere; undefined where there is none.
-pub fn property(of: &JsValue, name: &str) -> JsValue {
-    js_sys::Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
 /// What a report of a fault says of the browser and the page.

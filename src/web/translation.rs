@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::system::property as get;
+use super::js::property as get;
 
 /// What a text node's `nodeType` is.
 const TEXT: f64 = 3.0;

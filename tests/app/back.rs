@@ -1,6 +1,7 @@
 //! Back and forward in the browser's history: which changes are entries, and what going there does to the run.
 
-use gradient_garden::app::entries::{Change, Entries};
+use gradient_garden::app::entries::Entries;
+use gradient_garden::app::message::Change;
 use gradient_garden::app::message::Show;
 use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};

@@ -1,9 +1,10 @@
 //! Workers that are lost, stuck or busy.
 
 use gradient_garden::app::device::Program;
+use gradient_garden::app::device::Why;
 use gradient_garden::app::lifecycle::Workers;
 use gradient_garden::app::message::Call;
-use gradient_garden::app::state::{About, Loss, Why};
+use gradient_garden::app::state::{About, Loss};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::protocol::{

@@ -1,8 +1,9 @@
 //! From device to device without losing what was learned.
 
 use gradient_garden::app::device::Program;
-use gradient_garden::app::entries::Change;
-use gradient_garden::app::state::{About, Why};
+use gradient_garden::app::device::Why;
+use gradient_garden::app::message::Change;
+use gradient_garden::app::state::About;
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::options::{Key, Value};

@@ -1,6 +1,6 @@
 //! Knobs, lessons, and how the page shows the run.
 
-use gradient_garden::app::entries::Change;
+use gradient_garden::app::message::Change;
 use gradient_garden::app::message::{Call, Show};
 use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};

@@ -1,8 +1,8 @@
 //! Opening, play, pause, one batch, one epoch, reset.
 
 use gradient_garden::app::lifecycle::{Activity, Phase};
+use gradient_garden::app::remark::Remark;
 use gradient_garden::app::state::About;
-use gradient_garden::app::url::Remark;
 use gradient_garden::app::{Msg, State};
 use gradient_garden::options::Key;
 use gradient_garden::protocol::{Answer, Command, Details, Event, Misfit, Problem, Question};

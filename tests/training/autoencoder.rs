@@ -12,7 +12,8 @@ use gradient_garden::train::autoencoder::AutoencoderTask;
 use gradient_garden::train::device;
 use gradient_garden::train::experiment::{Experiment, Step};
 use gradient_garden::train::session::{Plan, Session};
-use gradient_garden::train::supervised::{Split, Supervised, Task};
+use gradient_garden::train::supervised::Supervised;
+use gradient_garden::train::task::{Split, Task};
 
 use super::{Measure as _, bits, digits_library, options_of};
 

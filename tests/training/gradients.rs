@@ -4,7 +4,8 @@ use gradient_garden::lesson::LessonId;
 use gradient_garden::options::{Activation, Options};
 use gradient_garden::protocol::Floats;
 use gradient_garden::train::experiment::{Experiment, Step};
-use gradient_garden::train::supervised::{Supervised, Task};
+use gradient_garden::train::supervised::Supervised;
+use gradient_garden::train::task::Task;
 use gradient_garden::train::{device, digits::DigitsTask, plane::PlaneTask};
 
 use super::{digits_library, options, options_of};

@@ -2,20 +2,21 @@
 
 use super::around::Around;
 use super::cost::{Cost, Smaller};
-use super::device::choose;
+use super::device::{Why, choose};
 use super::hidden::Hidden;
 use super::lifecycle::{Goal, Phase, Workers};
-use super::url::Remark;
+use super::remark::Remark;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::options::{Group, Key, Options, Refused};
 use crate::protocol::{Details, Device, Metrics, Problem, View};
 
+mod offered;
 mod run;
 mod trainer;
 
 pub use run::{Asked, Asker, Request, Run};
-pub use trainer::{Loss, Refusal, Speeds, Trainer, Why};
+pub use trainer::{Loss, Speeds, Trainer};
 
 /// Everything the page shows is derived from this.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! What the page knows of its trainers.
 
+use crate::app::device::Refusal;
 use crate::app::lifecycle::{Worker, Workers};
 use crate::cost;
 use crate::lesson::LessonId;
@@ -86,32 +87,6 @@ impl Speeds {
             Device::WebGpu => &mut self.web_gpu,
         }
     }
-}
-
-/// What became of WebGPU.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It was found absent or wrong before it trained.
-    Unusable,
-    /// It was lost, or computed wrongly, while it trained.
-    Lost,
-}
-
-/// The reason for the device in use; message `device-why-<variant>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// The person chose it.
-    Chosen,
-    /// The work per step is small: the CPU is faster.
-    SmallWork,
-    /// The work per step is large: WebGPU is worth it.
-    LargeWork,
-    /// WebGPU is absent or wrong.
-    Refused,
-    /// WebGPU is starting; the CPU trains meanwhile.
-    Starting,
-    /// The GPU worker was lost; the CPU went on from the last checkpoint.
-    Lost,
 }
 
 /// How a worker that trained, or was to train, was lost.

@@ -1,9 +1,8 @@
 //! Back and forward in the browser's history, and the entries that changes make there.
 
 use super::{Effect, State, knobs, notify, run};
-use crate::app::entries::Change;
 use crate::app::lifecycle::Wish;
-use crate::app::message::Show;
+use crate::app::message::{Change, Show};
 use crate::app::state::{About, Asked, Asker, Display};
 use crate::app::url;
 use crate::options::Options;

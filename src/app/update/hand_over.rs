@@ -7,9 +7,10 @@
 use std::sync::Arc;
 
 use super::{Effect, State, knobs, missing, notify, run, survey};
+use crate::app::device::Refusal;
 use crate::app::device::{Program, choose};
 use crate::app::lifecycle::{Incident, Task, Wish, Worker, Workers};
-use crate::app::state::{About, Asker, Loss, Refusal};
+use crate::app::state::{About, Asker, Loss};
 use crate::options::DeviceChoice;
 use crate::protocol::{Device, Failure, Problem, Stage};
 

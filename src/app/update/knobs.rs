@@ -2,8 +2,8 @@
 
 use super::tries::{self, Moment};
 use super::{Effect, State, entries, hand_over, notify, run, survey};
-use crate::app::entries::Change;
 use crate::app::lifecycle::{Goal, Wish};
+use crate::app::message::Change;
 use crate::app::message::Show;
 use crate::app::state::{About, Asked, Asker, Display, Field, Opened};
 use crate::app::url;

@@ -1,7 +1,7 @@
 //! What pairs of name and value change: options, and how the page shows the run.
 
-use super::remark::{Adjusted, Remark};
 use super::shown::{SHOWN, Shown};
+use crate::app::remark::{Adjusted, Remark};
 use crate::app::state::Display;
 use crate::data::plane::PlaneId;
 use crate::lesson::LessonId;

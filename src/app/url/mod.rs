@@ -5,12 +5,12 @@
 //! - [`shown`]: the table of keys for how the page shows a run.
 //! - [`apply`](mod@apply): what pairs of name and value change, exactly or as near as is allowed.
 //! - [`playground`]: fragments of TensorFlow Playground, translated into this page's keys.
-//! - [`remark`]: what a link asks for and does not get.
+//! - [`remarks`]: what a link asks for and does not get.
 
 mod apply;
 mod pairs;
 pub mod playground;
-mod remark;
+mod remarks;
 mod shown;
 
 use super::state::{About, Display, Opened};
@@ -18,17 +18,12 @@ use crate::lesson::LessonId;
 use crate::options::{Group, Options};
 
 pub use apply::apply;
-pub use remark::{Adjusted, Remark};
+pub use pairs::LONGEST;
+pub use remarks::NAMED;
 pub use shown::{SHOWN, Shown};
 
 use pairs::Pairs;
-use remark::Remarks;
-
-/// Longest fragment that is read, in bytes; the longest that [`write`] makes is far below.
-pub const LONGEST: usize = 8192;
-
-/// Most things in a link that are named one by one.
-pub const NAMED: usize = 5;
+use remarks::Remarks;
 
 /// What a fragment says.
 #[derive(Clone, Debug, PartialEq)]

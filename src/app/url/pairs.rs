@@ -1,6 +1,7 @@
 //! From a fragment to pairs of name and value, whatever a mail program, a chat or an editor has made of the link.
 
-use super::LONGEST;
+/// Longest fragment that is read, in bytes; the longest that [`super::write`] makes is far below.
+pub const LONGEST: usize = 8192;
 
 /// What stands between two pairs. `&amp;` is both of them with a name between that no key has.
 const BETWEEN: [char; 2] = ['&', ';'];

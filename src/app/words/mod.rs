@@ -13,7 +13,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::state::Why;
+use super::device::Why;
 use crate::options::{Key, Kind, Stage, Value};
 
 /// A language's code and its message files.

@@ -3,8 +3,9 @@
 use super::{Words, number, whole};
 use crate::app::cost::{Cost, Smaller};
 use crate::app::device::Program;
+use crate::app::remark::{Adjusted, Remark};
 use crate::app::state::{About, Field, Loss};
-use crate::app::url::{self, Adjusted, Remark, playground};
+use crate::app::url::{self, playground};
 use crate::data::digits::{TEST_CHUNKS, TRAIN_CHUNKS};
 use crate::lesson::LessonId;
 use crate::options::{Allowed, Key, Kind, Limit, Refused, Unread, Value, numbers};

@@ -7,7 +7,7 @@ use crate::data::digits::{CHUNK, PIXELS};
 use crate::options::{Key, Options};
 use crate::train::chunks::DigitChunks;
 use crate::train::library::Library;
-use crate::train::supervised::Split;
+use crate::train::task::Split;
 
 /// Fakes that are measured: enough that a share has two digits.
 const MEASURED_POINTS: u32 = 1000;

@@ -19,8 +19,8 @@ use leptos::prelude::*;
 pub use frame::{Knob, shown};
 pub use typed::{Steps, Typed};
 
-use super::layout::skip;
 use super::page::{Page, page};
+use super::parts::skip;
 use crate::app::State;
 use crate::options::{Control, Group, Key, Value};
 

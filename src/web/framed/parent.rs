@@ -7,7 +7,7 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 
-use crate::web::script::object;
+use crate::web::js::object;
 
 /// The page around this one. Cheap to clone.
 #[derive(Clone)]

@@ -3,9 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::live;
 use super::looks::{described, head_name, most, row, with_matrices};
-use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::percent;
@@ -14,6 +12,8 @@ use crate::plot::{Titles, cell_at, draw_matrix, matrix_map, matrix_rect};
 use crate::protocol::Matrices;
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::live;
+use crate::web::parts::why_empty;
 use crate::web::system;
 
 /// The attention panel.

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::strip::{Ink, nth};
-use super::{travelled, why_empty};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::whole;
 use crate::protocol::{Confusion, Observation};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{travelled, why_empty};
 
 /// Classes.
 const CLASSES: usize = 10;

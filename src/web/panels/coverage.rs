@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::why_empty;
 use crate::app::words::{percent, whole};
 use crate::data::clouds;
 use crate::protocol::Observation;
 use crate::web::page::{Seen, page};
+use crate::web::parts::why_empty;
 
 /// The coverage panel: a bar with its number for each sector.
 #[component]

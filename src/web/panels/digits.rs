@@ -6,12 +6,12 @@ use leptos::prelude::*;
 
 use super::chances::{Bars, Chances};
 use super::strip::{Ink, Pager, first_of, nth, range};
-use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::whole;
 use crate::protocol::{Images, Observation};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::why_empty;
 
 /// Digits that the panel has room for; the trainer sends at least as many.
 const STRIP: u32 = 18;

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::why_empty;
 use crate::app::words::number;
 use crate::plot::{FitWords, draw_fit};
 use crate::protocol::{self, Observation};
 use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::why_empty;
 
 /// Mean squared error below which the targets count as met, and how near to the least error a line counts as best.
 const MET: f64 = 0.002;

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
@@ -12,6 +11,7 @@ use crate::protocol::{self, Observation};
 use crate::web::canvas::Canvas;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::why_empty;
 
 /// Side of the ground's bitmap.
 const SIDE: usize = 64;

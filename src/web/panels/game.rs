@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Ramp, Turns, why_empty};
 use crate::app::words::{number, percent, whole};
 use crate::data::clouds::CloudId;
 use crate::options::DataSet;
@@ -14,6 +13,7 @@ use crate::protocol::{Arrows, Field, Mesh, Observation, Scatter};
 use crate::web::canvas::Canvas;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{Ramp, Turns, why_empty};
 
 /// What can be shown and hidden, each with its words' id; a picture begins with the first four.
 const LAYERS: [&str; 5] = ["game-field", "game-real", "game-fakes", "game-pushes", "game-mesh"];

@@ -4,7 +4,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::looks::with_matrices;
-use super::{travelled, why_empty};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
@@ -12,6 +11,7 @@ use crate::plot::{StripWords, draw_strips, matrix_map, scale_bar, strip_cell, st
 use crate::protocol::{Floats, Matrices};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{travelled, why_empty};
 use crate::web::system;
 
 /// The gates' panel.

@@ -4,7 +4,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::chart::Chart;
-use super::{Switch, why_empty};
 use crate::app::Msg;
 use crate::app::hidden::Part;
 use crate::app::history::{Change, History, Mark};
@@ -14,6 +13,7 @@ use crate::plot::{ChartMark, Curves, Line, Role, describe, marks_at, readout};
 use crate::protocol::{BatchLoss, Metrics};
 use crate::web::controls::shown;
 use crate::web::page::{Page, page};
+use crate::web::parts::{Switch, why_empty};
 
 /// The learning curve's panel.
 #[component]

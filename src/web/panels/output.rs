@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Switch, direction, live, why_empty};
 use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
@@ -15,6 +14,7 @@ use crate::protocol::{Field, Observation, Scatter};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{Switch, direction, live, why_empty};
 use crate::web::system;
 
 /// Steps of an arrow key from one side of the plane to the other, and how much longer they are with Shift.

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::maps::{plan, spotted, words};
-use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::state::Field;
@@ -13,6 +12,7 @@ use crate::protocol::{Observation, Spot, Window};
 use crate::shape::conv::StageShape;
 use crate::web::controls::{Steps, Typed};
 use crate::web::page::{Page, page};
+use crate::web::parts::why_empty;
 
 /// Inputs whose products are shown one by one.
 const FULL: usize = 2;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::chart::Chart;
-use super::live;
 use crate::app::Msg;
 use crate::app::race::{self, Race as Raced};
 use crate::app::words::{number, percent, whole};
@@ -11,6 +10,7 @@ use crate::options::CellId;
 use crate::plot::{Curves, Line, Role, readout};
 use crate::protocol::Metrics;
 use crate::web::page::{Page, page};
+use crate::web::parts::live;
 
 /// The race's panel.
 #[component]

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::chart::{Chart, lines_of};
-use super::{live, why_empty};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, whole};
 use crate::plot::{Curves, Role, readout};
 use crate::protocol::{Floats, Observation};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{live, why_empty};
 
 /// The panel of the gradient's reach.
 #[component]

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::strip::{Ink, Pager, first_of, nth, range};
-use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::whole;
 use crate::options::Key;
 use crate::protocol::{Observation, Rebuilt as Strip};
 use crate::web::page::{Seen, page};
+use crate::web::parts::why_empty;
 
 /// Digits that the panel has room for; the trainer sends as many.
 const ROOM: u32 = 12;

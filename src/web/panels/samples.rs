@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Turns, why_empty};
 use crate::app::words::{percent, whole};
 use crate::plot::{Rect, grey_image};
 use crate::protocol::{Images, Observation};
 use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{Turns, why_empty};
 
 /// Room between two digits, in CSS pixels.
 const GAP: f64 = 4.0;

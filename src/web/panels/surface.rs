@@ -3,13 +3,13 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{direction, live, why_empty};
 use crate::app::Msg;
 use crate::app::words::{number, whole};
 use crate::plot::{depth_bar, draw_surface, field_rect, position_at, surface_map};
 use crate::protocol::{self, Observation};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{direction, live, why_empty};
 use crate::web::system;
 
 /// Steps of the keyboard's cursor across the picture.

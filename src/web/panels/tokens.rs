@@ -5,9 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::leaf::Leaf;
-use super::live;
 use super::looks::{described, head_name, most, row, with_matrices, with_tokens};
-use super::why_empty;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::percent;
@@ -15,6 +13,8 @@ use crate::plot::matrix_map;
 use crate::protocol::{Matrices, Tokens as Sequence};
 use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::live;
+use crate::web::parts::why_empty;
 
 /// One token of the sequence and what is said at its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,22 +1,13 @@
 //! From this program's values to JavaScript's.
 
-use js_sys::{Array as List, Float32Array, Object, Reflect};
+use js_sys::{Array as List, Float32Array, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::app::State;
 use crate::options::Value;
 use crate::protocol::{Answer, Array, Device, Examples, Metrics};
+use crate::web::js::object;
 use crate::web::page::Page;
-
-/// An object with these properties.
-pub fn object<'a>(properties: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
-    let object = Object::new();
-    for (name, value) in properties {
-        // A fresh object takes any property.
-        let _ = Reflect::set(&object, &name.into(), &value);
-    }
-    object.into()
-}
 
 fn list<T>(items: impl IntoIterator<Item = T>) -> JsValue
 where

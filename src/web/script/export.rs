@@ -14,7 +14,7 @@ use crate::lesson::{LessonId, Panel};
 use crate::options::{Allowed, Refused};
 use crate::protocol::{Answer, Array, Floats};
 use crate::web::page::Page;
-use crate::web::{picture, system};
+use crate::web::{js, picture, system};
 
 /// `export(format, panel)`: a promise of a file, see [`File`]; `panel` names the panel of a picture.
 pub fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
@@ -97,14 +97,14 @@ async fn dataset(page: Page) -> Result<List, JsValue> {
 /// Options, metrics, history, parameters.
 fn json(page: Page, arrays: &[Array]) -> Result<String, JsValue> {
     let parameters = arrays.iter().map(|array| {
-        convert::object([
+        js::object([
             ("name", array.name.as_str().into()),
             ("shape", array.shape.iter().map(|length| JsValue::from(*length)).collect::<List>().into()),
             ("values", array.values.iter().map(|value| JsValue::from(*value)).collect::<List>().into()),
         ])
     });
     let all = page.now(|state| {
-        convert::object([
+        js::object([
             ("version", env!("CARGO_PKG_VERSION").into()),
             ("options", convert::options(state)),
             ("metrics", convert::metrics_now(state)),

@@ -13,13 +13,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 
-use super::convert::object;
 use super::error;
 use super::export::message;
 use crate::app::Msg;
 use crate::app::around::{Direction, Host};
+use crate::web::js::object;
+use crate::web::js::property;
 use crate::web::page::Page;
-use crate::web::system::property;
 
 /// The most that a call takes; a list may say that it has a billion.
 const MOST_ARGUMENTS: u32 = 2;

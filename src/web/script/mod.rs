@@ -9,11 +9,11 @@
 mod convert;
 pub mod export;
 mod frame;
+mod queue;
 mod read;
 mod turns;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
@@ -22,37 +22,13 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-pub use convert::object;
-pub use turns::Turns;
+pub use queue::{Promises, Settle, Turns};
 
 use super::page::Page;
 use crate::app::message::Call;
 use crate::app::miscall::{MOST_NUMBERS, Miscall};
 use crate::app::{Msg, State};
 use crate::protocol::{Answer, Problem};
-
-/// What is done with an answer.
-pub type Settle = Box<dyn FnOnce(Result<Option<Answer>, Problem>)>;
-
-/// Scripts' questions that are not answered yet.
-#[derive(Default)]
-pub struct Promises {
-    open: HashMap<u32, Settle>,
-    last: u32,
-}
-
-impl Promises {
-    fn add(&mut self, settle: Settle) -> u32 {
-        self.last = self.last.wrapping_add(1);
-        self.open.insert(self.last, settle);
-        self.last
-    }
-
-    /// What is to be done with the answer to this question, once.
-    pub fn take(&mut self, promise: u32) -> Option<Settle> {
-        self.open.remove(&promise)
-    }
-}
 
 /// Puts the interface onto the page, and listens to the page around it.
 pub fn install(page: Page) {

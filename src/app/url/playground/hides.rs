@@ -1,7 +1,8 @@
 //! TensorFlow Playground's `<key>_hide=true`: the control of that key is hidden, and only that.
 
 use super::{FEATURES, NO_FEATURES, Theirs, flag};
-use crate::app::url::remark::{Remark, Remarks};
+use crate::app::remark::Remark;
+use crate::app::url::remarks::Remarks;
 use crate::options::{Allowed, Refused};
 
 /// How its keys for hiding end.

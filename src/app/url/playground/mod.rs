@@ -8,8 +8,9 @@
 mod hides;
 mod terms;
 
-use super::remark::{Remark, Remarks};
+use super::remarks::Remarks;
 use super::shown::{SHOWN, flag};
+use crate::app::remark::Remark;
 use crate::options::{Allowed, Key, Refused};
 
 pub use terms::{in_its_terms, key_of};

@@ -1,6 +1,6 @@
 //! Remarks about a translated link, in the link's own keys and values.
 
-use crate::app::url::remark::{Adjusted, Remark};
+use crate::app::remark::{Adjusted, Remark};
 use crate::options::{Allowed, Key, Refused, numbers};
 
 /// This page's keys and the ones that they are translated from, where these are other ones.

@@ -12,7 +12,7 @@ use crate::plot::{code_name, draw_map, grey_image, grid_places, place_near};
 use crate::protocol::{Latent, View};
 use crate::web::canvas::{Canvas, Painted, Surface, drawn_by, pointer};
 use crate::web::page::{Page, Seen, page};
-use crate::web::panels::{direction, why_empty};
+use crate::web::parts::{direction, why_empty};
 use crate::web::system;
 
 /// Steps of an arrow key from one side of the map to the other, and how much longer they are with Shift.

@@ -8,7 +8,6 @@ mod map;
 
 use leptos::prelude::*;
 
-use super::{Switch, live};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
@@ -16,6 +15,7 @@ use crate::options::Key;
 use crate::plot::code_name;
 use crate::protocol::{Latent, Observation};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{Switch, live};
 
 /// The panel of the code.
 #[component]

@@ -8,12 +8,12 @@ pub mod words;
 
 use leptos::prelude::*;
 
-use super::{Ramp, live, why_empty};
 use crate::app::words::whole;
 use crate::options::Key;
 use crate::protocol::{Maps, Observation, Spot, Stack};
 use crate::shape::conv::{StageShape, names, stages};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{Ramp, live, why_empty};
 use crate::{cost, shape};
 
 /// What a stack is of, without its numbers: the page is built anew only when this changes.

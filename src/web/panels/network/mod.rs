@@ -13,7 +13,6 @@ mod words;
 
 use leptos::prelude::*;
 
-use super::{live, why_empty};
 use crate::app::words::whole;
 use crate::options::Key;
 use crate::plot::{Diagram, Direction, Hit, MOST_LINKS, draw_frames, draw_links, weight_of};
@@ -23,6 +22,7 @@ use crate::web::canvas::{Canvas, Painted, Surface, pointer};
 use crate::web::controls::Knob;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
+use crate::web::parts::{live, why_empty};
 use crate::web::sparsity::zeros;
 use crate::web::system;
 

@@ -7,9 +7,9 @@ mod writing;
 use leptos::prelude::*;
 
 use super::leaf::Leaf;
-use super::why_empty;
 use crate::protocol::Observation;
 use crate::web::page::page;
+use crate::web::parts::why_empty;
 
 /// What is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]

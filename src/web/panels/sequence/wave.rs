@@ -9,7 +9,7 @@ use crate::plot::{Curves, Role, readout};
 use crate::protocol::Observation;
 use crate::web::page::{Page, Seen, page};
 use crate::web::panels::chart::{Chart, lines_of};
-use crate::web::panels::live;
+use crate::web::parts::live;
 
 /// The wave.
 #[component]

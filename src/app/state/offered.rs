@@ -1,0 +1,32 @@
+//! What the page offers of the lesson's knobs.
+
+use super::State;
+use crate::app::hidden::Part;
+use crate::lesson::Panel;
+use crate::options::{Group, Key};
+
+impl State {
+    /// Whether the page offers the knob: the lesson has it, it changes something in this run, and the link does not hide it or
+    /// all of its choices.
+    pub fn offers(&self, key: Key) -> bool {
+        let hide = &self.display.hide;
+        let pictured = matches!(key, Key::Data | Key::Features);
+        let left = !pictured || self.options.choices(key).iter().any(|name| !hide.choice(name));
+        self.options.has(key) && self.options.suits(key) && !hide.knob(key) && left
+    }
+
+    /// The knobs that the page offers in the group's card. The layers stand by the diagram where that is shown.
+    pub fn knobs(&self, group: Group) -> Vec<Key> {
+        if self.display.hide.part(Part::Settings) {
+            return Vec::new();
+        }
+        let diagram = self.panels().contains(&Panel::Network);
+        let here = |key: &Key| key.knob().group == group && self.offers(*key) && !(diagram && *key == Key::Layers);
+        self.options.iter().map(|(key, _)| key).filter(here).collect()
+    }
+
+    /// The groups that have knobs to offer, in the order of the page.
+    pub fn groups(&self) -> Vec<Group> {
+        Group::ALL.iter().copied().filter(|group| !self.knobs(*group).is_empty()).collect()
+    }
+}

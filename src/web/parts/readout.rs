@@ -1,0 +1,18 @@
+//! What a panel says in words.
+
+use leptos::prelude::*;
+
+use crate::app::State;
+use crate::web::page::Page;
+
+/// Whether a readout is read aloud when it changes: not while the network is trained, when its numbers never rest.
+pub fn live(page: Page) -> impl Fn() -> &'static str + Copy + Send + Sync {
+    let training = page.slice(State::is_training);
+    move || if training.get() { "off" } else { "polite" }
+}
+
+/// Why there is no picture yet, while there is none.
+pub fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
+    let cause = page.slice(State::why_empty);
+    move || page.text(cause.get().unwrap_or(id))
+}

@@ -1,0 +1,35 @@
+//! A check box for how the page shows the run.
+
+use leptos::prelude::*;
+
+use crate::app::State;
+use crate::app::hidden::Part as Hideable;
+use crate::app::message::Show as Display;
+use crate::web::page::page;
+
+/// A check box that changes how the page shows the run.
+#[component]
+pub fn Switch(
+    /// Its words' id.
+    id: &'static str,
+    /// Whether it is on.
+    on: fn(&State) -> bool,
+    /// What it changes.
+    change: fn(bool) -> Display,
+    /// What a link hides it by, if links can.
+    #[prop(optional)]
+    part: Option<Hideable>,
+) -> impl IntoView {
+    let page = page();
+    let checked = page.slice(on);
+    let offered = page.slice(move |state| part.is_none_or(|part| !state.display.hide.part(part)));
+    let toggle = move |event| page.dispatch(crate::app::Msg::Show(change(event_target_checked(&event))));
+    view! {
+        <Show when=move || offered.get()>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || checked.get() on:change=toggle/>
+                <span>{move || page.text(id)}</span>
+            </label>
+        </Show>
+    }
+}
