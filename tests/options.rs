@@ -248,7 +248,7 @@ fn row(key: Key, words: &Words) -> String {
     };
     let turned = match key {
         Key::Device => "the run moves there",
-        _ if key.keeps_parameters() => "goes on",
+        _ if key.goes_on() => "goes on",
         _ => "starts over",
     };
     let label = words.text(&format!("knob-{}", knob.name));

@@ -1,7 +1,7 @@
 //! Every message crosses the worker's boundary unchanged.
 
 use gradient_garden::lesson::LessonId;
-use gradient_garden::options::{Allowed, Options, Refused};
+use gradient_garden::options::{Allowed, OptimizerId, Options, Refused};
 use gradient_garden::protocol::{
     Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Details, Device, Event,
     Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices,
@@ -18,8 +18,12 @@ fn array() -> Array {
     Array { name: "layers.0.weight".into(), shape: vec![2, 4], values: floats() }
 }
 
+fn kept(run: u32, step: u64) -> Kept {
+    Kept { run, step, seen: 10 * step, optimizer: OptimizerId::Momentum }
+}
+
 fn checkpoint() -> Checkpoint {
-    Checkpoint { step: u64::MAX, parameters: vec![array()], optimizer: vec![array(), array()] }
+    Checkpoint { step: u64::MAX, seen: 7, parameters: vec![array()], optimizer: vec![array(), array()] }
 }
 
 fn metrics() -> Metrics {
@@ -231,11 +235,10 @@ fn every_command() {
         Question::Activations { input: floats() },
     ];
     let runs = LessonId::ALL.iter().flat_map(|&lesson| {
-        [None, Some(Kept { run: 2, step: 1200 })].map(|checkpoint| Configure {
+        [None, Some(kept(2, 1200))].map(|checkpoint| Configure {
             run: 3,
             options: Options::of(lesson),
             checkpoint,
-            same_optimizer: true,
             view: View::default(),
         })
     });
@@ -260,6 +263,7 @@ fn every_command() {
             head: 5,
             temperature: 0.75,
         }),
+        Command::Retune { run: 3, options: Box::new(Options::of(LessonId::Gan)) },
         Command::Drawn,
         Command::Checkpoint { id: 9 },
         Command::Ping,
@@ -323,10 +327,11 @@ fn every_event() {
         Event::Missing { run: 3, problem: Some(Problem::NoInput) },
         Event::Busy(40_000, Occupation::Computing),
         Event::Busy(60_000, Occupation::Shaders),
-        Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: None, verified: true },
-        Event::Kept { checkpoint: Kept { run: 3, step: 1241 }, id: Some(7), verified: false },
+        Event::Kept { checkpoint: kept(3, 1241), id: None, verified: true },
+        Event::Kept { checkpoint: kept(3, 1241), id: Some(7), verified: false },
         Event::Loading { run: 3, done: 2000, total: 60_000 },
-        Event::Configured { run: 3, summary },
+        Event::Configured { run: 3, summary: summary.clone() },
+        Event::Retuned { run: 3, step: 9, options: Box::new(Options::of(LessonId::Xor)), summary },
         Event::Progress(progress),
         Event::Stepped { run: 3, flops_per_second: 2.5e9 },
         Event::Measured { run: 3, metrics: metrics(), scheduled: true },

@@ -321,6 +321,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (Misfit::InputNotFinite { value: f32::NEG_INFINITY }, &["−∞", "finite"]),
         (Misfit::Rows { numbers: 9, width: 3, expected: 784 }, &["9 numbers", "rows of 3", "784 numbers"]),
         (Misfit::Token { value: 2.5, most: 9 }, &["2.5", "0 to 9"]),
+        (Misfit::AnotherRun, &["new run"]),
         (Misfit::OneNetworkOnly, &["one network"]),
         (Misfit::ExamplesMissing, &["data", "not arrived"]),
         (Misfit::FamilyMissing { lesson: LessonId::Convnet }, &["“", "Reload"]),

@@ -105,6 +105,7 @@ misfit-parameter-not-finite = { $name } contains { $value }. Only finite numbers
 misfit-input-not-finite = An input contains { $value }. Only finite numbers are allowed.
 misfit-rows = { $numbers } numbers in rows of { $width } do not fit: an input of this lesson has { $expected } numbers.
 misfit-token = An input contains { $value }. A token is a whole number from 0 to { $most }.
+misfit-another-run = These settings need a new run. Press Reset.
 misfit-one-network-only = Only one network learns in this lesson, so it has no parts to train alone.
 misfit-examples-missing = The data has not arrived yet. Ask again when it has.
 misfit-family-missing = The program that is running cannot train the networks of “{ $lesson }”. Reload the page to load the one that can.

@@ -185,9 +185,10 @@ impl Key {
         Self::ALL.iter().copied().find(|key| key.knob().name == name)
     }
 
-    /// Whether a run goes on with the parameters it has when this knob is turned in the middle of it. The others change what
-    /// the parameters are, or what they are trained on and by what steps an epoch is counted, and start the run anew. (The device is not part of a run.)
-    pub const fn keeps_parameters(self) -> bool {
+    /// Whether a run goes on as it is when this knob is turned in the middle of it: the next step is taken with the new value. The
+    /// others change what the parameters are, or what they are trained on, and start the run anew. (The device is not part of a
+    /// run.)
+    pub const fn goes_on(self) -> bool {
         matches!(
             self,
             Self::Tested
@@ -199,6 +200,7 @@ impl Key {
                 | Self::Objective
                 | Self::Repeats
                 | Self::Beta1
+                | Self::Batch
         )
     }
 }

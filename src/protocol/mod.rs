@@ -19,7 +19,7 @@ pub use problem::{Details, Failure, Misfit, Problem, Quantity, StepValue};
 pub use report::{BatchLoss, Frame, Measuring, Metrics, Picture, Progress, Summary};
 
 use crate::lesson::Panel;
-use crate::options::Options;
+use crate::options::{OptimizerId, Options};
 
 /// Many `f32`, written as one block of bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -180,6 +180,13 @@ pub enum Command {
     /// Build a run and stay paused; a checkpoint continues another trainer's run. Answered by [`Event::Configured`] and a
     /// first [`Event::Measured`] and [`Event::Frame`], or by [`Event::Failed`].
     Configure(Box<Configure>),
+    /// Go on with other options between two steps, without a new run. Answered by [`Event::Retuned`], or by [`Event::Failed`].
+    Retune {
+        /// Number of the run.
+        run: u32,
+        /// They differ from its own in what [`Key::goes_on`](crate::options::Key::goes_on) says.
+        options: Box<Options>,
+    },
     /// Train until told otherwise.
     Play,
     /// Stop after the step in progress, and measure all test examples.
@@ -233,8 +240,6 @@ pub struct Configure {
     pub options: Options,
     /// Where to continue from; its bytes lie beside the message.
     pub checkpoint: Option<Kept>,
-    /// Whether the optimizer's state belongs to the options' optimizer. That of one says nothing to another.
-    pub same_optimizer: bool,
     /// What to observe.
     pub view: View,
 }
@@ -338,6 +343,9 @@ pub struct Examples {
 pub struct Checkpoint {
     /// Optimizer steps taken.
     pub step: u64,
+    /// Training examples that they were taken on, counted anew in every epoch. The step alone does not say where in the epoch the
+    /// run is: the batch size may have changed on the way.
+    pub seen: u64,
     /// All parameters.
     pub parameters: Vec<Array>,
     /// The optimizer's state, `<parameter>.<moment>`, and its counters.
@@ -352,6 +360,10 @@ pub struct Kept {
     pub run: u32,
     /// Its step.
     pub step: u64,
+    /// See [`Checkpoint::seen`].
+    pub seen: u64,
+    /// Whose state is in it beside the parameters: that of one update rule says nothing to another.
+    pub optimizer: OptimizerId,
 }
 
 /// What a worker does before it is ready.
@@ -441,6 +453,17 @@ pub enum Event {
         /// Which one.
         run: u32,
         /// Its facts.
+        summary: Summary,
+    },
+    /// A run goes on with other options.
+    Retuned {
+        /// Which one.
+        run: u32,
+        /// The steps that were taken with those before.
+        step: u64,
+        /// They.
+        options: Box<Options>,
+        /// Its facts with them.
         summary: Summary,
     },
     /// A run could not be built or continued; it is paused.

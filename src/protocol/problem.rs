@@ -306,6 +306,8 @@ pub enum Misfit {
         /// The largest that there is.
         most: u32,
     },
+    /// Options that a run is to go on with describe another one.
+    AnotherRun,
     /// Only one network learns, so that none of several can take a step alone.
     OneNetworkOnly,
     /// The examples have not all arrived.

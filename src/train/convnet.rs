@@ -111,6 +111,10 @@ impl Task for ConvnetTask {
         (self.counts().0.min(self.tested / 50).max(1), (self.tested / 20).max(1))
     }
 
+    fn retune(&mut self, options: &Options) {
+        self.tested = options.integer(Key::Tested) as u32;
+    }
+
     fn tested(&self) -> u32 {
         self.tested
     }

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use burn::tensor::Tensor;
 
 use super::library::Library;
+use crate::options::Options;
 use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Part, Picture, Problem, Summary, View};
 
 /// Something read back from a device.
@@ -93,6 +94,10 @@ pub trait Experiment {
     fn step_part(&mut self, _step: Step<'_>, _part: Part) -> Result<BatchLosses, Problem> {
         Err(Problem::Unfit(Misfit::OneNetworkOnly))
     }
+
+    /// Takes the next steps with these options. They differ from those before in what
+    /// [`Key::goes_on`](crate::options::Key::goes_on) says.
+    fn retune(&mut self, options: &Options);
 
     /// Whether every parameter is a finite number; waits until the steps so far are done.
     fn all_finite(&self) -> Pending<'_, bool>;

@@ -34,15 +34,9 @@ pub struct Supervised<T: Task> {
     task: T,
     model: T::Net,
     optimizer: Optimizer,
-    /// Factor of the penalty on squared weights.
-    l2: f64,
-    /// Whether there is a penalty that makes weights 0, so that they are counted.
-    sparse: bool,
-    dropout: f64,
+    settings: Settings,
     seed: u64,
     parameters: u64,
-    flops: u64,
-    batch: u64,
     gradients: Vec<Parameter>,
     /// What [`Experiment::recall`] goes back to.
     remembered: Option<(T::Net, Optimizer)>,
@@ -55,6 +49,32 @@ pub struct Supervised<T: Task> {
     guesses: Rc<[u8]>,
     /// With autodiff: what gradients flow through.
     device: Device,
+}
+
+/// What may change while a run goes on.
+struct Settings {
+    /// Factor of the penalty on squared weights.
+    l2: f64,
+    /// Whether there is a penalty that makes weights 0, so that they are counted.
+    sparse: bool,
+    /// Probability that a hidden unit is dropped in a training step, 0…1.
+    dropout: f64,
+    /// Examples per step.
+    batch: u64,
+    /// Floating-point operations per step.
+    flops: u64,
+}
+
+impl Settings {
+    fn of(options: &Options) -> Self {
+        Self {
+            l2: options.number(Key::L2),
+            sparse: options.number(Key::L1) > 0.0,
+            dropout: options.number(Key::Dropout) / 100.0,
+            batch: options.integer(Key::Batch).max(1),
+            flops: cost::flops_per_step(options),
+        }
+    }
 }
 
 impl<T: Task> Supervised<T> {
@@ -71,13 +91,9 @@ impl<T: Task> Supervised<T> {
             model: task.network(options, &device),
             task,
             optimizer: Optimizer::new(Rule::of(options)).with_l1(options.number(Key::L1)),
-            l2: options.number(Key::L2),
-            sparse: options.number(Key::L1) > 0.0,
-            dropout: options.number(Key::Dropout) / 100.0,
+            settings: Settings::of(options),
             seed,
             parameters: cost::parameters(options),
-            flops: cost::flops_per_step(options),
-            batch: options.integer(Key::Batch).max(1),
             gradients: Vec::new(),
             remembered: None,
             measurement: None,
@@ -106,10 +122,10 @@ impl<T: Task> Supervised<T> {
         self.task.corrupt(step, &mut inputs);
         let rows = examples.len();
         let targets = tensor(targets, rows, &self.device);
-        let mut dropout = Dropout::of_step(self.seed, step, self.dropout);
+        let mut dropout = Dropout::of_step(self.seed, step, self.settings.dropout);
         let outputs = self.model.forward(tensor(inputs, rows, &self.device), &mut dropout);
         let loss = self.task.loss().of(outputs, targets);
-        let smooth = match squared_penalty(&self.model, self.l2) {
+        let smooth = match squared_penalty(&self.model, self.settings.l2) {
             Some(penalty) => loss.clone() + penalty,
             None => loss.clone(),
         };
@@ -157,8 +173,8 @@ impl<T: Task> Experiment for Supervised<T> {
         let (train_examples, test_examples) = self.task.counts();
         Summary {
             parameters: self.parameters,
-            flops_per_step: self.flops,
-            steps_per_epoch: u64::from(train_examples).div_ceil(self.batch),
+            flops_per_step: self.settings.flops,
+            steps_per_epoch: u64::from(train_examples).div_ceil(self.settings.batch),
             train_examples,
             test_examples,
             classes: self.task.classes(),
@@ -195,6 +211,12 @@ impl<T: Task> Experiment for Supervised<T> {
         self.model = self.optimizer.step(step.rate, self.model.clone(), gradients);
         self.task.stepped(&self.model);
         BatchLosses { loss: Some(loss.inner()), generator: None }
+    }
+
+    fn retune(&mut self, options: &Options) {
+        self.task.retune(options);
+        self.optimizer.retune(Rule::of(options), options.number(Key::L1));
+        self.settings = Settings::of(options);
     }
 
     fn all_finite(&self) -> Pending<'_, bool> {
@@ -255,7 +277,7 @@ impl<T: Task> Experiment for Supervised<T> {
         Box::pin(async move {
             let device = self.device.clone().without_autodiff();
             let network = self.model.valid();
-            let sparsity = if self.sparse { Some(sparsity::read(&network).await?) } else { None };
+            let sparsity = if self.settings.sparse { Some(sparsity::read(&network).await?) } else { None };
             let mut pictures = self.task.observe(Scene { network, view, device, guesses: &self.guesses }).await?;
             pictures.extend(sparsity);
             Ok(pictures)

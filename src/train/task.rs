@@ -36,6 +36,8 @@ pub trait Task {
     fn sample(&self) -> (u32, u32) {
         self.counts()
     }
+    /// Takes up options that change while the task stays.
+    fn retune(&mut self, _options: &Options) {}
     /// Test examples measured when paused, from the first.
     fn tested(&self) -> u32 {
         self.counts().1

@@ -88,7 +88,7 @@ impl Page {
         for effect in effects {
             (self.carry_out)(self, effect);
         }
-        let kept = self.now(|state| [state.run.checkpoint, state.run.verified.as_ref().map(|(kept, _)| *kept)]);
+        let kept = self.now(|state| [state.run.checkpoint, state.run.verified]);
         self.host.update_value(|host| host.keep_only(&kept));
     }
 

@@ -68,6 +68,11 @@ impl Forecast {
         *self = Self { flops_per_step, ..Self::new(self.device, self.flops_per_second) };
     }
 
+    /// The next steps are of so many operations.
+    pub(super) fn retuned(&mut self, flops_per_step: u64) {
+        self.flops_per_step = flops_per_step;
+    }
+
     /// Tells the page that a run of these options is built next.
     pub(super) fn announce_building(&self, options: &Options, port: &Port) {
         let millions = cost::parameters(options) as f64 / 1e6;

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::cost;
+use crate::options::Options;
 use crate::protocol::{
     Answer, Checkpoint, Command, Configure, Details, Event, Failure, Flaw, Kept, Misfit, Problem, Question, RequestId,
     Stage, decode,
@@ -162,6 +163,7 @@ impl Trainer {
             return;
         };
         match command {
+            Command::Retune { run, options } => self.retune(run, *options).await,
             Command::Play => self.set_goal(Goal::Playing),
             Command::Pause => self.set_goal(Goal::Paused),
             Command::Train { id, steps } => {
@@ -185,9 +187,10 @@ impl Trainer {
     }
 
     fn configure(&mut self, configure: Configure, checkpoint: Option<Vec<u8>>) {
-        let Configure { run, options, checkpoint: kept, same_optimizer, view } = configure;
+        let Configure { run, options, checkpoint: kept, view } = configure;
+        let other_rule = kept.is_some_and(|kept| kept.optimizer != options.optimizer());
         let mut checkpoint = checkpoint.and_then(|bytes| decode::<Checkpoint>(&bytes).ok());
-        if let Some(checkpoint) = checkpoint.as_mut().filter(|_| !same_optimizer) {
+        if let Some(checkpoint) = checkpoint.as_mut().filter(|_| other_rule) {
             checkpoint.optimizer.clear();
         }
         if kept.is_some() != checkpoint.is_some() {
@@ -217,6 +220,24 @@ impl Trainer {
                 }
             }
             Err(problem) => self.port.send(&Event::Failed { run, problem }),
+        }
+    }
+
+    /// The run goes on with other options.
+    async fn retune(&mut self, run: u32, options: Options) {
+        let Some(session) = self.session.as_mut().filter(|session| session.run() == run) else { return };
+        let (before, bytes) = (cost::bytes_per_step(session.options()), cost::bytes_per_step(&options));
+        if bytes > before && self.forecast.computes_here() && !room::is_there(bytes) {
+            return self.fail(Problem::TooLarge { bytes }).await;
+        }
+        match session.retune(options.clone()) {
+            Ok(summary) => {
+                self.forecast.retuned(summary.flops_per_step);
+                let (step, options) = (session.steps(), Box::new(options));
+                self.port.send(&Event::Retuned { run, step, options, summary });
+                self.changed();
+            }
+            Err(problem) => self.fail(problem).await,
         }
     }
 
@@ -252,7 +273,8 @@ impl Trainer {
                     self.tell_progress().await;
                 }
                 let Some(session) = &self.session else { return };
-                let kept = Kept { run: session.run(), step: checkpoint.step };
+                let optimizer = session.options().optimizer();
+                let kept = Kept { run: session.run(), step: checkpoint.step, seen: checkpoint.seen, optimizer };
                 self.port.send_checkpoint(&Event::Kept { checkpoint: kept, id, verified }, &checkpoint);
                 self.kept = Some(checkpoint.step);
             }

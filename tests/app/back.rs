@@ -79,18 +79,11 @@ fn only_how_it_is_shown_leaves_the_run_alone() {
 
 #[test]
 fn settings_that_keep_the_parameters_go_on_with_them() {
-    let mut garden = Garden::playing("");
-    garden.told(Msg::Set(Key::L2, Value::Number(0.01)));
-    let id = asked_checkpoint(&garden.told(Msg::Returned("v=1".into())), Cpu);
-    assert_eq!(id, None, "the checkpoint for the first change is under way");
     let mut garden = Garden::playing("v=1&lr=0.1");
     let effects = back(&mut garden, "v=1");
-    let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint to go on from");
-    let effects = garden.keeps(Cpu, Some(id), 12);
-    let configure = to_build(&effects, Cpu).expect("a run to build");
-    assert_eq!(configure.checkpoint.map(|kept| kept.step), Some(12));
-    assert_eq!(configure.options.get(Key::LearningRate), Some(&Value::Number(0.03)));
-    assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
+    let options = to_retune(&effects, Cpu).expect("options to go on with");
+    assert_eq!(options.get(Key::LearningRate), Some(&Value::Number(0.03)));
+    assert!(to_build(&effects, Cpu).is_none() && garden.state.is_training());
     assert_eq!(started_over(&garden), None);
 }
 

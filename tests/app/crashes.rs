@@ -8,7 +8,7 @@ use gradient_garden::app::state::{About, Loss};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::protocol::{
-    Answer, Command, Details, Device, Event, Kept, Observation, Occupation, Problem, Question, Scatter, StepValue,
+    Answer, Command, Details, Device, Event, Observation, Occupation, Problem, Question, Scatter, StepValue,
 };
 
 use crate::garden::*;
@@ -81,7 +81,7 @@ fn after_wrong_steps_the_run_goes_on_from_what_is_known_to_be_right() {
     let run = garden.state.run.id;
     let keep = |garden: &mut Garden, step, verified| {
         garden.frame(WebGpu, step);
-        garden.says(WebGpu, Event::Kept { checkpoint: Kept { run, step }, id: None, verified });
+        garden.says(WebGpu, Event::Kept { checkpoint: kept(run, step), id: None, verified });
     };
     keep(&mut garden, 50, true);
     keep(&mut garden, 90, false);

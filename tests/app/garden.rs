@@ -2,7 +2,7 @@
 
 use gradient_garden::app::device::Program;
 use gradient_garden::app::{Effect, Msg, State, update};
-use gradient_garden::options::{Key, Options};
+use gradient_garden::options::{Key, OptimizerId, Options};
 use gradient_garden::protocol::{
     Answer, Command, Configure, Details, Device, Event, Failure, Flaw, Frame, Kept, Metrics, Problem, Progress,
     RequestId, Summary,
@@ -92,7 +92,13 @@ impl Garden {
     /// Its state at this step is to be kept, because it was asked for it or because it is due.
     pub fn keeps(&mut self, device: Device, id: Option<RequestId>, step: u64) -> Vec<Effect> {
         let run = self.state.run.id;
-        self.says(device, Event::Kept { checkpoint: Kept { run, step }, id, verified: device == Device::Cpu })
+        self.says(device, Event::Kept { checkpoint: kept(run, step), id, verified: device == Device::Cpu })
+    }
+
+    /// The run goes on with the options as they are from this step.
+    pub fn retuned(&mut self, device: Device, step: u64) -> Vec<Effect> {
+        let (run, options) = (self.state.run.id, Box::new(self.state.options.clone()));
+        self.says(device, Event::Retuned { run, step, options, summary: summary() })
     }
 
     /// So many seconds go by.
@@ -104,6 +110,19 @@ impl Garden {
     pub fn notes(&self, kind: impl Fn(&gradient_garden::app::state::About) -> bool) -> bool {
         self.state.notices.iter().any(|notice| kind(&notice.about))
     }
+}
+
+/// A checkpoint of this run, of batches of ten, by Adam.
+pub fn kept(run: u32, step: u64) -> Kept {
+    Kept { run, step, seen: 10 * step, optimizer: OptimizerId::Adam }
+}
+
+/// The options that the device is to go on with.
+pub fn to_retune(effects: &[Effect], device: Device) -> Option<&Options> {
+    sent(effects, device).into_iter().find_map(|command| match command {
+        Command::Retune { options, .. } => Some(&**options),
+        _ => None,
+    })
 }
 
 /// The commands sent to the device.

@@ -3,7 +3,7 @@
 use gradient_garden::app::Msg;
 use gradient_garden::app::history::{Change, History};
 use gradient_garden::options::{Key, Value};
-use gradient_garden::protocol::{BatchLoss, Event, Kept, Measuring};
+use gradient_garden::protocol::{BatchLoss, Event, Measuring};
 
 use crate::garden::*;
 
@@ -64,9 +64,9 @@ fn an_edit_is_a_mark_between_two_lines_and_no_slope() {
 #[test]
 fn an_option_that_keeps_the_parameters_is_a_mark_at_the_step_where_it_took_effect() {
     let mut garden = Garden::playing("");
-    let effects = garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
-    let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
-    garden.keeps(Cpu, Some(id), 12);
+    garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
+    assert!(garden.state.run.history.marks().is_empty(), "not before the trainer says so");
+    garden.retuned(Cpu, 12);
     let marks = garden.state.run.history.marks();
     let change = Change::Option { key: Key::LearningRate, from: Value::Number(0.03), to: Value::Number(0.1) };
     assert_eq!((marks[0].step, &marks[0].changes[..]), (12, &[change][..]));
@@ -97,7 +97,7 @@ fn the_newest_checkpoint_of_the_run_is_kept_and_no_other() {
     garden.keeps(Cpu, None, 160);
     garden.keeps(Cpu, None, 320);
     assert_eq!(garden.state.run.checkpoint.map(|kept| kept.step), Some(320));
-    let late = Kept { run: garden.state.run.id, step: 400 };
+    let late = kept(garden.state.run.id, 400);
     garden.told(Msg::Reset);
     garden.says(Cpu, Event::Kept { checkpoint: late, id: None, verified: true });
     assert_eq!(garden.state.run.checkpoint, None, "that was another run");

@@ -6,8 +6,8 @@ use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::data::digits::doubt::Doubt;
 use gradient_garden::lesson::{LessonId, Panel};
-use gradient_garden::options::{Key, Value};
-use gradient_garden::protocol::{Answer, Command, Event, Problem, Spot, View};
+use gradient_garden::options::{Key, OptimizerId, Options, Value};
+use gradient_garden::protocol::{Answer, Command, Details, Event, Problem, Spot, View};
 
 use crate::garden::*;
 
@@ -23,59 +23,72 @@ fn a_knob_starts_a_new_run_and_keeps_it_running() {
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
 }
 
-#[test]
-fn the_learning_rate_goes_on_with_what_was_learned() {
-    let mut garden = Garden::playing("");
-    let effects = garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
-    assert!(to_build(&effects, Cpu).is_none(), "first the checkpoint");
-    let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
-    // Turned on before the answer: no second question.
-    let more = garden.told(Msg::Set(Key::L2, Value::Number(0.01)));
-    assert!(sent(&more, Cpu).is_empty());
-
-    let effects = garden.keeps(Cpu, Some(id), 12);
-    let configure = to_build(&effects, Cpu).expect("a run to build");
-    assert_eq!(configure.checkpoint.map(|kept| kept.step), Some(12));
-    let options = &configure.options;
-    assert_eq!((options.number(Key::LearningRate), options.number(Key::L2)), (0.1, 0.01));
-    assert_eq!(garden.state.run.history.measured().len(), 1, "the curve goes on");
-    assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
+/// Every knob that a lesson has and that goes on, with another value than its own.
+fn that_go_on(lesson: LessonId) -> impl Iterator<Item = (Key, Value)> {
+    let options = Options::of(lesson);
+    let keys = Key::ALL.iter().copied().filter(move |key| key.goes_on() && options.has(*key));
+    keys.map(|key| {
+        let text = match key {
+            Key::Tested => "500",
+            Key::Batch | Key::Repeats => "3",
+            Key::Optimizer => "momentum",
+            Key::Objective => "minmax",
+            Key::Dropout => "25",
+            _ => "0.25",
+        };
+        (key, key.parse(text).expect("a value"))
+    })
 }
 
 #[test]
-fn another_optimizer_keeps_the_parameters_and_forgets_the_moments() {
-    let mut garden = Garden::playing("");
-    let effects = garden.told(Msg::Set(Key::Optimizer, Value::Choice("sgd".into())));
-    let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
-    let effects = garden.keeps(Cpu, Some(id), 12);
-    let configure = to_build(&effects, Cpu).expect("a run to build");
-    assert_eq!((configure.checkpoint.map(|kept| kept.step), configure.same_optimizer), (Some(12), false));
-    // What is kept from now on is of the new one.
-    garden.configured(Cpu);
-    garden.keeps(Cpu, None, 20);
-    garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
-    assert!(garden.state.run.same_optimizer);
+fn a_knob_that_goes_on_is_one_command_and_no_checkpoint_crosses() {
+    for &lesson in LessonId::ALL {
+        let mut garden = Garden::playing(&format!("v=1&device=cpu&lesson={}", lesson.name()));
+        let (run, network) = (garden.state.run.id, garden.state.run.network);
+        for (key, value) in that_go_on(lesson) {
+            let effects = garden.told(Msg::Set(key, value.clone()));
+            let commands = sent(&effects, Cpu);
+            let [Command::Retune { run: of, options }] = commands[..] else {
+                panic!("{lesson:?}, {key:?}: {commands:?}")
+            };
+            assert_eq!((*of, options.get(key)), (run, Some(&value)), "{lesson:?}, {key:?}");
+            assert!(garden.retuned(Cpu, 12).is_empty() && garden.state.is_training());
+        }
+        assert_eq!((garden.state.run.id, garden.state.run.network), (run, network), "{lesson:?}: the same run");
+        assert_eq!(garden.state.run.history.measured().len(), 1, "{lesson:?}: the curve goes on");
+    }
 }
 
 #[test]
-fn the_rest_of_an_epoch_goes_on_after_a_turned_knob() {
+fn what_is_kept_says_whose_moments_it_has() {
+    let mut garden = Garden::playing("");
+    garden.keeps(Cpu, None, 12);
+    garden.told(Msg::Set(Key::Optimizer, Value::Choice("sgd".into())));
+    garden.retuned(Cpu, 14);
+    // The worker is lost before it has told a state of the new rule: the next one is told of whose the old state is.
+    garden.says(Cpu, Event::Crashed(Details::default()));
+    let effects = garden.ready(Cpu);
+    let configure = to_build(&effects, Cpu).expect("a run to build");
+    let kept = configure.checkpoint.expect("a checkpoint");
+    assert_eq!((kept.step, kept.optimizer, configure.options.optimizer()), (12, OptimizerId::Adam, OptimizerId::Sgd));
+}
+
+#[test]
+fn what_was_to_be_trained_goes_on_when_a_knob_is_turned() {
     let mut garden = Garden::built("");
     let (epoch, _) = asked_to_train(&garden.told(Msg::OneEpoch), Cpu).expect("one epoch");
     let effects = garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
-    let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
-    garden.keeps(Cpu, Some(id), 12);
-    // The trainer answers what the new run cut short.
-    garden.answers(Cpu, epoch, Answer::Metrics(metrics(12)));
-    let (rest, steps) = asked_to_train(&garden.configured(Cpu), Cpu).expect("the rest of the epoch");
-    assert!(steps.is_none() && garden.state.is_training());
-    garden.answers(Cpu, rest, Answer::Metrics(metrics(25)));
+    assert!(to_retune(&effects, Cpu).is_some() && sent(&effects, Cpu).len() == 1);
+    garden.retuned(Cpu, 12);
+    assert!(garden.state.is_training());
+    garden.answers(Cpu, epoch, Answer::Metrics(metrics(25)));
     assert!(!garden.state.is_training());
 }
 
 #[test]
 fn every_knob_is_either_kept_or_restarts() {
-    let kept: Vec<_> = Key::ALL.iter().filter(|key| key.keeps_parameters()).map(|key| key.knob().name).collect();
-    assert_eq!(kept, ["tested", "optimizer", "objective", "k", "beta1", "lr", "l1", "l2", "dropout"]);
+    let kept: Vec<_> = Key::ALL.iter().filter(|key| key.goes_on()).map(|key| key.knob().name).collect();
+    assert_eq!(kept, ["tested", "optimizer", "objective", "k", "beta1", "lr", "batch", "l1", "l2", "dropout"]);
 }
 
 #[test]

@@ -75,9 +75,8 @@ fn configure_is_done_when_the_run_is_measured() {
 fn configure_that_keeps_what_was_learned_is_done_when_it_is_in_force() {
     let mut garden = Garden::playing("");
     let effects = configure(&mut garden, 1, &[("lr", "0.1")]);
-    let id = asked_checkpoint(&effects, Cpu).expect("a checkpoint");
-    assert!(!garden.keeps(Cpu, Some(id), 12).contains(&done(1)));
-    assert!(garden.configured(Cpu).contains(&done(1)));
+    assert!(to_retune(&effects, Cpu).is_some() && !effects.contains(&done(1)));
+    assert!(garden.retuned(Cpu, 12).contains(&done(1)));
 }
 
 #[test]

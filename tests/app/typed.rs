@@ -73,10 +73,8 @@ fn an_edit_of_a_network_that_is_gone_touches_nothing() {
     let network = garden.state.run.network;
     let edit = Msg::Edit { network, name: "layers.0.weight".into(), index: 0, value: 1.0 };
     // Other settings of the same network: still the same link.
-    let id =
-        asked_checkpoint(&garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1))), Cpu).expect("a checkpoint");
-    garden.keeps(Cpu, Some(id), 12);
-    garden.configured(Cpu);
+    garden.told(Msg::Set(Key::LearningRate, Value::Number(0.1)));
+    garden.retuned(Cpu, 12);
     assert!(!sent(&garden.told(edit.clone()), Cpu).is_empty());
     assert!(!garden.notes(|about| *about == About::EditGone));
     for change in [Msg::Reset, Msg::Set(Key::Layers, Value::Layers(vec![8, 8])), Msg::NewSeed(5)] {

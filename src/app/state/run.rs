@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::cost::Cost;
 use crate::app::history::History;
 use crate::app::lifecycle::{Activity, Goal, Phase};
-use crate::options::{OptimizerId, Options};
+use crate::options::Options;
 use crate::protocol::{Command, Kept, Measuring, Metrics, Observation, Problem, Question, RequestId, Summary};
 
 /// The run in progress.
@@ -45,10 +45,8 @@ pub struct Run {
     pub outdated: BTreeSet<String>,
     /// Last checkpoint, to go on from if the worker is lost.
     pub checkpoint: Option<Kept>,
-    /// The last one that is known to be right, to go on from if WebGPU turns out to compute wrongly; and its optimizer.
-    pub verified: Option<(Kept, OptimizerId)>,
-    /// Whether the optimizer's state in it belongs to the options' optimizer: that of one says nothing to another.
-    pub same_optimizer: bool,
+    /// The last one that is known to be right, to go on from if WebGPU turns out to compute wrongly.
+    pub verified: Option<Kept>,
     /// Questions that are not answered yet.
     pub pending: BTreeMap<RequestId, Request>,
     /// Those of them that wait until the trainer can take them.
@@ -59,7 +57,7 @@ pub struct Run {
     pub changed_at: u64,
     /// Seeds from which the network was trained for a while with the options as they are, the seed aside.
     pub seeds: BTreeSet<u64>,
-    /// The options it was built with.
+    /// The options it was built with, or has gone on with since.
     pub built_with: Options,
     /// What one step takes, where that was said because it is much.
     pub cost: Option<Cost>,
@@ -122,8 +120,6 @@ pub enum Asker {
     Script(u32),
     /// The hand-over to a starting device.
     HandOver,
-    /// A knob that keeps the parameters was turned: the run goes on from the checkpoint with the new options.
-    Reconfigure,
 }
 
 impl Run {
@@ -154,14 +150,10 @@ impl Run {
         self.checkpoint.map_or(0, |kept| kept.step)
     }
 
-    /// Passes over the training examples at this step, with fraction.
-    pub fn epoch_of(&self, step: u64) -> f64 {
-        step as f64 / self.steps_per_epoch() as f64
-    }
-
-    /// Optimizer steps per epoch, at least 1.
-    pub fn steps_per_epoch(&self) -> u64 {
-        self.summary.as_ref().map_or(1, |summary| summary.steps_per_epoch.max(1))
+    /// Passes over the training examples at that step, with fraction.
+    pub fn kept_epoch(&self) -> f64 {
+        let examples = self.summary.as_ref().map_or(1, |summary| summary.train_examples.max(1));
+        self.checkpoint.map_or(0.0, |kept| kept.seen as f64 / f64::from(examples))
     }
 
     /// A run that is not built yet.
@@ -184,7 +176,6 @@ impl Run {
             outdated: BTreeSet::new(),
             checkpoint: None,
             verified: None,
-            same_optimizer: true,
             pending: BTreeMap::new(),
             queue: VecDeque::new(),
             tried: vec![0; options.lesson().lesson().tries.len()],

@@ -87,7 +87,7 @@ fn catch_up(state: &mut State, fx: &mut Vec<Effect>) {
     if state.run.built_with.differing(&state.options).next().is_none() {
         run::resume(state, fx);
     } else {
-        knobs::reconfigure(state, fx);
+        knobs::go_on(state, fx);
     }
 }
 
@@ -111,7 +111,7 @@ pub(super) fn try_hand_over(state: &mut State, fx: &mut Vec<Effect>) {
     if !state.trainer.workers.is_handing_over() {
         return;
     }
-    let bound = |asker| matches!(asker, Asker::Script(_) | Asker::HandOver | Asker::Reconfigure);
+    let bound = |asker| matches!(asker, Asker::Script(_) | Asker::HandOver);
     if !state.run.is_built() {
         // There is nothing yet that the active trainer knows and the page does not.
         take_over(state, fx);
@@ -138,9 +138,7 @@ pub(super) fn lost(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<E
 fn lost_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
     if matches!(loss, Loss::Device(Problem::WrongStep { .. })) {
         // What was kept since may be wrong, too.
-        let (checkpoint, optimizer) = state.run.verified.clone().unzip();
-        state.run.checkpoint = checkpoint;
-        state.run.same_optimizer = optimizer == Some(state.options.optimizer());
+        state.run.checkpoint = state.run.verified;
     }
     go_back(state, fx);
     if device == Device::WebGpu {
@@ -219,7 +217,7 @@ fn go_back(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     Arc::make_mut(&mut run.history).rewind(step);
     run.metrics = run.history.newest();
-    (run.step, run.epoch) = (step, run.epoch_of(step));
+    (run.step, run.epoch) = (step, run.kept_epoch());
     // They show steps that are gone.
     run.outdate_pictures();
     run::ask_again(state, fx);

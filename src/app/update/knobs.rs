@@ -141,25 +141,25 @@ pub(super) fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>)
     if keys.contains(&Key::Data) {
         state.display.view.panels = state.panels();
     }
-    if other_lesson || !keys.iter().all(|key| key.keeps_parameters()) {
+    if other_lesson || !keys.iter().all(|key| key.goes_on()) {
         run::restart(state, fx);
     } else if !keys.is_empty() {
         state.run.changed_at = state.run.step;
-        reconfigure(state, fx);
+        go_on(state, fx);
     }
     hand_over::settle_device(state, fx);
 }
 
 /// Goes on with what was learned and the options as they are now.
-pub(super) fn reconfigure(state: &mut State, fx: &mut Vec<Effect>) {
-    if state.trainer.active().is_none() {
-        // The run is built with the new options when a trainer is there.
-    } else if !state.run.is_built() {
+pub(super) fn go_on(state: &mut State, fx: &mut Vec<Effect>) {
+    // Without a trainer, the run is built with the new options when one is there.
+    let Some(device) = state.trainer.device() else { return };
+    if !state.run.is_built() {
         run::configure(state, fx);
     } else if run::takes_commands(state) {
-        run::ask_checkpoint(state, Asker::Reconfigure, fx);
+        run::retune(state, device, fx);
     }
-    // Else a checkpoint is under way, and what is built from it takes the options as they then are.
+    // Else another trainer takes over, and takes the options as they then are.
 }
 
 /// Where one token of all is answered, it is the one to look at.

@@ -6,12 +6,15 @@ use super::{Effect, State, cost, hand_over, missing, next_id, notify, visibility
 use crate::app::history::Change;
 use crate::app::lifecycle::{Goal, Phase, Step, Wish};
 use crate::app::state::{About, Asked, Asker, Request, Run};
-use crate::protocol::{Answer, Command, Configure, Metrics, Observation, Problem, Question, RequestId, Scatter};
+use crate::options::Options;
+use crate::protocol::{
+    Answer, Command, Configure, Device, Metrics, Observation, Problem, Question, RequestId, Scatter, Summary,
+};
 
 /// Whether the trainer takes commands for the run now.
 pub(super) fn takes_commands(state: &State) -> bool {
-    let changing = |request: &Request| matches!(request.asker, Asker::HandOver | Asker::Reconfigure);
-    state.trainer.active().is_some() && state.run.is_built() && !state.run.pending.values().any(changing)
+    let changing = state.run.pending.values().any(|request| request.asker == Asker::HandOver);
+    state.trainer.active().is_some() && state.run.is_built() && !changing
 }
 
 /// Starts over: without what was learned, with the options as they are.
@@ -38,8 +41,7 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
 
 /// Goes on from the checkpoint with the options as they are, on the active trainer.
 pub(super) fn go_on(state: &mut State, fx: &mut Vec<Effect>) {
-    let step = state.run.kept_step();
-    (state.run.step, state.run.epoch) = (step, state.run.epoch_of(step));
+    (state.run.step, state.run.epoch) = (state.run.kept_step(), state.run.kept_epoch());
     ask_training_again(state);
     configure(state, fx);
 }
@@ -69,7 +71,7 @@ pub(super) fn ask_for_the_rest(state: &mut State, mut request: Request, from: u6
 pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     forget_trainer(run);
-    run.pending.retain(|_, request| !matches!(request.asker, Asker::HandOver | Asker::Reconfigure));
+    run.pending.retain(|_, request| request.asker != Asker::HandOver);
     let (queue, training) = (&run.queue, run.goal.request());
     let sent = run.pending.keys().copied().filter(|id| !queue.contains(id) && training != Some(*id));
     let sent: Vec<RequestId> = sent.collect();
@@ -99,26 +101,24 @@ fn forget_trainer(run: &mut Run) {
 
 /// Has the active trainer build the run, from the checkpoint if there is one; if none is active, it is built when one is.
 pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
-    mark_changes(state);
     let run = &mut state.run;
+    if let Some(checkpoint) = run.checkpoint {
+        mark_changes(run, checkpoint.step, &state.options);
+    }
     run.id = run.id.wrapping_add(1);
     forget_trainer(run);
-    run.same_optimizer &= run.built_with.optimizer() == state.options.optimizer();
     run.built_with = state.options.clone();
     if state.options.lacks_input() {
         wait_for_input(state, fx);
     } else if let Some(device) = state.trainer.device() {
-        if let Some(problem) = cost::tell(state, device) {
-            state.run.phase = state.run.phase.after(Step::Refused(problem.clone()));
-            to_active(state, Command::Pause, fx);
-            return not_built(state, &problem, fx);
+        if is_refused(state, device, fx) {
+            return;
         }
         let run = &mut state.run;
         let configure = Configure {
             run: run.id,
             options: state.options.clone(),
             checkpoint: run.checkpoint,
-            same_optimizer: run.same_optimizer,
             view: state.display.view.clone(),
         };
         run.phase = run.phase.after(Step::Sent);
@@ -126,6 +126,34 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
             watch.recall(device);
         }
         fx.push(Effect::Send(device, Command::Configure(Box::new(configure))));
+    }
+}
+
+/// Whether the run would take more memory than there is; then who waits for it is told. Tells, too, of a step that takes long.
+fn is_refused(state: &mut State, device: Device, fx: &mut Vec<Effect>) -> bool {
+    let Some(problem) = cost::tell(state, device) else { return false };
+    state.run.phase = state.run.phase.after(Step::Refused(problem.clone()));
+    to_active(state, Command::Pause, fx);
+    not_built(state, &problem, fx);
+    true
+}
+
+/// Has the active trainer go on with the options as they are, from its next step.
+pub(super) fn retune(state: &mut State, device: Device, fx: &mut Vec<Effect>) {
+    if !is_refused(state, device, fx) {
+        let options = Box::new(state.options.clone());
+        fx.push(Effect::Send(device, Command::Retune { run: state.run.id, options }));
+    }
+}
+
+/// It goes on with these options from this step.
+pub(super) fn retuned(state: &mut State, step: u64, options: Options, summary: Summary, fx: &mut Vec<Effect>) {
+    mark_changes(&mut state.run, step, &options);
+    state.run.built_with = options;
+    state.run.summary = Some(summary);
+    // Before the first measurement, scripts wait for that.
+    if state.run.metrics.is_some() {
+        settle_all(std::mem::take(&mut state.run.awaiting), None, fx);
     }
 }
 
@@ -166,7 +194,7 @@ fn has_no_network(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool
         (Asker::Script(promise), problem) => fx.push(Effect::Settle { promise, result: Err(problem) }),
         (Asker::Page, Problem::NoInput) => notify(state, About::Problem(Problem::NoInput)),
         // The page's own bookkeeping, for which there is nothing to keep; or it was said when it was tried.
-        (Asker::Page | Asker::HandOver | Asker::Reconfigure, _) => {}
+        (Asker::Page | Asker::HandOver, _) => {}
     }
     true
 }
@@ -344,14 +372,13 @@ pub(super) fn measured(run: &mut Run, metrics: Metrics, scheduled: bool) {
     Arc::make_mut(&mut run.history).take(metrics, scheduled);
 }
 
-/// Marks in the history which options differ from those that the run was built with, before it goes on with them.
-fn mark_changes(state: &mut State) {
-    let Some(step) = state.run.checkpoint.map(|checkpoint| checkpoint.step) else { return };
-    let (before, now) = (&state.run.built_with, &state.options);
-    let change = |key| Some(Change::Option { key, from: before.get(key)?.clone(), to: now.get(key)?.clone() });
-    let changes: Vec<Change> = before.differing(now).filter_map(change).collect();
+/// Marks in the history which of these options, with which the run goes on from this step, differ from those before.
+fn mark_changes(run: &mut Run, step: u64, options: &Options) {
+    let before = &run.built_with;
+    let change = |key| Some(Change::Option { key, from: before.get(key)?.clone(), to: options.get(key)?.clone() });
+    let changes: Vec<Change> = before.differing(options).filter_map(change).collect();
     if !changes.is_empty() {
-        let history = Arc::make_mut(&mut state.run.history);
+        let history = Arc::make_mut(&mut run.history);
         for change in changes {
             history.mark(step, change);
         }

@@ -59,7 +59,7 @@ pub(super) fn keep_rest(state: &mut State, id: RequestId, answer: &Result<Answer
     let Some(request) = state.run.pending.get(&id).filter(|_| is_page(state, id)).cloned() else { return };
     let cut_short = match (&request.asked, request.until) {
         (_, Some(until)) => metrics.step < until,
-        (Asked::Epoch, None) => !metrics.step.is_multiple_of(state.run.steps_per_epoch()),
+        (Asked::Epoch, None) => metrics.epoch.fract() > 0.0,
         (Asked::Steps(_) | Asked::Question(_) | Asked::Checkpoint, None) => false,
     };
     if cut_short {

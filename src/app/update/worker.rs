@@ -51,6 +51,9 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
             hand_over::lost(state, device, Loss::Device(problem), fx);
         }
         Event::Configured { run, summary } if active && run == state.run.id => configured(state, summary, fx),
+        Event::Retuned { run, step, options, summary } if active && run == state.run.id => {
+            run::retuned(state, step, *options, summary, fx);
+        }
         Event::Failed { run, problem } if active && run == state.run.id => failed(state, device, problem, fx),
         Event::Kept { checkpoint, id, verified } if active && checkpoint.run == state.run.id => {
             kept(state, checkpoint, verified, id, fx);
@@ -141,16 +144,15 @@ fn pictured(state: &mut State, frame: Frame) {
 
 /// The trainer has told its state, because it was due or because someone asked.
 fn kept(state: &mut State, checkpoint: Kept, verified: bool, id: Option<RequestId>, fx: &mut Vec<Effect>) {
-    (state.run.checkpoint, state.run.same_optimizer) = (Some(checkpoint), true);
+    state.run.checkpoint = Some(checkpoint);
     if verified {
-        state.run.verified = Some((checkpoint, state.run.built_with.optimizer()));
+        state.run.verified = Some(checkpoint);
     }
     // Whatever was lost before, this trainer works.
     state.trainer.losses = 0;
     let asker = id.and_then(|id| state.run.pending.remove(&id)).map(|request| request.asker);
     match asker {
         Some(Asker::HandOver) => hand_over::take_over(state, fx),
-        Some(Asker::Reconfigure) => run::go_on(state, fx),
         Some(Asker::Page | Asker::Script(_)) | None => {}
     }
     if id.is_some() {
@@ -188,11 +190,9 @@ fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, f
 
 fn for_page(state: &mut State, asker: Asker, answer: Result<Answer, Problem>, fx: &mut Vec<Effect>) {
     match (asker, answer) {
-        // Without a checkpoint there is nothing to go on from.
-        (Asker::Reconfigure, Err(_)) => run::restart(state, fx),
         (Asker::HandOver, Err(problem)) => hand_over::no_hand_over(state, &problem, fx),
         (Asker::Page, Err(problem)) => notify(state, About::Problem(problem)),
         // Metrics were taken above; a checkpoint comes by itself.
-        (Asker::Page | Asker::HandOver | Asker::Reconfigure | Asker::Script(_), _) => {}
+        (Asker::Page | Asker::HandOver | Asker::Script(_), _) => {}
     }
 }

@@ -105,6 +105,7 @@ impl Words {
                 let args = [("value", value.to_string().into()), ("most", most.to_string().into())];
                 self.with("misfit-token", &args)
             }
+            Misfit::AnotherRun => self.text("misfit-another-run"),
             Misfit::OneNetworkOnly => self.text("misfit-one-network-only"),
             Misfit::ExamplesMissing => self.text("misfit-examples-missing"),
             Misfit::FamilyMissing { lesson } => {

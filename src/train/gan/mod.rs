@@ -37,7 +37,7 @@ const PLAYERS: [&str; 2] = ["generator.", "discriminator."];
 pub struct Duel {
     source: Source,
     players: Gan,
-    objective: Objective,
+    settings: Settings,
     generator: Optimizer,
     discriminator: Optimizer,
     /// Of the last generator step, then of the last discriminator step.
@@ -46,16 +46,35 @@ pub struct Duel {
     remembered: Option<(Gan, [Optimizer; 2])>,
     /// The players, outside autodiff, that are being measured.
     measured: Option<Gan>,
-    repeats: u64,
     latent: usize,
     seed: u64,
-    batch: u64,
     parameters: u64,
-    flops: u64,
     /// Latent numbers of the examples that are measured and shown, row by row.
     shown: Vec<f32>,
     /// With autodiff: what gradients flow through.
     device: Device,
+}
+
+/// What may change while a run goes on.
+struct Settings {
+    objective: Objective,
+    /// Discriminator steps before each generator step.
+    repeats: u64,
+    /// Examples per step.
+    batch: u64,
+    /// Floating-point operations per step.
+    flops: u64,
+}
+
+impl Settings {
+    fn of(options: &Options) -> Self {
+        Self {
+            objective: options.choice_or_default(Key::Objective),
+            repeats: options.integer(Key::Repeats).clamp(1, DRAWS - 1),
+            batch: options.integer(Key::Batch).max(1),
+            flops: cost::flops_per_step(options),
+        }
+    }
 }
 
 impl Duel {
@@ -67,18 +86,15 @@ impl Duel {
         let rule = Rule::of(options);
         Self {
             players: Gan::of(options, &device),
-            objective: options.choice_or_default(Key::Objective),
+            settings: Settings::of(options),
             generator: Optimizer::new(rule),
             discriminator: Optimizer::new(rule),
             gradients: Default::default(),
             remembered: None,
             measured: None,
-            repeats: options.integer(Key::Repeats).clamp(1, DRAWS - 1),
             latent,
             seed,
-            batch: options.integer(Key::Batch).max(1),
             parameters: cost::parameters(options),
-            flops: cost::flops_per_step(options),
             shown: normals(seed, Purpose::ShownLatent, 0, source.measured() as usize * latent),
             source,
             device,
@@ -115,14 +131,14 @@ impl Duel {
         let latents = self.latents(step.number, draw, step.examples.len(), &self.plain());
         let fakes = Tensor::from_inner(self.players.valid().generate(latents));
         let real = self.players.judge(self.real(step, draw));
-        self.objective.of_discriminator(real, self.players.judge(fakes))
+        self.settings.objective.of_discriminator(real, self.players.judge(fakes))
     }
 
     fn generator_loss(&self, step: &Step<'_>) -> Tensor<1> {
         let latents = self.latents(step.number, DRAWS - 1, step.examples.len(), &self.device);
         // Gradients flow through the discriminator, not into it.
         let judge = Gan { discriminator: self.players.discriminator.clone().no_grad(), ..self.players.clone() };
-        self.objective.of_generator(judge.judge(self.players.generate(latents))).mean()
+        self.settings.objective.of_generator(judge.judge(self.players.generate(latents))).mean()
     }
 
     fn step_discriminator(&mut self, step: &Step<'_>, draw: u64) -> Tensor<1> {
@@ -171,8 +187,8 @@ impl Experiment for Duel {
         let examples = self.source.count();
         Summary {
             parameters: self.parameters,
-            flops_per_step: self.flops,
-            steps_per_epoch: u64::from(examples).div_ceil(self.batch),
+            flops_per_step: self.settings.flops,
+            steps_per_epoch: u64::from(examples).div_ceil(self.settings.batch),
             train_examples: examples,
             test_examples: self.source.measured(),
             classes: true,
@@ -203,7 +219,7 @@ impl Experiment for Duel {
     fn step(&mut self, step: Step<'_>) -> BatchLosses {
         // Of several discriminator steps the first is the one on the step's own batch.
         let loss = self.step_discriminator(&step, 0);
-        for draw in 1..self.repeats {
+        for draw in 1..self.settings.repeats {
             self.step_discriminator(&step, draw);
         }
         BatchLosses { loss: Some(loss), generator: Some(self.step_generator(&step)) }
@@ -216,6 +232,13 @@ impl Experiment for Duel {
             }
             Part::Generator => BatchLosses { generator: Some(self.step_generator(&step)), ..BatchLosses::default() },
         })
+    }
+
+    fn retune(&mut self, options: &Options) {
+        for optimizer in [&mut self.generator, &mut self.discriminator] {
+            optimizer.retune(Rule::of(options), 0.0);
+        }
+        self.settings = Settings::of(options);
     }
 
     fn all_finite(&self) -> Pending<'_, bool> {
@@ -300,7 +323,7 @@ impl Experiment for Duel {
             for rows in inputs.chunks(self.source.width() * ROWS) {
                 let mut readback = Readback::default();
                 readback.register(players.judge(self.encoded(width, rows)?));
-                judged.extend(readback.one().await?.into_iter().map(|said| self.objective.answer(said)));
+                judged.extend(readback.one().await?.into_iter().map(|said| self.settings.objective.answer(said)));
             }
             Ok((1, Floats(judged)))
         })

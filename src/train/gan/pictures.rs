@@ -56,7 +56,7 @@ async fn game(duel: &Duel, side: u32) -> Result<Vec<Picture>, Problem> {
     readback.register(players.generate(tensor(mesh(duel.latent, rows, columns), rows * columns, &duel.plain())));
     let mut values = readback.all().await?.into_iter();
     let mut next = || values.next().unwrap_or_default();
-    let said = next().into_iter().map(|s| duel.objective.answer(s)).collect();
+    let said = next().into_iter().map(|s| duel.settings.objective.answer(s)).collect();
     let field = Field { width: side, height: side, region: REGION, values: Floats(said), range: [0.0, 1.0] };
     let arrows = Arrows { region: REGION, positions: Floats(next()), directions: Floats(next()) };
     let mesh = Mesh { region: REGION, columns: columns as u32, positions: Floats(next()) };
@@ -98,7 +98,7 @@ async fn samples(duel: &Duel) -> Result<Observation, Problem> {
     let mut values = readback.all().await?.into_iter();
     let mut next = || values.next().unwrap_or_default();
     let pixels: Vec<f32> = next().into_iter().map(|value| duel.source.decode(value)).collect();
-    let said = next().into_iter().map(|s| duel.objective.answer(s)).collect();
+    let said = next().into_iter().map(|s| duel.settings.objective.answer(s)).collect();
     Ok(Observation::Images(Images {
         first: 0,
         of: SAMPLES as u32,
@@ -129,7 +129,7 @@ impl Duel {
     /// - `fakes`: `[n, numbers of an example]`, as is the result
     pub fn pushes(&self, fakes: Tensor<2>) -> Tensor<2> {
         let fakes = Tensor::<2>::from_inner(fakes).require_grad();
-        let gradients = self.objective.of_generator(self.players.judge(fakes.clone())).sum().backward();
+        let gradients = self.settings.objective.of_generator(self.players.judge(fakes.clone())).sum().backward();
         let pushes = fakes.grad(&gradients).map(Tensor::neg);
         pushes.unwrap_or_else(|| fakes.inner().zeros_like())
     }

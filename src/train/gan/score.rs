@@ -22,9 +22,9 @@ impl Duel {
         let mut values = readback.all().await?.into_iter();
         let mut next = || values.next().unwrap_or_default();
         let (real, fake, places) = (next(), next(), next());
-        let (of_discriminator, of_generator) = self.objective.losses(&real, &fake);
+        let (of_discriminator, of_generator) = self.settings.objective.losses(&real, &fake);
         let share = |of: &[f32], taken: bool| {
-            let right = of.iter().filter(|s| self.objective.takes_for_real(**s) == taken).count();
+            let right = of.iter().filter(|s| self.settings.objective.takes_for_real(**s) == taken).count();
             right as f64 / of.len().max(1) as f64
         };
         let right = 0.5 * (share(&real, true) + share(&fake, false));

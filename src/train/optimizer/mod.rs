@@ -151,6 +151,14 @@ impl Optimizer {
         Self { l1, ..self }
     }
 
+    /// Goes on with this rule and this factor of the penalty on |w|. What was remembered for another rule is forgotten.
+    pub fn retune(&mut self, rule: Rule, l1: f64) {
+        if std::mem::discriminant(&rule) != std::mem::discriminant(&self.rule) {
+            self.slots.clear();
+        }
+        (self.rule, self.l1) = (rule, l1);
+    }
+
     /// The module after one step at this learning rate; parameters without a gradient stay.
     pub fn step<M: Module>(&mut self, rate: f64, module: M, gradients: GradientsParams) -> M {
         module.map(&mut Stepper { optimizer: self, rate, gradients, path: Path::default(), next: 0 })

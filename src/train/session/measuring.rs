@@ -28,6 +28,7 @@ pub enum Advance {
 #[derive(Clone, Copy, Debug)]
 struct Begun {
     step: u64,
+    epoch: f64,
     extent: Extent,
     scheduled: bool,
 }
@@ -65,9 +66,9 @@ impl Measurements {
     }
 
     /// Measures the step by the schedule, now or when the examples have arrived.
-    pub(super) fn schedule(&mut self, step: u64, experiment: &mut dyn Experiment) {
+    pub(super) fn schedule(&mut self, step: u64, epoch: f64, experiment: &mut dyn Experiment) {
         if experiment.measurable(Extent::Sample) {
-            self.begin(Begun { step, extent: Extent::Sample, scheduled: true }, experiment);
+            self.begin(Begun { step, epoch, extent: Extent::Sample, scheduled: true }, experiment);
         } else {
             self.due = Some(step);
         }
@@ -160,7 +161,7 @@ impl Session {
         let (metrics, extent) = self.measurements.newest?;
         let enough = extent == Extent::All || wanted == Extent::Sample;
         let speed = self.speed.value();
-        (metrics.step == self.step && enough).then_some(Metrics { steps_per_second: speed, ..metrics })
+        (metrics.step == self.at.step && enough).then_some(Metrics { steps_per_second: speed, ..metrics })
     }
 
     /// Measures some more examples, if there is something to measure: some milliseconds of work on a CPU.
@@ -173,8 +174,10 @@ impl Session {
             self.measurements.begin(next, &mut *self.experiment);
         }
         let Some(measured) = self.experiment.measure_more().await? else { return Ok(Advance::UnderWay) };
-        let Some(Begun { step, extent, scheduled }) = self.measurements.begun.take() else { return Ok(Advance::Idle) };
-        let metrics = self.metrics_of(step, measured);
+        let Some(Begun { step, epoch, extent, scheduled }) = self.measurements.begun.take() else {
+            return Ok(Advance::Idle);
+        };
+        let metrics = self.metrics_of(step, epoch, measured);
         (self.measurements.newest, self.measurements.at) = (Some((metrics, extent)), (self.clock)());
         Ok(Advance::Done { metrics, scheduled })
     }
@@ -184,7 +187,12 @@ impl Session {
             return None;
         }
         if let Some(due) = self.measurements.due {
-            return Some(Begun { step: self.step, extent: Extent::Sample, scheduled: due == self.step });
+            return Some(Begun {
+                step: self.at.step,
+                epoch: self.epoch(),
+                extent: Extent::Sample,
+                scheduled: due == self.at.step,
+            });
         }
         let measurements = &self.measurements;
         let fresh =
@@ -192,13 +200,13 @@ impl Session {
         if fresh || self.known().is_some() {
             return None;
         }
-        Some(Begun { step: self.step, extent: self.wanted(), scheduled: false })
+        Some(Begun { step: self.at.step, epoch: self.epoch(), extent: self.wanted(), scheduled: false })
     }
 
-    fn metrics_of(&self, step: u64, measured: Measured) -> Metrics {
+    fn metrics_of(&self, step: u64, epoch: f64, measured: Measured) -> Metrics {
         Metrics {
             step,
-            epoch: self.epoch_of(step),
+            epoch,
             train_loss: measured.train.loss,
             test_loss: measured.test.loss,
             train_accuracy: measured.train.accuracy,

@@ -67,6 +67,15 @@ pub struct Plan {
     pub view: View,
 }
 
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Position {
+    /// Optimizer steps taken.
+    step: u64,
+    /// See [`Checkpoint::seen`].
+    seen: u64,
+}
+
 /// A run in progress.
 pub struct Session {
     run: u32,
@@ -74,11 +83,12 @@ pub struct Session {
     experiment: Box<dyn Experiment>,
     view: View,
     goal: Goal,
-    step: u64,
-    /// The last step after which all parameters were known to be finite numbers. The experiment remembers that state.
-    verified: u64,
-    steps_per_epoch: u64,
-    batch: usize,
+    at: Position,
+    /// Where all parameters were last known to be finite numbers. The experiment remembers that state.
+    verified: Position,
+    /// Training examples, at least 1.
+    examples: u64,
+    batch: u64,
     epoch_order: (u64, Vec<u32>),
     /// None for a run that only measures what it is asked for.
     schedule: Option<Schedule>,
@@ -109,26 +119,23 @@ impl Session {
         let Plan { run, options, checkpoint, view } = plan;
         let mut experiment = build(&options, device)?;
         experiment.feed(library);
-        let mut step = 0;
+        let mut at = Position::default();
         if let Some(checkpoint) = checkpoint {
             experiment.set_parameters(&checkpoint.parameters)?;
             experiment.set_optimizer(&checkpoint.optimizer);
-            step = checkpoint.step;
+            at = Position { step: checkpoint.step, seen: checkpoint.seen };
         }
         experiment.remember();
-        let steps_per_epoch = experiment.summary().steps_per_epoch.max(1);
-        let batch = options.integer(Key::Batch).max(1) as usize;
-        let (train, test) = experiment.examples_of(Extent::Sample);
-        let schedule = Schedule::new(&options, train + test);
+        let schedule = schedule(&options, &*experiment);
         let mut session = Self {
             run,
+            examples: u64::from(experiment.summary().train_examples).max(1),
+            batch: options.integer(Key::Batch).max(1),
             experiment,
             view: resolution::afford(view, &options),
             goal: Goal::Paused,
-            step,
-            verified: step,
-            steps_per_epoch,
-            batch,
+            at,
+            verified: at,
             epoch_order: (u64::MAX, Vec::new()),
             schedule: Some(schedule),
             measurements: Measurements::default(),
@@ -173,7 +180,7 @@ impl Session {
 
     /// Optimizer steps taken.
     pub fn steps(&self) -> u64 {
-        self.step
+        self.at.step
     }
 
     /// Sets what to do. A request that is thereby cut short is answered with the metrics as they are, like one whose step is
@@ -183,16 +190,46 @@ impl Session {
             self.owe(id);
         }
         if self.goal != Goal::Paused {
-            self.speed.note((self.clock)(), self.step);
+            self.speed.note((self.clock)(), self.at.step);
         }
-        self.speed.restart((self.clock)(), self.step, goal != Goal::Paused);
+        self.speed.restart((self.clock)(), self.at.step, goal != Goal::Paused);
         self.goal = goal;
-        self.measurements.suit(self.step, goal == Goal::Paused, &mut *self.experiment);
+        self.measurements.suit(self.at.step, goal == Goal::Paused, &mut *self.experiment);
     }
 
     /// The goal of training to the end of the epoch in progress.
     pub fn epoch_end(&self) -> u64 {
-        (self.step / self.steps_per_epoch + 1) * self.steps_per_epoch
+        self.at.step + (self.examples - self.at.seen % self.examples).div_ceil(self.batch)
+    }
+
+    /// Goes on with other options, from the next step on.
+    ///
+    /// # Errors
+    /// [`Problem::Unfit`] where they describe another run; nothing is changed.
+    pub fn retune(&mut self, options: Options) -> Result<Summary, Problem> {
+        let other = self.options.differing(&options).find(|key| !key.goes_on());
+        if other.is_some() || options.lesson() != self.options.lesson() {
+            return Err(Problem::Unfit(Misfit::AnotherRun));
+        }
+        self.experiment.retune(&options);
+        // What is gone back to has the new options, too.
+        self.verify_as_is();
+        let epoch_end = self.epoch_end();
+        self.batch = options.integer(Key::Batch).max(1);
+        if let Goal::Until { step, .. } = &mut self.goal
+            && *step == epoch_end
+        {
+            // The rest of the epoch takes another number of steps.
+            *step = self.at.step + (self.examples - self.at.seen % self.examples).div_ceil(self.batch);
+        }
+        if self.schedule.is_some() {
+            self.schedule = Some(schedule(&options, &*self.experiment));
+        }
+        if options.get(Key::Tested) != self.options.get(Key::Tested) {
+            self.measurements.forget_all(&mut *self.experiment);
+        }
+        self.options = options;
+        Ok(self.summary())
     }
 
     /// What to observe from now on.
@@ -214,13 +251,13 @@ impl Session {
     pub fn activity(&mut self) -> Activity {
         match self.goal {
             Goal::Paused => return Activity::Resting,
-            Goal::Until { step, .. } if self.step >= step => return Activity::Resting,
+            Goal::Until { step, .. } if self.at.step >= step => return Activity::Resting,
             Goal::Playing | Goal::Until { .. } => {}
         }
         let range = self.batch_range();
         if !self.experiment.ready(&self.epoch_order.1[range]) || self.measurements.waits_for_data() {
             Activity::Waiting
-        } else if self.measurements.hold(self.is_scheduled(self.step + 1)) {
+        } else if self.measurements.hold(self.is_scheduled(self.at.step + 1)) {
             Activity::Measuring
         } else {
             Activity::Training
@@ -234,7 +271,7 @@ impl Session {
 
     /// Pauses a run whose goal is a step that is reached. Returns whether it was.
     pub fn settle(&mut self) -> bool {
-        let reached = matches!(self.goal, Goal::Until { step, .. } if self.step >= step);
+        let reached = matches!(self.goal, Goal::Until { step, .. } if self.at.step >= step);
         let settled = reached && self.experiment.measurable(Extent::All);
         if settled {
             self.set_goal(Goal::Paused);
@@ -244,28 +281,30 @@ impl Session {
 
     /// Whether play waits so that a person sees how it begins; scripts and stated numbers of steps never wait.
     pub fn holds_back(&self) -> bool {
-        self.goal == Goal::Playing && self.step < Self::BEGINNING && (self.clock)() < self.next
+        self.goal == Goal::Playing && self.at.step < Self::BEGINNING && (self.clock)() < self.next
     }
 
     /// Takes one step. The batch is the next of the epoch's order, the last of an epoch may be smaller.
     pub fn train(&mut self) {
         let range = self.batch_range();
+        let examples = range.len();
         let rate = self.options.number(Key::LearningRate);
-        let step = Step { number: self.step, examples: &self.epoch_order.1[range], rate };
+        let step = Step { number: self.at.step, examples: &self.epoch_order.1[range], rate };
         let losses = self.experiment.step(step);
         self.note(losses);
-        self.step += 1;
+        self.advance(examples);
         self.arrived();
-        if self.goal == Goal::Playing && self.step < Self::BEGINNING {
+        if self.goal == Goal::Playing && self.at.step < Self::BEGINNING {
             let now = (self.clock)();
-            self.next = self.next.max(now - Self::LATE) + 1000.0 / (Self::GENTLE + self.step as f64);
+            self.next = self.next.max(now - Self::LATE) + 1000.0 / (Self::GENTLE + self.at.step as f64);
         }
     }
 
     /// Has the step measured if the schedule says so. The measurement is of the parameters as they are now.
     fn arrived(&mut self) {
-        if self.is_scheduled(self.step) {
-            self.measurements.schedule(self.step, &mut *self.experiment);
+        if self.is_scheduled(self.at.step) {
+            let epoch = self.epoch();
+            self.measurements.schedule(self.at.step, epoch, &mut *self.experiment);
         }
     }
 
@@ -276,7 +315,7 @@ impl Session {
     /// Keeps the losses of the step that was taken, if anybody watches.
     fn note(&mut self, losses: BatchLosses) {
         if self.schedule.is_some() {
-            self.record.note(self.step, losses);
+            self.record.note(self.at.step, losses);
         }
     }
 
@@ -288,13 +327,14 @@ impl Session {
             return Err(Problem::Unfit(Misfit::ExamplesMissing));
         }
         let rate = self.options.number(Key::LearningRate);
-        let losses = self.experiment.step_part(Step { number: self.step, examples, rate }, part)?;
+        let (number, count) = (self.at.step, examples.len());
+        let losses = self.experiment.step_part(Step { number, examples, rate }, part)?;
         if !self.experiment.all_finite().await? {
             self.experiment.recall();
-            return Err(Problem::NotFinite { step: self.step + 1 });
+            return Err(Problem::NotFinite { step: self.at.step + 1 });
         }
         self.note(losses);
-        self.step += 1;
+        self.advance(count);
         self.verify_as_is();
         self.arrived();
         Ok(())
@@ -306,7 +346,7 @@ impl Session {
     /// # Errors
     /// Where the device is lost.
     pub async fn verify(&mut self) -> Result<Option<u64>, Problem> {
-        if self.step == self.verified {
+        if self.at == self.verified {
             return Ok(None);
         }
         if self.experiment.all_finite().await? {
@@ -314,9 +354,9 @@ impl Session {
             return Ok(None);
         }
         // Since the last look it went wrong: the same steps once more, one by one.
-        let end = self.step;
+        let end = self.at.step;
         self.go_back();
-        while self.step < end {
+        while self.at.step < end {
             self.train();
             if self.experiment.all_finite().await? {
                 self.verify_as_is();
@@ -324,7 +364,7 @@ impl Session {
             }
             self.go_back();
             self.set_goal(Goal::Paused);
-            return Ok(Some(self.step + 1));
+            return Ok(Some(self.at.step + 1));
         }
         Ok(None)
     }
@@ -332,24 +372,31 @@ impl Session {
     /// The parameters as they are now are known to be finite.
     fn verify_as_is(&mut self) {
         self.experiment.remember();
-        self.verified = self.step;
+        self.verified = self.at;
     }
 
     /// Goes back to the last state that is known to be finite.
     fn go_back(&mut self) {
         self.experiment.recall();
-        self.step = self.verified;
-        self.record.forget_from(self.step);
-        self.measurements.forget_after(self.step, &mut *self.experiment);
+        self.at = self.verified;
+        self.record.forget_from(self.at.step);
+        self.measurements.forget_after(self.at.step, &mut *self.experiment);
     }
 
+    /// The next batch, as places in the epoch's order.
     fn batch_range(&mut self) -> std::ops::Range<usize> {
-        let epoch = self.step / self.steps_per_epoch;
+        let epoch = self.at.seen / self.examples;
         if self.epoch_order.0 != epoch {
             self.epoch_order = (epoch, self.experiment.order(epoch));
         }
-        let first = (self.step % self.steps_per_epoch) as usize * self.batch;
-        first..(first + self.batch).min(self.epoch_order.1.len())
+        let first = self.at.seen % self.examples;
+        first as usize..(first + self.batch).min(self.examples) as usize
+    }
+
+    /// A step was taken on so many examples.
+    fn advance(&mut self, examples: usize) {
+        self.at.step += 1;
+        self.at.seen += examples as u64;
     }
 
     /// How far the run has come, with the batch losses since it was last asked.
@@ -360,7 +407,7 @@ impl Session {
         let activity = self.activity();
         let playing = self.goal != Goal::Paused;
         if playing {
-            self.speed.note((self.clock)(), self.step);
+            self.speed.note((self.clock)(), self.at.step);
         }
         Ok(Progress {
             run: self.run,
@@ -370,8 +417,8 @@ impl Session {
                 Goal::Until { step, .. } => Some(step),
                 Goal::Paused | Goal::Playing => None,
             },
-            step: self.step,
-            epoch: self.epoch_of(self.step),
+            step: self.at.step,
+            epoch: self.epoch(),
             steps_per_second: self.speed.value(),
             losses: self.record.read().await?,
             edits: std::mem::take(&mut self.edits),
@@ -379,8 +426,9 @@ impl Session {
         })
     }
 
-    fn epoch_of(&self, step: u64) -> f64 {
-        step as f64 / self.steps_per_epoch as f64
+    /// Passes over the training examples, with fraction.
+    fn epoch(&self) -> f64 {
+        self.at.seen as f64 / self.examples as f64
     }
 
     /// A picture of the run as it is now.
@@ -431,13 +479,14 @@ impl Session {
     /// Where the device is lost.
     pub async fn checkpoint(&self) -> Result<Checkpoint, Problem> {
         let parameters = self.experiment.parameters().await?;
-        Ok(Checkpoint { step: self.step, parameters, optimizer: self.experiment.optimizer().await? })
+        let Position { step, seen } = self.at;
+        Ok(Checkpoint { step, seen, parameters, optimizer: self.experiment.optimizer().await? })
     }
 
     fn replace(&mut self, arrays: &[Array]) -> Result<(), Problem> {
         self.experiment.set_parameters(arrays)?;
         self.measurements.forget_all(&mut *self.experiment);
-        self.edits.push(self.step);
+        self.edits.push(self.at.step);
         self.verify_as_is();
         Ok(())
     }
@@ -451,4 +500,10 @@ impl Session {
         array.values = Floats(values);
         self.replace(&[array])
     }
+}
+
+/// When a run of these options is measured.
+fn schedule(options: &Options, experiment: &dyn Experiment) -> Schedule {
+    let (train, test) = experiment.examples_of(Extent::Sample);
+    Schedule::new(options, train + test)
 }

@@ -1,20 +1,12 @@
 //! Charts on their SVG, layouts as plain geometry.
 
-#[path = "plot/charts.rs"]
 mod charts;
-#[path = "plot/game.rs"]
 mod game;
-#[path = "plot/latent.rs"]
 mod latent;
-#[path = "plot/lessons.rs"]
 mod lessons;
-#[path = "plot/matrix.rs"]
 mod matrix;
-#[path = "plot/network.rs"]
 mod network;
-#[path = "plot/strips.rs"]
 mod strips;
-#[path = "plot/tiles.rs"]
 mod tiles;
 
 use plotters::coord::Shift;

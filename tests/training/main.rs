@@ -4,41 +4,24 @@
 // A test may stop at the first surprise, and here equal means equal.
 #![allow(clippy::unwrap_used, clippy::float_cmp)]
 
-#[path = "training/attention.rs"]
 mod attention;
-#[path = "training/audit.rs"]
 mod audit;
-#[path = "training/autoencoder.rs"]
 mod autoencoder;
-#[path = "training/convnet.rs"]
 mod convnet;
-#[path = "training/files.rs"]
 mod files;
-#[path = "training/gan.rs"]
 mod gan;
-#[path = "training/gradients.rs"]
 mod gradients;
-#[path = "training/history.rs"]
 mod history;
-#[path = "training/lessons.rs"]
 mod lessons;
-#[path = "training/neuron.rs"]
 mod neuron;
-#[path = "training/optimizers.rs"]
 mod optimizers;
-#[path = "training/rows.rs"]
+mod retune;
 mod rows;
-#[path = "training/runs.rs"]
 mod runs;
-#[path = "training/self_test.rs"]
 mod self_test;
-#[path = "training/sequence.rs"]
 mod sequence;
-#[path = "training/sparsity.rs"]
 mod sparsity;
-#[path = "training/survey.rs"]
 mod survey;
-#[path = "training/xor.rs"]
 mod xor;
 
 use gradient_garden::lesson::LessonId;

@@ -1,10 +1,7 @@
 //! The fragment of the page's address: both ways without loss, and whatever a link may say.
 
-#[path = "url/hide.rs"]
 mod hide;
-#[path = "url/mangled.rs"]
 mod mangled;
-#[path = "url/playground.rs"]
 mod playground;
 
 use std::time::{Duration, Instant};
