@@ -1,9 +1,12 @@
 //! The message files: every id that the page uses is there, every message is used, and every one can be read.
 
+#[expect(dead_code, reason = "other tests use the rest")]
+mod sources;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
+use fluent_syntax::ast::{Entry, Message};
 use gradient_garden::app::State;
 use gradient_garden::app::cost::Cost;
 use gradient_garden::app::device::Why;
@@ -15,22 +18,23 @@ use gradient_garden::app::words::report::Surroundings;
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::options::{Allowed, Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
+use sources::{Source, sources};
+
 use gradient_garden::protocol::{Details, Device, Failure, Flaw, Misfit, Problem, Quantity, StepValue};
 
 /// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
 fn ids(file: &str) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    let mut message = String::new();
-    for line in file.lines() {
-        if let Some(attribute) = line.trim_start().strip_prefix('.').filter(|_| line.starts_with(' ')) {
-            let name = attribute.split('=').next().unwrap_or_default().trim();
-            ids.push(format!("{message}.{name}"));
-        } else if line.starts_with(|first: char| first.is_ascii_lowercase()) {
-            line.split('=').next().unwrap_or_default().trim().clone_into(&mut message);
-            ids.push(message.clone());
-        }
-    }
-    ids
+    let resource = fluent_syntax::parser::parse(file).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+    let messages = resource.body.iter().filter_map(|entry| match entry {
+        Entry::Message(message) => Some(message),
+        _ => None,
+    });
+    let of_message = |message: &Message<&str>| {
+        let id = message.id.name;
+        let attributes = message.attributes.iter().map(|attribute| format!("{id}.{}", attribute.id.name));
+        std::iter::once(id.to_owned()).chain(attributes).collect::<Vec<_>>()
+    };
+    messages.flat_map(of_message).collect()
 }
 
 /// Ids of a language's files.
@@ -90,38 +94,19 @@ fn systematic() -> BTreeSet<String> {
 }
 
 /// The program's sources that show words.
-fn sources() -> Vec<String> {
-    fn collect(folder: &Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path: PathBuf = entry.expect("an entry").path();
-            if path.is_dir() {
-                collect(&path, found);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                found.push(std::fs::read_to_string(path).expect("a source"));
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for room in ["app", "web"] {
-        collect(&Path::new("src").join(room), &mut found);
-    }
-    found
+fn sources_with_words() -> impl Iterator<Item = Source> {
+    let shows = |source: &Source| matches!(source.module.first().map(String::as_str), Some("app" | "web"));
+    sources().into_iter().filter(shows)
 }
 
-/// String literals of the form of an id.
-fn literals(source: &str) -> BTreeSet<String> {
-    source.split('"').filter(|piece| is_id(piece)).map(String::from).collect()
+/// Text literals of the form of an id.
+fn literals(source: &Source) -> impl Iterator<Item = String> + use<> {
+    source.literals().into_iter().map(|(_, text)| text).filter(|text| is_id(text))
 }
 
-/// String literals that are the first argument of a function for words.
-fn asked_for(source: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for call in [".text(\"", ".text_with(\"", ".with(\""] {
-        for rest in source.split(call).skip(1) {
-            found.extend(rest.split('"').next().filter(|piece| is_id(piece)).map(String::from));
-        }
-    }
-    found
+/// Text literals that are the first argument of a function for words.
+fn asked_for(source: &Source) -> impl Iterator<Item = String> + use<> {
+    source.arguments(&["text", "text_with", "with", "say"]).into_iter().filter(|text| is_id(text))
 }
 
 fn is_id(text: &str) -> bool {
@@ -149,7 +134,7 @@ fn every_file_can_be_read_and_has_the_same_ids_once() {
 #[test]
 fn every_id_that_is_used_is_there() {
     let words = Words::new("en");
-    let used = sources().iter().flat_map(|source| asked_for(source)).collect::<BTreeSet<_>>();
+    let used = sources_with_words().flat_map(|source| asked_for(&source)).collect::<BTreeSet<_>>();
     assert!(used.len() > 20, "the scan finds what is used");
     let missing: Vec<_> = used.union(&systematic()).filter(|id| !words.has(id)).cloned().collect();
     assert!(missing.is_empty(), "no message for {missing:?}");
@@ -158,7 +143,7 @@ fn every_id_that_is_used_is_there() {
 #[test]
 fn every_message_is_used() {
     let mut used = systematic();
-    used.extend(sources().iter().flat_map(|source| literals(source)));
+    used.extend(sources_with_words().flat_map(|source| literals(&source)));
     // Parts of a curve that may be called otherwise where it is a share.
     let parts = |curves: &str| ["train", "test", "here"].map(|part| format!("{curves}-{part}-share"));
     used.extend(LessonId::ALL.iter().flat_map(|id| parts(id.lesson().curves)));

@@ -68,6 +68,13 @@ impl Source {
         found
     }
 
+    /// Text literals that are the first argument where a method of one of these names is called.
+    pub fn arguments(&self, methods: &[&str]) -> Vec<String> {
+        let mut found = Vec::new();
+        arguments(&self.tokens, methods, &mut found);
+        found
+    }
+
     /// Every text literal with its line. Left out is what only whoever reads the source sees: comments, what a panic says
     /// (`expect`), why a lint is not heeded (`reason`).
     pub fn literals(&self) -> Vec<(usize, String)> {
@@ -137,6 +144,20 @@ fn path<'a>(
 
 fn is_colon(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == ':')
+}
+
+fn arguments(tokens: &TokenStream, methods: &[&str], found: &mut Vec<String>) {
+    let (mut dot, mut called) = (false, false);
+    for token in tokens.clone() {
+        if let TokenTree::Group(group) = &token {
+            if let (true, Some(TokenTree::Literal(first))) = (called, group.stream().into_iter().next()) {
+                found.extend(text(&first));
+            }
+            arguments(&group.stream(), methods, found);
+        }
+        called = dot && matches!(&token, TokenTree::Ident(name) if methods.iter().any(|method| name == method));
+        dot = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '.');
+    }
 }
 
 fn literals(tokens: &TokenStream, found: &mut Vec<(usize, String)>) {

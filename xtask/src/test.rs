@@ -4,13 +4,15 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use crate::cli::Suites;
 use crate::drive::Stage;
 use crate::project::{Project, seconds};
 use crate::tally::Tally;
 use crate::{browser, tools};
 
-/// A suite: its name on the command line, and what runs it.
+/// A suite: what it is called, and what runs it.
 struct Suite {
+    named: Suites,
     name: &'static str,
     run: fn(&Project, &[String]) -> Result<Outcome>,
 }
@@ -25,27 +27,37 @@ enum Outcome {
 }
 
 const SUITES: [Suite; 6] = [
-    Suite { name: "native", run: |project, more| native(project, more).map(Outcome::Ran) },
-    Suite { name: "browser-cpu", run: |project, more| in_browser(project, "cpu", more).map(Outcome::Ran) },
-    Suite { name: "browser-gpu", run: |project, more| in_browser(project, "gpu", more).map(Outcome::Ran) },
-    Suite { name: "e2e", run: |project, more| end_to_end(project, more).map(Outcome::Ran) },
-    Suite { name: "firefox", run: |project, more| in_firefox(project, "firefox", more) },
-    Suite { name: ALL_IN_FIREFOX, run: |project, more| in_firefox(project, ALL_IN_FIREFOX, more) },
+    Suite { named: Suites::Native, name: "native", run: |project, more| native(project, more).map(Outcome::Ran) },
+    Suite {
+        named: Suites::BrowserCpu,
+        name: "browser-cpu",
+        run: |project, more| in_browser(project, "cpu", more).map(Outcome::Ran),
+    },
+    Suite {
+        named: Suites::BrowserGpu,
+        name: "browser-gpu",
+        run: |project, more| in_browser(project, "gpu", more).map(Outcome::Ran),
+    },
+    Suite { named: Suites::E2e, name: "e2e", run: |project, more| end_to_end(project, more).map(Outcome::Ran) },
+    Suite { named: Suites::Firefox, name: "firefox", run: |project, more| in_firefox(project, "firefox", more) },
+    Suite {
+        named: Suites::FirefoxAll,
+        name: ALL_IN_FIREFOX,
+        run: |project, more| in_firefox(project, ALL_IN_FIREFOX, more),
+    },
 ];
 
 /// This suite runs when it is named and not among all: it takes some forty minutes, and `firefox` has one test of each kind.
 const ALL_IN_FIREFOX: &str = "firefox-all";
 
-/// Runs the suites that are named, or all, and prints what came out. What follows `--` goes to the suites' own programs.
+/// Runs the suites that are named, or all, and prints what came out. Their own programs are given `more`.
 ///
 /// # Errors
-/// When a name is unknown or a test failed.
-pub fn run(project: &Project, arguments: &[String]) -> Result<()> {
-    let split = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
-    let more = arguments.get(split + 1..).unwrap_or_default();
+/// When a test failed.
+pub fn run(project: &Project, named: &[Suites], more: &[String]) -> Result<()> {
     let mut total = Tally::default();
     let (mut lines, mut left_out) = (Vec::new(), Vec::new());
-    for suite in chosen(&arguments[..split])? {
+    for suite in chosen(named) {
         println!("\n== {} ==", suite.name);
         let start = Instant::now();
         let outcome = (suite.run)(project, more).unwrap_or_else(|error| {
@@ -65,20 +77,14 @@ pub fn run(project: &Project, arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The suites of these names; `browser` is both browser suites.
-fn chosen(names: &[String]) -> Result<Vec<&'static Suite>> {
-    let is =
-        |suite: &Suite, name: &str| suite.name == name || (name == "browser" && suite.name.starts_with("browser-"));
-    if let Some(unknown) = names.iter().find(|name| !SUITES.iter().any(|suite| is(suite, name))) {
-        bail!(
-            "there are no tests `{unknown}`; there are native, browser (browser-cpu, browser-gpu), e2e, firefox and {ALL_IN_FIREFOX}"
-        );
-    }
-    let wanted = |suite: &&Suite| {
-        let by_name = names.iter().any(|name| is(suite, name));
-        by_name || (names.is_empty() && suite.name != ALL_IN_FIREFOX)
+/// The suites that are named, in their own order; without a name, all but the slowest.
+fn chosen(named: &[Suites]) -> Vec<&'static Suite> {
+    let wanted = |suite: &&Suite| match suite.named {
+        Suites::FirefoxAll if named.is_empty() => false,
+        Suites::BrowserCpu | Suites::BrowserGpu if named.contains(&Suites::Browser) => true,
+        name => named.is_empty() || named.contains(&name),
     };
-    Ok(SUITES.iter().filter(wanted).collect())
+    SUITES.iter().filter(wanted).collect()
 }
 
 fn summary(name: &str, outcome: &Outcome, duration: Duration) -> String {
@@ -149,18 +155,13 @@ fn specs(stage: &Stage, browser: &str, more: &[String]) -> Result<Tally> {
 mod tests {
     use super::*;
 
-    fn names(line: &str) -> Result<Vec<&'static str>> {
-        let words: Vec<String> = line.split_whitespace().map(String::from).collect();
-        Ok(chosen(&words)?.iter().map(|suite| suite.name).collect())
-    }
-
     #[test]
     fn suites_are_chosen_by_name() {
-        assert_eq!(names("").unwrap(), ["native", "browser-cpu", "browser-gpu", "e2e", "firefox"]);
-        assert_eq!(names("browser").unwrap(), ["browser-cpu", "browser-gpu"]);
-        assert_eq!(names("firefox-all").unwrap(), ["firefox-all"]);
-        assert_eq!(names("e2e native").unwrap(), ["native", "e2e"]);
-        assert!(names("unit").is_err());
+        let names = |named: &[Suites]| chosen(named).into_iter().map(|suite| suite.name).collect::<Vec<_>>();
+        assert_eq!(names(&[]), ["native", "browser-cpu", "browser-gpu", "e2e", "firefox"]);
+        assert_eq!(names(&[Suites::Browser]), ["browser-cpu", "browser-gpu"]);
+        assert_eq!(names(&[Suites::FirefoxAll]), ["firefox-all"]);
+        assert_eq!(names(&[Suites::E2e, Suites::Native]), ["native", "e2e"]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! From a fragment to pairs of name and value, whatever a mail program, a chat or an editor has made of the link.
 
+use percent_encoding::percent_decode_str;
+
 /// Longest fragment that is read, in bytes; the longest that [`super::write`] makes is far below.
 pub const LONGEST: usize = 8192;
 
@@ -55,20 +57,5 @@ fn clean(text: &str) -> String {
 
 /// Undoes percent-encoding. What is not a valid escape stays as written.
 fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = |digit: &u8| char::from(*digit).to_digit(16);
-        match (first, tail) {
-            (b'%', [high, low, tail @ ..]) if hex(high).is_some() && hex(low).is_some() => {
-                bytes.push((hex(high).unwrap_or(0) * 16 + hex(low).unwrap_or(0)) as u8);
-                rest = tail;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
