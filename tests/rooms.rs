@@ -66,7 +66,7 @@ fn arrows(sources: &[Source]) -> Arrows {
             let Some(path) = absolute(&source.module, &named.segments, &modules) else { continue };
             match path.last() {
                 Some(last) if named.handed_on => {
-                    let known_as = [source.module.as_slice(), &[last.clone()]].concat();
+                    let known_as = [source.module.as_slice(), std::slice::from_ref(last)].concat();
                     if !path.starts_with(&known_as) {
                         handed_on.insert(known_as, path);
                     }

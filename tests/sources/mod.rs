@@ -176,9 +176,8 @@ fn literals(tokens: &TokenStream, found: &mut Vec<(usize, String)>) {
                 found.extend(text(literal).map(|text| (literal.span().start().line, text)));
                 before = None;
             }
-            TokenTree::Literal(_) => before = None,
             TokenTree::Punct(mark) if mark.as_char() == '=' => {}
-            TokenTree::Punct(_) => before = None,
+            TokenTree::Literal(_) | TokenTree::Punct(_) => before = None,
         }
     }
 }

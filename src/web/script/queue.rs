@@ -49,7 +49,7 @@ impl Turns {
     }
 
     /// The next call of this turn.
-    pub fn next(&mut self) -> Option<Msg> {
+    pub fn take_next(&mut self) -> Option<Msg> {
         if self.spent < TURN { self.waiting.pop_front() } else { None }
     }
 

@@ -16,7 +16,7 @@ pub(super) fn take(page: Page, message: Msg) {
 }
 
 fn work(page: Page) {
-    while let Some(message) = page.turns.try_update_value(Turns::next).flatten() {
+    while let Some(message) = page.turns.try_update_value(Turns::take_next).flatten() {
         let begun = now();
         page.dispatch(message);
         page.turns.update_value(|turns| turns.spend(now() - begun));
