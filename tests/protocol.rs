@@ -3,10 +3,11 @@
 use gradient_garden::lesson::LessonId;
 use gradient_garden::options::{Allowed, OptimizerId, Options, Refused};
 use gradient_garden::protocol::{
-    Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Details, Device, Event,
-    Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Images, Kept, Latent, Layers, Links, Maps, Matrices,
-    Measuring, Mesh, Metrics, Misfit, Observation, Occupation, Part, Picture, Problem, Progress, Quantity, Question,
-    Rebuilt, Scatter, Spot, Stack, Stage, StepValue, Summary, Surface, Tokens, View, Window, decode, encode,
+    Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Curve, Details, Device, Event,
+    Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Histogram, Images, Kept, Latent, Layers, Links, Maps,
+    Matrices, Measuring, Mesh, Metrics, Misfit, Observation, Occupation, Part, Picture, PictureId, Problem, Progress,
+    Quantity, Question, Rebuilt, Scatter, Sparsity, Spot, Stack, Stage, StepValue, Summary, Surface, Tokens, View,
+    Window, Writing, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -69,7 +70,7 @@ fn problems() -> Vec<Problem> {
 /// Of networks with two inputs.
 fn observations_of_the_plane() -> Vec<Observation> {
     vec![
-        Observation::Fit(Fit {
+        Fit {
             x: floats(),
             curve: floats(),
             places: floats(),
@@ -79,16 +80,18 @@ fn observations_of_the_plane() -> Vec<Observation> {
             least: Some(0.25),
             bounds: [f32::NEG_INFINITY, 1.0],
             parameters: floats(),
-        }),
-        Observation::Sparsity { zeros: 12, weights: 43 },
-        Observation::Surface(Surface {
+        }
+        .into(),
+        Sparsity { zeros: 12, weights: 43 }.into(),
+        Surface {
             field: Field { width: 4, height: 2, region: [0.0, 1.0, 0.0, 1.0], values: floats(), range: [-3.0, 2.0] },
             parameters: [("layers.0.weight".into(), 0), ("layers.0.weight".into(), 1)],
             path: floats(),
             valley: Floats::default(),
             rest: floats(),
-        }),
-        Observation::Fold(Fold {
+        }
+        .into(),
+        Fold {
             units: 8,
             axes: [2, 5],
             region: [0.0, 1.0, 0.0, 1.0],
@@ -99,7 +102,8 @@ fn observations_of_the_plane() -> Vec<Observation> {
             targets: floats(),
             outputs: floats(),
             side: [1.0, -2.0, 0.5],
-        }),
+        }
+        .into(),
     ]
 }
 
@@ -118,24 +122,11 @@ fn observations() -> Vec<Observation> {
     };
     let links = Links { name: "layers.0.weight".into(), weights: floats() };
     vec![
-        Observation::Curve { x: floats(), lines: vec![("train".into(), floats())] },
-        Observation::Field(Field {
-            width: 4,
-            height: 2,
-            region: [-6.0, 6.0, -6.0, 6.0],
-            values: floats(),
-            range: [0.0, 1.0],
-        }),
-        Observation::Layers(Layers { columns: vec![column], links: vec![links] }),
-        Observation::Images(Images {
-            first: 20,
-            of: 10_000,
-            side: 2,
-            pixels: floats(),
-            labels: vec![7, 2],
-            probabilities: floats(),
-        }),
-        Observation::Rebuilt(Rebuilt {
+        Curve { x: floats(), lines: vec![("train".into(), floats())] }.into(),
+        Field { width: 4, height: 2, region: [-6.0, 6.0, -6.0, 6.0], values: floats(), range: [0.0, 1.0] }.into(),
+        Layers { columns: vec![column], links: vec![links] }.into(),
+        Images { first: 20, of: 10_000, side: 2, pixels: floats(), labels: vec![7, 2], probabilities: floats() }.into(),
+        Rebuilt {
             first: 9_988,
             of: 10_000,
             side: 2,
@@ -144,8 +135,9 @@ fn observations() -> Vec<Observation> {
             corrupted: Floats::default(),
             rebuilt: floats(),
             errors: floats(),
-        }),
-        Observation::Latent(Latent {
+        }
+        .into(),
+        Latent {
             axes: [4, 31],
             region: [-6.0, 6.0, -6.0, 6.0],
             positions: floats(),
@@ -155,56 +147,47 @@ fn observations() -> Vec<Observation> {
             decoded: floats(),
             grid: 1,
             decoded_grid: floats(),
-        }),
-        Observation::Matrices(Matrices {
+        }
+        .into(),
+        Matrices {
             rows: 2,
             columns: 4,
             row_labels: vec!["a".into(), "b".into()],
             labels: Vec::new(),
             items: vec![("1.1".into(), [0.0, 1.0], floats())],
-        }),
-        Observation::Tokens(Tokens {
+        }
+        .into(),
+        Tokens {
             index: 3,
             of: 500,
             names: vec!["A".into(), "B".into()],
             tokens: vec![1, 0, 1],
             targets: vec![1],
             probabilities: floats(),
-        }),
-        Observation::Arrows(Arrows { region: [-1.2, 1.2, -1.2, 1.2], positions: floats(), directions: floats() }),
-        Observation::Mesh(Mesh { region: [-1.2, 1.2, -1.2, 1.2], columns: 2, positions: floats() }),
-        Observation::Text { given: "'twas".into(), written: " brillig".into() },
-        Observation::Matrix { columns: 4, values: floats() },
-        Observation::Scatter(Scatter {
-            region: [-6.0, 6.0, -6.0, 6.0],
-            positions: floats(),
-            targets: floats(),
-            train: 2,
-            classes: true,
-        }),
-        Observation::Maps(Maps {
+        }
+        .into(),
+        Arrows { region: [-1.2, 1.2, -1.2, 1.2], positions: floats(), directions: floats() }.into(),
+        Mesh { region: [-1.2, 1.2, -1.2, 1.2], columns: 2, positions: floats() }.into(),
+        Writing { given: "'twas".into(), written: " brillig".into() }.into(),
+        Scatter { region: [-6.0, 6.0, -6.0, 6.0], positions: floats(), targets: floats(), train: 2, classes: true }
+            .into(),
+        Maps {
             index: Some(9_999),
             label: None,
             stacks: vec![Stack { name: "pools.0".into(), of: 16, width: 4, height: 2, values: floats() }],
-        }),
-        Observation::Window(Window {
-            spot: spot(),
-            side: 2,
-            channels: 2,
-            patch: floats(),
-            kernel: floats(),
-            bias: -0.5,
-            value: 0.0,
-        }),
-        Observation::Confusion(Confusion {
+        }
+        .into(),
+        Window { spot: spot(), side: 2, channels: 2, patch: floats(), kernel: floats(), bias: -0.5, value: 0.0 }.into(),
+        Confusion {
             classes: 2,
             counts: vec![980, 0, 1, 1009],
             cell: Some([1, 0]),
             examples: vec![321],
             side: 2,
             pixels: floats(),
-        }),
-        Observation::Histogram { edges: floats(), counts: vec![1, 0, 3] },
+        }
+        .into(),
+        Histogram { edges: floats(), counts: vec![1, 0, 3] }.into(),
     ]
 }
 
@@ -283,7 +266,7 @@ fn every_event() {
         Answer::Arrays(vec![array()]),
         Answer::Rows { width: 8, values: floats() },
     ];
-    let picture = |data| Picture { name: "output".into(), data };
+    let picture = |data| Picture { id: PictureId::Output, data };
     let progress = Progress {
         run: 3,
         playing: true,

@@ -41,7 +41,7 @@ const ROOMS: &[Room] = &[
     room("shape", &["data", "options"], NEITHER),
     room("cost", &["data", "options", "shape"], NEITHER),
     room("lesson", &["choice", "data", "options"], NEITHER),
-    room("protocol", &["data", "options", "lesson"], NEITHER),
+    room("protocol", &["choice", "data", "options", "lesson"], NEITHER),
     room("plot", &["protocol"], NEITHER),
     room("app", &["choice", "data", "options", "shape", "cost", "lesson", "protocol", "retry"], NEITHER),
     room("model", &["data", "options", "shape", "protocol"], &[BROWSER]),

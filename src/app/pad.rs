@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::data::digits::pixel;
-use crate::protocol::{Images, Observation};
+use crate::protocol::{Images, PictureId};
 
 /// What it says.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,11 +24,9 @@ impl Reading {
         if drawn.is_empty() {
             return Self::Empty;
         }
-        match state.run.pictures.get("pad").map(|seen| &**seen) {
-            Some(Observation::Images(Images { pixels, probabilities, .. }))
-                if drawn.iter().map(|byte| pixel(*byte)).eq(pixels.iter().copied()) =>
-            {
-                Self::Answer(probabilities.to_vec())
+        match state.run.picture::<Images>(PictureId::Pad) {
+            Some(said) if drawn.iter().map(|byte| pixel(*byte)).eq(said.pixels.iter().copied()) => {
+                Self::Answer(said.probabilities.to_vec())
             }
             _ => state.why_empty().map_or(Self::Pending, Self::Impossible),
         }

@@ -80,7 +80,49 @@ choice! {
     }
 }
 
+choice! {
+    /// A place of the page for panels that answer one question; a panel is one of its tabs.
+    pub enum Slot {
+        /// What the network is made of, and what happens in it.
+        #[default]
+        Network = "network",
+        /// What it does.
+        Output = "output",
+        /// How it learns.
+        Curves = "curves",
+    }
+}
+
 impl Panel {
+    /// Where it stands; none for the idea, which is read beside them.
+    pub const fn slot(self) -> Option<Slot> {
+        match self {
+            Self::Network
+            | Self::Fit
+            | Self::Fold
+            | Self::Maps
+            | Self::Pixel
+            | Self::Codes
+            | Self::Attention
+            | Self::Game
+            | Self::Gates => Some(Slot::Network),
+            Self::Output
+            | Self::Surface
+            | Self::Seeds
+            | Self::Digits
+            | Self::Confusion
+            | Self::Pad
+            | Self::Rebuilt
+            | Self::Tokens
+            | Self::Coverage
+            | Self::Samples
+            | Self::Sequence
+            | Self::Race => Some(Slot::Output),
+            Self::Loss | Self::Reach => Some(Slot::Curves),
+            Self::Idea => None,
+        }
+    }
+
     /// The panel that a link means. `boundary` is understood for `output`.
     pub fn of_link(name: &str) -> Option<Self> {
         Self::from_name(if name == "boundary" { "output" } else { name })

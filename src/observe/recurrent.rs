@@ -6,7 +6,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::readback::Readback;
 use crate::model::loss::Loss;
 use crate::model::recurrent::{Reach, Recurrent, Trace};
-use crate::protocol::{Floats, Matrices, Observation};
+use crate::protocol::{Curve, Floats, Matrices};
 
 /// Most units that are shown.
 const SHOWN: usize = 64;
@@ -94,13 +94,13 @@ impl Reached {
     }
 
     /// ‖∂L/∂stateₜ‖ over the steps t = 1…T.
-    pub fn curve(self, values: &mut [Vec<f32>]) -> Observation {
+    pub fn curve(self, values: &mut [Vec<f32>]) -> Curve {
         let lines: Vec<_> = self
             .places
             .into_iter()
             .map(|(name, place)| (name.to_owned(), Floats(std::mem::take(&mut values[place]))))
             .collect();
         let steps = lines.first().map_or(0, |(_, norms)| norms.len());
-        Observation::Curve { x: Floats((1..=steps).map(|step| step as f32).collect()), lines }
+        Curve { x: Floats((1..=steps).map(|step| step as f32).collect()), lines }
     }
 }

@@ -4,7 +4,7 @@ use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::Tensor;
 
 use super::readback::Readback;
-use crate::protocol::{Observation, Picture, Problem};
+use crate::protocol::{Picture, PictureId, Problem, Sparsity};
 
 /// Counts the weights (parameters of two and more dimensions) of a network outside autodiff, and those that are 0. They are
 /// counted on the device: a number per parameter is read back.
@@ -15,8 +15,7 @@ pub async fn read<M: Module>(network: &M) -> Result<Picture, Problem> {
     let mut counter = Counter::default();
     network.visit(&mut counter);
     let zeros = counter.zeros.all().await?.into_iter().flatten().sum::<f32>() as u32;
-    let data = Observation::Sparsity { zeros, weights: counter.weights };
-    Ok(Picture { name: Observation::SPARSITY.to_owned(), data })
+    Ok(Picture::new(PictureId::Sparsity, Sparsity { zeros, weights: counter.weights }))
 }
 
 #[derive(Default)]

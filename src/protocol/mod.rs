@@ -12,11 +12,11 @@ mod report;
 
 pub use flaw::Flaw;
 pub use observation::{
-    Arrows, Column, Confusion, Field, Fit, Fold, Images, Latent, Layers, Links, Maps, Matrices, Mesh, Observation,
-    Rebuilt, Scatter, Stack, Surface, Tokens, Window,
+    Arrows, Column, Confusion, Curve, Field, Fit, Fold, Histogram, Images, Latent, Layers, Links, Maps, Matrices, Mesh,
+    Observation, Observed, Picture, PictureId, Rebuilt, Scatter, Sparsity, Stack, Surface, Tokens, Window, Writing,
 };
 pub use problem::{Details, Failure, Misfit, Problem, Quantity, StepValue};
-pub use report::{BatchLoss, Frame, Measuring, Metrics, Picture, Progress, Summary};
+pub use report::{BatchLoss, Frame, Measuring, Metrics, Progress, Summary};
 
 use crate::lesson::Panel;
 use crate::options::{OptimizerId, Options};

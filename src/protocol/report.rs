@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Observation;
+use super::Picture;
 
 /// Measurements that belong to one state of the parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -98,15 +98,6 @@ pub struct Progress {
 pub struct Frame {
     /// How far the run has come: the pictures are of this step.
     pub progress: Progress,
-    /// Observations, each named for the panel that draws it (`Panel::name`); the data set's points come as `points`.
+    /// What the view asks for.
     pub pictures: Vec<Picture>,
-}
-
-/// An observation with its name.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Picture {
-    /// Panel or layer it belongs to.
-    pub name: String,
-    /// The data.
-    pub data: Observation,
 }

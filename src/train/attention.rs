@@ -12,14 +12,11 @@ use crate::model::loss::{Loss, softmax};
 use crate::observe::heads::Heads;
 use crate::observe::readback::Readback;
 use crate::options::{Key, Options, TransformerTask};
-use crate::protocol::{Floats, Misfit, Observation, Picture, Tokens};
+use crate::protocol::{Floats, Misfit, Picture, PictureId, Tokens};
 use crate::shape::attention::{GENERATED, TransformerShape};
 
 /// Numbers of attention that a measurement holds at once.
 const MOST_WEIGHTS: usize = 1 << 21;
-
-/// Name of the picture with every head, small; the chosen head comes as its panel's.
-const HEADS: &str = "heads";
 
 /// Tokens for a network of self-attention.
 pub struct AttentionTask {
@@ -125,11 +122,10 @@ impl Task for AttentionTask {
                 targets: self.set.target(place).to_vec(),
                 probabilities: Floats(values[logits].chunks(self.shape.classes).flat_map(softmax).collect()),
             };
-            let picture = |name: &str, data| Picture { name: name.to_owned(), data };
             Ok(vec![
-                picture(HEADS, Observation::Matrices(overview)),
-                picture(Panel::Attention.name(), Observation::Matrices(chosen)),
-                picture(Panel::Tokens.name(), Observation::Tokens(said)),
+                Picture::new(PictureId::Heads, overview),
+                Picture::new(PictureId::Attention, chosen),
+                Picture::new(PictureId::Tokens, said),
             ])
         })
     }

@@ -21,7 +21,7 @@ use crate::model::network::Network;
 use crate::observe::latent::Map;
 use crate::observe::readback::Readback;
 use crate::options::{Key, Options};
-use crate::protocol::{Floats, Observation, Picture, Problem, Rebuilt, View};
+use crate::protocol::{Floats, Latent, Picture, PictureId, Problem, Rebuilt, View};
 
 /// Digits in the strip.
 const STRIP: u32 = 12;
@@ -109,13 +109,7 @@ impl AutoencoderTask {
         Ok(codes)
     }
 
-    async fn map(
-        &self,
-        model: &Autoencoder,
-        view: &View,
-        arrived: u32,
-        device: &Device,
-    ) -> Result<Observation, Problem> {
+    async fn map(&self, model: &Autoencoder, view: &View, arrived: u32, device: &Device) -> Result<Latent, Problem> {
         let mapped = 0..arrived.min(MAPPED);
         let labels = mapped.clone().filter_map(|index| self.digits.digit(Split::Test, index)).map(|(_, label)| label);
         let labels = labels.collect();
@@ -123,7 +117,7 @@ impl AutoencoderTask {
         let probe = view.probe.min(arrived - 1);
         let probe = tensor(self.given(probe..probe + 1), device);
         let map = Map { code: self.code, codes: codes.to_vec(), labels, side: SIDE as u32 };
-        Ok(Observation::Latent(map.read(model, view, probe).await?))
+        map.read(model, view, probe).await
     }
 }
 
@@ -210,14 +204,13 @@ impl Task for AutoencoderTask {
                 return Ok(pictures);
             }
             let wants = |panel| view.panels.contains(&panel);
-            let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
             if wants(Panel::Rebuilt) {
                 let first = view.strip.min(arrived.saturating_sub(STRIP));
                 let strip = self.strip(&model, first..(first + STRIP).min(arrived), arrived, &device).await?;
-                pictures.push(picture(Panel::Rebuilt, Observation::Rebuilt(strip)));
+                pictures.push(Picture::new(PictureId::Rebuilt, strip));
             }
             if wants(Panel::Codes) {
-                pictures.push(picture(Panel::Codes, self.map(&model, view, arrived, &device).await?));
+                pictures.push(Picture::new(PictureId::Codes, self.map(&model, view, arrived, &device).await?));
             }
             Ok(pictures)
         })

@@ -15,7 +15,7 @@ use crate::model::network::Network;
 use crate::observe::convolution::Look;
 use crate::observe::readback::Readback;
 use crate::options::{Key, Options};
-use crate::protocol::{Confusion, Floats, Images, Maps, Observation, Picture, Problem, View};
+use crate::protocol::{Confusion, Floats, Images, Maps, Picture, PictureId, Problem, View};
 use crate::shape::conv::stages;
 use crate::shape::layer_sizes;
 
@@ -206,25 +206,24 @@ impl ConvnetTask {
         });
 
         let mut values = readback.all().await?;
-        let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
         let mut pictures = Vec::new();
-        for (panel, images) in [(Panel::Digits, strip), (Panel::Pad, drawn)] {
+        for (id, images) in [(PictureId::Digits, strip), (PictureId::Pad, drawn)] {
             pictures.extend(images.map(|(place, images)| {
                 let probabilities = Floats(values[place].chunks(CLASSES).flat_map(softmax).collect());
-                picture(panel, Observation::Images(Images { probabilities, ..images }))
+                Picture::new(id, Images { probabilities, ..images })
             }));
         }
         if let Some(look) = look {
             let (stacks, window) = look.read(&mut values);
             let (index, label) = (probe.index, probe.label);
             if maps {
-                pictures.push(picture(Panel::Maps, Observation::Maps(Maps { index, label, stacks })));
+                pictures.push(Picture::new(PictureId::Maps, Maps { index, label, stacks }));
             }
-            pictures.extend(window.map(|window| picture(Panel::Pixel, Observation::Window(window))));
+            pictures.extend(window.map(|window| Picture::new(PictureId::Pixel, window)));
         }
         if wants(Panel::Confusion) {
             let confusion = self.confusion(guesses, view.cell);
-            pictures.push(picture(Panel::Confusion, Observation::Confusion(confusion)));
+            pictures.push(Picture::new(PictureId::Confusion, confusion));
         }
         Ok(pictures)
     }

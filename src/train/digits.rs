@@ -13,7 +13,7 @@ use crate::model::loss::{Loss, softmax};
 use crate::model::mlp::Mlp;
 use crate::observe::images;
 use crate::options::{Key, Options};
-use crate::protocol::{Floats, Images, Observation, Picture};
+use crate::protocol::{Floats, Images, Picture, PictureId};
 
 /// Digits in the strip.
 const STRIP: u32 = 24;
@@ -104,9 +104,8 @@ impl Task for DigitsTask {
             });
             let shown = wants(Panel::Digits).then(|| self.tensor(strip.clone(), &device));
             let (layers, logits) = images::read(&model, SIDE as u32, probe, shown).await?;
-            let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
             let mut pictures = Vec::new();
-            pictures.extend(layers.map(|layers| picture(Panel::Network, Observation::Layers(layers))));
+            pictures.extend(layers.map(|layers| Picture::new(PictureId::Network, layers)));
             if let Some(logits) = logits {
                 let (mut pixels, mut labels) = (Vec::new(), Vec::new());
                 for index in strip {
@@ -121,7 +120,7 @@ impl Task for DigitsTask {
                     labels,
                     probabilities: Floats(logits.chunks(CLASSES).flat_map(softmax).collect()),
                 };
-                pictures.push(picture(Panel::Digits, Observation::Images(images)));
+                pictures.push(Picture::new(PictureId::Digits, images));
             }
             Ok(pictures)
         })

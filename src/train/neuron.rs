@@ -17,7 +17,7 @@ use crate::observe::plane::{PlanePictures, grid_inputs};
 use crate::observe::readback::Readback;
 use crate::observe::surface::{self, Around};
 use crate::options::{Key, Options};
-use crate::protocol::{Fit, Floats, Observation, Picture, Problem, Scatter, View};
+use crate::protocol::{Fit, Floats, Picture, PictureId, Problem, Scatter, View};
 
 /// Outputs that have the colours of −1 and +1: the targets' extent, and half as much beyond on either side.
 const RANGE: [f32; 2] = [3.5, 21.5];
@@ -104,11 +104,11 @@ impl NeuronTask {
             let inputs = rows_of(line::INPUTS.concat(), 2, device);
             let targets = rows_of(self.targets.to_vec(), 1, device);
             let seen = surface::read(neuron, inputs, targets, around, device).await?;
-            pictures.push(Picture { name: Panel::Surface.name().to_owned(), data: Observation::Surface(seen) });
+            pictures.push(Picture::new(PictureId::Surface, seen));
         }
         if fit {
             let fit = self.fit(x, curve, [weights, bias].concat());
-            pictures.push(Picture { name: Panel::Fit.name().to_owned(), data: Observation::Fit(fit) });
+            pictures.push(Picture::new(PictureId::Fit, fit));
         }
         Ok(pictures)
     }
@@ -194,11 +194,10 @@ impl Task for NeuronTask {
                 output.maps.0.iter_mut().for_each(|value| *value = Self::shade(*value));
             }
             let own = self.pictures(&neuron, view, &device).await?;
-            let mut pictures = vec![Picture { name: "points".to_owned(), data: Observation::Scatter(self.points()) }];
-            let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
+            let mut pictures = vec![Picture::new(PictureId::Points, self.points())];
             pictures.extend(own);
-            pictures.extend(field.map(|field| picture(Panel::Output, Observation::Field(field))));
-            pictures.extend(layers.map(|layers| picture(Panel::Network, Observation::Layers(layers))));
+            pictures.extend(field.map(|field| Picture::new(PictureId::Output, field)));
+            pictures.extend(layers.map(|layers| Picture::new(PictureId::Network, layers)));
             Ok(pictures)
         })
     }

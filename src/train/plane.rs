@@ -12,7 +12,7 @@ use crate::model::loss::Loss;
 use crate::model::mlp::Mlp;
 use crate::observe::plane::{PlanePictures, grid_inputs};
 use crate::options::{Key, Options, OutputActivation};
-use crate::protocol::{Observation, Picture, Scatter};
+use crate::protocol::{Picture, PictureId, Scatter};
 
 /// Points in the plane and the features a network is given of them.
 pub struct PlaneTask {
@@ -97,11 +97,10 @@ impl Task for PlaneTask {
                     output.maps.0.iter_mut().for_each(|p| *p = 2.0 * *p - 1.0);
                 }
             }
-            let points = Observation::Scatter(Scatter::from(&self.set));
-            let mut pictures = vec![Picture { name: "points".to_owned(), data: points }];
-            let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
-            pictures.extend(field.map(|field| picture(Panel::Output, Observation::Field(field))));
-            pictures.extend(layers.map(|layers| picture(Panel::Network, Observation::Layers(layers))));
+            let points = Scatter::from(&self.set);
+            let mut pictures = vec![Picture::new(PictureId::Points, points)];
+            pictures.extend(field.map(|field| Picture::new(PictureId::Output, field)));
+            pictures.extend(layers.map(|layers| Picture::new(PictureId::Network, layers)));
             Ok(pictures)
         })
     }

@@ -16,7 +16,7 @@ use crate::model::recurrent::{Recurrent, RecurrentConfig};
 use crate::observe::readback::Readback;
 use crate::observe::recurrent::{Gates, Reached, row};
 use crate::options::{Key, Options, RecurrentTask};
-use crate::protocol::{Floats, Misfit, Observation, Picture, Tokens};
+use crate::protocol::{Curve, Floats, Misfit, Observation, Picture, PictureId, Tokens, Writing};
 use crate::shape::recurrent::{GENERATED, RecurrentShape};
 
 /// Characters that the network writes for a picture, and how many of a test window it is given to go on from.
@@ -173,16 +173,16 @@ impl Task for SequenceTask {
             });
             let mut values = readback.all().await?;
             let mut pictures = Vec::new();
-            let mut draw = |panel: Panel, data| pictures.push(Picture { name: panel.name().to_owned(), data });
             if let Some(places) = said {
                 let said = places.into_iter().map(|place| std::mem::take(&mut values[place])).collect();
-                draw(Panel::Sequence, self.told(&probed, said));
+                pictures.push(Picture::new(PictureId::Sequence, self.told(&probed, said)));
             }
             if let Some(gates) = gates {
-                draw(Panel::Gates, Observation::Matrices(gates.matrices(&mut values, self.labels(&probed.input))));
+                let matrices = gates.matrices(&mut values, self.labels(&probed.input));
+                pictures.push(Picture::new(PictureId::Gates, matrices));
             }
             if let Some(reached) = reached {
-                draw(Panel::Reach, reached.curve(&mut values));
+                pictures.push(Picture::new(PictureId::Reach, reached.curve(&mut values)));
             }
             Ok(pictures)
         })
@@ -259,14 +259,15 @@ impl SequenceTask {
     /// What it said, as a picture.
     fn told(&self, probed: &Probed, said: Vec<Vec<f32>>) -> Observation {
         match &self.sequences {
-            Sequences::Tokens(set) => Observation::Tokens(Tokens {
+            Sequences::Tokens(set) => Tokens {
                 index: probed.index,
                 of: self.counts().1,
                 names: set.names.clone(),
                 tokens: probed.input.iter().map(|token| *token as u8).collect(),
                 targets: probed.target.chunks(self.shape.outputs).map(|one| largest(one) as u8).collect(),
                 probabilities: Floats(said.iter().flat_map(|logits| softmax(logits)).collect()),
-            }),
+            }
+            .into(),
             Sequences::Wave(set) => {
                 let wave = set.wave(self.place(Split::Test, probed.index));
                 // What is said of the value at a step stands there: the first is said after one step, the free run goes on
@@ -277,12 +278,13 @@ impl SequenceTask {
                     line[first..first + values.len()].copy_from_slice(&values);
                     lines.push((name.to_owned(), Floats(line)));
                 }
-                Observation::Curve { x: Floats((0..wave.len()).map(|step| step as f32).collect()), lines }
+                Curve { x: Floats((0..wave.len()).map(|step| step as f32).collect()), lines }.into()
             }
-            Sequences::Text(text) => Observation::Text {
+            Sequences::Text(text) => Writing {
                 given: text.spell(probed.input.iter().take(GIVEN).map(|token| *token as usize)),
                 written: text.spell(said.iter().flatten().map(|token| *token as usize)),
-            },
+            }
+            .into(),
         }
     }
 }

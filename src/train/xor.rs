@@ -12,7 +12,7 @@ use crate::model::mlp::Mlp;
 use crate::observe::fold::{self, Sheet};
 use crate::observe::plane::{PlanePictures, grid_inputs};
 use crate::options::Options;
-use crate::protocol::{Floats, Observation, Picture, Scatter};
+use crate::protocol::{Floats, Picture, PictureId, Scatter};
 
 /// The part of the plane whose fold is drawn.
 const SHEET: [f32; 4] = [-0.25, 1.25, -0.25, 1.25];
@@ -95,11 +95,10 @@ impl Task for XorTask {
             } else {
                 None
             };
-            let mut pictures = vec![Picture { name: "points".to_owned(), data: Observation::Scatter(Self::points()) }];
-            let picture = |panel: Panel, data| Picture { name: panel.name().to_owned(), data };
-            pictures.extend(field.map(|field| picture(Panel::Output, Observation::Field(field))));
-            pictures.extend(fold.map(|fold| picture(Panel::Fold, Observation::Fold(fold))));
-            pictures.extend(layers.map(|layers| picture(Panel::Network, Observation::Layers(layers))));
+            let mut pictures = vec![Picture::new(PictureId::Points, Self::points())];
+            pictures.extend(field.map(|field| Picture::new(PictureId::Output, field)));
+            pictures.extend(fold.map(|fold| Picture::new(PictureId::Fold, fold)));
+            pictures.extend(layers.map(|layers| Picture::new(PictureId::Network, layers)));
             Ok(pictures)
         })
     }

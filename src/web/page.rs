@@ -14,7 +14,7 @@ use super::system;
 use crate::app::entries::Entries;
 use crate::app::words::{Arg, Words};
 use crate::app::{Effect as Order, Msg, State, update};
-use crate::protocol::Observation;
+use crate::protocol::{Observed, PictureId};
 
 /// The page's state, its words, and the way to change it. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -44,12 +44,25 @@ pub struct Page {
 }
 
 /// An observation that equals another only if it is the very same: a frame's arrays are never compared.
-#[derive(Clone, Debug)]
-pub struct Seen(pub Arc<Observation>);
+#[derive(Debug)]
+pub struct Seen<T>(Arc<T>);
 
-impl PartialEq for Seen {
+impl<T> Clone for Seen<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Seen<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> std::ops::Deref for Seen<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
     }
 }
 
@@ -105,9 +118,14 @@ impl Page {
         self.state.with_untracked(read)
     }
 
-    /// The newest observation of this name.
-    pub fn picture(self, name: &'static str) -> Memo<Option<Seen>> {
-        self.slice(move |state| state.run.pictures.get(name).map(|seen| Seen(Arc::clone(seen))))
+    /// The newest picture of this, if it is of that kind.
+    pub fn observed<T: Observed + Send + Sync>(self, id: PictureId) -> Memo<Option<Seen<T>>> {
+        self.slice(move |state| state.run.picture(id).cloned().map(Seen))
+    }
+
+    /// The same as it is now, without being told of changes.
+    pub fn observed_now<T: Observed>(self, id: PictureId) -> Option<Seen<T>> {
+        self.now(|state| state.run.picture(id).cloned().map(Seen))
     }
 
     /// A message of the page's language; the reader is told when the language changes.

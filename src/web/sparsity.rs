@@ -6,7 +6,7 @@ use super::page::Page;
 use crate::app::State;
 use crate::app::words::whole;
 use crate::options::Key;
-use crate::protocol::Observation;
+use crate::protocol::{PictureId, Sparsity};
 
 /// "12 of 43 weights are exactly 0"; nothing without the penalty, or before they were counted.
 pub fn zeros(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
@@ -21,10 +21,8 @@ pub fn zeros_now(page: Page) -> Option<String> {
 
 fn counted(state: &State) -> Option<(u32, u32)> {
     let penalised = state.options.number(Key::L1) > 0.0;
-    match state.run.pictures.get(Observation::SPARSITY).filter(|_| penalised).map(|picture| &**picture) {
-        Some(Observation::Sparsity { zeros, weights }) => Some((*zeros, *weights)),
-        _ => None,
-    }
+    let counted = state.run.picture::<Sparsity>(PictureId::Sparsity).filter(|_| penalised)?;
+    Some((counted.zeros, counted.weights))
 }
 
 fn in_words(page: Page, (zeros, weights): (u32, u32)) -> String {

@@ -8,7 +8,7 @@ use gradient_garden::app::state::{About, Loss};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::lesson::LessonId;
 use gradient_garden::protocol::{
-    Answer, Command, Details, Device, Event, Observation, Occupation, Problem, Question, Scatter, StepValue,
+    Answer, Command, Details, Device, Event, Occupation, PictureId, Problem, Question, Scatter, StepValue,
 };
 
 use crate::garden::*;
@@ -273,12 +273,11 @@ fn a_worker_that_is_stuck_is_asked_for_a_sign_of_life_ended_and_replaced() {
 #[test]
 fn pictures_of_steps_that_are_gone_are_no_current_ones() {
     let mut garden = Garden::playing("");
-    let name = "curve".to_owned();
-    let picture = std::sync::Arc::new(Observation::Scatter(Scatter::from(&garden.state.options.plane_set())));
-    garden.state.run.pictures.insert(name.clone(), picture);
-    assert!(garden.state.is_current(&name));
+    let points = Scatter::from(&garden.state.options.plane_set());
+    garden.state.run.pictures.insert(PictureId::Points, points.into());
+    assert!(garden.state.is_current(PictureId::Points));
     garden.waits(7);
-    assert!(garden.state.run.pictures.contains_key(&name) && !garden.state.is_current(&name));
+    assert!(garden.state.run.pictures.contains_key(&PictureId::Points) && !garden.state.is_current(PictureId::Points));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use gradient_garden::app::state::About;
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::cost::{flops_per_step, parameters};
 use gradient_garden::options::Key;
-use gradient_garden::protocol::{Command, Observation, Problem};
+use gradient_garden::protocol::{Command, Observation, PictureId, Problem};
 use gradient_garden::shape::layer_sizes;
 
 use crate::garden::*;
@@ -25,8 +25,8 @@ fn a_link_without_features_builds_nothing_and_shows_the_examples() {
     let state = &garden.state;
     assert_eq!(state.why_empty(), Some("state-no-input"));
     assert!(state.run.metrics.is_none() && state.run.summary.is_none() && state.notices.is_empty());
-    let pictures: Vec<_> = state.run.pictures.iter().map(|(name, picture)| (name.as_str(), &**picture)).collect();
-    let [("points", Observation::Scatter(points))] = pictures[..] else { panic!("{pictures:?}") };
+    let pictures: Vec<_> = state.run.pictures.iter().map(|(id, picture)| (*id, picture)).collect();
+    let [(PictureId::Points, Observation::Scatter(points))] = pictures[..] else { panic!("{pictures:?}") };
     assert_eq!((points.targets.len(), points.train), (500, 250));
 }
 
@@ -38,7 +38,7 @@ fn the_last_feature_is_switched_off_and_another_on() {
     let effects = features(&mut garden, "");
     assert_eq!(written(&effects), Some("v=1&features="));
     assert!(to_build(&effects, Cpu).is_none() && sent(&effects, Cpu).contains(&&Command::Pause));
-    assert!(!garden.state.run.pictures.contains_key("output") && garden.state.run.metrics.is_none());
+    assert!(!garden.state.run.pictures.contains_key(&PictureId::Output) && garden.state.run.metrics.is_none());
     assert!(garden.says(Cpu, gradient_garden::protocol::Event::Frame(Box::new(frame(old, 99)))).is_empty());
     assert_eq!(garden.state.run.step, 0, "late news of the last network");
     // Other settings may be changed meanwhile.

@@ -1,13 +1,11 @@
 //! What the drawing pad says of its digit: an answer only to what is drawn now, by the network that is there now.
 
-use std::sync::Arc;
-
 use gradient_garden::app::Msg;
 use gradient_garden::app::message::Show;
 use gradient_garden::app::pad::Reading;
 use gradient_garden::data::digits::pixel;
 use gradient_garden::options::{Key, Value};
-use gradient_garden::protocol::{Event, Floats, Images, Misfit, Observation, Problem};
+use gradient_garden::protocol::{Event, Floats, Images, Misfit, PictureId, Problem};
 
 use crate::garden::*;
 
@@ -30,7 +28,7 @@ fn answer(garden: &mut Garden, grey: u8, shares: &[f32]) {
         labels: Vec::new(),
         probabilities: Floats(shares.to_vec()),
     };
-    garden.state.run.pictures.insert("pad".into(), Arc::new(Observation::Images(images)));
+    garden.state.run.pictures.insert(PictureId::Pad, images.into());
 }
 
 #[test]

@@ -1,14 +1,13 @@
 //! "Try this" steps: each ticks when all that its words ask for was done, and not before.
 
-use std::sync::Arc;
-
 use gradient_garden::app::message::Show;
 use gradient_garden::app::{Msg, seeds};
 use gradient_garden::data::digits::doubt::Doubt;
 use gradient_garden::lesson::{LessonId, Try};
 use gradient_garden::options::{Key, Value};
 use gradient_garden::protocol::{
-    Column, Event, Floats, Images, Latent, Layers, Links, Metrics, Observation, Part, Picture, Rebuilt, Spot, Summary,
+    Column, Curve, Event, Floats, Images, Latent, Layers, Links, Metrics, Observation, Part, Picture, PictureId,
+    Rebuilt, Spot, Summary,
 };
 
 use crate::garden::*;
@@ -41,8 +40,8 @@ fn with_examples(fragment: &str, test_examples: u32) -> Garden {
     garden
 }
 
-fn picture(garden: &mut Garden, name: &str, data: Observation) {
-    garden.state.run.pictures.insert(name.into(), Arc::new(data));
+fn picture(garden: &mut Garden, id: PictureId, data: impl Into<Observation>) {
+    garden.state.run.pictures.insert(id, data.into());
 }
 
 fn choose(garden: &mut Garden, key: Key, name: &str) {
@@ -126,7 +125,7 @@ fn boundary() {
         ("layers.0.weight", 1, 1.0),
         ("layers.0.bias", 1, 3.0),
     ] {
-        picture(&mut garden, "network", Observation::Layers(network.clone()));
+        picture(&mut garden, PictureId::Network, network.clone());
         garden.told(edit(name, index, value));
         assert!(!done(&garden)[2], "{name} {index} {value}");
     }
@@ -200,23 +199,23 @@ fn seeds_of_other_options_do_not_add_up() {
 }
 
 /// Three test digits from the fourth on: a 7 taken for a 7, a 2 taken for a 1, a 1 taken for a 1.
-fn strip() -> Observation {
+fn strip() -> Images {
     let mut probabilities = vec![0.0; 30];
     (probabilities[7], probabilities[11], probabilities[21]) = (0.9, 0.8, 0.7);
-    Observation::Images(Images {
+    Images {
         first: 3,
         of: 10,
         side: 1,
         pixels: Floats(vec![0.0; 3]),
         labels: vec![7, 2, 1],
         probabilities: Floats(probabilities),
-    })
+    }
 }
 
 #[test]
 fn digits() {
     let mut garden = with_examples("lesson=digits", 10_000);
-    picture(&mut garden, "digits", strip());
+    picture(&mut garden, PictureId::Digits, strip());
     for (index, ticked) in [(3, false), (5, false), (2, false), (9, false), (4, true)] {
         garden.told(Msg::Show(Show::Probe(index)));
         assert_eq!(done(&garden)[1], ticked, "digit {index}");
@@ -258,7 +257,7 @@ fn autoencoder() {
         rebuilt: Floats::default(),
         errors: Floats(vec![0.01, 0.05, 0.01]),
     };
-    picture(&mut garden, "rebuilt", Observation::Rebuilt(rebuilt));
+    picture(&mut garden, PictureId::Rebuilt, rebuilt);
     garden.told(Msg::Show(Show::Probe(2)));
     assert!(!done(&garden)[1], "rebuilt well");
     garden.told(Msg::Show(Show::Probe(1)));
@@ -276,7 +275,7 @@ fn autoencoder() {
         grid: 0,
         decoded_grid: Floats::default(),
     };
-    picture(&mut garden, "codes", Observation::Latent(codes));
+    picture(&mut garden, PictureId::Codes, codes);
     for (across, ticked) in [(0.9, false), (0.1, false), (-0.8, false), (0.0, false), (0.8, true)] {
         garden.told(Msg::Show(Show::Point(Some([across, 0.2]))));
         assert_eq!(done(&garden)[3], ticked, "{across}");
@@ -321,9 +320,9 @@ fn sequence() {
         let said =
             [("truth", [0.0, 1.0, 0.0]), ("prediction", [f32::NAN, 1.0, 0.0]), ("free", [f32::NAN, first, last])];
         let lines = said.map(|(name, values)| (name.to_owned(), Floats(values.to_vec()))).to_vec();
-        let data = Observation::Curve { x: Floats(vec![0.0, 1.0, 2.0]), lines };
+        let data = Curve { x: Floats(vec![0.0, 1.0, 2.0]), lines };
         let mut frame = frame(garden.state.run.id, step);
-        frame.pictures.push(Picture { name: "sequence".into(), data });
+        frame.pictures.push(Picture::new(PictureId::Sequence, data));
         garden.says(Cpu, Event::Frame(Box::new(frame)));
     };
     measured(&mut garden, lost(300, 0.001, 500));

@@ -3,7 +3,7 @@
 use gradient_garden::app::Msg;
 use gradient_garden::app::state::{About, Field};
 use gradient_garden::options::{Key, Stage, Value};
-use gradient_garden::protocol::{Event, Floats, Observation, Picture};
+use gradient_garden::protocol::{Curve, Event, Floats, Picture, PictureId};
 
 use crate::garden::*;
 
@@ -90,21 +90,21 @@ fn an_edit_of_a_network_that_is_gone_touches_nothing() {
 #[test]
 fn a_picture_of_the_network_before_is_not_current() {
     let mut garden = Garden::built("");
-    assert!(!garden.state.is_current("network"), "there is none yet");
+    assert!(!garden.state.is_current(PictureId::Network), "there is none yet");
     let show = |garden: &mut Garden| {
         let mut frame = frame(garden.state.run.id, 5);
-        let data = Observation::Curve { x: Floats::default(), lines: Vec::new() };
-        frame.pictures = vec![Picture { name: "network".into(), data }];
+        let data = Curve { x: Floats::default(), lines: Vec::new() };
+        frame.pictures = vec![Picture::new(PictureId::Network, data)];
         garden.says(Cpu, Event::Frame(Box::new(frame)));
     };
     show(&mut garden);
-    assert!(garden.state.is_current("network"));
+    assert!(garden.state.is_current(PictureId::Network));
     garden.told(Msg::Reset);
     garden.configured(Cpu);
-    assert!(garden.state.run.pictures.contains_key("network"), "it stays on the page meanwhile");
-    assert!(!garden.state.is_current("network"));
+    assert!(garden.state.run.pictures.contains_key(&PictureId::Network), "it stays on the page meanwhile");
+    assert!(!garden.state.is_current(PictureId::Network));
     show(&mut garden);
-    assert!(garden.state.is_current("network"));
+    assert!(garden.state.is_current(PictureId::Network));
 }
 
 #[test]

@@ -209,7 +209,7 @@ fn pictures(options: &Options, view: &View) -> (Matrices, Matrices, Tokens) {
     let mut pictures = pollster::block_on(experiment.observe(view)).unwrap().into_iter().map(|picture| picture.data);
     match (pictures.next(), pictures.next(), pictures.next()) {
         (Some(Observation::Matrices(all)), Some(Observation::Matrices(chosen)), Some(Observation::Tokens(tokens))) => {
-            (all, chosen, tokens)
+            (Matrices::clone(&all), Matrices::clone(&chosen), Tokens::clone(&tokens))
         }
         other => panic!("{other:?}"),
     }

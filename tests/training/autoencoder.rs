@@ -4,10 +4,10 @@ use gradient_garden::cost;
 use gradient_garden::data::corruption::salt_and_pepper;
 use gradient_garden::data::digits::{PIXELS, SIDE};
 use gradient_garden::data::random::{Purpose, stream};
-use gradient_garden::lesson::{LessonId, Panel};
+use gradient_garden::lesson::LessonId;
 use gradient_garden::observe::latent::region;
 use gradient_garden::options::Options;
-use gradient_garden::protocol::{Answer, Array, Floats, Latent, Observation, Question, Rebuilt, View};
+use gradient_garden::protocol::{Answer, Array, Floats, Latent, Observation, PictureId, Question, Rebuilt, View};
 use gradient_garden::train::autoencoder::AutoencoderTask;
 use gradient_garden::train::device;
 use gradient_garden::train::experiment::{Experiment, Step};
@@ -63,9 +63,11 @@ fn look(session: &mut Session, view: View) -> (Rebuilt, Latent) {
     session.look(view);
     let frame = pollster::block_on(session.frame()).unwrap();
     let [rebuilt, codes] = &frame.pictures[..] else { panic!("two pictures") };
-    assert_eq!((rebuilt.name.as_str(), codes.name.as_str()), (Panel::Rebuilt.name(), Panel::Codes.name()));
+    assert_eq!((rebuilt.id, codes.id), (PictureId::Rebuilt, PictureId::Codes));
     match (&rebuilt.data, &codes.data) {
-        (Observation::Rebuilt(rebuilt), Observation::Latent(latent)) => (rebuilt.clone(), latent.clone()),
+        (Observation::Rebuilt(rebuilt), Observation::Latent(latent)) => {
+            (Rebuilt::clone(rebuilt), Latent::clone(latent))
+        }
         other => panic!("{other:?}"),
     }
 }

@@ -4,7 +4,7 @@ use gradient_garden::cost;
 use gradient_garden::data::digits::{CLASSES, PIXELS};
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::options::{Activation, Key, OptimizerId, Options, Pooling, Stage};
-use gradient_garden::protocol::{Answer, Array, Floats, Observation, Picture, Question, Spot, View, Window};
+use gradient_garden::protocol::{Answer, Array, Floats, Observation, Picture, PictureId, Question, Spot, View, Window};
 use gradient_garden::shape::conv::{StageShape, stages};
 use gradient_garden::train::experiment::Experiment;
 use gradient_garden::train::session::{Plan, Session};
@@ -25,8 +25,8 @@ fn run(options: Options, view: View) -> Session {
     Session::new(plan, &device::cpu().0, &library, || 0.0).unwrap()
 }
 
-fn picture(pictures: &[Picture], panel: Panel) -> &Observation {
-    &pictures.iter().find(|picture| picture.name == panel.name()).unwrap().data
+fn picture(pictures: &[Picture], id: PictureId) -> &Observation {
+    &pictures.iter().find(|picture| picture.id == id).unwrap().data
 }
 
 #[test]
@@ -166,8 +166,8 @@ fn the_arithmetic_shown_is_the_networks() {
                 let spot = Spot { stage: shaped_at as u32, map, row, column };
                 run.look(View { spot, ..view.clone() });
                 let pictures = pollster::block_on(run.frame()).unwrap().pictures;
-                let Observation::Window(window) = picture(&pictures, Panel::Pixel) else { panic!("a window") };
-                let Observation::Maps(found) = picture(&pictures, Panel::Maps) else { panic!("maps") };
+                let Observation::Window(window) = picture(&pictures, PictureId::Pixel) else { panic!("a window") };
+                let Observation::Maps(found) = picture(&pictures, PictureId::Maps) else { panic!("maps") };
                 let what = format!("{filters} {kernel} {stride} {padding} {pool} {activation} {spot:?}");
                 let moved = Spot {
                     stage: spot.stage,
@@ -187,7 +187,7 @@ fn the_arithmetic_shown_is_the_networks() {
         }
         // The outputs are probabilities of the very digit.
         let pictures = pollster::block_on(run.frame()).unwrap().pictures;
-        let Observation::Maps(maps) = picture(&pictures, Panel::Maps) else { panic!("maps") };
+        let Observation::Maps(maps) = picture(&pictures, PictureId::Maps) else { panic!("maps") };
         let sum: f32 = maps.stacks.last().unwrap().values.iter().sum();
         assert!((sum - 1.0).abs() < 1e-5);
         assert_eq!((maps.index, maps.stacks[0].name.as_str()), (Some(7), "input"));
@@ -202,7 +202,7 @@ fn confusion_counts_every_measured_digit_and_shows_a_cell() {
     let metrics = pollster::block_on(run.metrics()).unwrap();
     assert_eq!(metrics.test_examples, 1000);
     let pictures = pollster::block_on(run.frame()).unwrap().pictures;
-    let Observation::Confusion(confusion) = picture(&pictures, Panel::Confusion) else { panic!("confusion") };
+    let Observation::Confusion(confusion) = picture(&pictures, PictureId::Confusion) else { panic!("confusion") };
     assert_eq!(confusion.counts.iter().sum::<u32>(), 1000);
     let right: u32 = (0..10).map(|class| confusion.counts[class * 11]).sum();
     assert_eq!(f64::from(right) / 1000.0, metrics.test_accuracy.unwrap());
@@ -212,7 +212,7 @@ fn confusion_counts_every_measured_digit_and_shows_a_cell() {
     for index in confusion.examples.clone() {
         run.look(View { strip: index, ..view.clone() });
         let pictures = pollster::block_on(run.frame()).unwrap().pictures;
-        let Observation::Images(images) = picture(&pictures, Panel::Digits) else { panic!("digits") };
+        let Observation::Images(images) = picture(&pictures, PictureId::Digits) else { panic!("digits") };
         let place = (index - images.first) as usize;
         assert_eq!(images.labels[place], 3);
         let chances = &images.probabilities[place * CLASSES..(place + 1) * CLASSES];
@@ -226,8 +226,8 @@ fn a_drawn_digit_takes_the_probes_place() {
     let view = View { panels: vec![Panel::Maps, Panel::Pad], drawn: drawn.clone(), ..View::default() };
     let mut run = run(options(&[("digits", "500"), ("tested", "100")]), view);
     let pictures = pollster::block_on(run.frame()).unwrap().pictures;
-    let Observation::Images(pad) = picture(&pictures, Panel::Pad) else { panic!("a digit") };
-    let Observation::Maps(maps) = picture(&pictures, Panel::Maps) else { panic!("maps") };
+    let Observation::Images(pad) = picture(&pictures, PictureId::Pad) else { panic!("a digit") };
+    let Observation::Maps(maps) = picture(&pictures, PictureId::Maps) else { panic!("maps") };
     let pixels: Vec<f32> = drawn.iter().map(|byte| f32::from(*byte) / 255.0).collect();
     assert_eq!((&pad.pixels.0, &maps.stacks[0].values.0), (&pixels, &pixels));
     assert_eq!((maps.index, maps.label), (None, None));

@@ -174,7 +174,7 @@ fn arrows_are_where_the_loss_of_their_fake_falls() {
         let view = View { panels: vec![Panel::Game], ..View::default() };
         let pictures = pollster::block_on(duel.observe(&view)).unwrap();
         let fakes = |picture: &Picture| match &picture.data {
-            Observation::Arrows(arrows) => Some(arrows.clone()),
+            Observation::Arrows(arrows) => Some(Arrows::clone(arrows)),
             _ => None,
         };
         let Arrows { positions, directions, .. } = pictures.iter().find_map(fakes).unwrap();
@@ -263,7 +263,7 @@ fn the_ring_is_imitated_within_the_budget() {
     duel_run.look(view);
     let frame = pollster::block_on(duel_run.frame()).unwrap();
     let counts = frame.pictures.iter().find_map(|picture| match &picture.data {
-        Observation::Histogram { counts, .. } => Some(counts.clone()),
+        Observation::Histogram(histogram) => Some(histogram.counts.clone()),
         _ => None,
     });
     let counts = counts.unwrap();

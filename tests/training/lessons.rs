@@ -117,7 +117,7 @@ fn every_panel_that_draws_the_run_has_its_picture() {
         let mut run = run(&options, &library);
         run.train();
         let frame = pollster::block_on(run.frame()).unwrap();
-        let drawn: Vec<&str> = frame.pictures.iter().map(|picture| picture.name.as_str()).collect();
+        let drawn: Vec<&str> = frame.pictures.iter().map(|picture| picture.id.name()).collect();
         let lesson = options.lesson().lesson();
         // The curve is drawn from metrics, the idea from words.
         let own = lesson.panels.iter().filter(|panel| !matches!(panel, Panel::Loss | Panel::Idea));

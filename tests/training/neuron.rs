@@ -115,11 +115,11 @@ fn looking(options: &Options) -> Session {
 fn seen(run: &mut Session) -> (Fit, Surface) {
     let pictures = pollster::block_on(run.frame()).unwrap().pictures;
     let fit = pictures.iter().find_map(|picture| match &picture.data {
-        Observation::Fit(fit) => Some(fit.clone()),
+        Observation::Fit(fit) => Some(Fit::clone(fit)),
         _ => None,
     });
     let surface = pictures.iter().find_map(|picture| match &picture.data {
-        Observation::Surface(surface) => Some(surface.clone()),
+        Observation::Surface(surface) => Some(Surface::clone(surface)),
         _ => None,
     });
     (fit.unwrap(), surface.unwrap())

@@ -94,7 +94,7 @@ fn the_way_on_the_loss_surface_goes_on() {
     let path = |run: &mut Session| {
         let frame = pollster::block_on(run.frame()).unwrap();
         let surface = frame.pictures.into_iter().find_map(|picture| match picture.data {
-            Observation::Surface(surface) => Some(surface.path.0),
+            Observation::Surface(surface) => Some(surface.path.0.clone()),
             _ => None,
         });
         surface.expect("a surface")

@@ -2,7 +2,7 @@
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::options::{Key, OptimizerId, Options};
-use gradient_garden::protocol::{Answer, Array, Floats, Observation, Problem, Question, View};
+use gradient_garden::protocol::{Answer, Array, Floats, Observation, PictureId, Problem, Question, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::{Activity, Advance, Goal, Plan, Session};
@@ -72,7 +72,7 @@ fn a_digits_checkpoint_continues_its_dropout() {
     let metrics_at_start = pollster::block_on(build(None).metrics()).unwrap();
     assert!(metrics.test_loss < metrics_at_start.test_loss);
     let frame = pollster::block_on(whole.frame()).unwrap();
-    let names: Vec<_> = frame.pictures.iter().map(|picture| picture.name.as_str()).collect();
+    let names: Vec<_> = frame.pictures.iter().map(|picture| picture.id.name()).collect();
     assert_eq!(names, ["network", "digits"]);
     let Observation::Images(images) = &frame.pictures[1].data else { panic!("digits are images") };
     for row in images.probabilities.chunks(10) {
@@ -246,12 +246,13 @@ fn predictions_activations_and_pictures_agree() {
     assert_eq!(layers[2].values[0], values[0]);
     run.look(View { field: 24, unit: 24, ..View::default() });
     let frame = pollster::block_on(run.frame()).unwrap();
-    let find = |name: &str| &frame.pictures.iter().find(|picture| picture.name == name).unwrap().data;
-    let (Observation::Field(field), Observation::Layers(diagram)) = (find("output"), find("network")) else {
+    let find = |id| &frame.pictures.iter().find(|picture| picture.id == id).unwrap().data;
+    let (Observation::Field(field), Observation::Layers(diagram)) = (find(PictureId::Output), find(PictureId::Network))
+    else {
         panic!("kinds")
     };
     assert_eq!(field.values, diagram.columns[3].maps, "the output unit's map is the field");
-    let Observation::Scatter(points) = find("points") else { panic!("points") };
+    let Observation::Scatter(points) = find(PictureId::Points) else { panic!("points") };
     assert_eq!((points.train, points.targets.len()), (250, 500));
     assert_eq!(frame.progress.step, run.steps());
 }

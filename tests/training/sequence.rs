@@ -12,7 +12,7 @@ use gradient_garden::model::network::Network as _;
 use gradient_garden::model::parameters;
 use gradient_garden::model::recurrent::{Cell, Inputs, Reach, Recurrent, RecurrentConfig, Unwatched, Watch, unroll};
 use gradient_garden::options::CellId;
-use gradient_garden::protocol::{Array, Floats, Observation, Problem, Question, View};
+use gradient_garden::protocol::{Array, Curve, Floats, Observation, PictureId, Problem, Question, View, Writing};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
 use gradient_garden::train::sequence::SequenceTask;
@@ -293,29 +293,32 @@ fn pictures_have_the_shapes_they_state() {
         let changes = [("task", task), ("cell", cell), ("hidden", "6"), ("length", "9"), ("distance", "8")];
         let mut session = run(&changes, View::default());
         let frame = pollster::block_on(session.frame()).unwrap();
-        let picture = |name: &str| &frame.pictures.iter().find(|picture| picture.name == name).unwrap().data;
-        let Observation::Matrices(matrices) = picture("gates") else { panic!("{task}") };
+        let picture = |id| &frame.pictures.iter().find(|picture| picture.id == id).unwrap().data;
+        let Observation::Matrices(matrices) = picture(PictureId::Gates) else { panic!("{task}") };
         assert_eq!((matrices.rows, matrices.columns), (6, 9));
         assert_eq!(matrices.items.iter().map(|item| item.0.as_str()).collect::<Vec<_>>(), gates);
         assert!(matrices.items.iter().all(|(_, [low, high], values)| {
             values.len() == 54 && values.iter().all(|value| (*low..=*high).contains(value))
         }));
         assert_eq!(matrices.labels.len(), if task == "wave" { 0 } else { 9 });
-        let Observation::Curve { x, lines } = picture("reach") else { panic!("{task}") };
+        let Observation::Curve(curve) = picture(PictureId::Reach) else { panic!("{task}") };
+        let Curve { x, lines } = &**curve;
         assert!(x.len() == 9 && lines.iter().all(|(_, norms)| norms.len() == 9 && norms[8] > 0.0));
-        match picture("sequence") {
+        match picture(PictureId::Sequence) {
             Observation::Tokens(tokens) => {
                 assert_eq!((tokens.tokens.len(), tokens.targets.len(), tokens.probabilities.len()), (9, 1, 8));
                 assert_eq!(tokens.tokens[0], tokens.targets[0]);
                 assert!((tokens.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
             }
-            Observation::Curve { lines, .. } => {
+            Observation::Curve(curve) => {
+                let lines = &curve.lines;
                 let said = |line: &Floats| line.iter().filter(|value| value.is_finite()).count();
                 assert_eq!(lines.iter().map(|line| line.1.len()).collect::<Vec<_>>(), [19, 19, 19]);
                 assert_eq!(lines.iter().map(|line| said(&line.1)).collect::<Vec<_>>(), [19, 9, 9]);
                 assert!(lines[1].1[1].is_finite() && lines[2].1[8].is_nan() && lines[2].1[9].is_finite());
             }
-            Observation::Text { given, written } => {
+            Observation::Writing(writing) => {
+                let Writing { given, written } = &**writing;
                 assert!(given.chars().count() == 9 && written.chars().count() > 100);
             }
             other => panic!("{other:?}"),

@@ -2,7 +2,7 @@
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::options::{Key, OptimizerId, Options};
-use gradient_garden::protocol::{Answer, Array, Floats, Observation, Question, View};
+use gradient_garden::protocol::{Answer, Array, Floats, Observation, PictureId, Question, Sparsity, View};
 use gradient_garden::train::device;
 use gradient_garden::train::session::{Plan, Session};
 
@@ -114,8 +114,8 @@ fn every_lesson_that_has_the_penalty_makes_zeros_and_counts_them() {
         let (zeros, weights) = (zeros(&mut session).len(), weights(&mut session).len());
         assert!(zeros > 0, "{what}: none of {weights}");
         let frame = pollster::block_on(session.frame()).unwrap();
-        let counted = frame.pictures.iter().find(|picture| picture.name == Observation::SPARSITY).map(|own| &own.data);
-        let expected = Observation::Sparsity { zeros: zeros as u32, weights: weights as u32 };
+        let counted = frame.pictures.iter().find(|picture| picture.id == PictureId::Sparsity).map(|own| &own.data);
+        let expected = Observation::from(Sparsity { zeros: zeros as u32, weights: weights as u32 });
         assert_eq!(counted, Some(&expected), "{what}");
         seen += 1;
     }
@@ -126,7 +126,7 @@ fn every_lesson_that_has_the_penalty_makes_zeros_and_counts_them() {
 fn without_the_penalty_nothing_is_counted() {
     let mut session = run(&options(&[("l2", "0.1")]));
     let frame = pollster::block_on(session.frame()).unwrap();
-    assert!(frame.pictures.iter().all(|picture| picture.name != Observation::SPARSITY));
+    assert!(frame.pictures.iter().all(|picture| picture.id != PictureId::Sparsity));
 }
 
 /// What rests at 0 is not locked there: without the penalty it moves again.
@@ -152,6 +152,6 @@ fn a_weight_set_by_hand_is_counted() {
         Array { name: "layers.0.weight".into(), shape: vec![5, 1], values: Floats(vec![0.0, 1.0, 0.0, -1.0, 0.5]) };
     pollster::block_on(session.answer(Question::SetParameters(vec![none]))).unwrap();
     let frame = pollster::block_on(session.frame()).unwrap();
-    let counted = frame.pictures.into_iter().find(|picture| picture.name == Observation::SPARSITY);
-    assert_eq!(counted.unwrap().data, Observation::Sparsity { zeros: 2, weights: 5 });
+    let counted = frame.pictures.into_iter().find(|picture| picture.id == PictureId::Sparsity);
+    assert_eq!(counted.unwrap().data, Observation::from(Sparsity { zeros: 2, weights: 5 }));
 }

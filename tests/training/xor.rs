@@ -2,7 +2,7 @@
 
 use gradient_garden::lesson::{LessonId, Panel};
 use gradient_garden::options::Options;
-use gradient_garden::protocol::{Answer, Floats, Fold, Observation, Question, View};
+use gradient_garden::protocol::{Answer, Floats, Fold, Observation, PictureId, Question, View};
 use gradient_garden::train::experiment::Experiment;
 use gradient_garden::train::session::{Plan, Session};
 use gradient_garden::train::supervised::Supervised;
@@ -66,7 +66,7 @@ fn looking(options: &Options, pair: Option<[u32; 2]>) -> Session {
 fn fold(run: &mut Session) -> Option<Fold> {
     let pictures = pollster::block_on(run.frame()).unwrap().pictures;
     pictures.into_iter().find_map(|picture| match picture.data {
-        Observation::Fold(fold) => Some(fold),
+        Observation::Fold(fold) => Some(Fold::clone(&fold)),
         _ => None,
     })
 }
@@ -119,13 +119,14 @@ fn outputs_are_shown_as_probabilities() {
     (0..200).for_each(|_| run.train());
     let pictures = pollster::block_on(run.frame()).unwrap().pictures;
     let field = pictures.iter().find_map(|picture| match &picture.data {
-        Observation::Field(field) => Some(field.clone()),
+        Observation::Field(field) => Some(gradient_garden::protocol::Field::clone(field)),
         _ => None,
     });
     let field = field.unwrap();
     assert_eq!(field.range, [0.0, 1.0]);
     assert!(field.values.iter().all(|p| (0.0..=1.0).contains(p)));
-    let Some(Observation::Layers(layers)) = pictures.iter().find(|p| p.name == "network").map(|p| &p.data) else {
+    let Some(Observation::Layers(layers)) = pictures.iter().find(|p| p.id == PictureId::Network).map(|p| &p.data)
+    else {
         panic!()
     };
     let output = layers.columns.last().unwrap();

@@ -9,7 +9,7 @@ use super::remark::Remark;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::options::{Group, Key, Options, Refused};
-use crate::protocol::{Details, Device, Metrics, Problem, View};
+use crate::protocol::{Details, Device, Metrics, PictureId, Problem, View};
 
 mod offered;
 mod run;
@@ -126,8 +126,8 @@ impl State {
     }
 
     /// Whether the observation of this name is there and shows the present network, not the one before it.
-    pub fn is_current(&self, name: &str) -> bool {
-        self.run.pictures.contains_key(name) && !self.run.outdated.contains(name)
+    pub fn is_current(&self, id: PictureId) -> bool {
+        self.run.pictures.contains_key(&id) && !self.run.outdated.contains(&id)
     }
 
     /// The panels to show: the lesson's that suit the run, or those of them that the link names.

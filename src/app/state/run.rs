@@ -7,7 +7,9 @@ use crate::app::cost::Cost;
 use crate::app::history::History;
 use crate::app::lifecycle::{Activity, Goal, Phase};
 use crate::options::Options;
-use crate::protocol::{Command, Kept, Measuring, Metrics, Observation, Problem, Question, RequestId, Summary};
+use crate::protocol::{
+    Command, Kept, Measuring, Metrics, Observation, Observed, PictureId, Problem, Question, RequestId, Summary,
+};
 
 /// The run in progress.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,10 +41,10 @@ pub struct Run {
     pub measuring: Option<Measuring>,
     /// The run's curves. Cheap to clone.
     pub history: Arc<History>,
-    /// Newest observation of each name. Cheap to clone.
-    pub pictures: BTreeMap<String, Arc<Observation>>,
-    /// Names of those that still show the network before this one.
-    pub outdated: BTreeSet<String>,
+    /// The newest picture of each thing. Cheap to clone.
+    pub pictures: BTreeMap<PictureId, Observation>,
+    /// Those that still show the network before this one.
+    pub outdated: BTreeSet<PictureId>,
     /// Last checkpoint, to go on from if the worker is lost.
     pub checkpoint: Option<Kept>,
     /// The last one that is known to be right, to go on from if WebGPU turns out to compute wrongly.
@@ -123,6 +125,11 @@ pub enum Asker {
 }
 
 impl Run {
+    /// The newest picture of this, if it is of that kind.
+    pub fn picture<T: Observed>(&self, id: PictureId) -> Option<&Arc<T>> {
+        self.pictures.get(&id).and_then(T::of)
+    }
+
     /// Test examples measured and in all, where the numbers shown are of a sample: the first of them.
     pub fn sample(&self) -> Option<(u32, u32)> {
         let measured = self.metrics?.test_examples;
@@ -132,7 +139,7 @@ impl Run {
 
     /// Marks every picture as one of another state than the present.
     pub fn outdate_pictures(&mut self) {
-        self.outdated = self.pictures.keys().cloned().collect();
+        self.outdated = self.pictures.keys().copied().collect();
     }
 
     /// Whether the trainer has built it, so that it takes commands.

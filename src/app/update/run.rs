@@ -8,7 +8,7 @@ use crate::app::lifecycle::{Goal, Phase, Step, Wish};
 use crate::app::state::{About, Asked, Asker, Request, Run};
 use crate::options::Options;
 use crate::protocol::{
-    Answer, Command, Configure, Device, Metrics, Observation, Problem, Question, RequestId, Scatter, Summary,
+    Answer, Command, Configure, Device, Metrics, PictureId, Problem, Question, RequestId, Scatter, Summary,
 };
 
 /// Whether the trainer takes commands for the run now.
@@ -29,7 +29,7 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     (run.step, run.changed_at, run.epoch, run.steps_per_second) = (0, 0, 0.0, 0.0);
     run.network = run.network.wrapping_add(1);
     // An answer belongs to the network that gave it.
-    run.pictures.remove("pad");
+    run.pictures.remove(&PictureId::Pad);
     run.outdate_pictures();
     // Another network has other codes.
     state.display.view.point = None;
@@ -174,8 +174,8 @@ fn wait_for_input(state: &mut State, fx: &mut Vec<Effect>) {
     state.run.summary = None;
     state.run.pictures.clear();
     state.run.outdated.clear();
-    let examples = Arc::new(Observation::Scatter(Scatter::from(&state.options.plane_set())));
-    state.run.pictures.insert("points".to_owned(), examples);
+    let examples = Scatter::from(&state.options.plane_set());
+    state.run.pictures.insert(PictureId::Points, examples.into());
     to_active(state, Command::Pause, fx);
     // The options are in force, which is all that a script waits for.
     settle_all(std::mem::take(&mut state.run.awaiting), None, fx);

@@ -4,7 +4,7 @@ use super::State;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::Try;
 use crate::options::{Key, Value};
-use crate::protocol::{Images, Latent, Layers, Metrics, Observation, Part, Rebuilt};
+use crate::protocol::{Curve, Images, Latent, Layers, Metrics, Observed, Part, PictureId, Rebuilt};
 
 /// Steps after which there is something to see of a changed option or weight.
 const A_WHILE: u64 = 100;
@@ -135,7 +135,7 @@ fn has_fewer_layers(state: &State) -> bool {
 
 /// Whether a new value is the opposite of the largest weight of all.
 fn turns_largest(state: &State, name: &str, index: u32, value: f32) -> bool {
-    let Some(Observation::Layers(Layers { links, .. })) = picture(state, "network") else { return false };
+    let Some(Layers { links, .. }) = picture(state, PictureId::Network) else { return false };
     let old = links.iter().find(|links| links.name == name).and_then(|links| links.weights.get(index as usize));
     let largest =
         links.iter().flat_map(|links| links.weights.iter()).fold(0.0, |most: f32, weight| most.max(weight.abs()));
@@ -144,7 +144,7 @@ fn turns_largest(state: &State, name: &str, index: u32, value: f32) -> bool {
 
 /// Whether the network takes this test digit for another.
 fn is_taken_for_another(state: &State, index: u32) -> bool {
-    let Some(Observation::Images(images)) = picture(state, "digits") else { return false };
+    let Some(images) = picture(state, PictureId::Digits) else { return false };
     guess(images, index).is_some_and(|(label, taken_for)| usize::from(label) != taken_for)
 }
 
@@ -160,14 +160,14 @@ fn guess(images: &Images, index: u32) -> Option<(u8, usize)> {
 
 /// Whether the reconstruction of this test digit is worse than the mean of those beside it.
 fn is_poor(state: &State, index: u32) -> bool {
-    let Some(Observation::Rebuilt(Rebuilt { first, errors, .. })) = picture(state, "rebuilt") else { return false };
+    let Some(Rebuilt { first, errors, .. }) = picture(state, PictureId::Rebuilt) else { return false };
     let mean = errors.iter().sum::<f32>() / errors.len().max(1) as f32;
     index.checked_sub(*first).and_then(|place| errors.get(place as usize)).is_some_and(|error| *error > mean)
 }
 
 /// The class of the test digit whose code lies nearest to this place on the map.
 fn nearest_digit(state: &State, [x, y]: [f32; 2]) -> Option<u8> {
-    let Some(Observation::Latent(Latent { positions, labels, .. })) = picture(state, "codes") else { return None };
+    let Latent { positions, labels, .. } = picture(state, PictureId::Codes)?;
     let distance = |place: &[f32]| (place[0] - x).hypot(place[1] - y);
     let places = positions.chunks_exact(2).zip(labels);
     places.min_by(|a, b| distance(a.0).total_cmp(&distance(b.0))).map(|(_, label)| *label)
@@ -175,7 +175,7 @@ fn nearest_digit(state: &State, [x, y]: [f32; 2]) -> Option<u8> {
 
 /// The root mean squared error of the free run of the shown wave.
 fn free_run_error(state: &State) -> Option<f64> {
-    let Some(Observation::Curve { lines, .. }) = picture(state, "sequence") else { return None };
+    let Curve { lines, .. } = picture(state, PictureId::Sequence)?;
     let line = |name: &str| lines.iter().find(|line| line.0 == name).map(|line| &line.1);
     let (truth, free) = (line("truth")?, line("free")?);
     // Where nothing is said there is no number.
@@ -184,6 +184,6 @@ fn free_run_error(state: &State) -> Option<f64> {
     (!errors.is_empty()).then(|| (errors.iter().sum::<f64>() / errors.len() as f64).sqrt())
 }
 
-fn picture<'a>(state: &'a State, name: &str) -> Option<&'a Observation> {
-    state.run.pictures.get(name).map(|seen| &**seen)
+fn picture<T: Observed>(state: &State, id: PictureId) -> Option<&T> {
+    state.run.picture(id).map(|picture| &**picture)
 }

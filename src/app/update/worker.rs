@@ -135,9 +135,9 @@ fn measured(state: &mut State, metrics: Metrics, scheduled: bool, fx: &mut Vec<E
 fn pictured(state: &mut State, frame: Frame) {
     progressed(&mut state.run, frame.progress);
     for picture in &frame.pictures {
-        state.run.outdated.remove(&picture.name);
+        state.run.outdated.remove(&picture.id);
     }
-    let pictures = frame.pictures.into_iter().map(|picture| (picture.name, Arc::new(picture.data)));
+    let pictures = frame.pictures.into_iter().map(|picture| (picture.id, picture.data));
     state.run.pictures.extend(pictures);
     tries::tick(state, tries::Moment::Pictured);
 }

@@ -8,7 +8,7 @@ use crate::data::clouds::REGION;
 use crate::lesson::Panel;
 use crate::observe::plane::grid_inputs;
 use crate::observe::readback::Readback;
-use crate::protocol::{Arrows, Field, Floats, Images, Mesh, Observation, Picture, Problem, Scatter, View};
+use crate::protocol::{Arrows, Field, Floats, Histogram, Images, Mesh, Picture, PictureId, Problem, Scatter, View};
 
 /// Real points and fakes that are drawn.
 const DRAWN: usize = 300;
@@ -26,7 +26,7 @@ pub(super) async fn observe(duel: &Duel, view: &View) -> Result<Vec<Picture>, Pr
     let mut pictures = Vec::new();
     if duel.source.cloud().is_none() {
         if wants(Panel::Samples) {
-            pictures.push(picture(Panel::Samples.name(), samples(duel).await?));
+            pictures.push(Picture::new(PictureId::Samples, samples(duel).await?));
         }
         return Ok(pictures);
     }
@@ -34,13 +34,9 @@ pub(super) async fn observe(duel: &Duel, view: &View) -> Result<Vec<Picture>, Pr
         pictures.extend(game(duel, view.field).await?);
     }
     if wants(Panel::Coverage) {
-        pictures.extend(coverage(duel).await?.map(|data| picture(Panel::Coverage.name(), data)));
+        pictures.extend(coverage(duel).await?.map(|data| Picture::new(PictureId::Coverage, data)));
     }
     Ok(pictures)
-}
-
-fn picture(name: &str, data: Observation) -> Picture {
-    Picture { name: name.to_owned(), data }
 }
 
 /// The discriminator's field, real points, fakes with the way they are pushed, and the generator's mesh.
@@ -71,26 +67,26 @@ async fn game(duel: &Duel, side: u32) -> Result<Vec<Picture>, Problem> {
         classes: true,
     };
     Ok(vec![
-        picture(Panel::Game.name(), Observation::Field(field)),
-        picture("real", Observation::Scatter(real)),
-        picture("fakes", Observation::Arrows(arrows)),
-        picture("mesh", Observation::Mesh(mesh)),
+        Picture::new(PictureId::Game, field),
+        Picture::new(PictureId::Real, real),
+        Picture::new(PictureId::Fakes, arrows),
+        Picture::new(PictureId::Mesh, mesh),
     ])
 }
 
 /// Good fakes in each sector.
-async fn coverage(duel: &Duel) -> Result<Option<Observation>, Problem> {
+async fn coverage(duel: &Duel) -> Result<Option<Histogram>, Problem> {
     let Some(cloud) = duel.source.cloud() else { return Ok(None) };
     let mut readback = Readback::default();
     readback.register(duel.shown(&duel.players.valid(), duel.source.measured() as usize));
     let fakes = readback.one().await?;
     let counts = cloud.coverage(fakes.as_chunks().0).counts;
     let edges = (0..=counts.len()).map(|edge| edge as f32).collect();
-    Ok(Some(Observation::Histogram { edges: Floats(edges), counts }))
+    Ok(Some(Histogram { edges: Floats(edges), counts }))
 }
 
 /// Digits that the generator makes, with what the discriminator says of each.
-async fn samples(duel: &Duel) -> Result<Observation, Problem> {
+async fn samples(duel: &Duel) -> Result<Images, Problem> {
     let made = duel.shown(&duel.players.valid(), SAMPLES);
     let mut readback = Readback::default();
     readback.register(made.clone());
@@ -99,14 +95,14 @@ async fn samples(duel: &Duel) -> Result<Observation, Problem> {
     let mut next = || values.next().unwrap_or_default();
     let pixels: Vec<f32> = next().into_iter().map(|value| duel.source.decode(value)).collect();
     let said = next().into_iter().map(|s| duel.settings.objective.answer(s)).collect();
-    Ok(Observation::Images(Images {
+    Ok(Images {
         first: 0,
         of: SAMPLES as u32,
         side: crate::data::digits::SIDE as u32,
         pixels: Floats(pixels),
         labels: Vec::new(),
         probabilities: Floats(said),
-    }))
+    })
 }
 
 /// Latent numbers of a mesh: the first two go from −[`FARTHEST`] to [`FARTHEST`], the others are 0.

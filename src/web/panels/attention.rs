@@ -3,53 +3,48 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::looks::{described, head_name, most, row, with_matrices};
+use super::looks::{described, head_name, most, row};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::percent;
+use crate::lesson::Panel;
 use crate::options::{Key, Positions, TransformerTask};
 use crate::plot::{Titles, cell_at, draw_matrix, matrix_map, matrix_rect};
-use crate::protocol::Matrices;
+use crate::protocol::{Matrices, PictureId};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::live;
-use crate::web::parts::why_empty;
+use crate::web::parts::{Card, Empty, in_words, live};
 use crate::web::system;
 
 /// The attention panel.
 #[component]
 pub fn Attention() -> impl IntoView {
     let page = page();
-    let seen = page.picture("attention");
-    let name = Memo::new(move |_| {
-        with_matrices(seen.get().as_ref(), |matrix| matrix.items.first().map(|item| item.0.clone())).flatten()
-    });
+    let seen = page.observed::<Matrices>(PictureId::Attention);
+    let name =
+        Memo::new(move |_| seen.get().as_deref().and_then(|matrix| matrix.items.first().map(|item| item.0.clone())));
     // Where the pointer or the keyboard is.
     let cell = RwSignal::new(None::<(u32, u32)>);
     let readout = move || {
         let (from, to) = cell.get()?;
-        with_matrices(seen.get().as_ref(), |matrix| {
-            let share = *row(matrix, 0, from)?.get(to as usize)?;
-            Some(described(page, matrix, from, to, share))
-        })
-        .flatten()
+        seen.get()
+            .as_deref()
+            .map(|matrix| {
+                let share = *row(matrix, 0, from)?.get(to as usize)?;
+                Some(described(page, matrix, from, to, share))
+            })
+            .flatten()
     };
     // Long sequences are too fine for the small pictures.
-    let heads = page.picture("heads");
-    let rows = move |picture: Memo<Option<Seen>>| with_matrices(picture.get().as_ref(), |all| all.rows).unwrap_or(0);
+    let heads = page.observed::<Matrices>(PictureId::Heads);
+    let rows = move |picture: Memo<Option<Seen<Matrices>>>| picture.get().as_deref().map(|all| all.rows).unwrap_or(0);
     let step = Memo::new(move |_| rows(seen).div_ceil(rows(heads).max(1)));
     let coarse = move || {
         let step = step.get();
         (step > 1).then(|| page.text_with("attention-coarse", &[("step", step.to_string().into())]))
     };
     view! {
-        <section class="card panel attention" aria-labelledby="title-attention">
-            <header>
-                <h2 id="title-attention" title=page.say("panel-attention.help")>
-                    {page.say("panel-attention")}
-                </h2>
-                <span class="aside">{move || name.get().map(|name| head_name(page, &name))}</span>
-            </header>
+        <Card panel=Panel::Attention beside=move || view! { <span class="aside">{move || name.get().map(|name| head_name(page, &name))}</span> }>
             <div class="looked">
                 <Large seen cell/>
                 <Heads/>
@@ -76,7 +71,7 @@ pub fn Attention() -> impl IntoView {
                 <span>{coarse}</span>
             </div>
             <p class="aside note">{note(page)}</p>
-        </section>
+        </Card>
     }
 }
 
@@ -98,7 +93,7 @@ fn note(page: Page) -> impl Fn() -> String + Copy + Send + Sync {
 
 /// The chosen head's matrix: one stop of the tab key, travelled by arrow keys.
 #[component]
-fn Large(seen: Memo<Option<Seen>>, cell: RwSignal<Option<(u32, u32)>>) -> impl IntoView {
+fn Large(seen: Memo<Option<Seen<Matrices>>>, cell: RwSignal<Option<(u32, u32)>>) -> impl IntoView {
     let page = page();
     let token = page.slice(|state| state.display.token);
     let node = NodeRef::<html::Canvas>::new();
@@ -112,11 +107,13 @@ fn Large(seen: Memo<Option<Seen>>, cell: RwSignal<Option<(u32, u32)>>) -> impl I
     let moved = move |event: web_sys::PointerEvent| {
         let place = node.get_untracked().and_then(|canvas| {
             let size = (f64::from(canvas.width()), f64::from(canvas.height()));
-            with_matrices(seen.get_untracked().as_ref(), |matrix| {
-                let rect = titles.with_untracked(|titles| matrix_rect(matrix, titles, size, system::pixel_ratio()));
-                cell_at(matrix, rect, pointer(&event))
-            })
-            .flatten()
+            seen.get_untracked()
+                .as_deref()
+                .map(|matrix| {
+                    let rect = titles.with_untracked(|titles| matrix_rect(matrix, titles, size, system::pixel_ratio()));
+                    cell_at(matrix, rect, pointer(&event))
+                })
+                .flatten()
         });
         go(place);
     };
@@ -129,7 +126,7 @@ fn Large(seen: Memo<Option<Seen>>, cell: RwSignal<Option<(u32, u32)>>) -> impl I
             _ => return,
         };
         event.prevent_default();
-        let size = with_matrices(seen.get_untracked().as_ref(), |matrix| (matrix.rows, matrix.columns));
+        let size = seen.get_untracked().as_deref().map(|matrix| (matrix.rows, matrix.columns));
         let Some((rows, columns)) = size.filter(|size| size.0 > 0 && size.1 > 0) else { return };
         let (row, column) = cell.get_untracked().unwrap_or((token.get_untracked(), 0));
         let step = |at: u32, by: i32, count: u32| at.saturating_add_signed(by).min(count - 1);
@@ -140,7 +137,6 @@ fn Large(seen: Memo<Option<Seen>>, cell: RwSignal<Option<(u32, u32)>>) -> impl I
             cell.set(Some((token.get_untracked(), 0)));
         }
     };
-    let empty = why_empty(page, "state-building");
     view! {
         <div
             class="picture"
@@ -160,7 +156,7 @@ fn Large(seen: Memo<Option<Seen>>, cell: RwSignal<Option<(u32, u32)>>) -> impl I
                 node
                 label=Signal::derive(alternative(page))
                 paint=|surface, (seen, titles, token, cell)| {
-                    with_matrices(seen.as_ref(), |matrix| {
+                    seen.as_deref().map(|matrix| {
                         let Some((_, range, values)) = matrix.items.first() else { return Ok(()) };
                         let size = (surface.width, surface.height);
                         let place = matrix_rect(matrix, titles, size, surface.style.scale);
@@ -172,9 +168,7 @@ fn Large(seen: Memo<Option<Seen>>, cell: RwSignal<Option<(u32, u32)>>) -> impl I
                     .unwrap_or(Ok(()))
                 }
             />
-            <Show when=move || seen.with(Option::is_none)>
-                <p class="empty">{empty}</p>
-            </Show>
+            <Empty when=move || seen.with(Option::is_none) id="state-building"/>
         </div>
     }
 }
@@ -183,9 +177,11 @@ fn Large(seen: Memo<Option<Seen>>, cell: RwSignal<Option<(u32, u32)>>) -> impl I
 #[component]
 fn Heads() -> impl IntoView {
     let page = page();
-    let seen = page.picture("heads");
+    let seen = page.observed::<Matrices>(PictureId::Heads);
     let names = Memo::new(move |_| {
-        with_matrices(seen.get().as_ref(), |all| all.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
+        seen.get()
+            .as_deref()
+            .map(|all| all.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
             .unwrap_or_default()
     });
     view! {
@@ -198,11 +194,10 @@ fn Heads() -> impl IntoView {
 }
 
 #[component]
-fn Head(index: usize, name: String, seen: Memo<Option<Seen>>) -> impl IntoView {
+fn Head(index: usize, name: String, seen: Memo<Option<Seen<Matrices>>>) -> impl IntoView {
     let page = page();
     let chosen = page.slice(move |state| state.display.view.head as usize);
-    let last =
-        Memo::new(move |_| with_matrices(seen.get().as_ref(), |all| all.items.len()).unwrap_or(1).saturating_sub(1));
+    let last = Memo::new(move |_| seen.get().as_deref().map(|all| all.items.len()).unwrap_or(1).saturating_sub(1));
     view! {
         <button
             class="head"
@@ -213,7 +208,7 @@ fn Head(index: usize, name: String, seen: Memo<Option<Seen>>) -> impl IntoView {
                 <Canvas
                     data=move || seen.get()
                     paint=move |surface, seen| {
-                        with_matrices(seen.as_ref(), |all| {
+                        seen.as_deref().map(|all| {
                             let Some((_, range, values)) = all.items.get(index) else { return Ok(()) };
                             let bitmap = matrix_map(values, *range, &surface.style.theme);
                             surface.blit(&bitmap, all.columns, surface.whole(), false)
@@ -229,13 +224,10 @@ fn Head(index: usize, name: String, seen: Memo<Option<Seen>>) -> impl IntoView {
 
 /// What the large matrix says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("attention"), state.is_training()));
-    move || {
-        page.pulse.track();
-        known.track();
-        let seen = page.now(|state| state.run.pictures.get("attention").map(|seen| Seen(std::sync::Arc::clone(seen))));
-        with_matrices(seen.as_ref(), |matrix| summary(page, matrix)).flatten().unwrap_or_else(|| page.text("alt-empty"))
-    }
+    in_words(page, PictureId::Attention, move || {
+        let seen = page.observed_now::<Matrices>(PictureId::Attention);
+        seen.as_deref().and_then(|matrix| summary(page, matrix))
+    })
 }
 
 fn summary(page: Page, matrix: &Matrices) -> Option<String> {

@@ -4,9 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::plot::{Curves, Line, Role, Style, draw_curves, neighbour, pointer_to_x};
-use crate::protocol::{Floats, Observation};
+use crate::protocol::{Curve, Floats};
 use crate::web::canvas::{Canvas, pointer};
-use crate::web::page::{Page, Seen};
+use crate::web::page::Page;
 use crate::web::system;
 
 /// A chart. One stop of the tab key: the arrow keys go from point to point, Escape goes back to none.
@@ -85,8 +85,8 @@ pub fn Chart(
 
 /// The lines of an observed curve; `look` says by what message each is called, by its name, and how it is drawn. None where no
 /// curve is seen.
-pub fn lines_of(page: Page, seen: Option<&Seen>, look: impl Fn(&str) -> (&'static str, Role)) -> Option<Vec<Line>> {
-    let Some(Observation::Curve { x, lines }) = seen.map(|seen| &*seen.0) else { return None };
+pub fn lines_of(page: Page, seen: Option<&Curve>, look: impl Fn(&str) -> (&'static str, Role)) -> Option<Vec<Line>> {
+    let Curve { x, lines } = seen?;
     let line = |(name, values): &(String, Floats)| {
         let (id, role) = look(name);
         let points = x.iter().zip(values.iter()).map(|(x, y)| (f64::from(*x), f64::from(*y)));

@@ -7,9 +7,10 @@ use super::strip::{Ink, nth};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::whole;
-use crate::protocol::{Confusion, Observation};
+use crate::lesson::Panel;
+use crate::protocol::{Confusion, PictureId};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{travelled, why_empty};
+use crate::web::parts::{Card, Empty, travelled};
 
 /// Classes.
 const CLASSES: usize = 10;
@@ -20,11 +21,9 @@ const ROOM: usize = 12;
 #[component]
 pub fn ConfusionMatrix() -> impl IntoView {
     let page = page();
-    let seen = page.picture("confusion");
+    let seen = page.observed::<Confusion>(PictureId::Confusion);
     // Equal counts paint nothing anew.
-    let counts =
-        Memo::new(move |_| with_confusion(seen.get().as_ref(), |found| found.counts.clone()).unwrap_or_default());
-    let empty = why_empty(page, "state-empty-digits");
+    let counts = Memo::new(move |_| seen.get().as_deref().map(|found| found.counts.clone()).unwrap_or_default());
     let summary = move || {
         counts.with(|counts| {
             let right = (0..CLASSES).filter_map(|class| counts.get(class * (CLASSES + 1))).sum::<u32>();
@@ -33,17 +32,10 @@ pub fn ConfusionMatrix() -> impl IntoView {
         })
     };
     view! {
-        <section class="card panel side confusion" aria-labelledby="title-confusion">
-            <header>
-                <h2 id="title-confusion" title=page.say("panel-confusion.help")>
-                    {page.say("panel-confusion")}
-                </h2>
-            </header>
+        <Card panel=Panel::Confusion>
             <div class="stage">
                 <Matrix counts/>
-                <Show when=move || counts.with(Vec::is_empty)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || counts.with(Vec::is_empty) id="state-empty-digits"/>
             </div>
             <p translate="no" class="readout">{summary}</p>
             <Found seen counts/>
@@ -51,7 +43,7 @@ pub fn ConfusionMatrix() -> impl IntoView {
                 <span><i class="swatch right" aria-hidden="true"></i>{page.say("confusion-legend-right")}</span>
                 <span><i class="swatch wrong" aria-hidden="true"></i>{page.say("confusion-legend-wrong")}</span>
             </div>
-        </section>
+        </Card>
     }
 }
 
@@ -143,11 +135,13 @@ fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
 
 /// The digits of the chosen cell; each is a button that shows it in the network.
 #[component]
-fn Found(seen: Memo<Option<Seen>>, counts: Memo<Vec<u32>>) -> impl IntoView {
+fn Found(seen: Memo<Option<Seen<Confusion>>>, counts: Memo<Vec<u32>>) -> impl IntoView {
     let page = page();
     let chosen = page.slice(|state| state.display.view.cell);
     let found = Memo::new(move |_| {
-        with_confusion(seen.get().as_ref(), |found| (found.cell == chosen.get()).then(|| found.examples.clone()))
+        seen.get()
+            .as_deref()
+            .map(|found| (found.cell == chosen.get()).then(|| found.examples.clone()))
             .flatten()
             .unwrap_or_default()
     });
@@ -176,12 +170,12 @@ fn Found(seen: Memo<Option<Seen>>, counts: Memo<Vec<u32>>) -> impl IntoView {
 }
 
 #[component]
-fn Example(place: usize, seen: Memo<Option<Seen>>, found: Memo<Vec<u32>>) -> impl IntoView {
+fn Example(place: usize, seen: Memo<Option<Seen<Confusion>>>, found: Memo<Vec<u32>>) -> impl IntoView {
     let page = page();
     let index = Memo::new(move |_| found.with(|found| found.get(place).copied()));
     let probed = page.slice(|state| state.display.view.drawn.is_empty().then_some(state.display.view.probe));
     let pixels = Memo::new(move |_| {
-        let pixels = with_confusion(seen.get().as_ref(), |confusion| {
+        let pixels = seen.get().as_deref().map(|confusion| {
             index.get()?;
             nth(&confusion.pixels, confusion.side, place)
         });
@@ -224,11 +218,4 @@ fn id((row, column): (usize, usize)) -> String {
 
 fn count(value: u32) -> String {
     whole(u64::from(value))
-}
-
-fn with_confusion<T>(seen: Option<&Seen>, read: impl FnOnce(&Confusion) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Confusion(confusion)) => Some(read(confusion)),
-        _ => None,
-    }
 }

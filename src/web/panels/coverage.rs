@@ -4,22 +4,24 @@ use leptos::prelude::*;
 
 use crate::app::words::{percent, whole};
 use crate::data::clouds;
-use crate::protocol::Observation;
-use crate::web::page::{Seen, page};
-use crate::web::parts::why_empty;
+use crate::lesson::Panel;
+use crate::protocol::{Histogram, PictureId};
+use crate::web::page::page;
+use crate::web::parts::{Card, Empty};
 
 /// The coverage panel: a bar with its number for each sector.
 #[component]
 pub fn Coverage() -> impl IntoView {
     let page = page();
-    let seen = page.picture("coverage");
+    let seen = page.observed::<Histogram>(PictureId::Coverage);
     let made = page.slice(|state| state.run.metrics.map_or(0, |metrics| metrics.test_examples));
     let coverage = Memo::new(move |_| {
         let of = made.get();
-        seen.with(|seen| counts(seen.as_ref())).filter(|_| of > 0).map(|counts| clouds::Coverage { counts, of })
+        seen.with(|seen| seen.as_deref().map(|seen| seen.counts.clone()))
+            .filter(|_| of > 0)
+            .map(|counts| clouds::Coverage { counts, of })
     });
     let sectors = Memo::new(move |_| coverage.with(|c| c.as_ref().map_or(clouds::SECTORS, |c| c.counts.len())));
-    let empty = why_empty(page, "state-empty-output");
     let said = move || {
         coverage.with(|coverage| {
             let coverage = coverage.as_ref()?;
@@ -57,29 +59,15 @@ pub fn Coverage() -> impl IntoView {
         }
     };
     view! {
-        <section class="card panel side coverage" aria-labelledby="title-coverage">
-            <header>
-                <h2 id="title-coverage" title=page.say("panel-coverage.help")>
-                    {page.say("panel-coverage")}
-                </h2>
-            </header>
+        <Card panel=Panel::Coverage>
             <div class="stage">
                 <ol translate="no" aria-label=page.say("coverage-sectors")>
                     <For each=move || 0..sectors.get() key=|sector| *sector children=bar/>
                 </ol>
-                <Show when=move || coverage.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || coverage.with(Option::is_none) id="state-empty-output"/>
             </div>
             <p translate="no" class="readout">{said}</p>
             <div class="legend"><span>{page.say("coverage-legend")}</span></div>
-        </section>
-    }
-}
-
-fn counts(seen: Option<&Seen>) -> Option<Vec<u32>> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Histogram { counts, .. }) => Some(counts.clone()),
-        _ => None,
+        </Card>
     }
 }

@@ -9,9 +9,10 @@ use super::strip::{Ink, Pager, first_of, nth, range};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::whole;
-use crate::protocol::{Images, Observation};
+use crate::lesson::Panel;
+use crate::protocol::{Images, PictureId};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::why_empty;
+use crate::web::parts::{Card, Empty};
 
 /// Digits that the panel has room for; the trainer sends at least as many.
 const STRIP: u32 = 18;
@@ -46,48 +47,40 @@ impl Guess {
 #[component]
 pub fn Digits() -> impl IntoView {
     let page = page();
-    let seen = page.picture("digits");
-    let total = Memo::new(move |_| with_images(seen.get().as_ref(), |images| images.of).unwrap_or(10_000));
-    let empty = why_empty(page, "state-empty-digits");
+    let seen = page.observed::<Images>(PictureId::Digits);
+    let total = Memo::new(move |_| seen.get().as_deref().map(|images| images.of).unwrap_or(10_000));
     let range = range(page, STRIP, total);
     view! {
-        <section class="card panel side digits" aria-labelledby="title-digits">
-            <header>
-                <h2 id="title-digits" title=page.say("panel-digits.help")>{page.say("panel-digits")}</h2>
-                <Pager room=STRIP total/>
-            </header>
+        <Card panel=Panel::Digits beside=move || view! { <Pager room=STRIP total/> }>
             <div class="stage">
                 <ul translate="no" class="strip" aria-label=range>
                     {(0..STRIP).map(|place| view! { <li><Digit place seen/></li> }).collect_view()}
                 </ul>
-                <Show when=move || seen.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || seen.with(Option::is_none) id="state-empty-digits"/>
             </div>
             <Probed seen/>
             <p translate="no" class="readout" role="status">{range}</p>
             <div class="legend">
                 <span><i class="cross" aria-hidden="true">"✕"</i>{page.say("digits-wrong-legend")}</span>
             </div>
-        </section>
+        </Card>
     }
 }
 
 /// A digit: a button that shows it in the network.
 #[component]
-fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
+fn Digit(place: u32, seen: Memo<Option<Seen<Images>>>) -> impl IntoView {
     let page = page();
     let strip = page.slice(|state| state.display.view.strip);
     let index = move |images: &Images| first_of(strip.get(), images.of, STRIP) + place;
-    let guess =
-        Memo::new(move |_| with_images(seen.get().as_ref(), |images| Guess::of(images, index(images))).flatten());
+    let guess = Memo::new(move |_| seen.get().as_deref().and_then(|images| Guess::of(images, index(images))));
     // A digit that the person drew takes the place of the picked one.
     let probed = page.slice(|state| state.display.view.drawn.is_empty().then_some(state.display.view.probe));
     let wrong = move || guess.get().is_some_and(|guess| guess.wrong());
     let title = move || guess.get().map(|guess| described(page, &guess));
     // Pixels stay the same while the network learns; painted when the strip moves on.
     let pixels = Memo::new_with_compare(
-        move |_| with_images(seen.get().as_ref(), |images| pixels(images, index(images))).flatten().unwrap_or_default(),
+        move |_| seen.get().as_deref().and_then(|images| pixels(images, index(images))).unwrap_or_default(),
         |old, new| old != new,
     );
     view! {
@@ -118,30 +111,28 @@ fn Digit(place: u32, seen: Memo<Option<Seen>>) -> impl IntoView {
 
 /// The probabilities of every class for the digit that the network shows.
 #[component]
-fn Probed(seen: Memo<Option<Seen>>) -> impl IntoView {
+fn Probed(seen: Memo<Option<Seen<Images>>>) -> impl IntoView {
     let page = page();
     let probed = page.slice(|state| state.display.view.probe);
     let chances = Memo::new(move |_| {
-        with_images(seen.get().as_ref(), |images| {
-            let place = probed.get().checked_sub(images.first)? as usize;
-            let classes = images.probabilities.len().checked_div(images.labels.len())?;
-            let label = Some(*images.labels.get(place)?);
-            Some(Chances { label, shares: images.probabilities.get(place * classes..(place + 1) * classes)?.to_vec() })
-        })
-        .flatten()
+        seen.get()
+            .as_deref()
+            .map(|images| {
+                let place = probed.get().checked_sub(images.first)? as usize;
+                let classes = images.probabilities.len().checked_div(images.labels.len())?;
+                let label = Some(*images.labels.get(place)?);
+                Some(Chances {
+                    label,
+                    shares: images.probabilities.get(place * classes..(place + 1) * classes)?.to_vec(),
+                })
+            })
+            .flatten()
     });
     let title = move || {
         let digit = page.text_with("network-digit", &[("digit", probed.get().into())]);
         format!("{} · {digit}", page.text("digits-probabilities"))
     };
     view! { <Bars chances title/> }
-}
-
-fn with_images<T>(seen: Option<&Seen>, read: impl FnOnce(&Images) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Images(images)) => Some(read(images)),
-        _ => None,
-    }
 }
 
 fn pixels(images: &Images, index: u32) -> Option<Arc<[f32]>> {

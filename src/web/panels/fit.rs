@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::app::words::number;
+use crate::lesson::Panel;
 use crate::plot::{FitWords, draw_fit};
-use crate::protocol::{self, Observation};
+use crate::protocol::{self, PictureId};
 use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::why_empty;
+use crate::web::parts::{Card, Empty, in_words};
 
 /// Mean squared error below which the targets count as met, and how near to the least error a line counts as best.
 const MET: f64 = 0.002;
@@ -19,37 +20,38 @@ const LEVEL: f32 = 0.02;
 #[component]
 pub fn Fit() -> impl IntoView {
     let page = page();
-    let seen = page.picture("fit");
+    let seen = page.observed::<protocol::Fit>(PictureId::Fit);
     let words = move || FitWords { x: page.text("fit-x"), y: page.text("fit-y"), bound: page.text("fit-bound") };
-    let diagnosis = Memo::new(move |_| with_fit(seen.get().as_ref(), Diagnosis::of).unwrap_or(Diagnosis::Within));
+    let diagnosis = Memo::new(move |_| seen.get().as_deref().map(Diagnosis::of).unwrap_or(Diagnosis::Within));
     let sums = move || {
-        with_fit(seen.get().as_ref(), |fit| {
-            let [w1, w2, b] = fit.parameters[..] else { return None };
-            let say = |value: f32| number(f64::from(value)).into();
-            let args =
-                [("w1", say(w1)), ("w2", say(w2)), ("b", say(b)), ("slope", say(w1 + w2)), ("intercept", say(b + w2))];
-            Some(page.text_with("fit-parameters", &args))
-        })
-        .flatten()
+        seen.get()
+            .as_deref()
+            .map(|fit| {
+                let [w1, w2, b] = fit.parameters[..] else { return None };
+                let say = |value: f32| number(f64::from(value)).into();
+                let args = [
+                    ("w1", say(w1)),
+                    ("w2", say(w2)),
+                    ("b", say(b)),
+                    ("slope", say(w1 + w2)),
+                    ("intercept", say(b + w2)),
+                ];
+                Some(page.text_with("fit-parameters", &args))
+            })
+            .flatten()
     };
-    let empty = why_empty(page, "state-building");
     view! {
-        <section class="card panel fit" aria-labelledby="title-fit">
-            <header>
-                <h2 id="title-fit" title=page.say("panel-fit.help")>{page.say("panel-fit")}</h2>
-            </header>
+        <Card panel=Panel::Fit>
             <div class="picture">
                 <Canvas
                     data=move || (seen.get(), words())
                     label=Signal::derive(alternative(page))
                     paint=|surface, (seen, words)| {
-                        with_fit(seen.as_ref(), |fit| Ok(draw_fit(&surface.area()?, fit, words, &surface.style)?))
+                        seen.as_deref().map(|fit| Ok(draw_fit(&surface.area()?, fit, words, &surface.style)?))
                             .unwrap_or(Ok(()))
                     }
                 />
-                <Show when=move || seen.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || seen.with(Option::is_none) id="state-building"/>
             </div>
             <div class="legend">
                 <span><i class="dot wanted" aria-hidden="true"></i>{page.say("fit-legend-target")}</span>
@@ -61,19 +63,19 @@ pub fn Fit() -> impl IntoView {
                 {move || diagnosis.with(|diagnosis| diagnosis.words(page))}
             </p>
             <Rows seen/>
-        </section>
+        </Card>
     }
 }
 
 /// Every example with its residual.
 #[component]
-fn Rows(seen: Memo<Option<Seen>>) -> impl IntoView {
+fn Rows(seen: Memo<Option<Seen<protocol::Fit>>>) -> impl IntoView {
     let page = page();
-    let count = Memo::new(move |_| with_fit(seen.get().as_ref(), |fit| fit.targets.len()).unwrap_or(0));
-    let steep = Memo::new(move |_| with_fit(seen.get().as_ref(), |fit| !fit.slopes.is_empty()).unwrap_or(false));
+    let count = Memo::new(move |_| seen.get().as_deref().map(|fit| fit.targets.len()).unwrap_or(0));
+    let steep = Memo::new(move |_| seen.get().as_deref().map(|fit| !fit.slopes.is_empty()).unwrap_or(false));
     let cell = move |index: usize, read: fn(&protocol::Fit, usize) -> Option<f32>| {
         move || {
-            let value = with_fit(seen.get().as_ref(), |fit| read(fit, index)).flatten();
+            let value = seen.get().as_deref().and_then(|fit| read(fit, index));
             value.map(|value| number(f64::from(value)))
         }
     };
@@ -184,21 +186,11 @@ impl Diagnosis {
     }
 }
 
-fn with_fit<T>(seen: Option<&Seen>, read: impl FnOnce(&protocol::Fit) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Fit(fit)) => Some(read(fit)),
-        _ => None,
-    }
-}
-
 /// What the picture says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("fit"), state.is_training()));
-    move || {
-        page.pulse.track();
-        known.track();
-        let seen = page.now(|state| state.run.pictures.get("fit").cloned()).map(Seen);
-        let words = with_fit(seen.as_ref(), |fit| {
+    in_words(page, PictureId::Fit, move || {
+        let seen = page.observed_now::<protocol::Fit>(PictureId::Fit);
+        let words = seen.as_deref().map(|fit| {
             let say = |value: Option<&f32>| number(value.copied().map_or(f64::NAN, f64::from)).into();
             let worst = fit.targets.iter().zip(fit.outputs.iter()).map(|(target, output)| (target - output).abs());
             let args = [
@@ -208,6 +200,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
             ];
             page.text_with("alt-fit", &args)
         });
-        words.unwrap_or_else(|| page.text("alt-empty"))
-    }
+        words
+    })
 }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
+use crate::lesson::Panel;
 use crate::options::Key;
 use crate::plot::{draw_fold, field_rect, fold_map};
-use crate::protocol::{self, Observation};
+use crate::protocol::{self, PictureId};
 use crate::web::canvas::Canvas;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::why_empty;
+use crate::web::parts::{Card, in_words, why_empty};
 
 /// Side of the ground's bitmap.
 const SIDE: usize = 64;
@@ -22,35 +23,31 @@ const UNITS: u32 = 32;
 #[component]
 pub fn Fold() -> impl IntoView {
     let page = page();
-    let picture = page.picture("fold");
+    let picture = page.observed::<protocol::Fold>(PictureId::Fold);
     let flat = page.slice(|state| state.options.layers(Key::Layers).is_empty());
     // Without a hidden layer nothing is folded, whatever was seen before.
     let seen = Memo::new(move |_| picture.get().filter(|_| !flat.get()));
-    let units = Memo::new(move |_| with_fold(seen.get().as_ref(), |fold| fold.units).unwrap_or(0));
+    let units = Memo::new(move |_| seen.get().as_deref().map(|fold| fold.units).unwrap_or(0));
     let names = move || {
-        let axes = with_fold(seen.get().as_ref(), |fold| fold.axes).unwrap_or_default();
+        let axes = seen.get().as_deref().map(|fold| fold.axes).unwrap_or_default();
         axes.map(|unit| page.text_with("fold-unit", &[("unit", (unit + 1).into())]))
     };
     let said = move || {
-        let right = with_fold(seen.get().as_ref(), right)?;
+        let right = seen.get().as_deref().map(right)?;
         let id = if units.get() > 2 { "fold-slice" } else { "fold-exact" };
         Some(format!("{} {}", page.text_with("fold-sides", &[("right", right.into())]), page.text(id)))
     };
     let empty = why_empty(page, "state-building");
     view! {
-        <section class="card panel fold" aria-labelledby="title-fold">
-            <header>
-                <h2 id="title-fold" title=page.say("panel-fold.help")>{page.say("panel-fold")}</h2>
-                <Show when=move || { units.get() > 2 }>
+        <Card panel=Panel::Fold beside=move || view! { <Show when=move || { units.get() > 2 }>
                     <Axes seen units/>
-                </Show>
-            </header>
+                </Show> }>
             <div class="picture">
                 <Canvas
                     data=move || (seen.get(), names())
                     label=Signal::derive(alternative(page))
                     paint=|surface, (seen, [across, up])| {
-                        with_fold(seen.as_ref(), |fold| {
+                        seen.as_deref().map(|fold| {
                             let bitmap = fold_map(fold, SIDE, &surface.style.theme);
                             let place = field_rect(surface.width, surface.height, surface.style.scale);
                             surface.blit(&bitmap, SIDE as u32, place, true)?;
@@ -70,16 +67,16 @@ pub fn Fold() -> impl IntoView {
                 <span class="undecided"><Icon shape=icons::SOLID/>{page.say("fold-line")}</span>
                 <span>{page.say("fold-mesh")}</span>
             </div>
-        </section>
+        </Card>
     }
 }
 
 /// Along which two units: those that the trainer chose, or two of the person's own.
 #[component]
-fn Axes(seen: Memo<Option<Seen>>, units: Memo<u32>) -> impl IntoView {
+fn Axes(seen: Memo<Option<Seen<protocol::Fold>>>, units: Memo<u32>) -> impl IntoView {
     let page = page();
     let own = page.slice(|state| state.display.view.pair.is_some());
-    let axes = Memo::new(move |_| with_fold(seen.get().as_ref(), |fold| fold.axes).unwrap_or_default());
+    let axes = Memo::new(move |_| seen.get().as_deref().map(|fold| fold.axes).unwrap_or_default());
     let show = move |pair| page.dispatch(Msg::Show(Display::Pair(pair)));
     let choice = move |side: usize, id: &'static str, label: &'static str| {
         let choose = move |event| {
@@ -123,26 +120,13 @@ fn right(fold: &protocol::Fold) -> u32 {
     fold.outputs.iter().zip(fold.targets.iter()).filter(|pair| own(*pair)).count() as u32
 }
 
-fn with_fold<T>(seen: Option<&Seen>, read: impl FnOnce(&protocol::Fold) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Fold(fold)) => Some(read(fold)),
-        _ => None,
-    }
-}
-
 /// What the picture says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| {
-        (state.run.id, state.run.pictures.contains_key("fold"), state.is_training(), state.display.view.pair)
-    });
-    move || {
-        page.pulse.track();
-        known.track();
-        let seen = page.now(|state| {
-            let flat = state.options.layers(Key::Layers).is_empty();
-            state.run.pictures.get("fold").filter(|_| !flat).cloned().map(Seen)
-        });
-        let words = with_fold(seen.as_ref(), |fold| {
+    let known = page.slice(|state| (state.display.view.pair, state.options.layers(Key::Layers).is_empty()));
+    in_words(page, PictureId::Fold, move || {
+        let (_, flat) = known.get();
+        let seen = page.observed_now::<protocol::Fold>(PictureId::Fold).filter(|_| !flat);
+        let words = seen.as_deref().map(|fold| {
             let say = |value: &f32| number(f64::from(*value));
             let places = fold.inputs.chunks_exact(2).zip(fold.places.chunks_exact(2)).zip(fold.outputs.iter());
             let places = places.map(|((input, place), output)| {
@@ -163,6 +147,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
             ];
             page.text_with("alt-fold", &args)
         });
-        words.unwrap_or_else(|| page.text("alt-empty"))
-    }
+        words
+    })
 }

@@ -1,19 +1,18 @@
 //! Generator against discriminator in the plane.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::app::words::{number, percent, whole};
 use crate::data::clouds::CloudId;
+use crate::lesson::Panel;
 use crate::options::DataSet;
 use crate::plot::{self, draw_game, field_rect, heat_map};
-use crate::protocol::{Arrows, Field, Mesh, Observation, Scatter};
+use crate::protocol::{Arrows, Field, Mesh, PictureId, Scatter};
 use crate::web::canvas::Canvas;
 use crate::web::icons::{self, Icon};
-use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{Ramp, Turns, why_empty};
+use crate::web::page::{Page, page};
+use crate::web::parts::{Card, Empty, Ramp, Turns, in_words};
 
 /// What can be shown and hidden, each with its words' id; a picture begins with the first four.
 const LAYERS: [&str; 5] = ["game-field", "game-real", "game-fakes", "game-pushes", "game-mesh"];
@@ -23,14 +22,13 @@ const LAYERS: [&str; 5] = ["game-field", "game-real", "game-fakes", "game-pushes
 pub fn Game() -> impl IntoView {
     let page = page();
     let layers = RwSignal::new([true, true, true, true, false]);
-    let (field, real) = (page.picture("game"), page.picture("real"));
-    let (fakes, mesh) = (page.picture("fakes"), page.picture("mesh"));
+    let (field, real) = (page.observed::<Field>(PictureId::Game), page.observed::<Scatter>(PictureId::Real));
+    let (fakes, mesh) = (page.observed::<Arrows>(PictureId::Fakes), page.observed::<Mesh>(PictureId::Mesh));
     // As the run's data set is, whatever points it has.
     let signs = page.slice(|state| state.options.cloud().map(|cloud| cloud.signs()).unwrap_or_default());
     let data = move || (field.get(), real.get(), fakes.get(), mesh.get(), signs.get(), layers.get());
-    let empty = why_empty(page, "state-empty-output");
     let strongest = move || {
-        let length = fakes.get().as_ref().and_then(arrows).map(plot::longest)?;
+        let length = fakes.get().as_deref().map(plot::longest)?;
         Some(page.text_with("game-longest", &[("length", number(length).into())]))
     };
     // On a phone the pad is far below.
@@ -43,41 +41,35 @@ pub fn Game() -> impl IntoView {
         }
     };
     view! {
-        <section class="card panel game" aria-labelledby="title-game">
-            <header>
-                <h2 id="title-game" title=page.say("panel-game.help")>{page.say("panel-game")}</h2>
-                <Show when=move || drawn.get()>
+        <Card panel=Panel::Game beside=move || view! { <Show when=move || drawn.get()>
                     <button type="button" class="button mini on-phones" on:click=to_pad>{page.say("game-draw")}</button>
                 </Show>
                 <div class="switches" role="group" aria-label=page.say("game-layers")>
                     {(0..LAYERS.len()).map(|place| view! { <Layer place layers/> }).collect_view()}
-                </div>
-            </header>
+                </div> }>
             <div class="picture">
                 <Canvas
                     data
                     label=Signal::derive(alternative(page))
                     paint=|surface, (field, real, fakes, mesh, signs, [show_field, show_real, show_fakes, show_pushes, show_mesh])| {
-                        let Some(field) = field.as_ref().and_then(field_of) else { return Ok(()) };
+                        let Some(field) = field.as_deref() else { return Ok(()) };
                         if *show_field {
                             let bitmap = heat_map(&field.shades(), &surface.style.theme, false);
                             let place = field_rect(surface.width, surface.height, surface.style.scale);
                             surface.blit(&bitmap, field.width, place, true)?;
                         }
-                        let fakes = fakes.as_ref().and_then(arrows);
+                        let fakes = fakes.as_deref();
                         let game = plot::Game {
-                            real: real.as_ref().and_then(scatter).filter(|_| *show_real),
+                            real: real.as_deref().filter(|_| *show_real),
                             fakes: fakes.filter(|_| *show_fakes),
                             pushes: fakes.filter(|_| *show_pushes),
-                            mesh: mesh.as_ref().and_then(mesh_of).filter(|_| *show_mesh),
+                            mesh: mesh.as_deref().filter(|_| *show_mesh),
                             signs,
                         };
                         Ok(draw_game(&surface.area()?, field.region, &game, &surface.style)?)
                     }
                 />
-                <Show when=move || field.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || field.with(Option::is_none) id="state-empty-output"/>
             </div>
             <Turns note=Signal::derive(move || strongest().unwrap_or_default())/>
             <div class="legend">
@@ -86,7 +78,7 @@ pub fn Game() -> impl IntoView {
                 <span>{page.say("game-legend-sectors")}</span>
                 <Ramp low="game-legend-low" high="game-legend-high"/>
             </div>
-        </section>
+        </Card>
     }
 }
 
@@ -106,31 +98,12 @@ fn Layer(place: usize, layers: RwSignal<[bool; LAYERS.len()]>) -> impl IntoView 
     }
 }
 
-fn field_of(seen: &Seen) -> Option<&Field> {
-    if let Observation::Field(field) = &*seen.0 { Some(field) } else { None }
-}
-
-fn scatter(seen: &Seen) -> Option<&Scatter> {
-    if let Observation::Scatter(points) = &*seen.0 { Some(points) } else { None }
-}
-
-fn arrows(seen: &Seen) -> Option<&Arrows> {
-    if let Observation::Arrows(arrows) = &*seen.0 { Some(arrows) } else { None }
-}
-
-fn mesh_of(seen: &Seen) -> Option<&Mesh> {
-    if let Observation::Mesh(mesh) = &*seen.0 { Some(mesh) } else { None }
-}
-
 /// What the picture says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("game"), state.is_training()));
-    move || {
-        page.pulse.track();
-        known.track();
-        let (fakes, metrics) =
-            page.now(|state| (state.run.pictures.get("fakes").map(|seen| Seen(Arc::clone(seen))), state.run.metrics));
-        let count = fakes.as_ref().and_then(arrows).map(|fakes| fakes.positions.len() / 2);
+    in_words(page, PictureId::Game, move || {
+        let fakes = page.observed_now::<Arrows>(PictureId::Fakes);
+        let metrics = page.now(|state| state.run.metrics);
+        let count = fakes.as_deref().map(|fakes| fakes.positions.len() / 2);
         let words = count.zip(metrics).map(|(count, metrics)| {
             let share = |share: Option<f64>| share.map_or_else(|| page.text("stat-none"), percent);
             page.text_with(
@@ -142,6 +115,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
                 ],
             )
         });
-        words.unwrap_or_else(|| page.text("alt-empty"))
-    }
+        words
+    })
 }

@@ -3,40 +3,38 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::looks::with_matrices;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
+use crate::lesson::Panel;
 use crate::plot::{StripWords, draw_strips, matrix_map, scale_bar, strip_cell, strips};
-use crate::protocol::{Floats, Matrices};
+use crate::protocol::{Floats, Matrices, PictureId};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{travelled, why_empty};
+use crate::web::parts::{Card, Empty, in_words, travelled};
 use crate::web::system;
 
 /// The gates' panel.
 #[component]
 pub fn Gates() -> impl IntoView {
     let page = page();
-    let seen = page.picture("gates");
+    let seen = page.observed::<Matrices>(PictureId::Gates);
     let unit = RwSignal::new(0_u32);
     let step = page.slice(|state| state.display.token);
     // Within what there is: another network may have fewer.
     let cell = Memo::new(move |_| {
-        let size = with_matrices(seen.get().as_ref(), |all| (all.rows, all.columns)).unwrap_or((1, 1));
+        let size = seen.get().as_deref().map(|all| (all.rows, all.columns)).unwrap_or((1, 1));
         (unit.get().min(size.0.saturating_sub(1)), step.get().min(size.1.saturating_sub(1)))
     });
     let names = Memo::new(move |_| {
-        with_matrices(seen.get().as_ref(), |all| all.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
+        seen.get()
+            .as_deref()
+            .map(|all| all.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
             .unwrap_or_default()
     });
     let has = move |name: &str| names.with(|names| names.iter().any(|known| known == name));
     view! {
-        <section class="card panel gates" aria-labelledby="title-gates">
-            <header>
-                <h2 id="title-gates" title=page.say("panel-gates.help")>{page.say("panel-gates")}</h2>
-                <span class="aside">{move || page.text(cell_words(&names.get()))}</span>
-            </header>
+        <Card panel=Panel::Gates beside=move || view! { <span class="aside">{move || page.text(cell_words(&names.get()))}</span> }>
             <Strips seen names cell unit/>
             <Numbers seen names cell/>
             <p class="aside" id="gates-hint">{page.say("gates-hint")}</p>
@@ -60,14 +58,14 @@ pub fn Gates() -> impl IntoView {
                     <span>{page.say("gates-scaled")}</span>
                 </Show>
             </div>
-        </section>
+        </Card>
     }
 }
 
 /// The heat maps: one stop of the tab key, travelled by arrow keys.
 #[component]
 fn Strips(
-    seen: Memo<Option<Seen>>,
+    seen: Memo<Option<Seen<Matrices>>>,
     names: Memo<Vec<String>>,
     /// The chosen unit and step.
     cell: Memo<(u32, u32)>,
@@ -88,22 +86,22 @@ fn Strips(
     let moved = move |event: web_sys::PointerEvent| {
         let Some(canvas) = node.get_untracked() else { return };
         let size = (f64::from(canvas.width()), f64::from(canvas.height()));
-        let found = with_matrices(seen.get_untracked().as_ref(), |all| {
-            strip_cell(all, &strips(all, size, system::pixel_ratio()), pointer(&event))
-        });
+        let found = seen
+            .get_untracked()
+            .as_deref()
+            .map(|all| strip_cell(all, &strips(all, size, system::pixel_ratio()), pointer(&event)));
         if let Some(place) = found.flatten() {
             go(place);
         }
     };
     let key = move |event: web_sys::KeyboardEvent| {
-        let size = with_matrices(seen.get_untracked().as_ref(), |all| (all.rows, all.columns)).unwrap_or((1, 1));
+        let size = seen.get_untracked().as_deref().map(|all| (all.rows, all.columns)).unwrap_or((1, 1));
         let wide = |(row, column): (u32, u32)| (row as usize, column as usize);
         let last = wide((size.0.saturating_sub(1), size.1.saturating_sub(1)));
         let Some((row, column)) = travelled(&event.key(), wide(cell.get_untracked()), last) else { return };
         event.prevent_default();
         go((row as u32, column as u32));
     };
-    let empty = why_empty(page, "state-building");
     view! {
         <div
             class="picture"
@@ -121,7 +119,7 @@ fn Strips(
                 node
                 label=Signal::derive(alternative(page))
                 paint=|surface, (seen, words, cell)| {
-                    with_matrices(seen.as_ref(), |all| {
+                    seen.as_deref().map(|all| {
                         let rects = strips(all, (surface.width, surface.height), surface.style.scale);
                         for ((_, range, values), rect) in all.items.iter().zip(rects) {
                             let bitmap = matrix_map(values, *range, &surface.style.theme);
@@ -132,33 +130,33 @@ fn Strips(
                     .unwrap_or(Ok(()))
                 }
             />
-            <Show when=move || seen.with(Option::is_none)>
-                <p class="empty">{empty}</p>
-            </Show>
+            <Empty when=move || seen.with(Option::is_none) id="state-building"/>
         </div>
     }
 }
 
 /// The numbers of the chosen cell, and of all units at its step.
 #[component]
-fn Numbers(seen: Memo<Option<Seen>>, names: Memo<Vec<String>>, cell: Memo<(u32, u32)>) -> impl IntoView {
+fn Numbers(seen: Memo<Option<Seen<Matrices>>>, names: Memo<Vec<String>>, cell: Memo<(u32, u32)>) -> impl IntoView {
     let page = page();
     let value = move |index: usize, of_all: bool| {
         move || {
             let (row, column) = cell.get();
-            with_matrices(seen.get().as_ref(), |all| {
-                let column = values_at(all, index, column)?;
-                let mean = column.iter().map(|value| f64::from(*value)).sum::<f64>() / column.len().max(1) as f64;
-                let one = column.get(row as usize).map(|value| f64::from(*value));
-                if of_all { Some(mean) } else { one }
-            })
-            .flatten()
-            .map(number)
+            seen.get()
+                .as_deref()
+                .map(|all| {
+                    let column = values_at(all, index, column)?;
+                    let mean = column.iter().map(|value| f64::from(*value)).sum::<f64>() / column.len().max(1) as f64;
+                    let one = column.get(row as usize).map(|value| f64::from(*value));
+                    if of_all { Some(mean) } else { one }
+                })
+                .flatten()
+                .map(number)
         }
     };
     let step = move || {
         let column = cell.get().1;
-        let label = with_matrices(seen.get().as_ref(), |all| all.labels.get(column as usize).cloned()).flatten();
+        let label = seen.get().as_deref().and_then(|all| all.labels.get(column as usize).cloned());
         let step = (column + 1).to_string();
         match label {
             Some(token) => page.text_with("gates-step-token", &[("step", step.into()), ("token", token.into())]),
@@ -224,12 +222,9 @@ fn cell_words(names: &[String]) -> &'static str {
 
 /// What the picture says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("gates"), state.is_training()));
-    move || {
-        page.pulse.track();
-        known.track();
-        let seen = page.now(|state| state.run.pictures.get("gates").cloned()).map(Seen);
-        with_matrices(seen.as_ref(), |all| {
+    in_words(page, PictureId::Gates, move || {
+        let seen = page.observed_now::<Matrices>(PictureId::Gates);
+        seen.as_deref().map(|all| {
             let means = all.items.iter().map(|(name, _, values)| {
                 let mean = values.iter().map(|value| f64::from(*value)).sum::<f64>() / values.len().max(1) as f64;
                 format!("{} {}", title(page, name), number(mean))
@@ -241,6 +236,5 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
             ];
             page.text_with("alt-gates", &args)
         })
-        .unwrap_or_else(|| page.text("alt-empty"))
-    }
+    })
 }

@@ -1,24 +1,8 @@
 //! What a token looks at: read from the trainer's pictures, for the panels that show it.
 
 use crate::app::words::percent;
-use crate::protocol::{Floats, Matrices, Observation, Tokens};
-use crate::web::page::{Page, Seen};
-
-/// Reads a picture of matrices.
-pub fn with_matrices<T>(seen: Option<&Seen>, read: impl FnOnce(&Matrices) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Matrices(matrices)) => Some(read(matrices)),
-        _ => None,
-    }
-}
-
-/// Reads a picture of a sequence.
-pub fn with_tokens<T>(seen: Option<&Seen>, read: impl FnOnce(&Tokens) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Tokens(tokens)) => Some(read(tokens)),
-        _ => None,
-    }
-}
+use crate::protocol::{Floats, Matrices};
+use crate::web::page::Page;
 
 /// A row of one of the matrices.
 pub fn row(matrices: &Matrices, item: usize, row: u32) -> Option<&[f32]> {

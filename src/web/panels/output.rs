@@ -1,20 +1,19 @@
 //! What the network says at every point of the plane, with the examples over it.
 
-use std::sync::Arc;
-
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
+use crate::lesson::Panel;
 use crate::options::Key;
 use crate::plot::{self, draw_points, draw_probe, field_rect, heat_map, position_at, scale_bar};
-use crate::protocol::{Field, Observation, Scatter};
+use crate::protocol::{Field, PictureId, Scatter};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::icons::{self, Icon};
-use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{Switch, direction, live, why_empty};
+use crate::web::page::{Page, page};
+use crate::web::parts::{Card, Empty, Switch, direction, in_words, live};
 use crate::web::system;
 
 /// Steps of an arrow key from one side of the plane to the other, and how much longer they are with Shift.
@@ -25,16 +24,16 @@ const LONG: f64 = 4.0;
 #[component]
 pub fn Output() -> impl IntoView {
     let page = page();
-    let field = page.picture("output");
-    let points = page.picture("points");
+    let field = page.observed::<Field>(PictureId::Output);
+    let points = page.observed::<Scatter>(PictureId::Points);
     let show_test = page.slice(|state| state.display.show_test);
     let discretize = page.slice(|state| state.display.discretize);
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
     // Where training and test points are the same, there is nothing to show apart.
     let apart = page.slice(|state| state.options.has(Key::TestShare));
-    let range = Memo::new(move |_| with_field(field.get().as_ref(), |field| field.range).unwrap_or([-1.0, 1.0]));
+    let range = Memo::new(move |_| field.get().as_deref().map(|field| field.range).unwrap_or([-1.0, 1.0]));
     let overflows = Memo::new(move |_| {
-        with_field(field.get().as_ref(), |field| field.values.iter().any(|value| value.is_nan())) == Some(true)
+        field.get().as_deref().map(|field| field.values.iter().any(|value| value.is_nan())) == Some(true)
     });
     let hover = RwSignal::new(None::<(f64, f64)>);
     // The keyboard has put it there, so that the place is to be seen.
@@ -44,7 +43,7 @@ pub fn Output() -> impl IntoView {
         let place = node.get_untracked().and_then(|canvas| {
             let scale = system::pixel_ratio();
             let size = (f64::from(canvas.width()), f64::from(canvas.height()));
-            let region = with_field(field.get_untracked().as_ref(), |field| field.region)?;
+            let region = field.get_untracked().as_deref().map(|field| field.region)?;
             position_at(region, size, scale, pointer(&event))
         });
         by_keys.set(false);
@@ -58,7 +57,7 @@ pub fn Output() -> impl IntoView {
         let Some(direction) = direction(&event.key()).map(|direction| direction.map(f64::from)) else { return };
         event.prevent_default();
         let step = if event.shift_key() { LONG } else { 1.0 } / STEPS;
-        let region = with_field(field.get_untracked().as_ref(), |field| field.region.map(f64::from));
+        let region = field.get_untracked().as_deref().map(|field| field.region.map(f64::from));
         let place = region.map(|region| travelled(region, hover.get_untracked(), direction, step));
         by_keys.set(true);
         hover.set(place);
@@ -69,17 +68,12 @@ pub fn Output() -> impl IntoView {
     };
     let readout = move || {
         let (x1, x2) = hover.get()?;
-        let value = with_field(field.get().as_ref(), |field| field.at(x1, x2))??;
+        let value = field.get().as_deref().map(|field| field.at(x1, x2))??;
         let args = [("x1", number(x1).into()), ("x2", number(x2).into()), ("value", number(f64::from(value)).into())];
         Some(page.text_with("output-here", &args))
     };
-    let empty = why_empty(page, "state-empty-output");
     view! {
-        <section class="card panel side output" aria-labelledby="title-output">
-            <header>
-                <h2 id="title-output" title=page.say("panel-output.help")>{page.say("panel-output")}</h2>
-                <Switches apart/>
-            </header>
+        <Card panel=Panel::Output beside=move || view! { <Switches apart/> }>
             <div
                 class="picture"
                 role="application"
@@ -97,33 +91,31 @@ pub fn Output() -> impl IntoView {
                     node
                     label=Signal::derive(alternative(page))
                     paint=|surface, (field, points, show_test, discretize, probe)| {
-                        with_field(field.as_ref(), |field| {
+                        field.as_deref().map(|field| {
                             let bitmap = heat_map(&field.shades(), &surface.style.theme, *discretize);
                             let place = field_rect(surface.width, surface.height, surface.style.scale);
                             surface.blit(&bitmap, field.width, place, !discretize)
                         })
                         .transpose()?;
-                        with_points(points.as_ref(), |points| {
+                        points.as_deref().map(|points| {
                             surface.area().and_then(|area| Ok(draw_points(&area, points, *show_test, &surface.style)?))
                         })
                         .unwrap_or(Ok(()))?;
                         if let (Some(at), Some(field)) = (probe, field.as_ref()) {
-                            let region = with_field(Some(field), |field| field.region).unwrap_or_default();
+                            let region = field.region;
                             draw_probe(&surface.area()?, region, *at, &surface.style)?;
                         }
                         Ok(())
                     }
                 />
                 <span class="out-of-sight" id="output-keys">{page.say("output-keys")}</span>
-                <Show when=move || field.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || field.with(Option::is_none) id="state-empty-output"/>
             </div>
             <p class="readout" id="output-said" translate="no" aria-live=live(page)>
                 {move || readout().unwrap_or_else(|| page.text("output-region"))}
             </p>
             <Legend range classes discretize overflows apart/>
-        </section>
+        </Card>
     }
 }
 
@@ -221,32 +213,14 @@ fn end(range: [f32; 2], side: usize) -> String {
     if side == 1 && range[0] < 0.0 { format!("+{text}") } else { text }
 }
 
-fn with_field<T>(seen: Option<&Seen>, read: impl FnOnce(&Field) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Field(field)) => Some(read(field)),
-        _ => None,
-    }
-}
-
-fn with_points<T>(seen: Option<&Seen>, read: impl FnOnce(&Scatter) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Scatter(points)) => Some(read(points)),
-        _ => None,
-    }
-}
-
 /// What the picture says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("output"), state.is_training()));
-    move || {
-        page.pulse.track();
-        known.track();
-        let (field, points, metrics) = page.now(|state| {
-            let picture = |name: &str| state.run.pictures.get(name).map(|seen| Seen(Arc::clone(seen)));
-            (picture("output"), picture("points"), state.run.metrics)
-        });
-        let count = with_points(points.as_ref(), |points| points.targets.len()).unwrap_or(0);
-        let words = with_field(field.as_ref(), |field| {
+    in_words(page, PictureId::Output, move || {
+        let field = page.observed_now::<Field>(PictureId::Output);
+        let points = page.observed_now::<Scatter>(PictureId::Points);
+        let metrics = page.now(|state| state.run.metrics);
+        let count = points.as_deref().map(|points| points.targets.len()).unwrap_or(0);
+        let words = field.as_deref().map(|field| {
             let metrics = metrics?;
             let points = ("points", whole(count as u64).into());
             Some(if let Some(accuracy) = metrics.test_accuracy {
@@ -272,6 +246,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
                 page.text_with("alt-output-values", &args)
             })
         });
-        words.flatten().unwrap_or_else(|| page.text("alt-empty"))
-    }
+        words.flatten()
+    })
 }

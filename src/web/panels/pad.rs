@@ -15,9 +15,11 @@ use crate::app::words::percent;
 use crate::data::digits::doubt::Doubt;
 use crate::data::digits::pad::{Point, SHEET, Sheet};
 use crate::data::digits::pixel;
+use crate::lesson::Panel;
 use crate::plot::grey_image;
 use crate::web::canvas::{Canvas, Painted, Surface, drawn_by};
 use crate::web::page::{Page, page};
+use crate::web::parts::Card;
 
 /// Points that an arrow key moves the pen.
 const STEP: f64 = 5.0;
@@ -140,17 +142,13 @@ pub fn Pad() -> impl IntoView {
         drawing.by_keys.get().then(|| page.text(if down { "pad-down" } else { "pad-up" }))
     };
     view! {
-        <section class="card panel side pad" aria-labelledby="title-pad">
-            <header>
-                <h2 id="title-pad" title=page.say("panel-pad.help")>{page.say("panel-pad")}</h2>
-                <button
+        <Card panel=Panel::Pad beside=move || view! { <button
                     class="button mini"
                     prop:disabled=move || digit.with(Vec::is_empty)
                     on:click=move |_| drawing.clear()
                 >
                     {page.say("pad-clear")}
-                </button>
-            </header>
+                </button> }>
             <div class="sheets">
                 <SheetCanvas drawing/>
                 <figure>
@@ -163,7 +161,7 @@ pub fn Pad() -> impl IntoView {
             <p translate="no" class="readout note"><b role="status">{hint}</b> " " {page.say("pad-one-of-ten")}</p>
             <Bars chances title=page.say("pad-chances")/>
             <p class="hint" id="pad-keys">{page.say("pad-keys")}</p>
-        </section>
+        </Card>
     }
 }
 

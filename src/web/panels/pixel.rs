@@ -7,12 +7,13 @@ use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::state::Field;
 use crate::app::words::number;
+use crate::lesson::Panel;
 use crate::options::{Key, Pooling, Stage, numbers};
-use crate::protocol::{Observation, Spot, Window};
+use crate::protocol::{PictureId, Spot, Window};
 use crate::shape::conv::StageShape;
 use crate::web::controls::{Steps, Typed};
 use crate::web::page::{Page, page};
-use crate::web::parts::why_empty;
+use crate::web::parts::{Card, why_empty};
 
 /// Inputs whose products are shown one by one.
 const FULL: usize = 2;
@@ -24,11 +25,8 @@ const SUMS: usize = 16;
 pub fn Pixel() -> impl IntoView {
     let page = page();
     let plan = plan(page);
-    let seen = page.picture("pixel");
-    let window = Memo::new(move |_| match seen.get().as_ref().map(|seen| &*seen.0) {
-        Some(Observation::Window(window)) => Some(window.clone()),
-        _ => None,
-    });
+    let seen = page.observed::<Window>(PictureId::Pixel);
+    let window = Memo::new(move |_| seen.get().as_deref().map(Window::clone));
     // What the options say of the value's stage; none while the numbers are still those of another network.
     let shown = Memo::new(move |_| {
         let window = window.get()?;
@@ -46,11 +44,7 @@ pub fn Pixel() -> impl IntoView {
     let (waits, none) = (why_empty(page, "state-empty-digits"), why_empty(page, "pixel-none"));
     let empty = move || if plan.with(Vec::is_empty) { none() } else { waits() };
     view! {
-        <section class="card panel pixel" aria-labelledby="title-pixel">
-            <header>
-                <h2 id="title-pixel" title=page.say("panel-pixel.help")>{page.say("panel-pixel")}</h2>
-                <span class="aside">{title}</span>
-            </header>
+        <Card panel=Panel::Pixel beside=move || view! { <span class="aside">{title}</span> }>
             <Show when=move || plan.with(|plan| !plan.is_empty())>
                 <Choice plan/>
             </Show>
@@ -66,7 +60,7 @@ pub fn Pixel() -> impl IntoView {
                 <span>{page.say("pixel-signs")}</span>
                 <span>{page.say("pixel-outside")}</span>
             </div>
-        </section>
+        </Card>
     }
 }
 

@@ -6,11 +6,12 @@ use super::chart::Chart;
 use crate::app::Msg;
 use crate::app::race::{self, Race as Raced};
 use crate::app::words::{number, percent, whole};
+use crate::lesson::Panel;
 use crate::options::CellId;
 use crate::plot::{Curves, Line, Role, readout};
 use crate::protocol::Metrics;
 use crate::web::page::{Page, page};
-use crate::web::parts::live;
+use crate::web::parts::{Card, live};
 
 /// The race's panel.
 #[component]
@@ -58,13 +59,9 @@ pub fn Race() -> impl IntoView {
         Some(page.text_with("reach-here", &args))
     };
     view! {
-        <section class="card panel side race" aria-labelledby="title-race">
-            <header>
-                <h2 id="title-race" title=page.say("panel-race.help")>{page.say("panel-race")}</h2>
-                <button class="button" on:click=press>
+        <Card panel=Panel::Race beside=move || view! { <button class="button" on:click=press>
                     {move || page.text(if running.get() { "seeds-cancel" } else { "race-begin" })}
-                </button>
-            </header>
+                </button> }>
             <div translate="no" class="progress">
                 <progress
                     aria-labelledby="race-said"
@@ -88,7 +85,7 @@ pub fn Race() -> impl IntoView {
                 </Show>
             </Chart>
             <p translate="no" class="readout" aria-live=live(page)>{here}</p>
-        </section>
+        </Card>
     }
 }
 

@@ -6,18 +6,19 @@ use super::chart::{Chart, lines_of};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, whole};
+use crate::lesson::Panel;
 use crate::plot::{Curves, Role, readout};
-use crate::protocol::{Floats, Observation};
-use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{live, why_empty};
+use crate::protocol::{Curve, PictureId};
+use crate::web::page::{Page, page};
+use crate::web::parts::{Card, Empty, in_words, live};
 
 /// The panel of the gradient's reach.
 #[component]
 pub fn Reach() -> impl IntoView {
     let page = page();
-    let seen = page.picture("reach");
+    let seen = page.observed::<Curve>(PictureId::Reach);
     let at = RwSignal::new(None::<f64>);
-    let curves = Signal::derive(move || seen.with(|seen| curves(page, seen.as_ref())));
+    let curves = Signal::derive(move || seen.with(|seen| curves(page, seen.as_deref())));
     let go = move |x: Option<f64>| {
         at.set(x);
         if let Some(x) = x {
@@ -34,12 +35,8 @@ pub fn Reach() -> impl IntoView {
         let args = [("step", whole(found.x as u64).into()), ("values", said.collect::<Vec<_>>().join(", ").into())];
         Some(page.text_with("reach-here", &args))
     };
-    let empty = why_empty(page, "state-building");
     view! {
-        <section class="card panel side reach" aria-labelledby="title-reach">
-            <header>
-                <h2 id="title-reach" title=page.say("panel-reach.help")>{page.say("panel-reach")}</h2>
-            </header>
+        <Card panel=Panel::Reach>
             <Chart
                 curves
                 at
@@ -47,24 +44,14 @@ pub fn Reach() -> impl IntoView {
                 name=Signal::derive(page.say("panel-reach"))
                 label=Signal::derive(alternative(page))
             >
-                <Show when=move || seen.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || seen.with(Option::is_none) id="state-building"/>
             </Chart>
-            <p translate="no" class="readout said" aria-live=live(page)>{move || here().unwrap_or_else(|| summary(page, seen.get().as_ref()))}</p>
-        </section>
+            <p translate="no" class="readout said" aria-live=live(page)>{move || here().unwrap_or_else(|| summary(page, seen.get().as_deref()))}</p>
+        </Card>
     }
 }
 
-/// Name and norms of each state.
-fn lines(seen: Option<&Seen>) -> &[(String, Floats)] {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Curve { lines, .. }) => lines,
-        _ => &[],
-    }
-}
-
-fn curves(page: Page, seen: Option<&Seen>) -> Curves {
+fn curves(page: Page, seen: Option<&Curve>) -> Curves {
     let look = |name: &str| match name {
         "memory" => ("reach-memory", Role::Test),
         _ => ("reach-hidden", Role::Train),
@@ -80,8 +67,8 @@ fn curves(page: Page, seen: Option<&Seen>) -> Curves {
 }
 
 /// How much of the gradient at the last step reaches the first, along the state that carries it farthest.
-fn summary(page: Page, seen: Option<&Seen>) -> String {
-    let shares = lines(seen).iter().filter_map(|(name, norms)| {
+fn summary(page: Page, seen: Option<&Curve>) -> String {
+    let shares = seen.map_or(&[][..], |seen| &seen.lines).iter().filter_map(|(name, norms)| {
         let share = f64::from(*norms.first()?) / f64::from(*norms.last()?);
         share.is_finite().then_some((name, share))
     });
@@ -97,12 +84,9 @@ fn summary(page: Page, seen: Option<&Seen>) -> String {
 
 /// What the picture says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("reach"), state.is_training()));
-    move || {
-        page.pulse.track();
-        known.track();
-        let seen = page.now(|state| state.run.pictures.get("reach").cloned()).map(Seen);
-        let said = lines(seen.as_ref()).iter().filter_map(|(name, norms)| {
+    in_words(page, PictureId::Reach, move || {
+        let seen = page.observed_now::<Curve>(PictureId::Reach);
+        let said = seen.as_deref().map_or(&[][..], |seen| &seen.lines).iter().filter_map(|(name, norms)| {
             let id = if name == "memory" { "reach-memory" } else { "reach-hidden" };
             let args = [
                 ("name", page.text(id).into()),
@@ -112,10 +96,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
             Some(page.text_with("alt-reach-line", &args))
         });
         let said: Vec<_> = said.collect();
-        if said.is_empty() {
-            page.text("alt-empty")
-        } else {
-            page.text_with("alt-reach", &[("lines", said.join("; ").into())])
-        }
-    }
+        (!said.is_empty()).then(|| page.text_with("alt-reach", &[("lines", said.join("; ").into())]))
+    })
 }

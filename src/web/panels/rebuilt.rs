@@ -8,10 +8,11 @@ use super::strip::{Ink, Pager, first_of, nth, range};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::whole;
+use crate::lesson::Panel;
 use crate::options::Key;
-use crate::protocol::{Observation, Rebuilt as Strip};
+use crate::protocol::{PictureId, Rebuilt as Strip};
 use crate::web::page::{Seen, page};
-use crate::web::parts::why_empty;
+use crate::web::parts::{Card, Empty};
 
 /// Digits that the panel has room for; the trainer sends as many.
 const ROOM: u32 = 12;
@@ -20,26 +21,17 @@ const ROOM: u32 = 12;
 #[component]
 pub fn Rebuilt() -> impl IntoView {
     let page = page();
-    let seen = page.picture("rebuilt");
-    let total = Memo::new(move |_| with_strip(seen.get().as_ref(), |strip| strip.of).unwrap_or(10_000));
+    let seen = page.observed::<Strip>(PictureId::Rebuilt);
+    let total = Memo::new(move |_| seen.get().as_deref().map(|strip| strip.of).unwrap_or(10_000));
     let noisy = page.slice(|state| state.options.is_on(Key::Denoise));
     let shown = range(page, ROOM, total);
-    let empty = why_empty(page, "state-empty-digits");
     view! {
-        <section class="card panel rebuilt" aria-labelledby="title-rebuilt">
-            <header>
-                <h2 id="title-rebuilt" title=page.say("panel-rebuilt.help")>
-                    {page.say("panel-rebuilt")}
-                </h2>
-                <Pager room=ROOM total/>
-            </header>
+        <Card panel=Panel::Rebuilt beside=move || view! { <Pager room=ROOM total/> }>
             <div class="stage">
                 <ul translate="no" class="strip" aria-label=shown>
                     {(0..ROOM).map(|place| view! { <li><Pair place seen noisy/></li> }).collect_view()}
                 </ul>
-                <Show when=move || seen.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || seen.with(Option::is_none) id="state-empty-digits"/>
             </div>
             <p translate="no" class="readout" role="status">{shown}</p>
             <div class="legend">
@@ -50,7 +42,7 @@ pub fn Rebuilt() -> impl IntoView {
                 <span>{page.say("rebuilt-legend-rebuilt")}</span>
                 <span>{page.say("rebuilt-legend-error")}</span>
             </div>
-        </section>
+        </Card>
     }
 }
 
@@ -65,7 +57,7 @@ struct Said {
 
 /// A digit over what was rebuilt of it: a button that begins on the map of the code where the digit lies.
 #[component]
-fn Pair(place: u32, seen: Memo<Option<Seen>>, noisy: Memo<bool>) -> impl IntoView {
+fn Pair(place: u32, seen: Memo<Option<Seen<Strip>>>, noisy: Memo<bool>) -> impl IntoView {
     let page = page();
     let strip = page.slice(|state| state.display.view.strip);
     // Where this digit is among those that were sent, which may still be those of the page before.
@@ -74,16 +66,18 @@ fn Pair(place: u32, seen: Memo<Option<Seen>>, noisy: Memo<bool>) -> impl IntoVie
         index.checked_sub(sent.first).map(|at| at as usize)
     };
     let said = Memo::new(move |_| {
-        with_strip(seen.get().as_ref(), |sent| {
-            let at = at(sent)?;
-            let (label, error) = (*sent.labels.get(at)?, *sent.errors.get(at)?);
-            Some(Said { index: sent.first + at as u32, label, error: format!("{error:.4}") })
-        })
-        .flatten()
+        seen.get()
+            .as_deref()
+            .map(|sent| {
+                let at = at(sent)?;
+                let (label, error) = (*sent.labels.get(at)?, *sent.errors.get(at)?);
+                Some(Said { index: sent.first + at as u32, label, error: format!("{error:.4}") })
+            })
+            .flatten()
     });
     let picture = move |of: fn(&Strip) -> &[f32]| {
         Memo::new(move |_| {
-            with_strip(seen.get().as_ref(), |sent| nth(of(sent), sent.side, at(sent)?)).flatten().unwrap_or_default()
+            seen.get().as_deref().and_then(|sent| nth(of(sent), sent.side, at(sent)?)).unwrap_or_default()
         })
     };
     let (original, corrupted, rebuilt): (Memo<Arc<[f32]>>, _, _) =
@@ -118,12 +112,5 @@ fn Pair(place: u32, seen: Memo<Option<Seen>>, noisy: Memo<bool>) -> impl IntoVie
             <span class="out-of-sight">{title}</span>
             <span class="said" aria-hidden="true">{move || said.get().map(|said| said.error)}</span>
         </button>
-    }
-}
-
-fn with_strip<T>(seen: Option<&Seen>, read: impl FnOnce(&Strip) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Rebuilt(strip)) => Some(read(strip)),
-        _ => None,
     }
 }

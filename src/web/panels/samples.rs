@@ -1,15 +1,14 @@
 //! Digits that a generator makes, always from the same latent numbers.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::app::words::{percent, whole};
+use crate::lesson::Panel;
 use crate::plot::{Rect, grey_image};
-use crate::protocol::{Images, Observation};
+use crate::protocol::{Images, PictureId};
 use crate::web::canvas::Canvas;
-use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{Turns, why_empty};
+use crate::web::page::{Page, page};
+use crate::web::parts::{Card, Empty, Turns, in_words};
 
 /// Room between two digits, in CSS pixels.
 const GAP: f64 = 4.0;
@@ -18,31 +17,25 @@ const GAP: f64 = 4.0;
 #[component]
 pub fn Samples() -> impl IntoView {
     let page = page();
-    let seen = page.picture("samples");
-    let empty = why_empty(page, "state-empty-digits");
-    let said = move || seen.with(|seen| images(seen.as_ref()).map(|images| describe(page, images)));
+    let seen = page.observed::<Images>(PictureId::Samples);
+    let said = move || seen.with(|seen| seen.as_deref().map(|images| describe(page, images)));
     view! {
-        <section class="card panel samples" aria-labelledby="title-samples">
-            <header>
-                <h2 id="title-samples" title=page.say("panel-samples.help")>{page.say("panel-samples")}</h2>
-            </header>
+        <Card panel=Panel::Samples>
             <div class="picture">
                 <Canvas
                     data=move || seen.get()
                     label=Signal::derive(alternative(page))
                     paint=|surface, seen| {
-                        let Some(images) = images(seen.as_ref()) else { return Ok(()) };
+                        let Some(images) = seen.as_deref() else { return Ok(()) };
                         let bitmap = grey_image(&images.pixels, &surface.style.theme);
                         let places = grid(images.of, surface.width, surface.height, GAP * surface.style.scale);
                         surface.blit_all(&bitmap, (images.side, images.side), places, true, 3.0 * surface.style.scale)
                     }
                 />
-                <Show when=move || seen.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || seen.with(Option::is_none) id="state-empty-digits"/>
             </div>
             <Turns note=Signal::derive(move || said().unwrap_or_default())/>
-        </section>
+        </Card>
     }
 }
 
@@ -58,13 +51,6 @@ fn grid(count: u32, width: f64, height: f64, gap: f64) -> impl Iterator<Item = (
     })
 }
 
-fn images(seen: Option<&Seen>) -> Option<&Images> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Images(images)) => Some(images),
-        _ => None,
-    }
-}
-
 /// How many there are, and what the discriminator says of them.
 fn describe(page: Page, images: &Images) -> String {
     let mean = images.probabilities.iter().sum::<f32>() / images.probabilities.len().max(1) as f32;
@@ -76,11 +62,8 @@ fn describe(page: Page, images: &Images) -> String {
 
 /// What the picture says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("samples"), state.is_training()));
-    move || {
-        page.pulse.track();
-        known.track();
-        let seen = page.now(|state| state.run.pictures.get("samples").map(|seen| Seen(Arc::clone(seen))));
-        images(seen.as_ref()).map_or_else(|| page.text("alt-empty"), |images| describe(page, images))
-    }
+    in_words(page, PictureId::Samples, move || {
+        let seen = page.observed_now::<Images>(PictureId::Samples);
+        seen.as_deref().map(|images| describe(page, images))
+    })
 }

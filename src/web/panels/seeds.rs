@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use crate::app::Msg;
 use crate::app::seeds::{self, COUNT, Outcome, Seeds as Tried};
 use crate::app::words::{number, percent, whole};
+use crate::lesson::Panel;
 use crate::options::{Key, Value};
 use crate::plot::{Bins, draw_histogram};
 use crate::web::canvas::Canvas;
 use crate::web::page::{Page, page};
+use crate::web::parts::Card;
 
 /// Bins of the histogram, about.
 const BINS: u32 = 12;
@@ -42,11 +44,7 @@ pub fn Seeds() -> impl IntoView {
         })
     });
     view! {
-        <section class="card panel side seeds" aria-labelledby="title-seeds">
-            <header>
-                <h2 id="title-seeds" title=page.say("panel-seeds.help")>{page.say("panel-seeds")}</h2>
-                <button class="button" on:click=press>{label}</button>
-            </header>
+        <Card panel=Panel::Seeds beside=move || view! { <button class="button" on:click=press>{label}</button> }>
             <div translate="no" class="progress">
                 <progress
                     aria-labelledby="seeds-said"
@@ -96,7 +94,7 @@ pub fn Seeds() -> impl IntoView {
                     })
                 }}
             </p>
-        </section>
+        </Card>
     }
 }
 

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use crate::app::Msg;
 use crate::app::words::{number, whole};
+use crate::lesson::Panel;
 use crate::plot::{depth_bar, draw_surface, field_rect, position_at, surface_map};
-use crate::protocol::{self, Observation};
+use crate::protocol::{self, PictureId};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{direction, live, why_empty};
+use crate::web::parts::{Card, direction, in_words, live, why_empty};
 use crate::web::system;
 
 /// Steps of the keyboard's cursor across the picture.
@@ -19,24 +20,24 @@ const STEPS: f64 = 40.0;
 #[component]
 pub fn Surface() -> impl IntoView {
     let page = page();
-    let seen = page.picture("surface");
+    let seen = page.observed::<protocol::Surface>(PictureId::Surface);
     // No memo: reactive_graph 0.2 tells a reader of a memo and of what the memo is made of nothing, if it reads them in this
     // order and the memo stays the same.
-    let blank = move || with_surface(seen.get().as_ref(), is_blank).unwrap_or(false);
+    let blank = move || seen.get().as_deref().map(is_blank).unwrap_or(false);
     // Where the pointer or the keyboard's cursor is.
     let at = RwSignal::new(None::<(f64, f64)>);
     let node = NodeRef::<html::Canvas>::new();
     let under = move |event: &web_sys::MouseEvent| {
         let canvas = node.get_untracked()?;
         let size = (f64::from(canvas.width()), f64::from(canvas.height()));
-        let region = with_surface(seen.get_untracked().as_ref(), |surface| surface.field.region)?;
+        let region = seen.get_untracked().as_deref().map(|surface| surface.field.region)?;
         position_at(region, size, system::pixel_ratio(), pointer(event))
     };
     let put = move |place: Option<(f64, f64)>| {
         // A picture of the network before is no map of this one.
-        let network = page.now(|state| state.is_current("surface").then_some(state.run.network));
+        let network = page.now(|state| state.is_current(PictureId::Surface).then_some(state.run.network));
         let (Some((x, y)), Some(network)) = (place.filter(|_| !untrack(blank)), network) else { return };
-        let names = with_surface(seen.get_untracked().as_ref(), |surface| surface.parameters.clone());
+        let names = seen.get_untracked().as_deref().map(|surface| surface.parameters.clone());
         for ((name, index), value) in names.into_iter().flatten().zip([x, y]) {
             page.dispatch(Msg::Edit { network, name, index, value: value as f32 });
         }
@@ -52,7 +53,7 @@ pub fn Surface() -> impl IntoView {
         }
         event.prevent_default();
         let Some([right, up]) = direction else { return };
-        let moved = with_surface(seen.get_untracked().as_ref(), |surface| {
+        let moved = seen.get_untracked().as_deref().map(|surface| {
             let [left, last, bottom, top] = surface.field.region.map(f64::from);
             // From where the weights are.
             let now = || surface.path.last_chunk().map(|[x, y]| (f64::from(*x), f64::from(*y)));
@@ -64,19 +65,14 @@ pub fn Surface() -> impl IntoView {
     };
     let here = move || {
         let (x, y) = at.get().filter(|_| !blank())?;
-        let height = with_surface(seen.get().as_ref(), |surface| surface.field.at(x, y))??;
+        let height = seen.get().as_deref().map(|surface| surface.field.at(x, y))??;
         let args =
             [("w1", number(x).into()), ("w2", number(y).into()), ("loss", number(10f64.powf(height.into())).into())];
         Some(page.text_with("surface-here", &args))
     };
     let empty = why_empty(page, "state-building");
     view! {
-        <section class="card panel side surface" aria-labelledby="title-surface">
-            <header>
-                <h2 id="title-surface" title=page.say("panel-surface.help")>
-                    {page.say("panel-surface")}
-                </h2>
-            </header>
+        <Card panel=Panel::Surface>
             <div
                 class="picture"
                 role="application"
@@ -94,7 +90,7 @@ pub fn Surface() -> impl IntoView {
                     node
                     label=Signal::derive(alternative(page))
                     paint=|canvas, (seen, at)| {
-                        with_surface(seen.as_ref(), |surface| {
+                        seen.as_deref().map(|surface| {
                             if is_blank(surface) {
                                 return Ok(());
                             }
@@ -110,33 +106,33 @@ pub fn Surface() -> impl IntoView {
                     <p class="empty">{move || if blank() { page.text("surface-too-large") } else { empty() }}</p>
                 </Show>
             </div>
-            <p translate="no" class="readout" id="surface-said" aria-live=live(page)>{move || here().unwrap_or_else(|| hint(page, seen.get().as_ref()))}</p>
+            <p translate="no" class="readout" id="surface-said" aria-live=live(page)>{move || here().unwrap_or_else(|| hint(page, seen.get().as_deref()))}</p>
             <Legend seen/>
-        </section>
+        </Card>
     }
 }
 
 /// What the picture is good for; nothing while it is blank.
-fn hint(page: Page, seen: Option<&Seen>) -> String {
-    if with_surface(seen, is_blank).unwrap_or(false) {
+fn hint(page: Page, seen: Option<&protocol::Surface>) -> String {
+    if seen.map(is_blank).unwrap_or(false) {
         return String::new();
     }
-    let bias = with_surface(seen, |surface| surface.rest.first().copied()).flatten();
+    let bias = seen.and_then(|surface| surface.rest.first().copied());
     let bias = bias.map_or_else(|| page.text("stat-none"), |bias| number(f64::from(bias)));
     page.text_with("surface-hint", &[("bias", bias.into())])
 }
 
 /// The scale of the colours, and what the marks are.
 #[component]
-fn Legend(seen: Memo<Option<Seen>>) -> impl IntoView {
+fn Legend(seen: Memo<Option<Seen<protocol::Surface>>>) -> impl IntoView {
     let page = page();
     let end = move |side: usize| {
         move || {
-            let power = with_surface(seen.get().as_ref(), |s| (!is_blank(s)).then_some(s.field.range[side]));
+            let power = seen.get().as_deref().map(|s| (!is_blank(s)).then_some(s.field.range[side]));
             power.flatten().map(|power| number(10f64.powf(power.into())))
         }
     };
-    let valley = Memo::new(move |_| with_surface(seen.get().as_ref(), |s| !s.valley.is_empty()).unwrap_or(false));
+    let valley = Memo::new(move |_| seen.get().as_deref().map(|s| !s.valley.is_empty()).unwrap_or(false));
     view! {
         <div class="legend">
             <span translate="no" class="scale">
@@ -165,21 +161,12 @@ fn is_blank(surface: &protocol::Surface) -> bool {
         || surface.field.values.iter().all(|value| !value.is_finite() || *value >= f32::MAX.log10())
 }
 
-fn with_surface<T>(seen: Option<&Seen>, read: impl FnOnce(&protocol::Surface) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Surface(surface)) => Some(read(surface)),
-        _ => None,
-    }
-}
-
 /// What the picture says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.run.pictures.contains_key("surface"), state.is_training()));
-    move || {
-        page.pulse.track();
-        known.track();
-        let (seen, step) = page.now(|state| (state.run.pictures.get("surface").cloned().map(Seen), state.run.step));
-        let words = with_surface(seen.as_ref(), |surface| {
+    in_words(page, PictureId::Surface, move || {
+        let seen = page.observed_now::<protocol::Surface>(PictureId::Surface);
+        let step = page.now(|state| state.run.step);
+        let words = seen.as_deref().map(|surface| {
             if is_blank(surface) {
                 return page.text("surface-too-large");
             }
@@ -199,6 +186,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
             ];
             page.text_with("alt-surface", &args)
         });
-        words.unwrap_or_else(|| page.text("alt-empty"))
-    }
+        words
+    })
 }

@@ -5,16 +5,16 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::leaf::Leaf;
-use super::looks::{described, head_name, most, row, with_matrices, with_tokens};
+use super::looks::{described, head_name, most, row};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::percent;
+use crate::lesson::Panel;
 use crate::plot::matrix_map;
-use crate::protocol::{Matrices, Tokens as Sequence};
+use crate::protocol::{self, Matrices, PictureId, Tokens as Sequence};
 use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::live;
-use crate::web::parts::why_empty;
+use crate::web::parts::{Card, Empty, live};
 
 /// One token of the sequence and what is said at its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,12 +46,11 @@ impl Said {
 #[component]
 pub fn Tokens() -> impl IntoView {
     let page = page();
-    let seen = page.picture("tokens");
-    let count = Memo::new(move |_| with_tokens(seen.get().as_ref(), |all| all.tokens.len()).unwrap_or(0));
-    let place = Memo::new(move |_| with_tokens(seen.get().as_ref(), |all| (all.index, all.of)).unwrap_or((0, 1)));
-    let empty = why_empty(page, "state-building");
+    let seen = page.observed::<protocol::Tokens>(PictureId::Tokens);
+    let count = Memo::new(move |_| seen.get().as_deref().map(|all| all.tokens.len()).unwrap_or(0));
+    let place = Memo::new(move |_| seen.get().as_deref().map(|all| (all.index, all.of)).unwrap_or((0, 1)));
     let score = move || {
-        with_tokens(seen.get().as_ref(), |all| {
+        seen.get().as_deref().map(|all| {
             let said = (0..all.tokens.len()).filter_map(|place| Said::of(all, place));
             let right = said.filter(|said| said.answer.is_some() && said.right()).count();
             let args = [("right", right.to_string().into()), ("count", all.targets.len().to_string().into())];
@@ -59,16 +58,10 @@ pub fn Tokens() -> impl IntoView {
         })
     };
     view! {
-        <section class="card panel side tokens" aria-labelledby="title-tokens">
-            <header>
-                <h2 id="title-tokens" title=page.say("panel-tokens.help")>{page.say("panel-tokens")}</h2>
-                <Leaf place/>
-            </header>
+        <Card panel=Panel::Tokens beside=move || view! { <Leaf place/> }>
             <div class="stage">
                 <Line seen count/>
-                <Show when=move || seen.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || seen.with(Option::is_none) id="state-building"/>
             </div>
             <p translate="no" class="readout">{score}</p>
             <Looks/>
@@ -77,13 +70,13 @@ pub fn Tokens() -> impl IntoView {
                 <span>{page.say("tokens-legend-order")}</span>
                 <span><i class="shade" aria-hidden="true"></i>{page.say("tokens-legend-shade")}</span>
             </div>
-        </section>
+        </Card>
     }
 }
 
 /// The tokens: one stop of the tab key, travelled by arrow keys.
 #[component]
-fn Line(seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl IntoView {
+fn Line(seen: Memo<Option<Seen<protocol::Tokens>>>, count: Memo<usize>) -> impl IntoView {
     let page = page();
     let token = page.slice(|state| state.display.token as usize);
     let key = move |event: web_sys::KeyboardEvent| {
@@ -130,16 +123,15 @@ fn id(place: usize) -> String {
 }
 
 #[component]
-fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl IntoView {
+fn Token(place: usize, seen: Memo<Option<Seen<protocol::Tokens>>>, count: Memo<usize>) -> impl IntoView {
     let page = page();
-    let matrix = page.picture("attention");
+    let matrix = page.observed::<Matrices>(PictureId::Attention);
     let chosen = page.slice(|state| state.display.token);
     let at = move || (chosen.get() as usize).min(count.get().saturating_sub(1));
-    let said =
-        Memo::new(move |_| with_tokens(seen.get().as_ref(), |all| Said::of(all, place)).flatten().unwrap_or_default());
+    let said = Memo::new(move |_| seen.get().as_deref().and_then(|all| Said::of(all, place)).unwrap_or_default());
     // In steps that a person can see.
     let share = Memo::new(move |_| {
-        let share = with_matrices(matrix.get().as_ref(), |all| row(all, 0, at() as u32)?.get(place).copied());
+        let share = matrix.get().as_deref().map(|all| row(all, 0, at() as u32)?.get(place).copied());
         (share.flatten().unwrap_or(0.0) * 50.0).round() as u32 * 2
     });
     let point = move || {
@@ -187,15 +179,16 @@ fn Token(place: usize, seen: Memo<Option<Seen>>, count: Memo<usize>) -> impl Int
 #[component]
 fn Looks() -> impl IntoView {
     let page = page();
-    let (all, chosen) = (page.picture("heads"), page.picture("attention"));
+    let (all, chosen) = (page.observed::<Matrices>(PictureId::Heads), page.observed::<Matrices>(PictureId::Attention));
     // Small matrices of long sequences are pooled: then only the chosen head is exact.
     let pooled = Memo::new(move |_| {
-        let rows = |seen: Memo<Option<Seen>>| with_matrices(seen.get().as_ref(), |matrices| matrices.rows);
+        let rows = |seen: Memo<Option<Seen<Matrices>>>| seen.get().as_deref().map(|matrices| matrices.rows);
         rows(all) != rows(chosen)
     });
     let names = Memo::new(move |_| {
         let seen = if pooled.get() { chosen.get() } else { all.get() };
-        with_matrices(seen.as_ref(), |matrices| matrices.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
+        seen.as_deref()
+            .map(|matrices| matrices.items.iter().map(|item| item.0.clone()).collect::<Vec<_>>())
             .unwrap_or_default()
     });
     let source = Memo::new(move |_| if pooled.get() { chosen.get() } else { all.get() });
@@ -212,25 +205,28 @@ fn Looks() -> impl IntoView {
 }
 
 #[component]
-fn Look(index: usize, name: String, source: Memo<Option<Seen>>, pooled: Memo<bool>) -> impl IntoView {
+fn Look(index: usize, name: String, source: Memo<Option<Seen<Matrices>>>, pooled: Memo<bool>) -> impl IntoView {
     let page = page();
     let token = page.slice(|state| state.display.token);
     let head = page.slice(|state| state.display.view.head as usize);
     let clamped = move |matrices: &Matrices| token.get().min(matrices.rows.saturating_sub(1));
     let looks = Memo::new(move |_| {
-        with_matrices(source.get().as_ref(), |matrices| {
-            let (to, share) = most(row(matrices, index, clamped(matrices))?)?;
-            let name = matrices.labels.get(to).cloned().unwrap_or_default();
-            Some((name, to + 1, percent(f64::from(share))))
-        })
-        .flatten()
+        source
+            .get()
+            .as_deref()
+            .map(|matrices| {
+                let (to, share) = most(row(matrices, index, clamped(matrices))?)?;
+                let name = matrices.labels.get(to).cloned().unwrap_or_default();
+                Some((name, to + 1, percent(f64::from(share))))
+            })
+            .flatten()
     });
     let words = move || {
         let (name, place, share) = looks.get()?;
         let args = [("to", name.into()), ("to-place", place.to_string().into()), ("share", share.into())];
         Some(page.text_with("tokens-look", &args))
     };
-    let last = Memo::new(move |_| with_matrices(source.get().as_ref(), |all| all.items.len()).unwrap_or(1));
+    let last = Memo::new(move |_| source.get().as_deref().map(|all| all.items.len()).unwrap_or(1));
     let pressed = move || head.get().min(last.get().saturating_sub(1)) == index;
     let name = StoredValue::new(name);
     let content = move || {
@@ -240,7 +236,7 @@ fn Look(index: usize, name: String, source: Memo<Option<Seen>>, pooled: Memo<boo
                 <Canvas
                     data=move || (source.get(), token.get())
                     paint=move |surface, (seen, token)| {
-                        with_matrices(seen.as_ref(), |matrices| {
+                        seen.as_deref().map(|matrices| {
                             let at = (*token).min(matrices.rows.saturating_sub(1));
                             let Some(row) = row(matrices, index, at) else { return Ok(()) };
                             let bitmap = matrix_map(row, [0.0, 1.0], &surface.style.theme);
@@ -270,18 +266,20 @@ fn Look(index: usize, name: String, source: Memo<Option<Seen>>, pooled: Memo<boo
 fn words(page: Page) -> impl Fn() -> Option<String> + Send + Sync + 'static {
     let chosen =
         page.slice(|state| (state.run.id, state.display.token, state.display.view.head, state.display.view.probe));
-    let seen = page.picture("attention");
+    let seen = page.observed::<Matrices>(PictureId::Attention);
     let training = page.slice(crate::app::State::is_training);
     move || {
         page.pulse.track();
         let (_, token, ..) = chosen.get();
         // A paused trainer answers a question with one frame.
         let matrix = if training.get() { seen.get_untracked() } else { seen.get() };
-        with_matrices(matrix.as_ref(), |matrix| {
-            let from = token.min(matrix.rows.saturating_sub(1));
-            let (to, share) = most(row(matrix, 0, from)?)?;
-            Some(described(page, matrix, from, to as u32, share))
-        })
-        .flatten()
+        matrix
+            .as_deref()
+            .map(|matrix| {
+                let from = token.min(matrix.rows.saturating_sub(1));
+                let (to, share) = most(row(matrix, 0, from)?)?;
+                Some(described(page, matrix, from, to as u32, share))
+            })
+            .flatten()
     }
 }

@@ -1,5 +1,6 @@
 //! What panels are made of.
 //!
+//! - [`card`]: the card of a panel, and what it says while it has no picture.
 //! - [`keys`]: where arrow keys lead.
 //! - [`ramp`]: a scale of values as colours.
 //! - [`readout`]: what a panel says in words.
@@ -7,6 +8,7 @@
 //! - [`switch`]: a check box for how the page shows the run.
 //! - [`turns`]: the turns of two networks that learn against each other.
 
+mod card;
 mod keys;
 mod ramp;
 mod readout;
@@ -14,9 +16,10 @@ mod skip;
 mod switch;
 mod turns;
 
+pub use card::{Card, Empty};
 pub use keys::{direction, travelled};
 pub use ramp::Ramp;
-pub use readout::{live, why_empty};
+pub use readout::{in_words, live, why_empty};
 pub use skip::skip;
 pub use switch::Switch;
 pub use turns::Turns;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::State;
+use crate::protocol::PictureId;
 use crate::web::page::Page;
 
 /// Whether a readout is read aloud when it changes: not while the network is trained, when its numbers never rest.
@@ -15,4 +16,18 @@ pub fn live(page: Page) -> impl Fn() -> &'static str + Copy + Send + Sync {
 pub fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
     let cause = page.slice(State::why_empty);
     move || page.text(cause.get().unwrap_or(id))
+}
+
+/// What a picture shows, in words, for those who cannot see it: renewed about once a second, and when another run is shown.
+pub fn in_words(
+    page: Page,
+    id: PictureId,
+    say: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> impl Fn() -> String + Send + Sync + 'static {
+    let known = page.slice(move |state| (state.run.id, state.run.pictures.contains_key(&id), state.is_training()));
+    move || {
+        page.pulse.track();
+        known.track();
+        say().unwrap_or_else(|| page.text("alt-empty"))
+    }
 }

@@ -2,23 +2,24 @@
 
 use leptos::prelude::*;
 
-use super::with_latent;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
 use crate::plot::{code_name, draw_code};
+use crate::protocol::{Latent, PictureId};
 use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
 use crate::web::panels::strip::{Ink, nth};
+use crate::web::parts::in_words;
 
 /// The decoded picture, large, with the code as numbers and as bars.
 #[component]
-pub fn Chosen(seen: Memo<Option<Seen>>) -> impl IntoView {
+pub fn Chosen(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     let page = page();
     let pixels = Memo::new(move |_| {
-        with_latent(seen.get().as_ref(), |latent| nth(&latent.decoded, latent.side, 0)).flatten().unwrap_or_default()
+        seen.get().as_deref().and_then(|latent| nth(&latent.decoded, latent.side, 0)).unwrap_or_default()
     });
-    let code = Memo::new(move |_| with_latent(seen.get().as_ref(), |latent| (latent.axes, latent.point.to_vec())));
+    let code = Memo::new(move |_| seen.get().as_deref().map(|latent| (latent.axes, latent.point.to_vec())));
     let moved = page.slice(|state| state.display.view.point.is_some());
     let value = move |which: usize| {
         let of = move |(axes, code): &([u32; 2], Vec<f32>)| {
@@ -64,18 +65,14 @@ pub fn Chosen(seen: Memo<Option<Seen>>) -> impl IntoView {
 
 /// Every number of the code, in words; renewed once a second.
 fn numbers(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.is_training(), state.display.view.point));
-    move || {
-        page.pulse.track();
-        known.track();
-        let seen = page.now(|state| state.run.pictures.get("codes").cloned()).map(Seen);
-        let all = with_latent(seen.as_ref(), |latent| {
+    let point = page.slice(|state| state.display.view.point);
+    in_words(page, PictureId::Codes, move || {
+        point.track();
+        let seen = page.observed_now::<Latent>(PictureId::Codes);
+        let all = seen.as_deref().map(|latent| {
             let named = (0..).zip(latent.point.iter());
             named.map(|(unit, value)| format!("{} {}", code_name(unit), number(f64::from(*value)))).collect::<Vec<_>>()
         });
-        match all {
-            Some(all) => page.text_with("codes-numbers", &[("numbers", all.join(", ").into())]),
-            None => page.text("alt-empty"),
-        }
-    }
+        Some(page.text_with("codes-numbers", &[("numbers", all?.join(", ").into())]))
+    })
 }

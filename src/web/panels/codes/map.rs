@@ -3,16 +3,16 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{ring, with_latent};
+use super::ring;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::stroke::{Press, Stroke};
 use crate::app::words::{number, whole};
 use crate::plot::{code_name, draw_map, grey_image, grid_places, place_near};
-use crate::protocol::{Latent, View};
+use crate::protocol::{Latent, PictureId, View};
 use crate::web::canvas::{Canvas, Painted, Surface, drawn_by, pointer};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{direction, why_empty};
+use crate::web::parts::{Empty, direction, in_words};
 use crate::web::system;
 
 /// Steps of an arrow key from one side of the map to the other, and how much longer they are with Shift.
@@ -23,7 +23,7 @@ const FAINT: f32 = 0.45;
 
 /// The map: the ring is dragged, or put where one points; arrow keys move it, Escape takes it back to the digit's own code.
 #[component]
-pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
+pub fn Map(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     let page = page();
     let point = page.slice(|state| state.display.view.point);
     let stage = NodeRef::<html::Div>::new();
@@ -33,7 +33,7 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
     let put_under = move |event: &web_sys::PointerEvent| {
         let place = node.get_untracked().and_then(|canvas| {
             let size = (f64::from(canvas.width()), f64::from(canvas.height()));
-            let region = with_latent(seen.get_untracked().as_ref(), |latent| latent.region)?;
+            let region = seen.get_untracked().as_deref().map(|latent| latent.region)?;
             place_near(region, size, system::pixel_ratio(), pointer(event))
         });
         if let Some(place) = place {
@@ -69,7 +69,7 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
         let Some([right, up]) = direction(&event.key()) else { return };
         event.prevent_default();
         let steps = if event.shift_key() { LONG } else { 1.0 } / STEPS;
-        let place = with_latent(seen.get_untracked().as_ref(), |latent| {
+        let place = seen.get_untracked().as_deref().map(|latent| {
             let [left, right_end, bottom, top] = latent.region;
             let [x, y] = ring(latent, point.get_untracked());
             let moved = |at: f32, by: f32, low: f32, high: f32| (at + by * steps * (high - low)).clamp(low, high);
@@ -79,7 +79,6 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
             put(place);
         }
     };
-    let empty = why_empty(page, "state-empty-digits");
     view! {
         <div
             class="picture map"
@@ -99,13 +98,11 @@ pub fn Map(seen: Memo<Option<Seen>>) -> impl IntoView {
                 node
                 label=Signal::derive(alternative(page))
                 paint=|surface, (seen, point)| {
-                    with_latent(seen.as_ref(), |latent| paint(surface, latent, *point)).unwrap_or(Ok(()))
+                    seen.as_deref().map(|latent| paint(surface, latent, *point)).unwrap_or(Ok(()))
                 }
             />
             <span class="out-of-sight" id="codes-keys">{page.say("codes-keys")}</span>
-            <Show when=move || seen.with(Option::is_none)>
-                <p class="empty">{empty}</p>
-            </Show>
+            <Empty when=move || seen.with(Option::is_none) id="state-empty-digits"/>
         </div>
     }
 }
@@ -123,13 +120,12 @@ fn paint(surface: &Surface, latent: &Latent, point: Option<[f32; 2]>) -> Painted
 /// What the map says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     let view = |view: &View| (view.axes, view.point, view.probe);
-    let known = page.slice(move |state| (state.run.id, state.is_training(), view(&state.display.view)));
-    move || {
-        page.pulse.track();
-        let (.., (_, point, _)) = known.get();
-        let seen = page.now(|state| state.run.pictures.get("codes").cloned()).map(Seen);
+    let known = page.slice(move |state| view(&state.display.view));
+    in_words(page, PictureId::Codes, move || {
+        let (_, point, _) = known.get();
+        let seen = page.observed_now::<Latent>(PictureId::Codes);
         let say = |value: f32| number(f64::from(value));
-        let words = with_latent(seen.as_ref(), |latent| {
+        let words = seen.as_deref().map(|latent| {
             let [left, right, bottom, top] = latent.region.map(say);
             let [across, up] = latent.axes.map(code_name);
             let [x, y] = ring(latent, point).map(say);
@@ -151,8 +147,8 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
             ];
             page.text_with("codes-alt", &args)
         });
-        words.unwrap_or_else(|| page.text("alt-empty"))
-    }
+        words
+    })
 }
 
 /// The mean place of each class that is on the map.

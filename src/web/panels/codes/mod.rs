@@ -11,31 +11,28 @@ use leptos::prelude::*;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::number;
+use crate::lesson::Panel;
 use crate::options::Key;
 use crate::plot::code_name;
-use crate::protocol::{Latent, Observation};
+use crate::protocol::{Latent, PictureId};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{Switch, live};
+use crate::web::parts::{Card, Switch, live};
 
 /// The panel of the code.
 #[component]
 pub fn Codes() -> impl IntoView {
     let page = page();
-    let seen = page.picture("codes");
+    let seen = page.observed::<Latent>(PictureId::Codes);
     let units = page.slice(|state| state.options.integer(Key::Code) as u32);
     let heading = move || page.text_with("codes-heading", &[("units", units.get().into())]);
     view! {
-        <section class="card panel codes" aria-labelledby="title-codes">
-            <header>
-                <h2 id="title-codes" title=page.say("panel-codes.help")>{heading}</h2>
-                <div class="switches">
+        <Card panel=Panel::Codes heading=Signal::derive(heading) beside=move || view! { <div class="switches">
                     <Show when=move || { units.get() > 2 }>
                         <Axis seen units which=0/>
                         <Axis seen units which=1/>
                     </Show>
                     <Switch id="codes-grid" on=|state| state.display.view.grid != 0 change=Display::DecodedGrid/>
-                </div>
-            </header>
+                </div> }>
             <div class="code-space">
                 <map::Map seen/>
                 <chosen::Chosen seen/>
@@ -48,16 +45,16 @@ pub fn Codes() -> impl IntoView {
                     <span>{page.say("codes-legend-others")}</span>
                 </Show>
             </div>
-        </section>
+        </Card>
     }
 }
 
 /// Which unit of the code one of the map's axes shows. The unit of the other axis changes places with it.
 #[component]
-fn Axis(seen: Memo<Option<Seen>>, units: Memo<u32>, which: usize) -> impl IntoView {
+fn Axis(seen: Memo<Option<Seen<Latent>>>, units: Memo<u32>, which: usize) -> impl IntoView {
     let page = page();
     // As the trainer has it: what the view asks for may be more units than this code has.
-    let axes = Memo::new(move |_| with_latent(seen.get().as_ref(), |latent| latent.axes).unwrap_or([0, 1]));
+    let axes = Memo::new(move |_| seen.get().as_deref().map(|latent| latent.axes).unwrap_or([0, 1]));
     let choose = move |event| {
         // What was asked for last, which the trainer may not have answered yet.
         let asked = page.now(|state| state.display.view.axes);
@@ -86,10 +83,10 @@ fn Axis(seen: Memo<Option<Seen>>, units: Memo<u32>, which: usize) -> impl IntoVi
 
 /// Where the ring is, for eye and ear. While it follows a digit that the network is learning, only the digit is named: a
 /// reader is not told every step.
-fn said(page: Page, seen: Memo<Option<Seen>>) -> impl Fn() -> String + Send + Sync {
+fn said(page: Page, seen: Memo<Option<Seen<Latent>>>) -> impl Fn() -> String + Send + Sync {
     let point = page.slice(|state| state.display.view.point);
     let probe = page.slice(|state| state.display.view.probe);
-    let axes = Memo::new(move |_| with_latent(seen.get().as_ref(), |latent| latent.axes));
+    let axes = Memo::new(move |_| seen.get().as_deref().map(|latent| latent.axes));
     move || match (point.get(), axes.get()) {
         (Some([x, y]), Some([across, up])) => page.text_with(
             "codes-at",
@@ -107,11 +104,4 @@ fn said(page: Page, seen: Memo<Option<Seen>>) -> impl Fn() -> String + Send + Sy
 /// The ring's place: where a person put it, else where the probed digit's code lies.
 fn ring(latent: &Latent, point: Option<[f32; 2]>) -> [f32; 2] {
     point.unwrap_or_else(|| latent.axes.map(|axis| latent.point.get(axis as usize).copied().unwrap_or(0.0)))
-}
-
-fn with_latent<T>(seen: Option<&Seen>, read: impl FnOnce(&Latent) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Latent(latent)) => Some(read(latent)),
-        _ => None,
-    }
 }

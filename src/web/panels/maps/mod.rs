@@ -9,11 +9,12 @@ pub mod words;
 use leptos::prelude::*;
 
 use crate::app::words::whole;
+use crate::lesson::Panel;
 use crate::options::Key;
-use crate::protocol::{Maps, Observation, Spot, Stack};
+use crate::protocol::{Maps, PictureId, Spot, Stack};
 use crate::shape::conv::{StageShape, names, stages};
-use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{Ramp, live, why_empty};
+use crate::web::page::{Page, page};
+use crate::web::parts::{Card, Empty, Ramp, live};
 use crate::{cost, shape};
 
 /// What a stack is of, without its numbers: the page is built anew only when this changes.
@@ -52,22 +53,16 @@ pub fn spotted(spot: Spot, plan: &[(String, StageShape)]) -> Option<Spot> {
 #[component]
 pub fn FeatureMaps() -> impl IntoView {
     let page = page();
-    let seen = page.picture("maps");
+    let seen = page.observed::<Maps>(PictureId::Maps);
     let outlines = Memo::new(move |_| {
-        with_maps(seen.get().as_ref(), |maps| maps.stacks.iter().map(Outline::of).collect::<Vec<_>>())
-            .unwrap_or_default()
+        seen.get().as_deref().map(|maps| maps.stacks.iter().map(Outline::of).collect::<Vec<_>>()).unwrap_or_default()
     });
-    let digit = Memo::new(move |_| with_maps(seen.get().as_ref(), |maps| (maps.index, maps.label)));
+    let digit = Memo::new(move |_| seen.get().as_deref().map(|maps| (maps.index, maps.label)));
     let said = RwSignal::new(None::<String>);
     let plan = plan(page);
     let numbered = move || outlines.get().into_iter().enumerate().collect::<Vec<_>>();
-    let empty = why_empty(page, "state-empty-digits");
     view! {
-        <section class="card panel maps" aria-labelledby="title-maps">
-            <header>
-                <h2 id="title-maps" title=page.say("panel-maps.help")>{heading(page)}</h2>
-                <span class="aside">{move || digit.get().map(|digit| words::digit(page, digit))}</span>
-            </header>
+        <Card panel=Panel::Maps heading=Signal::derive(heading(page)) beside=move || view! { <span class="aside">{move || digit.get().map(|digit| words::digit(page, digit))}</span> }>
             <div class="stage">
                 <For
                     each=numbered
@@ -76,9 +71,7 @@ pub fn FeatureMaps() -> impl IntoView {
                 >
                     <stack::Pictures index outline seen plan said/>
                 </For>
-                <Show when=move || outlines.with(Vec::is_empty)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || outlines.with(Vec::is_empty) id="state-empty-digits"/>
             </div>
             <p translate="no" class="readout" id="maps-said" aria-live=live(page)>
                 {move || said.get().unwrap_or_else(|| page.text("maps-hint"))}
@@ -88,7 +81,7 @@ pub fn FeatureMaps() -> impl IntoView {
                 <span>{page.say("maps-scale")}</span>
                 <span>{page.say("maps-marks")}</span>
             </div>
-        </section>
+        </Card>
     }
 }
 
@@ -107,12 +100,5 @@ fn heading(page: Page) -> impl Fn() -> String + Send + Sync {
         let shape: Vec<String> = stages.into_iter().chain(dense.iter().map(u32::to_string)).collect();
         let args = [("shape", shape.join(" → ").into()), ("parameters", whole(parameters).into())];
         page.text_with("maps-heading", &args)
-    }
-}
-
-fn with_maps<T>(seen: Option<&Seen>, read: impl FnOnce(&Maps) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Maps(maps)) => Some(read(maps)),
-        _ => None,
     }
 }

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{Outline, spotted, with_maps, words};
+use super::{Outline, spotted, words};
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::options::Stage;
 use crate::plot::{Cell, Rect, Tiles, draw_tiles, grey_image, heat_map, weight_map};
-use crate::protocol::{Spot, Stack};
+use crate::protocol::{Maps, PictureId, Spot, Stack};
 use crate::shape::conv::StageShape;
 use crate::web::canvas::{Canvas, Painted, Surface, pointer};
 use crate::web::page::{Page, Seen, page};
@@ -21,7 +21,7 @@ pub(super) fn Pictures(
     /// What it is of.
     outline: Outline,
     /// The numbers.
-    seen: Memo<Option<Seen>>,
+    seen: Memo<Option<Seen<Maps>>>,
     /// The network's stages.
     plan: Memo<Vec<(String, StageShape)>>,
     /// What is said below the pictures.
@@ -38,16 +38,16 @@ pub(super) fn Pictures(
         Some(Cell { tile: spot.map, row: spot.row, column: spot.column })
     });
     let looked_at = Memo::new(move |_| plan.with(|plan| looked_at(&name.get_value(), spot.get()?, plan)));
-    let last = move || with_maps(seen.get().as_ref(), |maps| index + 1 == maps.stacks.len()).unwrap_or(false);
+    let last = move || seen.get().as_deref().map(|maps| index + 1 == maps.stacks.len()).unwrap_or(false);
     let tiles = StoredValue::new_local(Tiles::default());
     let (height, set_height) = signal(0.0);
 
     let describe = move |cell: Option<Cell>| {
         let cell = cell?;
-        with_maps(seen.get_untracked().as_ref(), |maps| {
-            value(page, maps.stacks.get(index)?, index + 1 == maps.stacks.len(), cell)
-        })
-        .flatten()
+        seen.get_untracked()
+            .as_deref()
+            .map(|maps| value(page, maps.stacks.get(index)?, index + 1 == maps.stacks.len(), cell))
+            .flatten()
     };
     let under = move |event: &web_sys::MouseEvent| tiles.with_value(|tiles| tiles.hit(pointer(event)));
     let choose = move |cell: Cell| {
@@ -115,7 +115,7 @@ pub(super) fn Pictures(
                     data=move || (seen.get(), chosen.get(), looked_at.get())
                     label=Signal::derive(alternative(page, index, caption))
                     paint=move |surface, (seen, _, _)| {
-                        with_maps(seen.as_ref(), |maps| {
+                        seen.as_deref().map(|maps| {
                             let stack = maps.stacks.get(index)?;
                             Some(paint(surface, stack, index + 1 == maps.stacks.len()))
                         })
@@ -213,8 +213,8 @@ fn alternative(
 ) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     move || {
         page.pulse.track();
-        let seen = page.now(|state| state.run.pictures.get("maps").cloned()).map(Seen);
-        let largest = with_maps(seen.as_ref(), |maps| {
+        let seen = page.observed_now::<Maps>(PictureId::Maps);
+        let largest = seen.as_deref().map(|maps| {
             let stack = maps.stacks.get(index)?;
             let (place, _) = stack.values.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
             let (place, pixels, width) = (place as u32, stack.pixels().max(1) as u32, stack.width.max(1));

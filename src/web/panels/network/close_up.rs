@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Pointed, with_layers, words};
+use super::{Pointed, words};
 use crate::plot::{Hit, weight_map};
 use crate::protocol::Layers;
 use crate::web::canvas::{Canvas, Painted, Surface};
@@ -10,7 +10,7 @@ use crate::web::page::{Seen, page};
 
 /// The picture, in a place that is kept for it.
 #[component]
-pub fn CloseUp(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
+pub fn CloseUp(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
     let page = page();
     // The last one pointed at stays, so that the pointer can rest elsewhere.
     let row = Memo::new(move |last: Option<&Option<usize>>| {
@@ -22,10 +22,10 @@ pub fn CloseUp(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
         now.or(last.copied().flatten())
     });
     // Before that, the unit that answers most to the digit.
-    let row = Memo::new(move |_| row.get().or_else(|| with_layers(seen.get().as_ref(), most_active)));
+    let row = Memo::new(move |_| row.get().or_else(|| seen.get().as_deref().map(most_active)));
     let title = move || {
         let row = row.get()?;
-        with_layers(seen.get().as_ref(), |layers| words::unit(page, layers, 1, row)).flatten()
+        seen.get().as_deref().and_then(|layers| words::unit(page, layers, 1, row))
     };
     view! {
         <figure class="close-up">
@@ -34,7 +34,7 @@ pub fn CloseUp(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
                     data=move || (seen.get(), row.get())
                     label=Signal::derive(page.say("network-close-up"))
                     paint=move |surface, (seen, row)| {
-                        row.and_then(|row| with_layers(seen.as_ref(), |layers| paint(surface, layers, row)))
+                        row.and_then(|row| seen.as_deref().map(|layers| paint(surface, layers, row)))
                             .unwrap_or(Ok(()))
                     }
                 />

@@ -3,10 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{focus_diagram, with_layers, words};
+use super::{focus_diagram, words};
 use crate::app::Msg;
 use crate::options::{Unread, numbers};
 use crate::plot::{Hit, weight_of};
+use crate::protocol::{Layers, PictureId};
 use crate::web::page::{Seen, page};
 
 /// The field stands a little below what it changes, in CSS pixels.
@@ -18,7 +19,7 @@ pub fn Editor(
     /// What is edited.
     editing: RwSignal<Option<Hit>>,
     /// The network.
-    seen: Memo<Option<Seen>>,
+    seen: Memo<Option<Seen<Layers>>>,
     /// The middle of a thing, in CSS pixels from the diagram's corner.
     place: impl Fn(Hit) -> Option<(f64, f64)> + Send + Sync + Copy + 'static,
 ) -> impl IntoView {
@@ -28,16 +29,16 @@ pub fn Editor(
 }
 
 #[component]
-fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen>>, at: (f64, f64)) -> impl IntoView {
+fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen<Layers>>>, at: (f64, f64)) -> impl IntoView {
     let page = page();
     let input = NodeRef::<html::Input>::new();
     // The words stay as they are for as long as the field is open.
     let say = move |id: &'static str| untrack(move || page.text(id));
     // The parameter and its network are those of this moment, whatever the diagram shows later.
-    let network = page.now(|state| state.is_current("network").then_some(state.run.network));
+    let network = page.now(|state| state.is_current(PictureId::Network).then_some(state.run.network));
     let now = network.and_then(|network| {
         let seen = seen.get_untracked();
-        let number = with_layers(seen.as_ref(), |layers| {
+        let number = seen.as_deref().map(|layers| {
             let (name, index, value) = weight_of(layers, hit)?;
             let title = untrack(|| words::name(page, layers, hit));
             Some((name.to_owned(), index, value, title.unwrap_or_default()))

@@ -14,15 +14,16 @@ mod words;
 use leptos::prelude::*;
 
 use crate::app::words::whole;
+use crate::lesson::Panel;
 use crate::options::Key;
 use crate::plot::{Diagram, Direction, Hit, MOST_LINKS, draw_frames, draw_links, weight_of};
-use crate::protocol::{Layers, Observation};
+use crate::protocol::{Layers, PictureId};
 use crate::shape::layer_sizes;
 use crate::web::canvas::{Canvas, Painted, Surface, pointer};
 use crate::web::controls::Knob;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{live, why_empty};
+use crate::web::parts::{Card, Empty, live};
 use crate::web::sparsity::zeros;
 use crate::web::system;
 
@@ -77,24 +78,18 @@ fn focus_diagram() {
 #[component]
 pub fn Network() -> impl IntoView {
     let page = page();
-    let seen = page.picture("network");
+    let seen = page.observed::<Layers>(PictureId::Network);
     let digit = page.slice(|state| state.options.has(Key::Digits).then_some(state.display.view.probe));
     let knob = page.slice(|state| state.offers(Key::Layers));
     let pointed = Pointed::new(page);
     let said = move || {
         let hit = pointed.marked()?;
-        with_layers(seen.get().as_ref(), |layers| words::described(page, layers, hit)).flatten()
+        seen.get().as_deref().and_then(|layers| words::described(page, layers, hit))
     };
     view! {
-        <section class="card panel network" aria-labelledby="title-network">
-            <header>
-                <h2 id="title-network" title=page.say("panel-network.help")>
-                    {heading(page)}
-                </h2>
-                <span class="aside">
+        <Card panel=Panel::Network heading=Signal::derive(heading(page)) beside=move || view! { <span class="aside">
                     {move || digit.get().map(|digit| page.text_with("network-digit", &[("digit", digit.into())]))}
-                </span>
-            </header>
+                </span> }>
             <Show when=move || knob.get()>
                 <Knob key=Key::Layers/>
             </Show>
@@ -106,13 +101,13 @@ pub fn Network() -> impl IntoView {
                 <close_up::CloseUp seen pointed/>
             </Show>
             <Legend digit seen/>
-        </section>
+        </Card>
     }
 }
 
 /// The diagram: one stop of the tab key, travelled by arrow keys; Enter or a click edits a number.
 #[component]
-fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
+fn Stage(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
     let page = page();
     let Pointed { hovered, chosen, focused, editing } = pointed;
     let discretize = page.slice(|state| state.display.discretize);
@@ -128,8 +123,8 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
     // A picture of the network before has links that are no longer there.
     let has_number = move |hit: Hit| {
         let numbered = |layers: &Layers| weight_of(layers, hit).is_some();
-        page.now(|state| state.is_current("network"))
-            && with_layers(seen.get_untracked().as_ref(), numbered) == Some(true)
+        page.now(|state| state.is_current(PictureId::Network))
+            && seen.get_untracked().as_deref().map(numbered) == Some(true)
     };
     let edit = move |hit: Option<Hit>| editing.set(hit.filter(|hit| has_number(*hit)));
     let click = move |event: web_sys::MouseEvent| {
@@ -183,7 +178,6 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
         let place = diagram.with_value(|diagram| diagram.place(hit))?;
         Some(((place.x + place.width / 2.0) / scale, (place.y + place.height / 2.0) / scale))
     };
-    let empty = why_empty(page, "state-building");
     view! {
         <div class="stage">
             <div
@@ -206,13 +200,11 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
                     data=move || (seen.get(), discretize.get(), marked.get())
                     label=Signal::derive(words::alternative(page))
                     paint=move |surface, (seen, discretize, marked)| {
-                        with_layers(seen.as_ref(), |layers| paint(surface, layers, *discretize, *marked))
+                        seen.as_deref().map(|layers| paint(surface, layers, *discretize, *marked))
                             .unwrap_or(Ok(()))
                     }
                 />
-                <Show when=move || seen.with(Option::is_none)>
-                    <p class="empty">{empty}</p>
-                </Show>
+                <Empty when=move || seen.with(Option::is_none) id="state-building"/>
             </div>
             <editor::Editor editing seen place/>
         </div>
@@ -220,11 +212,11 @@ fn Stage(seen: Memo<Option<Seen>>, pointed: Pointed) -> impl IntoView {
 }
 
 #[component]
-fn Legend(digit: Memo<Option<u32>>, seen: Memo<Option<Seen>>) -> impl IntoView {
+fn Legend(digit: Memo<Option<u32>>, seen: Memo<Option<Seen<Layers>>>) -> impl IntoView {
     let page = page();
     let links = Memo::new(move |_| {
         let count = |layers: &Layers| layers.links.iter().map(|links| links.weights.len()).sum::<usize>();
-        with_layers(seen.get().as_ref(), count).filter(|count| *count > MOST_LINKS)
+        seen.get().as_deref().map(count).filter(|count| *count > MOST_LINKS)
     });
     let strongest = move |of: usize| {
         let args = [("count", whole(MOST_LINKS as u64).into()), ("of", whole(of as u64).into())];
@@ -232,7 +224,7 @@ fn Legend(digit: Memo<Option<u32>>, seen: Memo<Option<Seen>>) -> impl IntoView {
     };
     let dead = Memo::new(move |_| {
         let any = |layers: &Layers| layers.links.iter().any(|links| links.weights.contains(&0.0));
-        with_layers(seen.get().as_ref(), any).unwrap_or(false)
+        seen.get().as_deref().map(any).unwrap_or(false)
     });
     let zeros = zeros(page);
     let pictures = move || page.text(if digit.get().is_some() { "legend-weights" } else { "legend-maps" });
@@ -266,12 +258,5 @@ fn heading(page: Page) -> impl Fn() -> String + Send + Sync {
         let (sizes, parameters) = facts.get();
         let args = [("shape", words::shape(&sizes).into()), ("parameters", whole(parameters).into())];
         page.text_with("network-heading", &args)
-    }
-}
-
-fn with_layers<T>(seen: Option<&Seen>, read: impl FnOnce(&Layers) -> T) -> Option<T> {
-    match seen.map(|seen| &*seen.0) {
-        Some(Observation::Layers(layers)) => Some(read(layers)),
-        _ => None,
     }
 }

@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::with_layers;
 use crate::app::words::{number, whole};
 use crate::plot::{Hit, weight_of};
-use crate::protocol::Layers;
+use crate::protocol::{Layers, PictureId};
 use crate::shape::layer_sizes;
-use crate::web::page::{Page, Seen};
+use crate::web::page::Page;
 use crate::web::sparsity::zeros_now;
 
 /// "2 → 4 → 3 → 1".
@@ -73,8 +72,8 @@ pub fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
         let (_, sizes) = sizes.get();
         let parameters = sizes.windows(2).map(|pair| u64::from(pair[0] + 1) * u64::from(pair[1])).sum::<u64>();
         let facts = [("shape", shape(&sizes).into()), ("parameters", whole(parameters).into())];
-        let seen = page.now(|state| state.run.pictures.get("network").cloned()).map(Seen);
-        let largest = with_layers(seen.as_ref(), |layers| {
+        let seen = page.observed_now::<Layers>(PictureId::Network);
+        let largest = seen.as_deref().map(|layers| {
             let (hit, weight) = largest(layers)?;
             let Hit::Link { column, from, to } = hit else { return None };
             Some([

@@ -8,7 +8,7 @@ use crate::app::message::Show as Display;
 use crate::app::words::percent;
 use crate::protocol::Tokens;
 use crate::web::page::{Seen, page};
-use crate::web::panels::looks::{most, with_tokens};
+use crate::web::panels::looks::most;
 
 /// The answer, the truth and the probability of the answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,23 +32,25 @@ impl Said {
 
 /// The tokens and the answer.
 #[component]
-pub fn Answer(seen: Memo<Option<Seen>>) -> impl IntoView {
+pub fn Answer(seen: Memo<Option<Seen<Tokens>>>) -> impl IntoView {
     let page = page();
     let tokens = Memo::new(move |_| {
         let named = |all: &Tokens| {
             all.tokens.iter().map(|token| all.names.get(usize::from(*token)).cloned().unwrap_or_default()).collect()
         };
-        with_tokens(seen.get().as_ref(), named).unwrap_or_else(Vec::<String>::new)
+        seen.get().as_deref().map(named).unwrap_or_else(Vec::<String>::new)
     });
     // Tokens that name a class are what is to be remembered.
     let telling = Memo::new(move |_| {
-        with_tokens(seen.get().as_ref(), |all| {
-            let classes = all.probabilities.len().checked_div(all.targets.len()).unwrap_or(0);
-            (0..all.tokens.len()).filter(|place| usize::from(all.tokens[*place]) < classes).collect::<Vec<_>>()
-        })
-        .unwrap_or_default()
+        seen.get()
+            .as_deref()
+            .map(|all| {
+                let classes = all.probabilities.len().checked_div(all.targets.len()).unwrap_or(0);
+                (0..all.tokens.len()).filter(|place| usize::from(all.tokens[*place]) < classes).collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
     });
-    let said = Memo::new(move |_| with_tokens(seen.get().as_ref(), Said::of).flatten());
+    let said = Memo::new(move |_| seen.get().as_deref().map(Said::of).flatten());
     let words = move || {
         said.get().map(|said| {
             let args = [
@@ -123,20 +125,18 @@ fn id(place: usize) -> String {
 
 /// The probability of every class.
 #[component]
-fn Shares(seen: Memo<Option<Seen>>) -> impl IntoView {
+fn Shares(seen: Memo<Option<Seen<Tokens>>>) -> impl IntoView {
     let page = page();
     let names = Memo::new(move |_| {
-        with_tokens(seen.get().as_ref(), |all| all.names[..all.probabilities.len().min(all.names.len())].to_vec())
+        seen.get()
+            .as_deref()
+            .map(|all| all.names[..all.probabilities.len().min(all.names.len())].to_vec())
             .unwrap_or_default()
     });
     let bar = move |class: usize, name: String| {
-        let share = move || {
-            with_tokens(seen.get().as_ref(), |all| all.probabilities.get(class).copied()).flatten().unwrap_or(0.0)
-        };
-        let truth = move || {
-            with_tokens(seen.get().as_ref(), |all| all.targets.last().copied()).flatten().map(usize::from)
-                == Some(class)
-        };
+        let share = move || seen.get().as_deref().and_then(|all| all.probabilities.get(class).copied()).unwrap_or(0.0);
+        let truth =
+            move || seen.get().as_deref().and_then(|all| all.targets.last().copied()).map(usize::from) == Some(class);
         view! {
             <li class="chance" class:truth=truth>
                 <span class="bar" aria-hidden="true">

@@ -7,9 +7,10 @@ mod writing;
 use leptos::prelude::*;
 
 use super::leaf::Leaf;
-use crate::protocol::Observation;
+use crate::lesson::Panel;
+use crate::protocol::PictureId;
 use crate::web::page::page;
-use crate::web::parts::why_empty;
+use crate::web::parts::{Card, why_empty};
 
 /// What is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,14 +25,20 @@ enum Shown {
 #[component]
 pub fn Sequence() -> impl IntoView {
     let page = page();
-    let seen = page.picture("sequence");
+    // One of the three is there, as the task is.
+    let wave = page.observed(PictureId::Sequence);
+    let answer = page.observed(PictureId::Sequence);
+    let text = page.observed(PictureId::Sequence);
     let shown = Memo::new(move |_| {
-        seen.with(|seen| match seen.as_ref().map(|seen| &*seen.0) {
-            Some(Observation::Curve { .. }) => Shown::Wave,
-            Some(Observation::Tokens(_)) => Shown::Answer,
-            Some(Observation::Text { .. }) => Shown::Writing,
-            _ => Shown::Nothing,
-        })
+        if wave.with(Option::is_some) {
+            Shown::Wave
+        } else if answer.with(Option::is_some) {
+            Shown::Answer
+        } else if text.with(Option::is_some) {
+            Shown::Writing
+        } else {
+            Shown::Nothing
+        }
     });
     let place = page.slice(|state| {
         let of = state.run.summary.as_ref().map_or(1, |summary| summary.test_examples);
@@ -40,19 +47,13 @@ pub fn Sequence() -> impl IntoView {
     let empty = why_empty(page, "state-building");
     let what = move || match shown.get() {
         Shown::Nothing => view! { <p class="empty">{empty}</p> }.into_any(),
-        Shown::Wave => view! { <wave::Wave seen/> }.into_any(),
-        Shown::Answer => view! { <answer::Answer seen/> }.into_any(),
-        Shown::Writing => view! { <writing::Writing seen/> }.into_any(),
+        Shown::Wave => view! { <wave::Wave seen=wave/> }.into_any(),
+        Shown::Answer => view! { <answer::Answer seen=answer/> }.into_any(),
+        Shown::Writing => view! { <writing::Writing seen=text/> }.into_any(),
     };
     view! {
-        <section class="card panel sequence" aria-labelledby="title-sequence">
-            <header>
-                <h2 id="title-sequence" title=page.say("panel-sequence.help")>
-                    {page.say("panel-sequence")}
-                </h2>
-                <Leaf place/>
-            </header>
+        <Card panel=Panel::Sequence beside=move || view! { <Leaf place/> }>
             <div class="stage">{what}</div>
-        </section>
+        </Card>
     }
 }

@@ -6,17 +6,17 @@ use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, whole};
 use crate::plot::{Curves, Role, readout};
-use crate::protocol::Observation;
+use crate::protocol::{Curve, PictureId};
 use crate::web::page::{Page, Seen, page};
 use crate::web::panels::chart::{Chart, lines_of};
-use crate::web::parts::live;
+use crate::web::parts::{in_words, live};
 
 /// The wave.
 #[component]
-pub fn Wave(seen: Memo<Option<Seen>>) -> impl IntoView {
+pub fn Wave(seen: Memo<Option<Seen<Curve>>>) -> impl IntoView {
     let page = page();
     let at = RwSignal::new(None::<f64>);
-    let curves = Signal::derive(move || seen.with(|seen| curves(page, seen.as_ref())));
+    let curves = Signal::derive(move || seen.with(|seen| curves(page, seen.as_deref())));
     let go = move |x: Option<f64>| {
         at.set(x);
         // The same step is looked at in the gates.
@@ -46,7 +46,7 @@ pub fn Wave(seen: Memo<Option<Seen>>) -> impl IntoView {
     }
 }
 
-fn curves(page: Page, seen: Option<&Seen>) -> Curves {
+fn curves(page: Page, seen: Option<&Curve>) -> Curves {
     let look = |name: &str| match name {
         "prediction" => ("sequence-wave-prediction", Role::Test),
         "free" => ("sequence-wave-free", Role::Extra(1)),
@@ -66,21 +66,17 @@ fn curves(page: Page, seen: Option<&Seen>) -> Curves {
 
 /// What the picture says, in words; renewed once a second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
-    let known = page.slice(|state| (state.run.id, state.display.view.probe, state.is_training()));
-    move || {
-        page.pulse.track();
-        known.track();
-        let seen = page.now(|state| state.run.pictures.get("sequence").cloned()).map(Seen);
-        let Some(Observation::Curve { lines, .. }) = seen.as_ref().map(|seen| &*seen.0) else {
-            return page.text("alt-empty");
-        };
-        let [(_, truth), (_, prediction), (_, free)] = lines.as_slice() else { return page.text("alt-empty") };
+    let probe = page.slice(|state| state.display.view.probe);
+    in_words(page, PictureId::Sequence, move || {
+        probe.track();
+        let seen = page.observed_now::<Curve>(PictureId::Sequence);
+        let [(_, truth), (_, prediction), (_, free)] = seen.as_deref()?.lines.as_slice() else { return None };
         let miss = |said: &[f32]| {
             let errors = truth.iter().zip(said).map(|(truth, said)| f64::from(truth - said).powi(2));
             let errors: Vec<f64> = errors.filter(|error| error.is_finite()).collect();
             number((errors.iter().sum::<f64>() / errors.len().max(1) as f64).sqrt())
         };
         let args = [("prediction", miss(prediction).into()), ("free", miss(free).into())];
-        page.text_with("alt-sequence-wave", &args)
-    }
+        Some(page.text_with("alt-sequence-wave", &args))
+    })
 }

@@ -4,20 +4,15 @@ use leptos::prelude::*;
 
 use crate::app::Msg;
 use crate::app::message::Show as Display;
-use crate::protocol::{Observation, View};
+use crate::protocol::{self, View};
 use crate::web::page::{Seen, page};
 
 /// The text.
 #[component]
-pub fn Writing(seen: Memo<Option<Seen>>) -> impl IntoView {
+pub fn Writing(seen: Memo<Option<Seen<protocol::Writing>>>) -> impl IntoView {
     let page = page();
     let part = move |read: fn(&str, &str) -> String| {
-        move || {
-            seen.with(|seen| match seen.as_ref().map(|seen| &*seen.0) {
-                Some(Observation::Text { given, written }) => read(given, written),
-                _ => String::new(),
-            })
-        }
+        move || seen.with(|seen| seen.as_deref().map_or_else(String::new, |text| read(&text.given, &text.written)))
     };
     let temperature = page.slice(|state| state.display.view.temperature);
     let set = move |event| {

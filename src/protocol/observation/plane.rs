@@ -1,0 +1,175 @@
+//! What is seen in the plane, or along a line.
+
+use serde::{Deserialize, Serialize};
+
+use crate::data::plane::PlaneSet;
+use crate::protocol::Floats;
+
+/// Lines over a shared x.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    /// Positions.
+    pub x: Floats,
+    /// One line each: name and values.
+    pub lines: Vec<(String, Floats)>,
+}
+
+/// Counts per bin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Histogram {
+    /// Bin edges, one more than counts.
+    pub edges: Floats,
+    /// Counts.
+    pub counts: Vec<u32>,
+}
+
+/// A function of the plane sampled at the middles of a grid's cells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Cells across.
+    pub width: u32,
+    /// Cells down.
+    pub height: u32,
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// Row after row, top row first.
+    pub values: Floats,
+    /// The values that have the colours of −1 and +1: −1 and 1 for classes, 0 and 1 for probabilities.
+    pub range: [f32; 2],
+}
+
+impl Field {
+    /// The value's place on the ramp of colours, −1…1 within [`Self::range`].
+    pub fn shade(&self, value: f32) -> f32 {
+        let [low, high] = self.range;
+        // Written so that −1…1 stays as it is, to the bit.
+        value * (2.0 / (high - low)) - (high + low) / (high - low)
+    }
+
+    /// The value of the cell in which the place lies.
+    pub fn at(&self, x: f64, y: f64) -> Option<f32> {
+        let [left, right, bottom, top] = self.region.map(f64::from);
+        let cell = |share: f64, cells: u32| ((share * f64::from(cells)) as usize).min(cells.saturating_sub(1) as usize);
+        let column = cell((x - left) / (right - left), self.width);
+        let row = cell((top - y) / (top - bottom), self.height);
+        self.values.get(row * self.width as usize + column).copied()
+    }
+
+    /// Every value's place on the ramp.
+    pub fn shades(&self) -> Vec<f32> {
+        self.values.iter().map(|value| self.shade(*value)).collect()
+    }
+}
+
+/// Outputs along a line through the inputs, with the examples that lie on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fit {
+    /// Places along the line, by the first input.
+    pub x: Floats,
+    /// The output at each of them.
+    pub curve: Floats,
+    /// Where the examples are.
+    pub places: Floats,
+    /// What each of them should be.
+    pub targets: Floats,
+    /// What the network says of each.
+    pub outputs: Floats,
+    /// How steep the output's activation is at each of them; empty where that is not known.
+    pub slopes: Floats,
+    /// Between which values any output stays; infinite where there is no bound.
+    pub bounds: [f32; 2],
+    /// The smallest mean squared error that any parameters have on these targets; none where it is not known.
+    pub least: Option<f32>,
+    /// Weights, then the bias.
+    pub parameters: Floats,
+}
+
+/// A loss over two parameters, with the way that training has taken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Surface {
+    /// Decimal logarithm of the loss.
+    pub field: Field,
+    /// The two parameters, for setting them: name and row-major index of each.
+    pub parameters: [(String, u32); 2],
+    /// Where the two parameters have been: x, y, x, y, …; the last place is the present one.
+    pub path: Floats,
+    /// x, y of both ends of a line whose every place is best for some value of the other parameters; empty for none.
+    pub valley: Floats,
+    /// What the other parameters are.
+    pub rest: Floats,
+}
+
+/// A plane and the examples in it, as a layer sees them along two of its units.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fold {
+    /// Units of the layer.
+    pub units: u32,
+    /// The unit across and the unit up; the same twice where the layer has one only.
+    pub axes: [u32; 2],
+    /// Left, right, bottom and top of what is shown.
+    pub region: [f32; 4],
+    /// Places on each line of the mesh.
+    pub length: u32,
+    /// The mesh of the plane, line after line: both units' activations at every place.
+    pub mesh: Floats,
+    /// The examples' inputs, two each.
+    pub inputs: Floats,
+    /// Both units' activations for each example.
+    pub places: Floats,
+    /// −1 or +1 for each example.
+    pub targets: Floats,
+    /// What the network says of each example: the probability of +1.
+    pub outputs: Floats,
+    /// p, q and r: the probability of +1 is σ(p·a + q·b + r) at activations a and b, with all other units at their mean over
+    /// the examples.
+    pub side: [f32; 3],
+}
+
+/// Points in the plane with a target each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scatter {
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// x₁, x₂, x₁, x₂, …
+    pub positions: Floats,
+    /// −1 or +1 for classes; any value in −1…1 for regression.
+    pub targets: Floats,
+    /// How many of the points, from the first, are for training; the others are for testing.
+    pub train: u32,
+    /// Whether the targets are classes.
+    pub classes: bool,
+}
+
+impl From<&PlaneSet> for Scatter {
+    fn from(set: &PlaneSet) -> Self {
+        Self {
+            region: set.region,
+            positions: Floats(set.points.iter().flatten().copied().collect()),
+            targets: Floats(set.targets.clone()),
+            train: set.train as u32,
+            classes: set.classes,
+        }
+    }
+}
+
+/// Points in the plane with a direction each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Arrows {
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// x₁, x₂, x₁, x₂, …
+    pub positions: Floats,
+    /// Direction and length along x₁ and x₂, as many as positions.
+    pub directions: Floats,
+}
+
+/// Where the points of a grid are moved to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mesh {
+    /// Left, right, bottom and top of the region.
+    pub region: [f32; 4],
+    /// Points of a row of the grid.
+    pub columns: u32,
+    /// x₁ and x₂ of each point, row after row.
+    pub positions: Floats,
+}
