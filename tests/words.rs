@@ -16,7 +16,7 @@ use gradient_garden::app::state::{About, Field, Loss, Theme};
 use gradient_garden::app::url::SHOWN;
 use gradient_garden::app::words::report::Surroundings;
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
-use gradient_garden::lesson::{LessonId, Panel};
+use gradient_garden::lesson::{LessonId, Panel, Slot};
 use gradient_garden::options::{Allowed, Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
 use sources::{Source, sources};
 
@@ -57,7 +57,8 @@ fn systematic() -> BTreeSet<String> {
         }
     }
     ids.extend(Group::NAMES.iter().map(|name| format!("group-{name}")));
-    ids.extend(Panel::ALL.iter().map(|panel| format!("panel-{}", panel.name())));
+    ids.extend(Panel::NAMES.iter().map(|name| format!("panel-{name}")));
+    ids.extend(Slot::NAMES.iter().map(|name| format!("slot-{name}")));
     ids.extend(File::ALL.map(|file| format!("download-{}", file.name())));
     let described = [File::History, File::Parameters, File::Everything];
     ids.extend(described.map(|file| format!("download-{}.help", file.name())));

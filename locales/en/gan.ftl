@@ -67,10 +67,12 @@ sketch-anew = Draw now: the first point replaces all that were there.
 ## Panels
 
 panel-game = The game
+    .tab = Game
     .help = Real points and fakes, and how real the discriminator takes every place to be.
 panel-coverage = Coverage
     .help = Which parts of the data the generator imitates, over 1 000 fakes of fixed random numbers.
-panel-samples = Fakes
+panel-samples = Generated samples
+    .tab = Samples
     .help = Digits that the generator makes, always of the same random numbers, so that you can follow each.
 
 game-layers = What is drawn

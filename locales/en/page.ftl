@@ -266,29 +266,42 @@ device-why-lost = WebGPU failed; training went on from the last checkpoint
 
 ## Panels
 
+slot-network = The network
+slot-output = What it does
+slot-curves = How it learns
+slot-enlarge = Enlarge
+slot-put-back = Put back
+
 panel-output = Output
     .help = What the network says at every point of the plane, with the examples over it.
 panel-network = Network
     .help = Every unit and every link. Hover or focus one for its number; click it to change the number.
-panel-loss = Learning curve
-    .help = The error, or the share of right answers, after every step. Test examples are never trained on.
+panel-loss = Loss
+    .help = The error after every step. Test examples are never trained on.
+panel-accuracy = Accuracy
+    .help = The share of right answers after every step. Test examples are never trained on.
 panel-digits = Test digits
     .help = Digits that training never saw, with what the network takes them for.
 panel-maps = Layer by layer
+    .tab = Maps
     .help = What every stage makes of one digit. Choose a value to see how it is computed.
-panel-pixel = One value
+panel-pixel = How one value is computed
+    .tab = One value
     .help = The arithmetic of one value of a feature map, with its real numbers.
-panel-confusion = Taken for
+panel-confusion = Confusion matrix
+    .tab = Confusion
     .help = How many test digits of each class were taken for which. Choose a cell to see its digits.
 panel-pad = Draw a digit
+    .tab = Draw
     .help = Draw with a mouse, a finger or the keys. What you draw is made like the digits of the data and classified at once.
-panel-rebuilt = Rebuilt digits
+panel-rebuilt = Reconstructions
     .help = Digits that training never saw, over what the network rebuilds of them. Click one to see its code.
-panel-codes = The code
+panel-codes = Latent space
     .help = Where test digits lie in the code, and the picture that any point of it stands for.
 panel-attention = Attention
     .help = How much each token looks at each other one, head by head. Choose a small matrix to see it large.
 panel-tokens = A test sequence
+    .tab = Sequence
     .help = A sequence that training never saw. Hover or focus a token to see what it looks at.
 panel-idea = The idea
 
@@ -340,7 +353,6 @@ network-digit = For test digit { $digit }
 
 ## Learning curve panel
 
-curve-loss = Loss
 # For a loss that is a mean squared error.
 curve-loss-squares = The mean of (ŷ − y)², whole squares. TensorFlow Playground shows half of that.
 curve-loss-playground = Losses here are whole squares: twice those of TensorFlow Playground.

@@ -23,12 +23,16 @@ preset-sequence-classify = The article’s classifier
     .look = within { $steps } steps nearly all answers are right: the memory takes up the one number below 10 and keeps it over ninety others that mean nothing.
 
 panel-sequence = The sequence
+    .tab = Sequence
     .help = A sequence that training never saw, with what the network says of it.
 panel-gates = Gates over time
+    .tab = Gates
     .help = Every state and gate for the sequence above: a row for each unit, a column for each step.
-panel-reach = Gradient that reaches back
+panel-reach = Gradient through time
+    .tab = Reach
     .help = The loss of the last answer is followed back through time: how strongly it depends on the state at every step.
-panel-race = Three cells, one seed
+panel-race = RNN, GRU and LSTM compared
+    .tab = Three cells
     .help = RNN, GRU and LSTM with the same data, size and seed, trained in the background. Your own run goes on meanwhile.
 
 ## The sequence

@@ -18,8 +18,10 @@ preset-xor-article = Article
 loss-binary-cross-entropy = binary cross-entropy in nats
 
 panel-fold = The fold
+    .tab = Fold
     .help = The plane with its four points as the last hidden layer sees it: each place is drawn where two of the units put it.
-panel-seeds = Many seeds
+panel-seeds = 50 random initialisations
+    .tab = Many seeds
     .help = The same network trained from other first weights, in the background. Your own run goes on meanwhile.
 
 fold-unit = unit { $unit }

@@ -1,11 +1,17 @@
 //! What a page inside a frame knows of the page around it.
 
+use std::collections::BTreeSet;
+
+use crate::lesson::Panel;
+
 /// What is around the page. A page of its own has nothing around it and is always taken to be seen: a tab in the background
 /// trains on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Around {
     /// Somebody can see the page: some of it is on the screen.
     pub seen: bool,
+    /// Panels of the page that are not on the screen.
+    pub off_screen: BTreeSet<Panel>,
     /// The last picture was drawn out of sight: the trainer is to be told when the page is seen again.
     pub owes_drawn: bool,
     /// What the page around says.
@@ -14,7 +20,7 @@ pub struct Around {
 
 impl Default for Around {
     fn default() -> Self {
-        Self { seen: true, owes_drawn: false, host: Host::default() }
+        Self { seen: true, off_screen: BTreeSet::new(), owes_drawn: false, host: Host::default() }
     }
 }
 

@@ -90,6 +90,8 @@ pub enum Msg {
     Drawn,
     /// The page, inside a frame, has come into sight, or is out of it.
     Seen(bool),
+    /// A panel has come onto the screen, or is scrolled out of it.
+    OnScreen(Panel, bool),
     /// The page around this one says what it is like.
     Host(Host),
     /// About a second went by: so many milliseconds.
@@ -121,8 +123,8 @@ pub enum Show {
     Discretize(bool),
     /// Logarithmic loss.
     LogLoss(bool),
-    /// Accuracy instead of loss.
-    AccuracyTab(bool),
+    /// Another tab of a slot.
+    Tab(Panel),
     /// First digit of the strip.
     Strip(u32),
     /// Digit the network shows.
@@ -151,8 +153,6 @@ pub enum Show {
     Temperature(f32),
     /// Language of the words.
     Language(String),
-    /// Panels that are on screen now: only they are observed.
-    OnScreen(Vec<Panel>),
 }
 
 /// What a script can ask (see `globalThis.gradientGarden`).

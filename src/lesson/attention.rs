@@ -45,7 +45,7 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     budget: 1000,
     dense: false,
-    panels: &[Panel::Attention, Panel::Tokens, Panel::Loss, Panel::Idea],
+    panels: &[Panel::Attention, Panel::Tokens, Panel::Loss, Panel::Accuracy, Panel::Idea],
     loss: "cross-entropy",
     curves: "curve",
     examples: "sequences",

@@ -34,7 +34,7 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     budget: 1000,
     dense: true,
-    panels: &[Panel::Rebuilt, Panel::Codes, Panel::Loss, Panel::Idea],
+    panels: &[Panel::Codes, Panel::Rebuilt, Panel::Loss, Panel::Idea],
     loss: "squared-error",
     curves: "curve",
     examples: "digits",

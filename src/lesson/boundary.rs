@@ -45,7 +45,7 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     budget: 1000,
     dense: true,
-    panels: &[Panel::Output, Panel::Network, Panel::Loss, Panel::Idea],
+    panels: &[Panel::Network, Panel::Output, Panel::Loss, Panel::Accuracy, Panel::Idea],
     loss: "squared-error",
     curves: "curve",
     examples: "points",

@@ -25,7 +25,7 @@ pub(super) const LESSON: Lesson = Lesson {
     presets: &[Preset { name: "article", budget: None, changes: &[] }],
     budget: 1875,
     dense: true,
-    panels: &[Panel::Digits, Panel::Network, Panel::Loss, Panel::Idea],
+    panels: &[Panel::Network, Panel::Digits, Panel::Loss, Panel::Accuracy, Panel::Idea],
     loss: "cross-entropy",
     curves: "curve",
     examples: "digits",

@@ -47,7 +47,7 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     budget: 3000,
     dense: true,
-    panels: &[Panel::Game, Panel::Samples, Panel::Coverage, Panel::Loss, Panel::Idea],
+    panels: &[Panel::Game, Panel::Coverage, Panel::Samples, Panel::Loss, Panel::Accuracy, Panel::Idea],
     loss: "gan",
     curves: "gan",
     examples: "points",

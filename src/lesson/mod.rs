@@ -3,8 +3,7 @@
 //! A new lesson is a variant of [`LessonId`], a file here, and a line in [`LessonId::lesson`]. Its words are messages
 //! `lesson-<name>…` in the message files; its experiment (the trainer's side) is built in `train::build`.
 
-use crate::choice;
-use crate::options::{DataSet, Key, Options, Schema};
+use crate::options::{Key, Schema};
 
 mod attention;
 mod autoencoder;
@@ -13,6 +12,7 @@ mod convnet;
 mod digits;
 mod gan;
 mod neuron;
+mod panel;
 mod presets;
 mod sequence;
 mod tries;
@@ -21,122 +21,9 @@ mod wire;
 mod xor;
 
 pub use crate::options::LessonId;
+pub use panel::{Panel, Slot};
 pub use tries::Try;
 pub use vocabulary::vocabulary;
-
-choice! {
-    /// A panel of the page. Its name is that in the URL (`panels=loss,output`), of the observation it draws, and in the message
-    /// files (`panel-<name>`).
-    pub enum Panel {
-        /// What the network says at every point of the plane.
-        #[default]
-        Output = "output",
-        /// The network as a diagram.
-        Network = "network",
-        /// Examples along a line of inputs, and what the network says there.
-        Fit = "fit",
-        /// The loss over two weights, and the way through it.
-        Surface = "surface",
-        /// The plane as the last hidden layer folds it.
-        Fold = "fold",
-        /// The same network from many seeds.
-        Seeds = "seeds",
-        /// Loss and accuracy over the steps.
-        Loss = "loss",
-        /// Test digits with predicted class and probabilities.
-        Digits = "digits",
-        /// What every stage of a convolutional network makes of one digit.
-        Maps = "maps",
-        /// The arithmetic of one value of a feature map.
-        Pixel = "pixel",
-        /// Which digits are taken for which.
-        Confusion = "confusion",
-        /// A pad to draw a digit on.
-        Pad = "pad",
-        /// Test digits and what a network rebuilt of them.
-        Rebuilt = "rebuilt",
-        /// Where test digits lie in a network's code, and what a point of it becomes.
-        Codes = "codes",
-        /// What every head of every self-attention looks at.
-        Attention = "attention",
-        /// A sequence of tokens, and what a network says of it.
-        Tokens = "tokens",
-        /// Real points and fakes, and what the discriminator says everywhere.
-        Game = "game",
-        /// How fakes spread over the sectors of a cloud.
-        Coverage = "coverage",
-        /// Digits that a generator makes.
-        Samples = "samples",
-        /// A sequence and what a network says of it.
-        Sequence = "sequence",
-        /// States and gates of a recurrent network over time.
-        Gates = "gates",
-        /// The gradient that reaches every past step.
-        Reach = "reach",
-        /// Several kinds of network on the same seed.
-        Race = "race",
-        /// The idea, its formula, and what to try.
-        Idea = "idea",
-    }
-}
-
-choice! {
-    /// A place of the page for panels that answer one question; a panel is one of its tabs.
-    pub enum Slot {
-        /// What the network is made of, and what happens in it.
-        #[default]
-        Network = "network",
-        /// What it does.
-        Output = "output",
-        /// How it learns.
-        Curves = "curves",
-    }
-}
-
-impl Panel {
-    /// Where it stands; none for the idea, which is read beside them.
-    pub const fn slot(self) -> Option<Slot> {
-        match self {
-            Self::Network
-            | Self::Fit
-            | Self::Fold
-            | Self::Maps
-            | Self::Pixel
-            | Self::Codes
-            | Self::Attention
-            | Self::Game
-            | Self::Gates => Some(Slot::Network),
-            Self::Output
-            | Self::Surface
-            | Self::Seeds
-            | Self::Digits
-            | Self::Confusion
-            | Self::Pad
-            | Self::Rebuilt
-            | Self::Tokens
-            | Self::Coverage
-            | Self::Samples
-            | Self::Sequence
-            | Self::Race => Some(Slot::Output),
-            Self::Loss | Self::Reach => Some(Slot::Curves),
-            Self::Idea => None,
-        }
-    }
-
-    /// The panel that a link means. `boundary` is understood for `output`.
-    pub fn of_link(name: &str) -> Option<Self> {
-        Self::from_name(if name == "boundary" { "output" } else { name })
-    }
-
-    /// Whether it has something to draw for a run of these options, in a lesson that has it.
-    pub fn suits(self, options: &Options) -> bool {
-        match self {
-            Self::Game | Self::Coverage => options.data() != Some(DataSet::Mnist),
-            Self::Samples => options.data() == Some(DataSet::Mnist),
-            _ => true,
-        }
-    }
-}
 
 /// A lesson's entry in the catalogue.
 #[derive(Debug)]
@@ -149,7 +36,7 @@ pub struct Lesson {
     pub budget: u64,
     /// Whether its networks are made of dense layers only, so that the small trainer knows them.
     pub dense: bool,
-    /// Its panels, in the order of attention.
+    /// Its panels: those of each slot in the order of its tabs.
     pub panels: &'static [Panel],
     /// Its loss, as a message id `loss-<loss>` with its unit.
     pub loss: &'static str,

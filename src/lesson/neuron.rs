@@ -26,7 +26,7 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     budget: 1000,
     dense: true,
-    panels: &[Panel::Fit, Panel::Surface, Panel::Network, Panel::Loss, Panel::Output, Panel::Idea],
+    panels: &[Panel::Fit, Panel::Network, Panel::Surface, Panel::Output, Panel::Loss, Panel::Idea],
     loss: "squared-error",
     curves: "single",
     examples: "points",

@@ -35,7 +35,7 @@ pub(super) const LESSON: Lesson = Lesson {
     ],
     budget: 300,
     dense: false,
-    panels: &[Panel::Sequence, Panel::Gates, Panel::Reach, Panel::Race, Panel::Loss, Panel::Idea],
+    panels: &[Panel::Gates, Panel::Sequence, Panel::Race, Panel::Loss, Panel::Accuracy, Panel::Reach, Panel::Idea],
     loss: "cross-entropy",
     curves: "curve",
     examples: "sequences",

@@ -28,7 +28,7 @@ pub(super) const LESSON: Lesson = Lesson {
     // 300 epochs of four steps.
     budget: 1200,
     dense: true,
-    panels: &[Panel::Output, Panel::Fold, Panel::Network, Panel::Seeds, Panel::Loss, Panel::Idea],
+    panels: &[Panel::Fold, Panel::Network, Panel::Output, Panel::Seeds, Panel::Loss, Panel::Accuracy, Panel::Idea],
     loss: "binary-cross-entropy",
     curves: "single",
     examples: "points",

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Activation, Allowed, DataSet, DeviceChoice, Family, Key, Kind, LessonId, OptimizerId, Refused, Schema, Stage,
-    Switch, TaskId, Value,
+    Activation, Allowed, DataSet, DeviceChoice, Family, Key, Kind, LessonId, OptimizerId, Points, Refused, Schema,
+    Stage, Switch, TaskId, Value,
 };
 use crate::choice::Choice;
 use crate::data::clouds::{Cloud, CloudId};
@@ -204,6 +204,16 @@ impl Options {
         match self.data() {
             Some(DataSet::Plane(id)) => Some(id),
             Some(DataSet::Cloud(_) | DataSet::Mnist) | None => None,
+        }
+    }
+
+    /// Whether what the network says is one of several classes, so that a share of it is right.
+    pub fn has_classes(&self) -> bool {
+        match self.family() {
+            Family::Mlp(Points::Line) | Family::Autoencoder => false,
+            Family::Mlp(Points::Plane) => self.plane_id().is_some_and(PlaneId::has_classes),
+            Family::Recurrent => self.task() != Some(TaskId::Wave),
+            Family::Mlp(Points::Gate | Points::Digits) | Family::ConvNet | Family::Transformer | Family::Gan => true,
         }
     }
 

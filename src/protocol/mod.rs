@@ -133,6 +133,11 @@ pub struct View {
 }
 
 impl View {
+    /// Whether the page shows this panel.
+    pub fn wants(&self, panel: Panel) -> bool {
+        self.panels.contains(&panel)
+    }
+
     /// Places across and down that are decoded behind a code's map, where a person wants them.
     pub const GRID: u32 = 12;
     /// Highest temperature that a network writes at.

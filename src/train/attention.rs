@@ -98,8 +98,7 @@ impl Task for AttentionTask {
     fn observe<'a>(&'a self, scene: Scene<'a, Transformer>) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
             let Scene { network, view, device, .. } = scene;
-            let wants = |panel| view.panels.contains(&panel);
-            if !wants(Panel::Attention) && !wants(Panel::Tokens) {
+            if !view.wants(Panel::Attention) && !view.wants(Panel::Tokens) {
                 return Ok(Vec::new());
             }
             let index = view.probe.min(self.counts().1.saturating_sub(1));

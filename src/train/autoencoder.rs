@@ -203,13 +203,12 @@ impl Task for AutoencoderTask {
             if arrived == 0 {
                 return Ok(pictures);
             }
-            let wants = |panel| view.panels.contains(&panel);
-            if wants(Panel::Rebuilt) {
+            if view.wants(Panel::Rebuilt) {
                 let first = view.strip.min(arrived.saturating_sub(STRIP));
                 let strip = self.strip(&model, first..(first + STRIP).min(arrived), arrived, &device).await?;
                 pictures.push(Picture::new(PictureId::Rebuilt, strip));
             }
-            if wants(Panel::Codes) {
+            if view.wants(Panel::Codes) {
                 pictures.push(Picture::new(PictureId::Codes, self.map(&model, view, arrived, &device).await?));
             }
             Ok(pictures)

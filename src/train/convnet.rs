@@ -159,7 +159,6 @@ impl ConvnetTask {
         if arrived == 0 {
             return Ok(Vec::new());
         }
-        let wants = |panel| view.panels.contains(&panel);
         let tensor = |pixels: &[f32]| {
             let rows = pixels.len() / PIXELS;
             Tensor::<2>::from_data(TensorData::new(pixels.to_vec(), [rows, PIXELS]), &device)
@@ -168,7 +167,7 @@ impl ConvnetTask {
         let mut classified = |pixels: &[f32]| readback.register(network.forward(tensor(pixels), &mut Dropout::off()));
 
         let first = view.strip.min(arrived.saturating_sub(STRIP));
-        let strip = wants(Panel::Digits).then(|| {
+        let strip = view.wants(Panel::Digits).then(|| {
             let (pixels, labels) = self.pixels(first..(first + STRIP).min(arrived));
             let place = classified(&pixels);
             (
@@ -184,7 +183,7 @@ impl ConvnetTask {
             )
         });
         let probe = self.probe(view);
-        let drawn = (wants(Panel::Pad) && probe.index.is_none()).then(|| {
+        let drawn = (view.wants(Panel::Pad) && probe.index.is_none()).then(|| {
             let place = classified(&probe.pixels);
             let pixels = Floats(probe.pixels.clone());
             (
@@ -199,7 +198,7 @@ impl ConvnetTask {
                 },
             )
         });
-        let (maps, pixel) = (wants(Panel::Maps), wants(Panel::Pixel));
+        let (maps, pixel) = (view.wants(Panel::Maps), view.wants(Panel::Pixel));
         let look = (maps || pixel).then(|| {
             let input = tensor(&probe.pixels);
             Look::new(&network, input, probe.pixels, maps, pixel.then_some(view.spot), &mut readback)
@@ -221,7 +220,7 @@ impl ConvnetTask {
             }
             pictures.extend(window.map(|window| Picture::new(PictureId::Pixel, window)));
         }
-        if wants(Panel::Confusion) {
+        if view.wants(Panel::Confusion) {
             let confusion = self.confusion(guesses, view.cell);
             pictures.push(Picture::new(PictureId::Confusion, confusion));
         }

@@ -95,14 +95,13 @@ impl Task for DigitsTask {
             }
             let first = view.strip.min(arrived.saturating_sub(STRIP));
             let strip = first..(first + STRIP).min(arrived);
-            let wants = |panel| view.panels.contains(&panel);
-            let probe = wants(Panel::Network).then(|| {
+            let probe = view.wants(Panel::Network).then(|| {
                 let index = view.probe.min(arrived - 1);
                 let mut pixels = Vec::new();
                 self.example(Split::Test, index, &mut pixels, &mut Vec::new());
                 (self.tensor(std::iter::once(index), &device), pixels)
             });
-            let shown = wants(Panel::Digits).then(|| self.tensor(strip.clone(), &device));
+            let shown = view.wants(Panel::Digits).then(|| self.tensor(strip.clone(), &device));
             let (layers, logits) = images::read(&model, SIDE as u32, probe, shown).await?;
             let mut pictures = Vec::new();
             pictures.extend(layers.map(|layers| Picture::new(PictureId::Network, layers)));

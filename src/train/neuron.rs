@@ -83,7 +83,7 @@ impl NeuronTask {
 
     /// The fit and the surface, as far as they are wanted.
     async fn pictures(&self, neuron: &Mlp, view: &View, device: &Device) -> Result<Vec<Picture>, Problem> {
-        let (fit, surface) = (view.panels.contains(&Panel::Fit), view.panels.contains(&Panel::Surface));
+        let (fit, surface) = (view.wants(Panel::Fit), view.wants(Panel::Surface));
         let ([Linear { weight, bias: Some(bias), .. }], true) = (neuron.layers(), fit || surface) else {
             return Ok(Vec::new());
         };
@@ -176,13 +176,12 @@ impl Task for NeuronTask {
     fn observe<'a>(&'a self, scene: Scene<'a, Mlp>) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
             let Scene { network: neuron, view, device, .. } = scene;
-            let wanted = |panel: Panel| view.panels.contains(&panel);
             let mut plane = PlanePictures::new(line::REGION);
             let mut encode = |raw: &[f32], inputs: &mut Vec<f32>| self.encode(raw, inputs);
-            if wanted(Panel::Output) {
+            if view.wants(Panel::Output) {
                 plane.field(&neuron, view.field, grid_inputs(view.field, line::REGION, &device, &mut encode));
             }
-            if wanted(Panel::Network) {
+            if view.wants(Panel::Network) {
                 let inputs = grid_inputs(view.unit, line::REGION, &device, &mut encode);
                 plane.layers(&neuron, view.unit, inputs, vec!["x₁".to_owned(), "x₂".to_owned()]);
             }

@@ -79,10 +79,10 @@ impl Task for PlaneTask {
             let Scene { network: model, view, device, .. } = scene;
             let mut plane = PlanePictures::new(self.set.region);
             let mut encode = |raw: &[f32], inputs: &mut Vec<f32>| self.encode(raw, inputs);
-            if view.panels.contains(&Panel::Output) {
+            if view.wants(Panel::Output) {
                 plane.field(&model, view.field, grid_inputs(view.field, self.set.region, &device, &mut encode));
             }
-            if view.panels.contains(&Panel::Network) {
+            if view.wants(Panel::Network) {
                 let labels = self.features.iter().map(|feature| feature.label().to_owned()).collect();
                 let inputs = grid_inputs(view.unit, self.set.region, &device, &mut encode);
                 plane.layers(&model, view.unit, inputs, labels);

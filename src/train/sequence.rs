@@ -161,13 +161,14 @@ impl Task for SequenceTask {
     fn observe<'a>(&'a self, scene: Scene<'a, Recurrent>) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
             let Scene { network, view, device, .. } = scene;
-            let wants = |panel| view.panels.contains(&panel);
             let probed = self.probed(view.probe);
             let mut readback = Readback::default();
-            let said =
-                wants(Panel::Sequence).then(|| self.ask(&network, &probed, view.temperature, &device, &mut readback));
-            let gates = wants(Panel::Gates).then(|| Gates::new(&network, row(&probed.input, &device), &mut readback));
-            let reached = wants(Panel::Reach).then(|| {
+            let said = view
+                .wants(Panel::Sequence)
+                .then(|| self.ask(&network, &probed, view.temperature, &device, &mut readback));
+            let gates =
+                view.wants(Panel::Gates).then(|| Gates::new(&network, row(&probed.input, &device), &mut readback));
+            let reached = view.wants(Panel::Reach).then(|| {
                 let last = &probed.target[probed.target.len() - self.shape.outputs..];
                 Reached::new(&network, &probed.input, last, self.loss(), &device, &mut readback)
             });

@@ -70,13 +70,12 @@ impl Task for XorTask {
     fn observe<'a>(&'a self, scene: Scene<'a, Mlp>) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
             let Scene { network: model, view, device, .. } = scene;
-            let wanted = |panel: Panel| view.panels.contains(&panel);
             let mut plane = PlanePictures::new(gate::REGION);
             let mut encode = |raw: &[f32], inputs: &mut Vec<f32>| self.encode(raw, inputs);
-            if wanted(Panel::Output) {
+            if view.wants(Panel::Output) {
                 plane.field(&model, view.field, grid_inputs(view.field, gate::REGION, &device, &mut encode));
             }
-            if wanted(Panel::Network) {
+            if view.wants(Panel::Network) {
                 let inputs = grid_inputs(view.unit, gate::REGION, &device, &mut encode);
                 plane.layers(&model, view.unit, inputs, vec!["x₁".to_owned(), "x₂".to_owned()]);
             }
@@ -89,7 +88,7 @@ impl Task for XorTask {
                 // 2 σ(z) − 1
                 output.maps.0.iter_mut().for_each(|z| *z = (*z / 2.0).tanh());
             }
-            let fold = if wanted(Panel::Fold) {
+            let fold = if view.wants(Panel::Fold) {
                 let sheet = Sheet { region: SHEET, inputs: &gate::INPUTS, targets: Self::signs(), pair: view.pair };
                 fold::read(&model, sheet, &device).await?
             } else {

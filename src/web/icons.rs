@@ -29,6 +29,10 @@ pub const CLOSE: &str = r#"<path d="m6 6 12 12M18 6 6 18"/>"#;
 pub const PREVIOUS: &str = r#"<path d="m15 5-7 7 7 7"/>"#;
 /// After.
 pub const NEXT: &str = r#"<path d="m9 5 7 7-7 7"/>"#;
+/// To the whole page.
+pub const ENLARGE: &str = r#"<path d="M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7"/>"#;
+/// Back to its place.
+pub const SHRINK: &str = r#"<path d="M20 10h-6V4M14 10l7-7M4 14h6v6M10 14l-7 7"/>"#;
 /// A solid line, for positive weights.
 pub const SOLID: &str = r#"<path d="M0 12h24" stroke-width="5"/>"#;
 /// A dashed line, for negative weights and the test curve.

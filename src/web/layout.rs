@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::controls::Knobs;
 use super::header::Header;
-use super::lasting::Lasting;
 use super::notices::Notices;
 use super::page::page;
-use super::panels::{PanelCard, is_side};
+use super::panels::PanelCard;
 use super::parts::skip;
-use super::system;
+use super::slots::Slots;
 use super::transport::{Offered, Transport};
+use crate::app::State;
 use crate::app::hidden::Part;
 use crate::app::words::Words;
 use crate::lesson::Panel;
@@ -37,9 +37,7 @@ pub fn Layout() -> impl IntoView {
     let bare = page.slice(|state| state.groups().is_empty());
     let alone = page.slice(|state| state.display.hide.frames_nothing() && state.groups().is_empty());
     let headless = page.slice(|state| state.display.hide.part(Part::Header));
-    let few = page.slice(|state| state.panels().len() < state.all_panels().len());
-    let prefers_two = system::prefers("(min-width: 1100px)");
-    let roomy = Lasting::new(Memo::new(move |_| prefers_two.get()));
+    let few = page.slice(State::is_bare);
     let main_class = move || {
         let mut class = String::new();
         // Without all of the lesson's panels there are no columns to speak of.
@@ -74,7 +72,7 @@ pub fn Layout() -> impl IntoView {
             <div class="panels">
                 {move || {
                     lesson.track();
-                    view! { <Stacks roomy/> }
+                    view! { <Panels/> }
                 }}
             </div>
             <Show when=move || !bare.get()>
@@ -111,51 +109,25 @@ fn Footer() -> impl IntoView {
     }
 }
 
-/// The lesson's panels.
+/// The lesson's panels in their slots, with the idea beside them; or those that the link names, one beside the other.
 #[component]
-fn Stacks(
-    /// Whether the screen has room for two columns of them.
-    roomy: Lasting<bool>,
-) -> impl IntoView {
+fn Panels() -> impl IntoView {
     let page = page();
-    let panels = page.slice(|state| (state.panels(), state.all_panels().len()));
-    let stacks = Memo::new(move |_| {
-        let (panels, all) = panels.get();
-        let two = roomy.get() && panels.len() == all;
-        stacks(panels, two)
-    });
+    let bare = page.slice(State::is_bare);
+    let named = page.slice(State::panels);
     view! {
-        <For each=move || stacks.get() key=|stack| stack.class let:stack>
-            {
-                let class = stack.class;
-                let panels = Memo::new(move |_| {
-                    let stacks = stacks.get();
-                    stacks.into_iter().find(|stack| stack.class == class).map(|s| s.panels).unwrap_or_default()
-                });
+        <Show
+            when=move || bare.get()
+            fallback=|| {
                 view! {
-                    <div class=class>
-                        <For each=move || panels.get() key=|panel| *panel let:panel>
-                            <PanelCard panel/>
-                        </For>
-                    </div>
+                    <Slots/>
+                    <PanelCard panel=Panel::Idea/>
                 }
             }
-        </For>
+        >
+            <For each=move || named.get() key=|panel| *panel let:panel>
+                <PanelCard panel/>
+            </For>
+        </Show>
     }
-}
-
-/// Panels that stand one below the other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Stack {
-    class: &'static str,
-    panels: Vec<Panel>,
-}
-
-/// A wide screen has two columns of panels; any other one, in the order of attention.
-fn stacks(panels: Vec<Panel>, two: bool) -> Vec<Stack> {
-    if !two {
-        return vec![Stack { class: "stack all", panels }];
-    }
-    let (side, broad): (Vec<_>, Vec<_>) = panels.into_iter().partition(|panel| is_side(*panel));
-    vec![Stack { class: "stack broad", panels: broad }, Stack { class: "stack side", panels: side }]
 }

@@ -14,6 +14,8 @@
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels; [`look`]: the colours it is drawn in.
 //! - [`clipboard`]: copying, which a browser may refuse.
+//! - [`slots`]: places for panels, with tabs.
+//! - [`screen`]: whether an element is on the screen.
 //! - [`parts`]: what panels are made of.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
 //! - [`download`]: the run as files, by a dialog; [`picture`]: a panel's picture as one.
@@ -41,7 +43,9 @@ pub mod page;
 pub mod panels;
 pub mod parts;
 pub mod picture;
+pub mod screen;
 pub mod script;
+pub mod slots;
 pub mod sparsity;
 pub mod system;
 pub mod translation;

@@ -113,7 +113,7 @@ fn another_lesson_comes_back_paused_with_its_panels() {
         (garden.state.options.lesson(), value_of(&garden.state.options, Key::Data).as_str()),
         (LessonId::Boundary, "xor")
     );
-    assert_eq!(garden.state.display.view.panels, garden.state.panels());
+    assert_eq!(garden.state.display.view.panels, garden.state.visible_panels());
     assert_eq!(garden.state.run.tried.len(), LessonId::Boundary.lesson().tries.len());
     assert!(!garden.state.is_training());
     assert_eq!(started_over(&garden), Some(30));

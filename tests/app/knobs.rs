@@ -145,8 +145,16 @@ fn how_it_is_shown_is_written_and_the_trainer_told_what_to_observe() {
     );
     let effects = garden.told(Msg::Show(Show::Strip(40)));
     assert!(matches!(sent(&effects, Cpu)[..], [Command::Look(view)] if view.strip == 40));
-    let effects = garden.told(Msg::Show(Show::OnScreen(vec![Panel::Output])));
-    assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.panels == [Panel::Output]));
+    // Another tab: the one before it is not observed any more, and the link has it.
+    let effects = garden.told(Msg::Show(Show::Tab(Panel::Accuracy)));
+    let observed = [Panel::Network, Panel::Output, Panel::Accuracy, Panel::Idea];
+    assert!(matches!(sent(&effects, Cpu)[..], [Command::Look(view)] if view.panels == observed), "{effects:?}");
+    assert_eq!(written(&effects), Some("v=1&theme=dark&tabs=accuracy&strip=40"));
+    // Scrolled out of sight.
+    let effects = garden.told(Msg::OnScreen(Panel::Network, false));
+    assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.panels == observed[1..]));
+    assert!(garden.told(Msg::OnScreen(Panel::Network, false)).is_empty());
+    assert!(!garden.told(Msg::OnScreen(Panel::Network, true)).is_empty());
     assert!(garden.told(Msg::Show(Show::Language("xx".into()))).is_empty());
 }
 
@@ -193,7 +201,7 @@ fn what_was_pointed_at_belongs_to_its_lesson() {
     assert_eq!(garden.state.display.view.cell, Some([4, 9]), "the same question to the network anew");
     let effects = garden.told(Msg::Lesson(LessonId::Attention));
     assert_eq!(written_anew(&effects), Some("v=1&lesson=attention"));
-    assert_eq!(garden.state.display.view, View { panels: garden.state.panels(), ..View::default() });
+    assert_eq!(garden.state.display.view, View { panels: garden.state.visible_panels(), ..View::default() });
     assert_eq!(garden.state.display.doubt, None);
 
     // A script that changes the lesson may point at something of the new one.

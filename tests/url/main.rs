@@ -79,7 +79,8 @@ fn everything_that_a_link_can_say_about_the_page() {
     );
     assert_eq!((display.hide.names(), display.panels), (&["data", "features"][..], vec![Panel::Loss, Panel::Output]));
     assert_eq!((display.theme, display.lang.as_str(), display.steps), (Theme::Dark, "en", 500));
-    assert!(display.play && display.show_test && display.discretize && display.log_loss && display.accuracy_tab);
+    assert!(display.play && display.show_test && display.discretize && display.log_loss);
+    assert_eq!(display.tabs.values().collect::<Vec<_>>(), [&Panel::Accuracy], "as links had it before there were tabs");
     assert_eq!((display.view.strip, display.view.probe, display.view.pair), (20, 7, Some([2, 0])));
 }
 
@@ -324,7 +325,7 @@ impl Any {
             show_test: self.coin(),
             discretize: self.coin(),
             log_loss: self.coin(),
-            accuracy_tab: self.coin(),
+            tabs: self.some(Panel::ALL).into_iter().filter_map(|panel| Some((panel.slot()?, panel))).collect(),
             ..Display::default()
         };
         (display.view.strip, display.view.probe) = (self.below(10_000) as u32, self.below(10_000) as u32);

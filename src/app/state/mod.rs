@@ -7,12 +7,15 @@ use super::hidden::Hidden;
 use super::lifecycle::{Goal, Phase, Workers};
 use super::remark::Remark;
 use crate::data::digits::doubt::Doubt;
-use crate::lesson::{LessonId, Panel};
+use std::collections::BTreeMap;
+
+use crate::lesson::{LessonId, Panel, Slot};
 use crate::options::{Group, Key, Options, Refused};
 use crate::protocol::{Details, Device, Metrics, PictureId, Problem, View};
 
 mod offered;
 mod run;
+mod slots;
 mod trainer;
 
 pub use run::{Asked, Asker, Request, Run};
@@ -129,19 +132,6 @@ impl State {
     pub fn is_current(&self, id: PictureId) -> bool {
         self.run.pictures.contains_key(&id) && !self.run.outdated.contains(&id)
     }
-
-    /// The panels to show: the lesson's that suit the run, or those of them that the link names.
-    pub fn panels(&self) -> Vec<Panel> {
-        let all = self.all_panels();
-        let chosen: Vec<Panel> = all.iter().copied().filter(|panel| self.display.panels.contains(panel)).collect();
-        if chosen.is_empty() { all } else { chosen }
-    }
-
-    /// The lesson's panels that suit the run.
-    pub fn all_panels(&self) -> Vec<Panel> {
-        let all = self.options.lesson().lesson().panels.iter().copied();
-        all.filter(|panel| panel.suits(&self.options)).collect()
-    }
 }
 
 /// How the page shows the run; part of the URL, but not of the run.
@@ -166,8 +156,8 @@ pub struct Display {
     pub discretize: bool,
     /// The loss has a logarithmic axis.
     pub log_loss: bool,
-    /// The curve panel shows accuracy instead of loss.
-    pub accuracy_tab: bool,
+    /// The tabs that were chosen, where they are not their slots' first.
+    pub tabs: BTreeMap<Slot, Panel>,
     /// Token of a sequence whose attention is shown, by its place from 0.
     pub token: u32,
     /// Why the drawn digit is hardly one.
@@ -188,7 +178,7 @@ impl Default for Display {
             show_test: false,
             discretize: false,
             log_loss: false,
-            accuracy_tab: false,
+            tabs: BTreeMap::new(),
             token: 0,
             doubt: None,
             view: View::default(),
@@ -207,7 +197,7 @@ impl Display {
     #[must_use]
     pub fn for_another_lesson(&self) -> Self {
         let view = View { panels: self.view.panels.clone(), ..View::default() };
-        Self { token: 0, doubt: None, view, ..self.clone() }
+        Self { token: 0, doubt: None, tabs: BTreeMap::new(), view, ..self.clone() }
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn returned(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) 
         state.display.view.point = None;
     }
     if before.lesson() == state.options.lesson() {
-        state.display.view.panels = state.panels();
+        state.display.view.panels = state.visible_panels();
         knobs::look(state, &before_display, fx);
     } else {
         // Another lesson does not begin by itself.

@@ -139,7 +139,7 @@ pub(super) fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>)
         look_at_the_answer(state);
     }
     if keys.contains(&Key::Data) {
-        state.display.view.panels = state.panels();
+        state.display.view.panels = state.visible_panels();
     }
     if other_lesson || !keys.iter().all(|key| key.goes_on()) {
         run::restart(state, fx);
@@ -173,7 +173,7 @@ fn look_at_the_answer(state: &mut State) {
 fn new_lesson(state: &mut State) {
     state.opened = Opened::default();
     look_at_the_answer(state);
-    state.display.view.panels = state.panels();
+    state.display.view.panels = state.visible_panels();
     state.run.tried = vec![0; state.options.lesson().lesson().tries.len()];
     state.run.seeds.clear();
     state.run.pictures.clear();
@@ -198,7 +198,11 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
         Show::TestPoints(on) => display.show_test = on,
         Show::Discretize(on) => display.discretize = on,
         Show::LogLoss(on) => display.log_loss = on,
-        Show::AccuracyTab(on) => display.accuracy_tab = on,
+        Show::Tab(panel) => {
+            if let Some(slot) = panel.slot() {
+                display.tabs.insert(slot, panel);
+            }
+        }
         Show::Strip(first) => display.view.strip = first,
         Show::Probe(index) => {
             (display.view.probe, display.view.point) = (index, None);
@@ -245,8 +249,8 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
                 display.lang = lang;
             }
         }
-        Show::OnScreen(panels) => display.view.panels = panels,
     }
+    state.display.view.panels = state.visible_panels();
     look(state, &before, fx);
     entries::push(state, (&state.options, &before), change, fx);
 }

@@ -90,6 +90,7 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::Tick(elapsed) => watch::tick(state, elapsed, fx),
         Msg::Drawn => visibility::drawn(state, fx),
         Msg::Seen(seen) => visibility::seen(state, seen, fx),
+        Msg::OnScreen(panel, on) => visibility::on_screen(state, panel, on, fx),
         Msg::Host(host) => around::host(state, host),
         Msg::Script { promise, call } => script::called(state, promise, call, fx),
     }

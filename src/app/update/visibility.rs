@@ -3,8 +3,9 @@
 //! What a script asked for goes on, whoever sees it, and with it whatever stands before it in the queue. All else rests and goes
 //! on when the frame is seen again: playing, a link's steps, an epoch, runs in the background. No pictures are made meanwhile.
 
-use super::{Effect, State, run, survey};
+use super::{Effect, State, knobs, run, survey};
 use crate::app::state::{Asked, Asker};
+use crate::lesson::Panel;
 use crate::protocol::{Answer, Command, Problem, RequestId};
 
 /// The page has come into sight, or is out of it.
@@ -29,6 +30,18 @@ pub(super) fn seen(state: &mut State, seen: bool, fx: &mut Vec<Effect>) {
             run::to_active(state, Command::Pause, fx);
         }
     }
+}
+
+/// A panel has come onto the screen, or is out of it: only what can be seen is observed.
+pub(super) fn on_screen(state: &mut State, panel: Panel, on: bool, fx: &mut Vec<Effect>) {
+    let before = state.display.clone();
+    if on {
+        state.around.off_screen.remove(&panel);
+    } else {
+        state.around.off_screen.insert(panel);
+    }
+    state.display.view.panels = state.visible_panels();
+    knobs::look(state, &before, fx);
 }
 
 /// A picture was drawn. Out of sight it was the last one: the trainer makes the next when it is told that this one is drawn.

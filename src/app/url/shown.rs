@@ -3,7 +3,7 @@
 use crate::app::hidden::{Hidden, Part};
 use crate::app::state::{Display, Theme};
 use crate::app::words::FILES;
-use crate::lesson::Panel;
+use crate::lesson::{Panel, Slot};
 use crate::options::{Allowed, Key, Kind, Limit, Near, nearest_number, nearest_whole, numbers};
 use crate::protocol::View;
 
@@ -146,7 +146,33 @@ pub const SHOWN: &[Shown] = &[
     switch!("showtest", show_test),
     switch!("discretize", discretize),
     switch!("log", log_loss),
-    switch!("accuracy", accuracy_tab),
+    Shown {
+        name: "tabs",
+        allowed: || Allowed::names(Panel::ALL.iter().filter(|panel| panel.slot().is_some()).map(|panel| panel.name())),
+        read: |display, text| {
+            let tab = |name| Panel::of_link(name).and_then(|panel| Some((panel.slot()?, panel)));
+            display.tabs = names(text).map(tab).collect::<Option<_>>()?;
+            Some(())
+        },
+        nearest: |text| {
+            let tabs = names(text).filter_map(Panel::of_link).filter(|panel| panel.slot().is_some());
+            some_of(&tabs.map(Panel::name).collect::<Vec<_>>())
+        },
+        write: |display| display.tabs.values().map(|panel| panel.name()).collect::<Vec<_>>().join(","),
+    },
+    // As links had it before there were tabs.
+    Shown {
+        name: "accuracy",
+        allowed: || Allowed::names(["1", "0"]),
+        read: |display, text| {
+            if flag(text)? {
+                display.tabs.insert(Slot::Curves, Panel::Accuracy);
+            }
+            Some(())
+        },
+        nearest: |_| None,
+        write: |_| String::from("0"),
+    },
     digit!("strip", strip),
     digit!("probe", probe),
     Shown {

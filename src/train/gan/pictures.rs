@@ -22,18 +22,17 @@ const SAMPLES: usize = 36;
 
 /// Everything that the view's panels draw.
 pub(super) async fn observe(duel: &Duel, view: &View) -> Result<Vec<Picture>, Problem> {
-    let wants = |panel| view.panels.contains(&panel);
     let mut pictures = Vec::new();
     if duel.source.cloud().is_none() {
-        if wants(Panel::Samples) {
+        if view.wants(Panel::Samples) {
             pictures.push(Picture::new(PictureId::Samples, samples(duel).await?));
         }
         return Ok(pictures);
     }
-    if wants(Panel::Game) {
+    if view.wants(Panel::Game) {
         pictures.extend(game(duel, view.field).await?);
     }
-    if wants(Panel::Coverage) {
+    if view.wants(Panel::Coverage) {
         pictures.extend(coverage(duel).await?.map(|data| Picture::new(PictureId::Coverage, data)));
     }
     Ok(pictures)

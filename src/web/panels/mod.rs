@@ -8,6 +8,7 @@ mod chart;
 mod codes;
 mod confusion;
 mod coverage;
+mod curve;
 mod digits;
 mod fit;
 mod fold;
@@ -16,7 +17,6 @@ mod gates;
 mod idea;
 mod leaf;
 mod looks;
-mod loss;
 mod maps;
 mod network;
 mod output;
@@ -45,7 +45,8 @@ pub fn PanelCard(
     match panel {
         Panel::Output => view! { <output::Output/> }.into_any(),
         Panel::Network => view! { <network::Network/> }.into_any(),
-        Panel::Loss => view! { <loss::Loss/> }.into_any(),
+        Panel::Loss => view! { <curve::Curve accuracy=false/> }.into_any(),
+        Panel::Accuracy => view! { <curve::Curve accuracy=true/> }.into_any(),
         Panel::Digits => view! { <digits::Digits/> }.into_any(),
         Panel::Maps => view! { <maps::FeatureMaps/> }.into_any(),
         Panel::Pixel => view! { <pixel::Pixel/> }.into_any(),
@@ -68,23 +69,4 @@ pub fn PanelCard(
         Panel::Race => view! { <race::Race/> }.into_any(),
         Panel::Seeds => view! { <seeds::Seeds/> }.into_any(),
     }
-}
-
-/// Whether the panel stands in the narrow column of a wide screen.
-pub const fn is_side(panel: Panel) -> bool {
-    matches!(
-        panel,
-        Panel::Output
-            | Panel::Loss
-            | Panel::Digits
-            | Panel::Rebuilt
-            | Panel::Pad
-            | Panel::Confusion
-            | Panel::Surface
-            | Panel::Seeds
-            | Panel::Reach
-            | Panel::Race
-            | Panel::Tokens
-            | Panel::Coverage
-    )
 }

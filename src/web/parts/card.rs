@@ -1,12 +1,19 @@
 //! The card of a panel, and what it says while it has no picture.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::readout::why_empty;
-use crate::lesson::{Panel, Slot};
+use crate::app::Msg;
+use crate::lesson::Panel;
 use crate::web::page::page;
+use crate::web::screen;
 
-/// A panel's card: its heading, what stands beside that, and what is in it.
+/// A panel is a tab of a slot, not a card of its own.
+#[derive(Clone, Copy)]
+pub struct InSlot;
+
+/// A panel: its heading, what stands beside that, and what is in it. In a slot, the tab is its heading.
 #[component]
 pub fn Card(
     /// Which panel.
@@ -21,14 +28,33 @@ pub fn Card(
     children: Children,
 ) -> impl IntoView {
     let page = page();
+    let in_slot = use_context::<InSlot>().is_some();
     let name = panel.name();
     let title = format!("title-{name}");
-    let labelled = title.clone();
-    let side = if panel.slot() == Some(Slot::Network) { "" } else { "side " };
+    let labelled = if in_slot { format!("tab-{name}") } else { title.clone() };
+    let node = NodeRef::<html::Section>::new();
+    // What is off the screen is not observed.
+    Effect::new(move || {
+        if let Some(section) = node.get() {
+            screen::watch(&section, move |on| page.dispatch(Msg::OnScreen(panel, on)));
+        }
+    });
+    on_cleanup(move || page.dispatch(Msg::OnScreen(panel, true)));
     view! {
-        <section class=format!("card panel {side}{name}") aria-labelledby=labelled>
+        <section
+            node_ref=node
+            class=format!("panel {name}")
+            class:card=!in_slot
+            id=format!("panel-{name}")
+            role=in_slot.then_some("tabpanel")
+            aria-labelledby=labelled
+        >
             <header>
-                <h2 id=title title=move || page.text(&format!("panel-{name}.help"))>
+                <h2
+                    id=title
+                    class:out-of-sight=in_slot && heading.is_none()
+                    title=move || page.text(&format!("panel-{name}.help"))
+                >
                     {move || heading.map_or_else(|| page.text(&format!("panel-{name}")), |heading| heading.get())}
                 </h2>
                 {beside.run()}

@@ -16,7 +16,7 @@ mod skip;
 mod switch;
 mod turns;
 
-pub use card::{Card, Empty};
+pub use card::{Card, Empty, InSlot};
 pub use keys::{direction, travelled};
 pub use ramp::Ramp;
 pub use readout::{in_words, live, why_empty};

@@ -1,0 +1,50 @@
+//! Which panels the page has, where they stand, and which of them can be seen.
+
+use super::State;
+use crate::app::hidden::Part;
+use crate::lesson::{Panel, Slot};
+
+impl State {
+    /// The lesson's panels that suit the run and are not hidden.
+    pub fn all_panels(&self) -> Vec<Panel> {
+        let all = self.options.lesson().lesson().panels.iter().copied();
+        let hidden = |panel: &Panel| *panel == Panel::Accuracy && self.display.hide.part(Part::Accuracy);
+        all.filter(|panel| panel.suits(&self.options) && !hidden(panel)).collect()
+    }
+
+    /// The panels of the page: the lesson's, or those of them that the link names.
+    pub fn panels(&self) -> Vec<Panel> {
+        let all = self.all_panels();
+        let chosen: Vec<Panel> = all.iter().copied().filter(|panel| self.display.panels.contains(panel)).collect();
+        if chosen.is_empty() { all } else { chosen }
+    }
+
+    /// Whether the link names some panels only: then they stand one beside the other, and there are no slots.
+    pub fn is_bare(&self) -> bool {
+        self.panels().len() < self.all_panels().len()
+    }
+
+    /// The tabs of a slot, in their order.
+    pub fn tabs(&self, slot: Slot) -> Vec<Panel> {
+        self.all_panels().into_iter().filter(|panel| panel.slot() == Some(slot)).collect()
+    }
+
+    /// The tab of a slot that is shown: the chosen one, or the first.
+    pub fn tab(&self, slot: Slot) -> Option<Panel> {
+        let tabs = self.tabs(slot);
+        let chosen = self.display.tabs.get(&slot).copied().filter(|panel| tabs.contains(panel));
+        chosen.or_else(|| tabs.first().copied())
+    }
+
+    /// The panels that can be seen: the shown tabs and the idea, or those that the link names; without those that are off the
+    /// screen. What cannot be seen is not observed.
+    pub fn visible_panels(&self) -> Vec<Panel> {
+        let shown = |panel: &Panel| match panel.slot() {
+            Some(slot) => self.is_bare() || self.tab(slot) == Some(*panel),
+            None => true,
+        };
+        let mut visible = self.panels();
+        visible.retain(|panel| shown(panel) && !self.around.off_screen.contains(panel));
+        visible
+    }
+}

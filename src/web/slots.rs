@@ -1,0 +1,122 @@
+//! Places for panels that answer one question each. A slot shows one of its panels; the others are its tabs.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::icons::{self, Icon};
+use super::page::page;
+use super::panels::PanelCard;
+use super::parts::InSlot;
+use crate::app::Msg;
+use crate::app::message::Show as Display;
+use crate::lesson::{Panel, Slot};
+
+/// All slots that have panels.
+#[component]
+pub fn Slots() -> impl IntoView {
+    // One of them may have the whole page.
+    let large = RwSignal::new(None::<Slot>);
+    view! {
+        <div class="slots" class:one=move || large.get().is_some()>
+            {Slot::ALL.iter().map(|slot| view! { <SlotCard which=*slot large/> }).collect_view()}
+        </div>
+    }
+}
+
+/// One slot: its question, its tabs, and the panel of the chosen one.
+#[component]
+fn SlotCard(which: Slot, large: RwSignal<Option<Slot>>) -> impl IntoView {
+    let page = page();
+    provide_context(InSlot);
+    let name = which.name();
+    let tabs = page.slice(move |state| state.tabs(which));
+    let chosen = page.slice(move |state| state.tab(which));
+    let is_large = move || large.get() == Some(which);
+    let enlarge = move |_| large.update(|large| *large = if *large == Some(which) { None } else { Some(which) });
+    let escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && large.get_untracked() == Some(which) {
+            event.prevent_default();
+            large.set(None);
+        }
+    };
+    view! {
+        <Show when=move || chosen.get().is_some()>
+            <section
+                class=format!("card slot {name}")
+                class:large=is_large
+                aria-labelledby=format!("slot-{name}")
+                on:keydown=escape
+            >
+                <header>
+                    <h2 id=format!("slot-{name}")>{move || page.text(&format!("slot-{name}"))}</h2>
+                    <button
+                        type="button"
+                        class="button quiet"
+                        aria-pressed=move || is_large().to_string()
+                        aria-label=move || page.text(if is_large() { "slot-put-back" } else { "slot-enlarge" })
+                        title=move || page.text(if is_large() { "slot-put-back" } else { "slot-enlarge" })
+                        on:click=enlarge
+                    >
+                        <Icon shape=Signal::derive(move || if is_large() { icons::SHRINK } else { icons::ENLARGE })/>
+                    </button>
+                </header>
+                <Tabs which tabs chosen/>
+                {move || chosen.get().map(|panel| view! { <PanelCard panel/> })}
+            </section>
+        </Show>
+    }
+}
+
+/// The tabs of a slot: one stop of the tab key; arrow keys move, Home and End jump.
+#[component]
+fn Tabs(which: Slot, tabs: Memo<Vec<Panel>>, chosen: Memo<Option<Panel>>) -> impl IntoView {
+    let page = page();
+    let choose = move |panel: Panel| {
+        page.dispatch(Msg::Show(Display::Tab(panel)));
+        let tab = document().get_element_by_id(&format!("tab-{}", panel.name()));
+        if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Focus can only fail for an element that is gone.
+            let _ = tab.focus();
+        }
+    };
+    let travel = move |event: web_sys::KeyboardEvent| {
+        let tabs = tabs.get_untracked();
+        let Some(at) = tabs.iter().position(|panel| chosen.get_untracked() == Some(*panel)) else { return };
+        let next = match event.key().as_str() {
+            "ArrowRight" => (at + 1) % tabs.len(),
+            "ArrowLeft" => (at + tabs.len() - 1) % tabs.len(),
+            "Home" => 0,
+            "End" => tabs.len() - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        choose(tabs[next]);
+    };
+    let tab = move |panel: Panel| {
+        let name = panel.name();
+        let selected = move || chosen.get() == Some(panel);
+        view! {
+            <button
+                type="button"
+                class="tab"
+                role="tab"
+                id=format!("tab-{name}")
+                aria-controls=format!("panel-{name}")
+                aria-selected=move || selected().to_string()
+                tabindex=move || if selected() { "0" } else { "-1" }
+                title=move || page.text(&format!("panel-{name}.help"))
+                on:click=move |_| choose(panel)
+            >
+                {move || {
+                    let short = format!("panel-{name}.tab");
+                    page.text(if page.has(&short) { &short } else { short.trim_end_matches(".tab") })
+                }}
+            </button>
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-labelledby=format!("slot-{}", which.name()) on:keydown=travel>
+            <For each=move || tabs.get() key=|panel| *panel children=tab/>
+        </div>
+    }
+}
