@@ -107,7 +107,6 @@ fn observations_of_the_plane() -> Vec<Observation> {
     ]
 }
 
-#[expect(clippy::too_many_lines, reason = "a list with one of each kind")]
 fn observations() -> Vec<Observation> {
     let column = Column {
         units: 128,
