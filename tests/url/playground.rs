@@ -52,8 +52,8 @@ fn homework_keeps_each_control_that_its_link_keeps() {
     let state = opened(HOMEWORK);
     assert_eq!(said(&state), [""; 0], "no remark");
     let options = &state.options;
-    assert_eq!((written(&options, Key::Data).as_str(), options.layers(Key::Layers)), ("gaussians", &[][..]));
-    assert_eq!((written(&options, Key::Optimizer).as_str(), options.number(Key::LearningRate)), ("sgd", 0.03));
+    assert_eq!((written(options, Key::Data).as_str(), options.layers(Key::Layers)), ("gaussians", &[][..]));
+    assert_eq!((written(options, Key::Optimizer).as_str(), options.number(Key::LearningRate)), ("sgd", 0.03));
     assert_eq!((options.integer(Key::Batch), options.number(Key::TestShare)), (10, 50.0));
     for key in [Key::Data, Key::Noise, Key::Features, Key::Layers, Key::Seed] {
         assert!(state.offers(key), "{}", key.knob().name);
@@ -88,7 +88,7 @@ fn noise_beyond_the_range_is_the_most_that_there_is() {
     let options = &state.options;
     assert_eq!((options.number(Key::Noise), options.number(Key::LearningRate)), (50.0, 3.0));
     assert_eq!((options.integer(Key::Batch), options.layers(Key::Layers)), (1, &[][..]));
-    assert_eq!(written(&options, Key::Features), "x1,x2");
+    assert_eq!(written(options, Key::Features), "x1,x2");
     for feature in ["x1^2", "x2^2", "x1x2", "sinx1", "sinx2"] {
         assert!(state.display.hide.choice(feature), "{feature}");
     }
@@ -102,7 +102,7 @@ fn a_group_that_the_link_sets_is_open() {
     let state = opened(SPARSITY);
     assert_eq!(said(&state), [""; 0]);
     let options = &state.options;
-    assert_eq!((written(&options, Key::Data).as_str(), options.features().len()), ("xor", 5));
+    assert_eq!((written(options, Key::Data).as_str(), options.features().len()), ("xor", 5));
     assert_eq!((options.integer(Key::Batch), options.number(Key::TestShare)), (7, 80.0));
     assert_eq!((options.number(Key::L1), options.number(Key::L2)), (0.0, 0.1));
     assert!(state.opened.groups.contains(&Group::Regularization));

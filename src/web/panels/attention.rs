@@ -27,17 +27,14 @@ pub fn Attention() -> impl IntoView {
     let cell = RwSignal::new(None::<(u32, u32)>);
     let readout = move || {
         let (from, to) = cell.get()?;
-        seen.get()
-            .as_deref()
-            .map(|matrix| {
-                let share = *row(matrix, 0, from)?.get(to as usize)?;
-                Some(described(page, matrix, from, to, share))
-            })
-            .flatten()
+        seen.get().as_deref().and_then(|matrix| {
+            let share = *row(matrix, 0, from)?.get(to as usize)?;
+            Some(described(page, matrix, from, to, share))
+        })
     };
     // Long sequences are too fine for the small pictures.
     let heads = page.observed::<Matrices>(PictureId::Heads);
-    let rows = move |picture: Memo<Option<Seen<Matrices>>>| picture.get().as_deref().map(|all| all.rows).unwrap_or(0);
+    let rows = move |picture: Memo<Option<Seen<Matrices>>>| picture.get().as_deref().map_or(0, |all| all.rows);
     let step = Memo::new(move |_| rows(seen).div_ceil(rows(heads).max(1)));
     let coarse = move || {
         let step = step.get();
@@ -107,13 +104,10 @@ fn Large(seen: Memo<Option<Seen<Matrices>>>, cell: RwSignal<Option<(u32, u32)>>)
     let moved = move |event: web_sys::PointerEvent| {
         let place = node.get_untracked().and_then(|canvas| {
             let size = (f64::from(canvas.width()), f64::from(canvas.height()));
-            seen.get_untracked()
-                .as_deref()
-                .map(|matrix| {
-                    let rect = titles.with_untracked(|titles| matrix_rect(matrix, titles, size, system::pixel_ratio()));
-                    cell_at(matrix, rect, pointer(&event))
-                })
-                .flatten()
+            seen.get_untracked().as_deref().and_then(|matrix| {
+                let rect = titles.with_untracked(|titles| matrix_rect(matrix, titles, size, system::pixel_ratio()));
+                cell_at(matrix, rect, pointer(&event))
+            })
         });
         go(place);
     };
@@ -156,7 +150,7 @@ fn Large(seen: Memo<Option<Seen<Matrices>>>, cell: RwSignal<Option<(u32, u32)>>)
                 node
                 label=Signal::derive(alternative(page))
                 paint=|surface, (seen, titles, token, cell)| {
-                    seen.as_deref().map(|matrix| {
+                    seen.as_deref().map_or(Ok(()), |matrix| {
                         let Some((_, range, values)) = matrix.items.first() else { return Ok(()) };
                         let size = (surface.width, surface.height);
                         let place = matrix_rect(matrix, titles, size, surface.style.scale);
@@ -165,7 +159,6 @@ fn Large(seen: Memo<Option<Seen<Matrices>>>, cell: RwSignal<Option<(u32, u32)>>)
                         let marked = (Some(*token), cell.map(|cell| cell.1));
                         Ok(draw_matrix(&surface.area()?, matrix, titles, marked, &surface.style)?)
                     })
-                    .unwrap_or(Ok(()))
                 }
             />
             <Empty when=move || seen.with(Option::is_none) id="state-building"/>
@@ -197,7 +190,7 @@ fn Heads() -> impl IntoView {
 fn Head(index: usize, name: String, seen: Memo<Option<Seen<Matrices>>>) -> impl IntoView {
     let page = page();
     let chosen = page.slice(move |state| state.display.view.head as usize);
-    let last = Memo::new(move |_| seen.get().as_deref().map(|all| all.items.len()).unwrap_or(1).saturating_sub(1));
+    let last = Memo::new(move |_| seen.get().as_deref().map_or(1, |all| all.items.len()).saturating_sub(1));
     view! {
         <button
             class="head"
@@ -208,12 +201,11 @@ fn Head(index: usize, name: String, seen: Memo<Option<Seen<Matrices>>>) -> impl 
                 <Canvas
                     data=move || seen.get()
                     paint=move |surface, seen| {
-                        seen.as_deref().map(|all| {
+                        seen.as_deref().map_or(Ok(()), |all| {
                             let Some((_, range, values)) = all.items.get(index) else { return Ok(()) };
                             let bitmap = matrix_map(values, *range, &surface.style.theme);
                             surface.blit(&bitmap, all.columns, surface.whole(), false)
                         })
-                        .unwrap_or(Ok(()))
                     }
                 />
             </span>

@@ -141,8 +141,7 @@ fn Found(seen: Memo<Option<Seen<Confusion>>>, counts: Memo<Vec<u32>>) -> impl In
     let found = Memo::new(move |_| {
         seen.get()
             .as_deref()
-            .map(|found| (found.cell == chosen.get()).then(|| found.examples.clone()))
-            .flatten()
+            .and_then(|found| (found.cell == chosen.get()).then(|| found.examples.clone()))
             .unwrap_or_default()
     });
     let title = move || {

@@ -48,7 +48,7 @@ impl Guess {
 pub fn Digits() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Images>(PictureId::Digits);
-    let total = Memo::new(move |_| seen.get().as_deref().map(|images| images.of).unwrap_or(10_000));
+    let total = Memo::new(move |_| seen.get().as_deref().map_or(10_000, |images| images.of));
     let range = range(page, STRIP, total);
     view! {
         <Card panel=Panel::Digits beside=move || view! { <Pager room=STRIP total/> }>
@@ -115,18 +115,12 @@ fn Probed(seen: Memo<Option<Seen<Images>>>) -> impl IntoView {
     let page = page();
     let probed = page.slice(|state| state.display.view.probe);
     let chances = Memo::new(move |_| {
-        seen.get()
-            .as_deref()
-            .map(|images| {
-                let place = probed.get().checked_sub(images.first)? as usize;
-                let classes = images.probabilities.len().checked_div(images.labels.len())?;
-                let label = Some(*images.labels.get(place)?);
-                Some(Chances {
-                    label,
-                    shares: images.probabilities.get(place * classes..(place + 1) * classes)?.to_vec(),
-                })
-            })
-            .flatten()
+        seen.get().as_deref().and_then(|images| {
+            let place = probed.get().checked_sub(images.first)? as usize;
+            let classes = images.probabilities.len().checked_div(images.labels.len())?;
+            let label = Some(*images.labels.get(place)?);
+            Some(Chances { label, shares: images.probabilities.get(place * classes..(place + 1) * classes)?.to_vec() })
+        })
     });
     let title = move || {
         let digit = page.text_with("network-digit", &[("digit", probed.get().into())]);

@@ -22,23 +22,15 @@ pub fn Fit() -> impl IntoView {
     let page = page();
     let seen = page.observed::<protocol::Fit>(PictureId::Fit);
     let words = move || FitWords { x: page.text("fit-x"), y: page.text("fit-y"), bound: page.text("fit-bound") };
-    let diagnosis = Memo::new(move |_| seen.get().as_deref().map(Diagnosis::of).unwrap_or(Diagnosis::Within));
+    let diagnosis = Memo::new(move |_| seen.get().as_deref().map_or(Diagnosis::Within, Diagnosis::of));
     let sums = move || {
-        seen.get()
-            .as_deref()
-            .map(|fit| {
-                let [w1, w2, b] = fit.parameters[..] else { return None };
-                let say = |value: f32| number(f64::from(value)).into();
-                let args = [
-                    ("w1", say(w1)),
-                    ("w2", say(w2)),
-                    ("b", say(b)),
-                    ("slope", say(w1 + w2)),
-                    ("intercept", say(b + w2)),
-                ];
-                Some(page.text_with("fit-parameters", &args))
-            })
-            .flatten()
+        seen.get().as_deref().and_then(|fit| {
+            let [w1, w2, b] = fit.parameters[..] else { return None };
+            let say = |value: f32| number(f64::from(value)).into();
+            let args =
+                [("w1", say(w1)), ("w2", say(w2)), ("b", say(b)), ("slope", say(w1 + w2)), ("intercept", say(b + w2))];
+            Some(page.text_with("fit-parameters", &args))
+        })
     };
     view! {
         <Card panel=Panel::Fit>
@@ -47,8 +39,7 @@ pub fn Fit() -> impl IntoView {
                     data=move || (seen.get(), words())
                     label=Signal::derive(alternative(page))
                     paint=|surface, (seen, words)| {
-                        seen.as_deref().map(|fit| Ok(draw_fit(&surface.area()?, fit, words, &surface.style)?))
-                            .unwrap_or(Ok(()))
+                        seen.as_deref().map_or(Ok(()), |fit| Ok(draw_fit(&surface.area()?, fit, words, &surface.style)?))
                     }
                 />
                 <Empty when=move || seen.with(Option::is_none) id="state-building"/>
@@ -71,8 +62,8 @@ pub fn Fit() -> impl IntoView {
 #[component]
 fn Rows(seen: Memo<Option<Seen<protocol::Fit>>>) -> impl IntoView {
     let page = page();
-    let count = Memo::new(move |_| seen.get().as_deref().map(|fit| fit.targets.len()).unwrap_or(0));
-    let steep = Memo::new(move |_| seen.get().as_deref().map(|fit| !fit.slopes.is_empty()).unwrap_or(false));
+    let count = Memo::new(move |_| seen.get().as_deref().map_or(0, |fit| fit.targets.len()));
+    let steep = Memo::new(move |_| seen.get().as_deref().is_some_and(|fit| !fit.slopes.is_empty()));
     let cell = move |index: usize, read: fn(&protocol::Fit, usize) -> Option<f32>| {
         move || {
             let value = seen.get().as_deref().and_then(|fit| read(fit, index));
@@ -190,7 +181,8 @@ impl Diagnosis {
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Fit, move || {
         let seen = page.observed_now::<protocol::Fit>(PictureId::Fit);
-        let words = seen.as_deref().map(|fit| {
+
+        seen.as_deref().map(|fit| {
             let say = |value: Option<&f32>| number(value.copied().map_or(f64::NAN, f64::from)).into();
             let worst = fit.targets.iter().zip(fit.outputs.iter()).map(|(target, output)| (target - output).abs());
             let args = [
@@ -199,7 +191,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
                 ("worst", number(f64::from(worst.fold(0.0, f32::max))).into()),
             ];
             page.text_with("alt-fit", &args)
-        });
-        words
+        })
     })
 }

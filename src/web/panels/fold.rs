@@ -27,7 +27,7 @@ pub fn Fold() -> impl IntoView {
     let flat = page.slice(|state| state.options.layers(Key::Layers).is_empty());
     // Without a hidden layer nothing is folded, whatever was seen before.
     let seen = Memo::new(move |_| picture.get().filter(|_| !flat.get()));
-    let units = Memo::new(move |_| seen.get().as_deref().map(|fold| fold.units).unwrap_or(0));
+    let units = Memo::new(move |_| seen.get().as_deref().map_or(0, |fold| fold.units));
     let names = move || {
         let axes = seen.get().as_deref().map(|fold| fold.axes).unwrap_or_default();
         axes.map(|unit| page.text_with("fold-unit", &[("unit", (unit + 1).into())]))
@@ -47,13 +47,12 @@ pub fn Fold() -> impl IntoView {
                     data=move || (seen.get(), names())
                     label=Signal::derive(alternative(page))
                     paint=|surface, (seen, [across, up])| {
-                        seen.as_deref().map(|fold| {
+                        seen.as_deref().map_or(Ok(()), |fold| {
                             let bitmap = fold_map(fold, SIDE, &surface.style.theme);
                             let place = field_rect(surface.width, surface.height, surface.style.scale);
                             surface.blit(&bitmap, SIDE as u32, place, true)?;
                             Ok(draw_fold(&surface.area()?, fold, [across, up], &surface.style)?)
                         })
-                        .unwrap_or(Ok(()))
                     }
                 />
                 <Show when=move || seen.with(Option::is_none)>
@@ -126,7 +125,8 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Fold, move || {
         let (_, flat) = known.get();
         let seen = page.observed_now::<protocol::Fold>(PictureId::Fold).filter(|_| !flat);
-        let words = seen.as_deref().map(|fold| {
+
+        seen.as_deref().map(|fold| {
             let say = |value: &f32| number(f64::from(*value));
             let places = fold.inputs.chunks_exact(2).zip(fold.places.chunks_exact(2)).zip(fold.outputs.iter());
             let places = places.map(|((input, place), output)| {
@@ -146,7 +146,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
                 ("places", places.join("; ").into()),
             ];
             page.text_with("alt-fold", &args)
-        });
-        words
+        })
     })
 }

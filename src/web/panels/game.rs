@@ -104,7 +104,8 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
         let fakes = page.observed_now::<Arrows>(PictureId::Fakes);
         let metrics = page.now(|state| state.run.metrics);
         let count = fakes.as_deref().map(|fakes| fakes.positions.len() / 2);
-        let words = count.zip(metrics).map(|(count, metrics)| {
+
+        count.zip(metrics).map(|(count, metrics)| {
             let share = |share: Option<f64>| share.map_or_else(|| page.text("stat-none"), percent);
             page.text_with(
                 "alt-game",
@@ -114,7 +115,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
                     ("right", share(metrics.train_accuracy).into()),
                 ],
             )
-        });
-        words
+        })
     })
 }

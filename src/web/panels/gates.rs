@@ -23,7 +23,7 @@ pub fn Gates() -> impl IntoView {
     let step = page.slice(|state| state.display.token);
     // Within what there is: another network may have fewer.
     let cell = Memo::new(move |_| {
-        let size = seen.get().as_deref().map(|all| (all.rows, all.columns)).unwrap_or((1, 1));
+        let size = seen.get().as_deref().map_or((1, 1), |all| (all.rows, all.columns));
         (unit.get().min(size.0.saturating_sub(1)), step.get().min(size.1.saturating_sub(1)))
     });
     let names = Memo::new(move |_| {
@@ -95,7 +95,7 @@ fn Strips(
         }
     };
     let key = move |event: web_sys::KeyboardEvent| {
-        let size = seen.get_untracked().as_deref().map(|all| (all.rows, all.columns)).unwrap_or((1, 1));
+        let size = seen.get_untracked().as_deref().map_or((1, 1), |all| (all.rows, all.columns));
         let wide = |(row, column): (u32, u32)| (row as usize, column as usize);
         let last = wide((size.0.saturating_sub(1), size.1.saturating_sub(1)));
         let Some((row, column)) = travelled(&event.key(), wide(cell.get_untracked()), last) else { return };
@@ -119,7 +119,7 @@ fn Strips(
                 node
                 label=Signal::derive(alternative(page))
                 paint=|surface, (seen, words, cell)| {
-                    seen.as_deref().map(|all| {
+                    seen.as_deref().map_or(Ok(()), |all| {
                         let rects = strips(all, (surface.width, surface.height), surface.style.scale);
                         for ((_, range, values), rect) in all.items.iter().zip(rects) {
                             let bitmap = matrix_map(values, *range, &surface.style.theme);
@@ -127,7 +127,6 @@ fn Strips(
                         }
                         Ok(draw_strips(&surface.area()?, all, words, *cell, &surface.style)?)
                     })
-                    .unwrap_or(Ok(()))
                 }
             />
             <Empty when=move || seen.with(Option::is_none) id="state-building"/>
@@ -144,13 +143,12 @@ fn Numbers(seen: Memo<Option<Seen<Matrices>>>, names: Memo<Vec<String>>, cell: M
             let (row, column) = cell.get();
             seen.get()
                 .as_deref()
-                .map(|all| {
+                .and_then(|all| {
                     let column = values_at(all, index, column)?;
                     let mean = column.iter().map(|value| f64::from(*value)).sum::<f64>() / column.len().max(1) as f64;
                     let one = column.get(row as usize).map(|value| f64::from(*value));
                     if of_all { Some(mean) } else { one }
                 })
-                .flatten()
                 .map(number)
         }
     };

@@ -31,10 +31,9 @@ pub fn Output() -> impl IntoView {
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
     // Where training and test points are the same, there is nothing to show apart.
     let apart = page.slice(|state| state.options.has(Key::TestShare));
-    let range = Memo::new(move |_| field.get().as_deref().map(|field| field.range).unwrap_or([-1.0, 1.0]));
-    let overflows = Memo::new(move |_| {
-        field.get().as_deref().map(|field| field.values.iter().any(|value| value.is_nan())) == Some(true)
-    });
+    let range = Memo::new(move |_| field.get().as_deref().map_or([-1.0, 1.0], |field| field.range));
+    let overflows =
+        Memo::new(move |_| field.get().as_deref().is_some_and(|field| field.values.iter().any(|value| value.is_nan())));
     let hover = RwSignal::new(None::<(f64, f64)>);
     // The keyboard has put it there, so that the place is to be seen.
     let by_keys = RwSignal::new(false);
@@ -97,10 +96,9 @@ pub fn Output() -> impl IntoView {
                             surface.blit(&bitmap, field.width, place, !discretize)
                         })
                         .transpose()?;
-                        points.as_deref().map(|points| {
+                        points.as_deref().map_or(Ok(()), |points| {
                             surface.area().and_then(|area| Ok(draw_points(&area, points, *show_test, &surface.style)?))
-                        })
-                        .unwrap_or(Ok(()))?;
+                        })?;
                         if let (Some(at), Some(field)) = (probe, field.as_ref()) {
                             let region = field.region;
                             draw_probe(&surface.area()?, region, *at, &surface.style)?;
@@ -219,7 +217,7 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
         let field = page.observed_now::<Field>(PictureId::Output);
         let points = page.observed_now::<Scatter>(PictureId::Points);
         let metrics = page.now(|state| state.run.metrics);
-        let count = points.as_deref().map(|points| points.targets.len()).unwrap_or(0);
+        let count = points.as_deref().map_or(0, |points| points.targets.len());
         let words = field.as_deref().map(|field| {
             let metrics = metrics?;
             let points = ("points", whole(count as u64).into());

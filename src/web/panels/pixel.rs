@@ -26,7 +26,7 @@ pub fn Pixel() -> impl IntoView {
     let page = page();
     let plan = plan(page);
     let seen = page.observed::<Window>(PictureId::Pixel);
-    let window = Memo::new(move |_| seen.get().as_deref().map(Window::clone));
+    let window = Memo::new(move |_| seen.get().as_deref().cloned());
     // What the options say of the value's stage; none while the numbers are still those of another network.
     let shown = Memo::new(move |_| {
         let window = window.get()?;

@@ -22,7 +22,7 @@ const ROOM: u32 = 12;
 pub fn Rebuilt() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Strip>(PictureId::Rebuilt);
-    let total = Memo::new(move |_| seen.get().as_deref().map(|strip| strip.of).unwrap_or(10_000));
+    let total = Memo::new(move |_| seen.get().as_deref().map_or(10_000, |strip| strip.of));
     let noisy = page.slice(|state| state.options.is_on(Key::Denoise));
     let shown = range(page, ROOM, total);
     view! {
@@ -66,14 +66,11 @@ fn Pair(place: u32, seen: Memo<Option<Seen<Strip>>>, noisy: Memo<bool>) -> impl 
         index.checked_sub(sent.first).map(|at| at as usize)
     };
     let said = Memo::new(move |_| {
-        seen.get()
-            .as_deref()
-            .map(|sent| {
-                let at = at(sent)?;
-                let (label, error) = (*sent.labels.get(at)?, *sent.errors.get(at)?);
-                Some(Said { index: sent.first + at as u32, label, error: format!("{error:.4}") })
-            })
-            .flatten()
+        seen.get().as_deref().and_then(|sent| {
+            let at = at(sent)?;
+            let (label, error) = (*sent.labels.get(at)?, *sent.errors.get(at)?);
+            Some(Said { index: sent.first + at as u32, label, error: format!("{error:.4}") })
+        })
     });
     let picture = move |of: fn(&Strip) -> &[f32]| {
         Memo::new(move |_| {

@@ -23,7 +23,7 @@ pub fn Surface() -> impl IntoView {
     let seen = page.observed::<protocol::Surface>(PictureId::Surface);
     // No memo: reactive_graph 0.2 tells a reader of a memo and of what the memo is made of nothing, if it reads them in this
     // order and the memo stays the same.
-    let blank = move || seen.get().as_deref().map(is_blank).unwrap_or(false);
+    let blank = move || seen.get().as_deref().is_some_and(is_blank);
     // Where the pointer or the keyboard's cursor is.
     let at = RwSignal::new(None::<(f64, f64)>);
     let node = NodeRef::<html::Canvas>::new();
@@ -90,7 +90,7 @@ pub fn Surface() -> impl IntoView {
                     node
                     label=Signal::derive(alternative(page))
                     paint=|canvas, (seen, at)| {
-                        seen.as_deref().map(|surface| {
+                        seen.as_deref().map_or(Ok(()), |surface| {
                             if is_blank(surface) {
                                 return Ok(());
                             }
@@ -99,7 +99,6 @@ pub fn Surface() -> impl IntoView {
                             canvas.blit(&bitmap, surface.field.width, place, true)?;
                             Ok(draw_surface(&canvas.area()?, surface, ["w₁", "w₂"], *at, &canvas.style)?)
                         })
-                        .unwrap_or(Ok(()))
                     }
                 />
                 <Show when=move || blank() || seen.with(Option::is_none)>
@@ -114,7 +113,7 @@ pub fn Surface() -> impl IntoView {
 
 /// What the picture is good for; nothing while it is blank.
 fn hint(page: Page, seen: Option<&protocol::Surface>) -> String {
-    if seen.map(is_blank).unwrap_or(false) {
+    if seen.is_some_and(is_blank) {
         return String::new();
     }
     let bias = seen.and_then(|surface| surface.rest.first().copied());
@@ -132,7 +131,7 @@ fn Legend(seen: Memo<Option<Seen<protocol::Surface>>>) -> impl IntoView {
             power.flatten().map(|power| number(10f64.powf(power.into())))
         }
     };
-    let valley = Memo::new(move |_| seen.get().as_deref().map(|s| !s.valley.is_empty()).unwrap_or(false));
+    let valley = Memo::new(move |_| seen.get().as_deref().is_some_and(|s| !s.valley.is_empty()));
     view! {
         <div class="legend">
             <span translate="no" class="scale">
@@ -166,7 +165,8 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Surface, move || {
         let seen = page.observed_now::<protocol::Surface>(PictureId::Surface);
         let step = page.now(|state| state.run.step);
-        let words = seen.as_deref().map(|surface| {
+
+        seen.as_deref().map(|surface| {
             if is_blank(surface) {
                 return page.text("surface-too-large");
             }
@@ -185,7 +185,6 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
                 ("step", whole(step).into()),
             ];
             page.text_with("alt-surface", &args)
-        });
-        words
+        })
     })
 }

@@ -47,8 +47,8 @@ impl Said {
 pub fn Tokens() -> impl IntoView {
     let page = page();
     let seen = page.observed::<protocol::Tokens>(PictureId::Tokens);
-    let count = Memo::new(move |_| seen.get().as_deref().map(|all| all.tokens.len()).unwrap_or(0));
-    let place = Memo::new(move |_| seen.get().as_deref().map(|all| (all.index, all.of)).unwrap_or((0, 1)));
+    let count = Memo::new(move |_| seen.get().as_deref().map_or(0, |all| all.tokens.len()));
+    let place = Memo::new(move |_| seen.get().as_deref().map_or((0, 1), |all| (all.index, all.of)));
     let score = move || {
         seen.get().as_deref().map(|all| {
             let said = (0..all.tokens.len()).filter_map(|place| Said::of(all, place));
@@ -211,22 +211,18 @@ fn Look(index: usize, name: String, source: Memo<Option<Seen<Matrices>>>, pooled
     let head = page.slice(|state| state.display.view.head as usize);
     let clamped = move |matrices: &Matrices| token.get().min(matrices.rows.saturating_sub(1));
     let looks = Memo::new(move |_| {
-        source
-            .get()
-            .as_deref()
-            .map(|matrices| {
-                let (to, share) = most(row(matrices, index, clamped(matrices))?)?;
-                let name = matrices.labels.get(to).cloned().unwrap_or_default();
-                Some((name, to + 1, percent(f64::from(share))))
-            })
-            .flatten()
+        source.get().as_deref().and_then(|matrices| {
+            let (to, share) = most(row(matrices, index, clamped(matrices))?)?;
+            let name = matrices.labels.get(to).cloned().unwrap_or_default();
+            Some((name, to + 1, percent(f64::from(share))))
+        })
     });
     let words = move || {
         let (name, place, share) = looks.get()?;
         let args = [("to", name.into()), ("to-place", place.to_string().into()), ("share", share.into())];
         Some(page.text_with("tokens-look", &args))
     };
-    let last = Memo::new(move |_| source.get().as_deref().map(|all| all.items.len()).unwrap_or(1));
+    let last = Memo::new(move |_| source.get().as_deref().map_or(1, |all| all.items.len()));
     let pressed = move || head.get().min(last.get().saturating_sub(1)) == index;
     let name = StoredValue::new(name);
     let content = move || {
@@ -236,13 +232,12 @@ fn Look(index: usize, name: String, source: Memo<Option<Seen<Matrices>>>, pooled
                 <Canvas
                     data=move || (source.get(), token.get())
                     paint=move |surface, (seen, token)| {
-                        seen.as_deref().map(|matrices| {
+                        seen.as_deref().map_or(Ok(()), |matrices| {
                             let at = (*token).min(matrices.rows.saturating_sub(1));
                             let Some(row) = row(matrices, index, at) else { return Ok(()) };
                             let bitmap = matrix_map(row, [0.0, 1.0], &surface.style.theme);
                             surface.blit(&bitmap, matrices.columns, surface.whole(), false)
                         })
-                        .unwrap_or(Ok(()))
                     }
                 />
             </span>
@@ -273,13 +268,10 @@ fn words(page: Page) -> impl Fn() -> Option<String> + Send + Sync + 'static {
         let (_, token, ..) = chosen.get();
         // A paused trainer answers a question with one frame.
         let matrix = if training.get() { seen.get_untracked() } else { seen.get() };
-        matrix
-            .as_deref()
-            .map(|matrix| {
-                let from = token.min(matrix.rows.saturating_sub(1));
-                let (to, share) = most(row(matrix, 0, from)?)?;
-                Some(described(page, matrix, from, to as u32, share))
-            })
-            .flatten()
+        matrix.as_deref().and_then(|matrix| {
+            let from = token.min(matrix.rows.saturating_sub(1));
+            let (to, share) = most(row(matrix, 0, from)?)?;
+            Some(described(page, matrix, from, to as u32, share))
+        })
     }
 }

@@ -57,7 +57,7 @@ pub fn Card(
                 >
                     {move || heading.map_or_else(|| page.text(&format!("panel-{name}")), |heading| heading.get())}
                 </h2>
-                {beside.run()}
+                {move || beside.run()}
             </header>
             {children()}
         </section>

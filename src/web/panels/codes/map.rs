@@ -98,7 +98,7 @@ pub fn Map(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
                 node
                 label=Signal::derive(alternative(page))
                 paint=|surface, (seen, point)| {
-                    seen.as_deref().map(|latent| paint(surface, latent, *point)).unwrap_or(Ok(()))
+                    seen.as_deref().map_or(Ok(()), |latent| paint(surface, latent, *point))
                 }
             />
             <span class="out-of-sight" id="codes-keys">{page.say("codes-keys")}</span>
@@ -125,7 +125,8 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
         let (_, point, _) = known.get();
         let seen = page.observed_now::<Latent>(PictureId::Codes);
         let say = |value: f32| number(f64::from(value));
-        let words = seen.as_deref().map(|latent| {
+
+        seen.as_deref().map(|latent| {
             let [left, right, bottom, top] = latent.region.map(say);
             let [across, up] = latent.axes.map(code_name);
             let [x, y] = ring(latent, point).map(say);
@@ -146,8 +147,7 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
                 ("y", y.into()),
             ];
             page.text_with("codes-alt", &args)
-        });
-        words
+        })
     })
 }
 

@@ -54,7 +54,7 @@ pub fn Codes() -> impl IntoView {
 fn Axis(seen: Memo<Option<Seen<Latent>>>, units: Memo<u32>, which: usize) -> impl IntoView {
     let page = page();
     // As the trainer has it: what the view asks for may be more units than this code has.
-    let axes = Memo::new(move |_| seen.get().as_deref().map(|latent| latent.axes).unwrap_or([0, 1]));
+    let axes = Memo::new(move |_| seen.get().as_deref().map_or([0, 1], |latent| latent.axes));
     let choose = move |event| {
         // What was asked for last, which the trainer may not have answered yet.
         let asked = page.now(|state| state.display.view.axes);

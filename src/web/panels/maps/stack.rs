@@ -38,7 +38,7 @@ pub(super) fn Pictures(
         Some(Cell { tile: spot.map, row: spot.row, column: spot.column })
     });
     let looked_at = Memo::new(move |_| plan.with(|plan| looked_at(&name.get_value(), spot.get()?, plan)));
-    let last = move || seen.get().as_deref().map(|maps| index + 1 == maps.stacks.len()).unwrap_or(false);
+    let last = move || seen.get().as_deref().is_some_and(|maps| index + 1 == maps.stacks.len());
     let tiles = StoredValue::new_local(Tiles::default());
     let (height, set_height) = signal(0.0);
 
@@ -46,8 +46,7 @@ pub(super) fn Pictures(
         let cell = cell?;
         seen.get_untracked()
             .as_deref()
-            .map(|maps| value(page, maps.stacks.get(index)?, index + 1 == maps.stacks.len(), cell))
-            .flatten()
+            .and_then(|maps| value(page, maps.stacks.get(index)?, index + 1 == maps.stacks.len(), cell))
     };
     let under = move |event: &web_sys::MouseEvent| tiles.with_value(|tiles| tiles.hit(pointer(event)));
     let choose = move |cell: Cell| {
@@ -115,11 +114,10 @@ pub(super) fn Pictures(
                     data=move || (seen.get(), chosen.get(), looked_at.get())
                     label=Signal::derive(alternative(page, index, caption))
                     paint=move |surface, (seen, _, _)| {
-                        seen.as_deref().map(|maps| {
+                        seen.as_deref().and_then(|maps| {
                             let stack = maps.stacks.get(index)?;
                             Some(paint(surface, stack, index + 1 == maps.stacks.len()))
                         })
-                        .flatten()
                         .unwrap_or(Ok(()))
                     }
                 />

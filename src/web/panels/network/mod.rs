@@ -123,8 +123,7 @@ fn Stage(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
     // A picture of the network before has links that are no longer there.
     let has_number = move |hit: Hit| {
         let numbered = |layers: &Layers| weight_of(layers, hit).is_some();
-        page.now(|state| state.is_current(PictureId::Network))
-            && seen.get_untracked().as_deref().map(numbered) == Some(true)
+        page.now(|state| state.is_current(PictureId::Network)) && seen.get_untracked().as_deref().is_some_and(numbered)
     };
     let edit = move |hit: Option<Hit>| editing.set(hit.filter(|hit| has_number(*hit)));
     let click = move |event: web_sys::MouseEvent| {
@@ -200,8 +199,7 @@ fn Stage(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
                     data=move || (seen.get(), discretize.get(), marked.get())
                     label=Signal::derive(words::alternative(page))
                     paint=move |surface, (seen, discretize, marked)| {
-                        seen.as_deref().map(|layers| paint(surface, layers, *discretize, *marked))
-                            .unwrap_or(Ok(()))
+                        seen.as_deref().map_or(Ok(()), |layers| paint(surface, layers, *discretize, *marked))
                     }
                 />
                 <Empty when=move || seen.with(Option::is_none) id="state-building"/>
@@ -224,7 +222,7 @@ fn Legend(digit: Memo<Option<u32>>, seen: Memo<Option<Seen<Layers>>>) -> impl In
     };
     let dead = Memo::new(move |_| {
         let any = |layers: &Layers| layers.links.iter().any(|links| links.weights.contains(&0.0));
-        seen.get().as_deref().map(any).unwrap_or(false)
+        seen.get().as_deref().is_some_and(any)
     });
     let zeros = zeros(page);
     let pictures = move || page.text(if digit.get().is_some() { "legend-weights" } else { "legend-maps" });

@@ -38,7 +38,7 @@ pub fn Answer(seen: Memo<Option<Seen<Tokens>>>) -> impl IntoView {
         let named = |all: &Tokens| {
             all.tokens.iter().map(|token| all.names.get(usize::from(*token)).cloned().unwrap_or_default()).collect()
         };
-        seen.get().as_deref().map(named).unwrap_or_else(Vec::<String>::new)
+        seen.get().as_deref().map(named).unwrap_or_default()
     });
     // Tokens that name a class are what is to be remembered.
     let telling = Memo::new(move |_| {
@@ -50,7 +50,7 @@ pub fn Answer(seen: Memo<Option<Seen<Tokens>>>) -> impl IntoView {
             })
             .unwrap_or_default()
     });
-    let said = Memo::new(move |_| seen.get().as_deref().map(Said::of).flatten());
+    let said = Memo::new(move |_| seen.get().as_deref().and_then(Said::of));
     let words = move || {
         said.get().map(|said| {
             let args = [
