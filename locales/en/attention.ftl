@@ -1,6 +1,7 @@
 ### The words of the lesson `attention`.
 
 lesson-attention-title = Attention: who looks where
+lesson-attention-summary = Every token asks a question, and every other token may answer.
 lesson-attention-idea = Every token asks a question (a query), and every token carries an answer to be found by (a key) and something to say (a value). How well query and key fit decides how much of each value a token takes in. These shares are the rows of the matrix; each sums to 1. Several heads look for different things at the same time.
 lesson-attention-look = within { $steps } steps, and long before the end, all answers are right, and the matrix turns from an even wash into a line from corner to corner: to reverse, the first token must look at the last.
 lesson-attention-try-1 = With the example “Reverse”, press play and wait until 99 % of the answers are right.

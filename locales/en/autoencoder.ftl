@@ -1,6 +1,7 @@
 ### The words of the lesson `autoencoder`.
 
 lesson-autoencoder-title = Autoencoder: a narrow code
+lesson-autoencoder-summary = Squeeze a digit into a few numbers, then rebuild it from them.
 lesson-autoencoder-idea = An encoder squeezes the 784 grey values of a digit into a few numbers, the code. A decoder, built like the encoder backwards, has to rebuild the digit from the code alone. Nobody says which digit it is: the target is the input itself. So the code must keep what tells digits apart, and digits that look alike get codes that lie together.
 lesson-autoencoder-look = within { $steps } steps the blurs under the test digits turn into the digits themselves, with 32 numbers each instead of 784. With a code of 2, regions of equal digits part on the map.
 lesson-autoencoder-try-1 = Press play and wait until the test loss falls below 0.02.

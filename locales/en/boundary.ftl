@@ -1,6 +1,7 @@
 ### The words of the lesson `boundary`.
 
 lesson-boundary-title = Boundary: draw the line
+lesson-boundary-summary = Layers of straight edges bend into whatever shape the data ask for.
 lesson-boundary-idea = Each unit draws one straight edge across the plane and says how far a point lies beyond it. The next layer adds such edges up and bends them into shapes. Training moves every weight a little, again and again, so that the error gets smaller.
 lesson-boundary-look = within { $steps } steps the two colours part along the points and the test loss settles. Then see in the network which units drew which edge.
 lesson-boundary-try-1 = Press play and watch the loss fall to half of where it began.

@@ -1,6 +1,7 @@
 ### The words of the lesson `convnet` and of its panels.
 
 lesson-convnet-title = Convolutions: find strokes
+lesson-convnet-summary = One small kernel looks for its stroke everywhere in the picture.
 lesson-convnet-idea = A stroke is a stroke wherever it stands. A convolution moves one small kernel over the whole picture and writes down how well each place fits, so nine weights serve 784 places. Pools keep the strongest answer of each neighbourhood, and further convolutions look for strokes of strokes.
 lesson-convnet-look = after { $steps } steps, one pass over all digits, about 98 of 100 test digits are read right. The kernels turn from noise into edges, and each map answers to strokes of one direction.
 lesson-convnet-try-1 = Press play and wait until test accuracy reaches 95 %, on 500 test digits or more.

@@ -1,6 +1,7 @@
 ### The words of the lesson `digits`.
 
 lesson-digits-title = Digits: read handwriting
+lesson-digits-summary = 784 grey values in, ten probabilities out.
 lesson-digits-idea = A digit is 784 grey values. Each of 128 units weighs all of them, and ten outputs turn the result into probabilities that add up to 1. Training raises the probability of the true digit, by changing every weight a little.
 lesson-digits-look = after { $steps } steps, one pass over all digits, between 95 and 96 of 100 test digits are read right. The first layer’s pictures turn from noise into strokes.
 lesson-digits-try-1 = Press play and wait until test accuracy reaches 90 %.

@@ -1,6 +1,7 @@
 ### The words of the lesson `gan`.
 
 lesson-gan-title = GAN: forger and detective
+lesson-gan-summary = Two networks, each learning from the other’s mistakes.
 lesson-gan-idea = The generator turns random numbers into fakes. The discriminator is shown real examples and fakes and says how real each one is. Both learn at once: the discriminator to tell them apart, the generator to be taken for real. The generator never sees a real example; all it learns comes through the discriminator’s gradient.
 lesson-gan-look = within { $steps } steps the violet fakes lie along the ring, all eight sectors are covered, and the discriminator is down to guessing: about half of its answers are right. On the way the fakes chase around the ring before they spread over it.
 lesson-gan-try-1 = With the example “Ring”, press play and wait until 90 % of the fakes are good.

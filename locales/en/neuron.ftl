@@ -1,6 +1,7 @@
 ### The words of the lesson `neuron`, and of the panels that show a fit and a loss surface.
 
 lesson-neuron-title = Neuron: fit a line
+lesson-neuron-summary = One unit weighs its inputs and follows the slope of its loss downhill.
 lesson-neuron-idea = One neuron weighs its two inputs, adds a bias, and that sum is its answer. The loss is the mean of its squared errors. Gradient descent asks for every weight in which direction the loss falls, and moves it a little that way, 1 000 times.
 lesson-neuron-look = within { $steps } steps the dashed errors shrink to nothing and the path runs down into the valley. Read w₁, w₂ and b then: they are not the 1, 2 and 3 that made the data.
 lesson-neuron-try-1 = Press play and wait until the loss is below 0.002.

@@ -8,6 +8,8 @@ app-title = Gradient Garden
 app-skip = Skip to the picture
 app-skip-settings = Skip the settings
 app-lesson = Lesson
+    .help = All lessons, with pictures.
+app-more = Example, device, share and more
 app-preset = Example
     .help = A worked example: exactly these data, this network and these settings.
 app-preset-own = your own settings
@@ -271,6 +273,33 @@ slot-output = What it does
 slot-curves = How it learns
 slot-enlarge = Enlarge
 slot-put-back = Put back
+
+## The gallery of lessons
+
+gallery-title = Grow a network and see why it works
+gallery-about = Nine lessons, each with a small network that learns while you watch. Follow the path or start anywhere.
+gallery-step = Where you are: step { $step }
+gallery-go-on = Go on
+chapter-points = Points
+    .help = from one unit to any boundary
+chapter-pictures = Pictures
+    .help = real handwriting
+chapter-sequences = Sequences and games
+    .help = memory, attention, forgery
+
+## Columns that fold, and the places that a phone shows one at a time
+
+app-places = Places
+place-output = Output
+place-network = Network
+place-curves = Curves
+place-idea = Idea
+place-knobs = Knobs
+rail-fold = Fold the settings
+rail-unfold = Unfold the settings
+rail-done = Done
+idea-fold = Fold the idea
+idea-unfold = Unfold the idea
 
 panel-output = Output
     .help = What the network says at every point of the plane, with the examples over it.

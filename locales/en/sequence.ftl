@@ -1,6 +1,7 @@
 ### The words of the lesson `sequence`, and of the panels that show sequences, gates over time and races.
 
 lesson-sequence-title = Sequences: remember
+lesson-sequence-summary = Gates learn what to keep for forty steps and what to forget.
 lesson-sequence-idea = A recurrent network reads one step at a time and keeps a state h. The same weights make the next state from the last one and the input. To learn, the gradient has to travel back through every step. In the plain cell each step shrinks it, so far steps are forgotten. The gates of GRU and LSTM learn what to keep, and keep a way open for the gradient.
 lesson-sequence-look = long before step { $steps } all answers are right: the letter read first comes back forty steps later. The forget gate is blue where the memory is kept, and the gradient reaches the first step.
 lesson-sequence-try-1 = With the example “Recall”, press play and wait until 95 % of the answers are right.

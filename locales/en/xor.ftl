@@ -1,6 +1,7 @@
 ### The words of the lesson `xor`, and of the panels that show a fold and many seeds.
 
 lesson-xor-title = XOR: fold the plane
+lesson-xor-summary = No line separates these four points until hidden units fold the plane.
 lesson-xor-idea = Exactly one of two inputs is 1: say 1, else 0. No straight line parts these four points. Hidden units fold the plane along their edges, and on the folded plane one line is enough.
 lesson-xor-look = within { $steps } steps, 300 passes over the four points, all of them come to lie on their side of the line, in the plane and on the fold. Then ask whether that was luck: try 50 seeds.
 lesson-xor-try-1 = Press play and wait until all four points are right.

@@ -125,6 +125,8 @@ pub enum Show {
     LogLoss(bool),
     /// Another tab of a slot.
     Tab(Panel),
+    /// The gallery of all lessons.
+    Gallery(bool),
     /// First digit of the strip.
     Strip(u32),
     /// Digit the network shows.

@@ -8,6 +8,7 @@ use crate::options::{Key, Schema};
 mod attention;
 mod autoencoder;
 mod boundary;
+mod chapter;
 mod convnet;
 mod digits;
 mod gan;
@@ -21,6 +22,7 @@ mod wire;
 mod xor;
 
 pub use crate::options::LessonId;
+pub use chapter::Chapter;
 pub use panel::{Panel, Slot};
 pub use tries::Try;
 pub use vocabulary::vocabulary;

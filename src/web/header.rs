@@ -11,7 +11,6 @@ use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::state::Theme;
 use crate::app::words::FILES;
-use crate::lesson::LessonId;
 
 /// There is something to choose.
 const MANY_LANGUAGES: bool = FILES.len() > 1;
@@ -21,66 +20,81 @@ const MANY_LANGUAGES: bool = FILES.len() > 1;
 pub fn Header() -> impl IntoView {
     let page = page();
     let lesson = page.slice(|state| state.options.lesson());
+    // A small screen has room for the lesson; all else opens below.
+    let more = RwSignal::new(false);
+    let escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && more.get_untracked() {
+            event.prevent_default();
+            more.set(false);
+        }
+    };
     view! {
-        <header class="top">
+        <header class="top" on:keydown=escape>
             <h1 class="brand"><Icon shape=icons::SEEDLING/><span>{page.say("app-title")}</span></h1>
             <Offered part=Part::Lesson>
                 <LessonMenu/>
             </Offered>
-            <Offered part=Part::Example>
-                <Show when=move || !lesson.get().lesson().presets.is_empty()>
-                    <PresetMenu/>
-                </Show>
-            </Offered>
-            <span class="grow"></span>
-            <DeviceChip/>
-            <div class="tools">
-                <Offered part=Part::Share>
-                    <button
-                        class="button"
-                        aria-label=page.say("app-share")
-                        title=page.say("app-share.help")
-                        on:click=move |_| page.dispatch(Msg::Share)
-                    >
-                        <Icon shape=icons::SHARE/>
-                        <span class="word">{page.say("app-share")}</span>
-                    </button>
+            <button
+                type="button"
+                class="button quiet more"
+                aria-label=page.say("app-more")
+                title=page.say("app-more")
+                aria-expanded=move || more.get().to_string()
+                aria-controls="more"
+                on:click=move |_| more.update(|more| *more = !*more)
+            >
+                <Icon shape=icons::MORE/>
+            </button>
+            <div class="rest" id="more" class:open=move || more.get()>
+                <Offered part=Part::Example>
+                    <Show when=move || !lesson.get().lesson().presets.is_empty()>
+                        <PresetMenu/>
+                    </Show>
                 </Offered>
-                <Offered part=Part::Download><Download/></Offered>
-                <Offered part=Part::Theme><ThemeButton/></Offered>
-                <Show when=|| MANY_LANGUAGES>
-                    <LanguageMenu/>
-                </Show>
+                <span class="grow"></span>
+                <DeviceChip/>
+                <div class="tools">
+                    <Offered part=Part::Share>
+                        <button
+                            class="button"
+                            aria-label=page.say("app-share")
+                            title=page.say("app-share.help")
+                            on:click=move |_| page.dispatch(Msg::Share)
+                        >
+                            <Icon shape=icons::SHARE/>
+                            <span class="word">{page.say("app-share")}</span>
+                        </button>
+                    </Offered>
+                    <Offered part=Part::Download><Download/></Offered>
+                    <Offered part=Part::Theme><ThemeButton/></Offered>
+                    <Show when=|| MANY_LANGUAGES>
+                        <LanguageMenu/>
+                    </Show>
+                </div>
             </div>
         </header>
     }
 }
 
-/// The lessons.
+/// The lesson, as the button that leads to all of them.
 #[component]
 fn LessonMenu() -> impl IntoView {
     let page = page();
     let lesson = page.slice(|state| state.options.lesson());
-    let choose = move |event| {
-        if let Some(lesson) = LessonId::from_name(&event_target_value(&event)) {
-            page.dispatch(Msg::Lesson(lesson));
-        }
-    };
-    let options = LessonId::ALL.iter().map(|&id| {
-        let name = id.name();
-        view! {
-            <option value=name prop:selected=move || lesson.get() == id>
-                {move || page.text(&format!("lesson-{name}-title"))}
-            </option>
-        }
-    });
     view! {
-        <div class="lesson">
-            <label class="out-of-sight" for="lesson">{page.say("app-lesson")}</label>
-            <select id="lesson" class="select" on:change=choose>
-                {options.collect_view()}
-            </select>
-        </div>
+        <button
+            type="button"
+            id="lesson"
+            class="menu lesson"
+            aria-haspopup="dialog"
+            title=page.say("app-lesson.help")
+            on:click=move |_| page.dispatch(Msg::Show(Display::Gallery(true)))
+        >
+            <span class="label">{page.say("app-lesson")}</span>
+            " "
+            <b>{move || page.text(&format!("lesson-{}-title", lesson.get().name()))}</b>
+            <Icon shape=icons::DOWN/>
+        </button>
     }
 }
 
@@ -110,14 +124,15 @@ fn PresetMenu() -> impl IntoView {
         names.collect_view()
     };
     view! {
-        <div class="lesson preset" title=title>
-            <label class="out-of-sight" for="preset">{page.say("app-preset")}</label>
-            <select id="preset" class="select" on:change=choose>
+        <div class="menu preset" title=title>
+            <label class="label" for="preset">{page.say("app-preset")}</label>
+            <select id="preset" on:change=choose>
                 <option value="" disabled=true hidden=true prop:selected=move || current.get().is_none()>
                     {page.say("app-preset-own")}
                 </option>
                 {options}
             </select>
+            <Icon shape=icons::DOWN/>
         </div>
     }
 }

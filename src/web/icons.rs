@@ -33,6 +33,33 @@ pub const NEXT: &str = r#"<path d="m9 5 7 7-7 7"/>"#;
 pub const ENLARGE: &str = r#"<path d="M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7"/>"#;
 /// Back to its place.
 pub const SHRINK: &str = r#"<path d="M20 10h-6V4M14 10l7-7M4 14h6v6M10 14l-7 7"/>"#;
+/// To one side: a column that folds.
+pub const FOLD: &str = r#"<path d="m6 6 6 6-6 6M13 6l6 6-6 6"/>"#;
+/// More is there.
+pub const MORE: &str = r#"<g fill="currentColor" stroke="none"><circle cx="5" cy="12" r="1.9"/><circle cx="12" cy="12" r="1.9"/><circle cx="19" cy="12" r="1.9"/></g>"#;
+/// Opens downwards.
+pub const DOWN: &str = r#"<path d="m6 9 6 6 6-6"/>"#;
+/// All lessons.
+pub const GALLERY: &str = r#"<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z"/>"#;
+/// What the network does: a border through the plane.
+pub const OUTPUT: &str = r#"<rect x="3.5" y="3.5" width="17" height="17" rx="2.5"/><path d="M3.5 15c4-7 8 3 17-5"/>"#;
+/// Units and links.
+pub const NETWORK: &str = r#"<circle cx="5" cy="6.5" r="2.5"/><circle cx="5" cy="17.5" r="2.5"/><circle cx="19" cy="12" r="2.5"/><path d="m7.3 7.5 9.3 3.6M7.3 16.5l9.3-3.6"/>"#;
+/// A falling curve over two axes.
+pub const CURVES: &str = r#"<path d="M4 3v17h17"/><path d="M6.5 6c1.5 8 5 10.5 13 11"/>"#;
+/// An open book.
+pub const IDEA: &str = r#"<path d="M12 6.5C9.5 4.700 6.5 4.5 3.5 5v13.5c3-.5 6-.3 8.5 1.5 2.5-1.800 5.5-2 8.5-1.5V5c-3-.5-6-.3-8.5 1.5ZM12 6.5V20"/>"#;
+/// Sliders.
+pub const KNOBS: &str =
+    r#"<path d="M3 7h8M17 7h4M3 17h4M13 17h8"/><circle cx="14" cy="7" r="2.7"/><circle cx="10" cy="17" r="2.7"/>"#;
+/// Points over two axes.
+pub const DATA: &str = r#"<path d="M4 3v17h17"/><g fill="currentColor" stroke="none"><circle cx="9" cy="14" r="1.6"/><circle cx="12.5" cy="9" r="1.6"/><circle cx="17.5" cy="12" r="1.6"/><circle cx="18.5" cy="5.5" r="1.6"/></g>"#;
+/// A function.
+pub const FUNCTION: &str = r#"<path d="M16.5 4.5c-3.5-1-4.5 1-5 4.5l-1.5 8c-.5 3-2 3.5-4 2.5M7.5 9.5h8"/>"#;
+/// A shield: what keeps from overfitting.
+pub const SHIELD: &str = r#"<path d="M12 3.5 5 6v5.5c0 4.5 3 7.5 7 9 4-1.5 7-4.5 7-9V6Z"/>"#;
+/// A processor.
+pub const CHIP: &str = r#"<rect x="6.5" y="6.5" width="11" height="11" rx="1.5"/><path d="M9.5 6.5v-3M14.5 6.5v-3M9.5 20.5v-3M14.5 20.5v-3M6.5 9.5h-3M6.5 14.5h-3M20.5 9.5h-3M20.5 14.5h-3"/>"#;
 /// A solid line, for positive weights.
 pub const SOLID: &str = r#"<path d="M0 12h24" stroke-width="5"/>"#;
 /// A dashed line, for negative weights and the test curve.

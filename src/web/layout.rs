@@ -3,23 +3,27 @@
 use leptos::prelude::*;
 
 use super::controls::Knobs;
+use super::gallery::Gallery;
 use super::header::Header;
 use super::notices::Notices;
 use super::page::page;
 use super::panels::PanelCard;
 use super::parts::skip;
+use super::place_bar::PlaceBar;
+use super::places::Places;
+use super::reading::{Footer, Reading};
 use super::slots::Slots;
 use super::transport::{Offered, Transport};
 use crate::app::State;
 use crate::app::hidden::Part;
 use crate::app::words::Words;
-use crate::lesson::Panel;
-use crate::options::Key;
 
 /// The page.
 #[component]
 pub fn Layout() -> impl IntoView {
     let page = page();
+    let places = Places::new();
+    provide_context(places);
     // The document itself follows the state, too.
     let lesson = page.slice(|state| state.options.lesson());
     Effect::new(move || {
@@ -49,7 +53,10 @@ pub fn Layout() -> impl IntoView {
         }
         // The panels are all that is left of the page.
         if alone.get() {
-            class += "alone";
+            class += "alone ";
+        }
+        if places.large.with(Option::is_some) {
+            class += "one ";
         }
         class
     };
@@ -67,14 +74,21 @@ pub fn Layout() -> impl IntoView {
             <Offered part=Part::Transport><Transport/></Offered>
             <Notices/>
         </div>
-        <main id="main" tabindex="-1" class=main_class>
+        <main
+            id="main"
+            tabindex="-1"
+            class=main_class
+            data-place=move || places.place.get().name()
+            data-picture=move || places.picture().name()
+            data-side=move || places.side().name()
+            data-rail=move || folding(places.rail.is_folded())
+            data-idea=move || folding(places.idea.is_folded())
+        >
             // Another lesson is built anew: a list that lives on keeps a little of every item that it ever had.
-            <div class="panels">
-                {move || {
-                    lesson.track();
-                    view! { <Panels/> }
-                }}
-            </div>
+            {move || {
+                lesson.track();
+                view! { <Panels/> }
+            }}
             <Show when=move || !bare.get()>
                 {move || {
                     lesson.track();
@@ -84,29 +98,19 @@ pub fn Layout() -> impl IntoView {
         </main>
         // Where the link past the settings leads.
         <div id="end" tabindex="-1"></div>
-        <Offered part=Part::Footer>
-            <Footer/>
-        </Offered>
+        <Show
+            when=move || few.get()
+            fallback=|| view! { <PlaceBar/> }
+        >
+            <Offered part=Part::Footer><Footer/></Offered>
+        </Show>
+        <Gallery/>
     }
 }
 
-/// What the page is, and whose data it shows.
-#[component]
-fn Footer() -> impl IntoView {
-    let page = page();
-    let digits = page.slice(|state| state.options.has(Key::Digits));
-    view! {
-        <footer class="foot">
-            <p>{page.say("footer-about")}</p>
-            <p>
-                {page.say("footer-made")} " "
-                {move || page.text_with("footer-version", &[("version", env!("CARGO_PKG_VERSION").into())])}
-            </p>
-            <Show when=move || digits.get()>
-                <p>{page.say("footer-mnist")}</p>
-            </Show>
-        </footer>
-    }
+/// How a column stands, for the style sheet.
+const fn folding(folded: bool) -> &'static str {
+    if folded { "folded" } else { "open" }
 }
 
 /// The lesson's panels in their slots, with the idea beside them; or those that the link names, one beside the other.
@@ -121,13 +125,15 @@ fn Panels() -> impl IntoView {
             fallback=|| {
                 view! {
                     <Slots/>
-                    <PanelCard panel=Panel::Idea/>
+                    <Reading/>
                 }
             }
         >
-            <For each=move || named.get() key=|panel| *panel let:panel>
-                <PanelCard panel/>
-            </For>
+            <div class="panels">
+                <For each=move || named.get() key=|panel| *panel let:panel>
+                    <PanelCard panel/>
+                </For>
+            </div>
         </Show>
     }
 }

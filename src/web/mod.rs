@@ -14,7 +14,9 @@
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels; [`look`]: the colours it is drawn in.
 //! - [`clipboard`]: copying, which a browser may refuse.
-//! - [`slots`]: places for panels, with tabs.
+//! - [`gallery`]: all lessons.
+//! - [`slots`]: places for panels, with tabs; [`reading`]: the column to read.
+//! - [`places`]: where a person is on the page, and what is folded; [`place_bar`]: the bar that leads from one to another.
 //! - [`screen`]: whether an element is on the screen.
 //! - [`parts`]: what panels are made of.
 //! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
@@ -31,6 +33,7 @@ pub mod effects;
 pub mod files;
 pub mod framed;
 pub mod frames;
+pub mod gallery;
 pub mod header;
 pub mod host;
 pub mod icons;
@@ -43,6 +46,9 @@ pub mod page;
 pub mod panels;
 pub mod parts;
 pub mod picture;
+pub mod place_bar;
+pub mod places;
+pub mod reading;
 pub mod screen;
 pub mod script;
 pub mod slots;

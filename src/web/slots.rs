@@ -7,6 +7,7 @@ use super::icons::{self, Icon};
 use super::page::page;
 use super::panels::PanelCard;
 use super::parts::InSlot;
+use super::places::places;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::lesson::{Panel, Slot};
@@ -14,21 +15,17 @@ use crate::lesson::{Panel, Slot};
 /// All slots that have panels.
 #[component]
 pub fn Slots() -> impl IntoView {
-    // One of them may have the whole page.
-    let large = RwSignal::new(None::<Slot>);
-    view! {
-        <div class="slots" class:one=move || large.get().is_some()>
-            {Slot::ALL.iter().map(|slot| view! { <SlotCard which=*slot large/> }).collect_view()}
-        </div>
-    }
+    // The first is what a phone shows first.
+    Slot::ALL.iter().map(|slot| view! { <SlotCard which=*slot/> }).collect_view()
 }
 
 /// One slot: its question, its tabs, and the panel of the chosen one.
 #[component]
-fn SlotCard(which: Slot, large: RwSignal<Option<Slot>>) -> impl IntoView {
+fn SlotCard(which: Slot) -> impl IntoView {
     let page = page();
     provide_context(InSlot);
     let name = which.name();
+    let large = places().large;
     let tabs = page.slice(move |state| state.tabs(which));
     let chosen = page.slice(move |state| state.tab(which));
     let is_large = move || large.get() == Some(which);
@@ -42,7 +39,7 @@ fn SlotCard(which: Slot, large: RwSignal<Option<Slot>>) -> impl IntoView {
     view! {
         <Show when=move || chosen.get().is_some()>
             <section
-                class=format!("card slot {name}")
+                class=format!("card slot slot-{name}")
                 class:large=is_large
                 aria-labelledby=format!("slot-{name}")
                 on:keydown=escape
@@ -51,7 +48,7 @@ fn SlotCard(which: Slot, large: RwSignal<Option<Slot>>) -> impl IntoView {
                     <h2 id=format!("slot-{name}")>{move || page.text(&format!("slot-{name}"))}</h2>
                     <button
                         type="button"
-                        class="button quiet"
+                        class="button quiet enlarge"
                         aria-pressed=move || is_large().to_string()
                         aria-label=move || page.text(if is_large() { "slot-put-back" } else { "slot-enlarge" })
                         title=move || page.text(if is_large() { "slot-put-back" } else { "slot-enlarge" })

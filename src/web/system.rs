@@ -40,6 +40,28 @@ pub fn less_motion() -> bool {
     list.is_some_and(|list| list.matches())
 }
 
+/// What this page is remembered by on the device.
+const MEMORY: &str = "gradient-garden";
+
+/// What was remembered on this device under this name, where the browser lets the page remember anything.
+pub fn remembered(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(&format!("{MEMORY}.{name}")).ok()?
+}
+
+/// Remembers a text under this name on this device, where the browser lets the page do that.
+pub fn remember(name: &str, text: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // Refused where there is no room: then it is not remembered.
+        let _ = storage.set_item(&format!("{MEMORY}.{name}"), text);
+    }
+}
+
+/// Whether the screen shows one place at a time (`www/styles.css` has the same bounds).
+pub fn is_small() -> bool {
+    let query = "(max-width: 719px), (max-height: 500px) and (max-width: 1000px)";
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
 /// Counts up about once a second.
 pub fn pulse() -> ReadSignal<u32> {
     let (count, set_count) = signal(0_u32);

@@ -158,6 +158,8 @@ pub struct Display {
     pub log_loss: bool,
     /// The tabs that were chosen, where they are not their slots' first.
     pub tabs: BTreeMap<Slot, Panel>,
+    /// The gallery of all lessons has the whole page.
+    pub gallery: bool,
     /// Token of a sequence whose attention is shown, by its place from 0.
     pub token: u32,
     /// Why the drawn digit is hardly one.
@@ -179,6 +181,7 @@ impl Default for Display {
             discretize: false,
             log_loss: false,
             tabs: BTreeMap::new(),
+            gallery: false,
             token: 0,
             doubt: None,
             view: View::default(),
@@ -197,7 +200,7 @@ impl Display {
     #[must_use]
     pub fn for_another_lesson(&self) -> Self {
         let view = View { panels: self.view.panels.clone(), ..View::default() };
-        Self { token: 0, doubt: None, tabs: BTreeMap::new(), view, ..self.clone() }
+        Self { token: 0, doubt: None, tabs: BTreeMap::new(), gallery: false, view, ..self.clone() }
     }
 }
 

@@ -37,8 +37,11 @@ impl State {
     }
 
     /// The panels that can be seen: the shown tabs and the idea, or those that the link names; without those that are off the
-    /// screen. What cannot be seen is not observed.
+    /// screen, and none while the gallery is before them. What cannot be seen is not observed.
     pub fn visible_panels(&self) -> Vec<Panel> {
+        if self.display.gallery {
+            return Vec::new();
+        }
         let shown = |panel: &Panel| match panel.slot() {
             Some(slot) => self.is_bare() || self.tab(slot) == Some(*panel),
             None => true,

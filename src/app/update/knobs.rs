@@ -203,6 +203,7 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
                 display.tabs.insert(slot, panel);
             }
         }
+        Show::Gallery(open) => display.gallery = open,
         Show::Strip(first) => display.view.strip = first,
         Show::Probe(index) => {
             (display.view.probe, display.view.point) = (index, None);

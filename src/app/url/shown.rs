@@ -173,6 +173,7 @@ pub const SHOWN: &[Shown] = &[
         nearest: |_| None,
         write: |_| String::from("0"),
     },
+    switch!("gallery", gallery),
     digit!("strip", strip),
     digit!("probe", probe),
     Shown {

@@ -19,46 +19,90 @@ use leptos::prelude::*;
 pub use frame::{Knob, shown};
 pub use typed::{Steps, Typed};
 
+use super::icons::{self, Icon};
 use super::page::{Page, page};
 use super::parts::skip;
+use super::place_bar::changed_knobs;
+use super::places::places;
+use super::system;
 use crate::app::State;
 use crate::options::{Control, Group, Key, Value};
 
-/// The groups of knobs that the lesson has and the link does not hide.
+/// The groups of knobs that the lesson has and the link does not hide, in a rail that folds to their icons.
 #[component]
 pub fn Knobs() -> impl IntoView {
     let page = page();
+    let places = places();
+    let rail = places.rail;
     let groups = page.slice(State::groups);
+    let changed = page.slice(changed_knobs);
+    let label = move || page.text(if rail.is_folded() { "rail-unfold" } else { "rail-fold" });
     view! {
-        <section class="knobs" aria-label=page.say("app-controls")>
+        <section class="card knobs" aria-label=page.say("app-controls")>
             // Some lessons have dozens of stops of the tab key here.
             <a class="skip" href="#end" on:click=move |event| skip(&event, "end")>{page.say("app-skip-settings")}</a>
-            <For each=move || groups.get() key=|group| *group let:group>
-                <GroupCard group/>
-            </For>
+            <header>
+                <span class="title" aria-hidden="true">{page.say("app-controls")}</span>
+                <span class="count">{count_words(page, changed)}</span>
+                <button
+                    type="button"
+                    class="button quiet fold"
+                    aria-expanded=move || (!rail.is_folded()).to_string()
+                    aria-label=label
+                    title=label
+                    on:click=move |_| rail.toggle()
+                >
+                    <Icon shape=icons::FOLD/>
+                </button>
+                <button type="button" class="button quiet done" on:click=move |_| places.back()>
+                    {page.say("rail-done")}
+                </button>
+            </header>
+            <div class="groups">
+                <For each=move || groups.get() key=|group| *group let:group>
+                    <GroupCard group/>
+                </For>
+            </div>
         </section>
     }
+}
+
+/// "2 changed", or nothing.
+fn count_words(page: Page, changed: Memo<usize>) -> impl Fn() -> Option<String> + Send + Sync {
+    move || (changed.get() > 0).then(|| format!("{} {}", changed.get(), page.text("app-changed")))
 }
 
 /// One group: open if it is used often or the page's link sets one of its knobs, else one click away.
 #[component]
 fn GroupCard(group: Group) -> impl IntoView {
     let page = page();
+    let rail = places().rail;
     let keys = page.slice(move |state| {
         let lesson = state.options.lesson();
         state.knobs(group).into_iter().map(|key| (lesson, key)).collect::<Vec<_>>()
     });
     let changed =
         page.slice(move |state| state.knobs(group).into_iter().filter(|key| state.options.is_changed(*key)).count());
-    let often = !matches!(group, Group::Regularization);
-    let open = page.slice(move |state| often || state.opened.groups.contains(&group));
+    let open = page.slice(move |state| is_used_often(group) || state.opened.groups.contains(&group));
+    let title = move || page.text(&format!("group-{}", group.name()));
+    // In the folded rail there is an icon of every group: it unfolds the rail at that group.
+    let press = move |event: web_sys::MouseEvent| {
+        let details = event_target::<web_sys::Element>(&event).closest("details").ok().flatten();
+        if untrack(|| rail.is_folded()) && !system::is_small() {
+            event.prevent_default();
+            rail.unfold();
+            if let Some(details) = details {
+                // Only refused for names that are no names.
+                let _ = details.set_attribute("open", "");
+            }
+        }
+    };
     view! {
-        <details class="card group" prop:open=move || open.get()>
-            <summary>
-                <h2>{move || page.text(&format!("group-{}", group.name()))}</h2>
-                <span class="count">
-                    {move || (changed.get() > 0).then(|| format!("{} {}", changed.get(), page.text("app-changed")))}
-                </span>
+        <details class=format!("group {}", group.name()) prop:open=move || open.get()>
+            <summary title=title on:click=press>
+                <Icon shape=icon(group)/>
+                <h2>{title}</h2>
+                <span class="count" class:some=move || { changed.get() > 0 }>{count_words(page, changed)}</span>
             </summary>
             <div class="body">
                 // Another lesson's knob of the same name may have other choices.
@@ -67,6 +111,25 @@ fn GroupCard(group: Group) -> impl IntoView {
                 </For>
             </div>
         </details>
+    }
+}
+
+/// Whether the group is open at first.
+const fn is_used_often(group: Group) -> bool {
+    match group {
+        Group::Data | Group::Network | Group::Training => true,
+        Group::Features | Group::Regularization | Group::Device => false,
+    }
+}
+
+const fn icon(group: Group) -> &'static str {
+    match group {
+        Group::Data => icons::DATA,
+        Group::Features => icons::FUNCTION,
+        Group::Network => icons::NETWORK,
+        Group::Training => icons::KNOBS,
+        Group::Regularization => icons::SHIELD,
+        Group::Device => icons::CHIP,
     }
 }
 

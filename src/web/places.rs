@@ -1,0 +1,146 @@
+//! Where on the page a person is: the place that a phone shows, the columns that are folded, the slot that has the whole page.
+//!
+//! None of it is part of the link. What is folded is remembered on the device.
+
+use leptos::prelude::*;
+
+use super::system;
+use crate::choice;
+use crate::lesson::{Panel, Slot};
+
+choice! {
+    /// A place of the page. A small screen shows one of them at a time.
+    pub enum Place {
+        /// What the network does.
+        #[default]
+        Output = "output",
+        /// The network itself.
+        Network = "network",
+        /// How it learns.
+        Curves = "curves",
+        /// The idea in words.
+        Idea = "idea",
+        /// The settings.
+        Knobs = "knobs",
+    }
+}
+
+impl Place {
+    /// The place of a panel.
+    pub const fn of(panel: Panel) -> Self {
+        match panel.slot() {
+            Some(Slot::Output) => Self::Output,
+            Some(Slot::Network) => Self::Network,
+            Some(Slot::Curves) => Self::Curves,
+            None => Self::Idea,
+        }
+    }
+
+    /// Whether it is a slot with pictures.
+    const fn is_slot(self) -> bool {
+        match self {
+            Self::Output | Self::Network | Self::Curves => true,
+            Self::Idea | Self::Knobs => false,
+        }
+    }
+}
+
+/// A column that can be folded to a strip: as the person chose, or by the width of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Folding {
+    /// What it is remembered by.
+    key: &'static str,
+    chosen: RwSignal<Option<bool>>,
+    narrow: ReadSignal<bool>,
+}
+
+impl Folding {
+    fn new(key: &'static str, below: u32) -> Self {
+        let chosen = system::remembered(key).and_then(|text| text.parse().ok());
+        let narrow = system::prefers(&format!("(max-width: {}px)", below - 1));
+        Self { key, chosen: RwSignal::new(chosen), narrow }
+    }
+
+    /// Whether it is folded; the reader is told of changes.
+    pub fn is_folded(self) -> bool {
+        self.chosen.get().unwrap_or_else(|| self.narrow.get())
+    }
+
+    /// Folds it, or unfolds it.
+    pub fn toggle(self) {
+        self.set(!untrack(|| self.is_folded()));
+    }
+
+    /// Unfolds it where it is folded.
+    pub fn unfold(self) {
+        if untrack(|| self.is_folded()) {
+            self.set(false);
+        }
+    }
+
+    fn set(self, folded: bool) {
+        self.chosen.set(Some(folded));
+        system::remember(self.key, &folded.to_string());
+    }
+}
+
+/// Where a person is. Cheap to copy; every component of the page finds it in its context.
+#[derive(Clone, Copy, Debug)]
+pub struct Places {
+    /// The place that a phone shows.
+    pub place: RwSignal<Place>,
+    /// The slot that was shown last: it stays in sight beside the settings and the idea.
+    picture: RwSignal<Place>,
+    /// What stands beside the picture where a screen is wide and low: settings or idea.
+    side: RwSignal<Place>,
+    /// The column of settings.
+    pub rail: Folding,
+    /// The column of the idea.
+    pub idea: Folding,
+    /// The slot that has the whole page.
+    pub large: RwSignal<Option<Slot>>,
+}
+
+/// Widths, in CSS pixels, below which a column is folded at first.
+const IDEA_FOLDS: u32 = 1360;
+const RAIL_FOLDS: u32 = 1100;
+
+impl Places {
+    /// The page as it is opened.
+    pub fn new() -> Self {
+        Self {
+            place: RwSignal::new(Place::Output),
+            picture: RwSignal::new(Place::Output),
+            side: RwSignal::new(Place::Knobs),
+            rail: Folding::new("rail-folded", RAIL_FOLDS),
+            idea: Folding::new("idea-folded", IDEA_FOLDS),
+            large: RwSignal::new(None),
+        }
+    }
+
+    /// Shows a place, on screens that show one at a time.
+    pub fn go(self, place: Place) {
+        self.place.set(place);
+        if place.is_slot() { self.picture.set(place) } else { self.side.set(place) }
+    }
+
+    /// Back from the settings, or the idea, to the picture.
+    pub fn back(self) {
+        self.place.set(self.picture.get_untracked());
+    }
+
+    /// The slot that is in sight.
+    pub fn picture(self) -> Place {
+        self.picture.get()
+    }
+
+    /// Settings or idea, whichever was asked for last.
+    pub fn side(self) -> Place {
+        self.side.get()
+    }
+}
+
+/// The places, from anywhere inside the page.
+pub fn places() -> Places {
+    expect_context::<Places>()
+}
