@@ -274,6 +274,18 @@ slot-curves = How it learns
 slot-enlarge = Enlarge
 slot-put-back = Put back
 
+## Speed
+
+speed = Speed
+    .help = How fast play goes. A gentle start is slow at first, so that you see how learning begins. Single steps, epochs and scripts never wait.
+speed-label = speed:
+speed-1 = 1 step/s
+speed-5 = 5 steps/s
+speed-20 = 20 steps/s
+speed-100 = 100 steps/s
+speed-gentle = gentle start
+speed-full = full
+
 ## The gallery of lessons
 
 gallery-title = Grow a network and see why it works
@@ -340,6 +352,8 @@ output-test = test points
 output-discretize = two colours only
 output-region = The plane, x₁ across and x₂ upwards
 output-keys = Arrow keys move a probe over the plane, with Shift farther; Escape takes it away.
+output-unit = { $unit }: what it says at every point
+output-example = an example; the network shows its values
 output-here = x₁ { $x1 }, x₂ { $x2 }: output { $value }
 
 legend-class = class { $class }

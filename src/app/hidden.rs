@@ -59,6 +59,8 @@ parts! {
     Reset = "reset";
     /// Start over with a new seed.
     NewSeed = "newseed";
+    /// How fast play goes.
+    Speed = "speed";
     /// Whether test points are shown.
     TestPoints = "testpoints";
     /// Whether the field has two colours only.
@@ -88,6 +90,7 @@ impl Part {
             | Self::Play
             | Self::OneEpoch
             | Self::Reset
+            | Self::Speed
             | Self::TestPoints
             | Self::Discretize
             | Self::LogLoss

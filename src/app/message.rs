@@ -8,7 +8,7 @@ use super::state::{Field, Theme};
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::options::{Key, Options, Value};
-use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Part, Problem, Spot};
+use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Part, Problem, Spot, Tempo};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +127,8 @@ pub enum Show {
     Tab(Panel),
     /// The gallery of all lessons.
     Gallery(bool),
+    /// How fast play goes.
+    Tempo(Tempo),
     /// First digit of the strip.
     Strip(u32),
     /// Digit the network shows.
@@ -135,6 +137,8 @@ pub enum Show {
     Drawn(Vec<u8>, Option<Doubt>),
     /// The pen was lifted: what is drawn is meant.
     PenLifted,
+    /// The point of the plane whose values the network's units show.
+    Place(Option<[f32; 2]>),
     /// The value of a feature map whose arithmetic is shown.
     Spot(Spot),
     /// The cell of the confusion matrix whose digits are shown.

@@ -63,6 +63,18 @@ pub fn grid_inputs(
     Tensor::from_data(TensorData::new(inputs, shape), device)
 }
 
+/// The inputs of one point, if one is looked at.
+pub fn point_inputs(
+    point: Option<[f32; 2]>,
+    device: &Device,
+    encode: &mut impl FnMut(&[f32], &mut Vec<f32>),
+) -> Option<Tensor<2>> {
+    let mut inputs = Vec::new();
+    encode(&point?, &mut inputs);
+    let shape = [1, inputs.len()];
+    Some(Tensor::from_data(TensorData::new(inputs, shape), device))
+}
+
 /// What to read back for the plane's pictures.
 pub struct PlanePictures {
     readback: Readback,
@@ -75,6 +87,8 @@ struct Diagram {
     side: u32,
     labels: Vec<String>,
     maps: Vec<usize>,
+    /// Every column's activations at the point that is looked at.
+    activations: Vec<usize>,
     weights: Vec<usize>,
     biases: Vec<usize>,
     sizes: Vec<u32>,
@@ -95,11 +109,21 @@ impl PlanePictures {
         self.field = Some((side, self.readback.register(model.forward(inputs, &mut Dropout::off()))));
     }
 
-    /// Every unit's activation at the grid's points, and every weight and bias.
+    /// Every unit's activation at the grid's points and at one point that is looked at, and every weight and bias.
     ///
     /// # Shapes
     /// - `inputs`: `[side², features]`
-    pub fn layers(&mut self, model: &Mlp, side: u32, inputs: Tensor<2>, labels: Vec<String>) {
+    /// - `point`: `[1, features]`
+    pub fn layers(&mut self, model: &Mlp, side: u32, inputs: Tensor<2>, point: Option<Tensor<2>>, labels: Vec<String>) {
+        let mut activations = Vec::new();
+        if let Some(point) = point {
+            activations.push(self.readback.register(point.clone()));
+            let layers = model.activations(point).into_iter();
+            activations.extend(layers.map(|layer| {
+                let shown = layer.dims()[1].min(SHOWN);
+                self.readback.register(layer.narrow(1, 0, shown))
+            }));
+        }
         let mut maps = vec![self.readback.register(inputs.clone().transpose())];
         maps.extend(model.activations(inputs).into_iter().map(|layer| {
             let shown = layer.dims()[1].min(SHOWN);
@@ -114,7 +138,8 @@ impl PlanePictures {
             weights.push(self.readback.register(weight.narrow(0, 0, left).narrow(1, 0, right)));
             biases.extend(layer.bias.as_ref().map(|bias| self.readback.register(bias.val().narrow(0, 0, right))));
         }
-        self.layers = Some(Diagram { side, labels, maps, weights, biases, sizes, hidden: model.activation() });
+        let hidden = model.activation();
+        self.layers = Some(Diagram { side, labels, maps, activations, weights, biases, sizes, hidden });
     }
 
     /// Reads all of it back.
@@ -155,7 +180,7 @@ impl Diagram {
                 map_side: self.side,
                 maps,
                 weight_maps: false,
-                activations: Floats::default(),
+                activations: self.activations.get(column).map(|place| take(*place)).unwrap_or_default(),
                 biases: if column == 0 { Floats::default() } else { take(self.biases[column - 1]) },
                 bias_name: if column == 0 { String::new() } else { format!("layers.{}.bias", column - 1) },
             }

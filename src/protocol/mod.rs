@@ -9,6 +9,7 @@ mod flaw;
 mod observation;
 mod problem;
 mod report;
+mod tempo;
 
 pub use flaw::Flaw;
 pub use observation::{
@@ -17,6 +18,7 @@ pub use observation::{
 };
 pub use problem::{Details, Failure, Misfit, Problem, Quantity, StepValue};
 pub use report::{BatchLoss, Frame, Measuring, Metrics, Progress, Summary};
+pub use tempo::Tempo;
 
 use crate::lesson::Panel;
 use crate::options::{OptimizerId, Options};
@@ -102,6 +104,8 @@ pub type RequestId = u32;
 /// What the page shows, and so what is worth reading back from the device.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct View {
+    /// How fast play goes.
+    pub tempo: Tempo,
     /// Panels that are on screen.
     pub panels: Vec<Panel>,
     /// Side of the output field in samples.
@@ -114,6 +118,8 @@ pub struct View {
     pub probe: u32,
     /// A digit that the person drew, 28 × 28 bytes: shown instead of the probe. Empty for none.
     pub drawn: Vec<u8>,
+    /// The point of the plane whose values the network's units show; none for no point.
+    pub place: Option<[f32; 2]>,
     /// The value of a feature map whose arithmetic is shown.
     pub spot: Spot,
     /// The cell of the confusion matrix whose digits are shown: true class, class taken for it.
@@ -160,12 +166,14 @@ pub struct Spot {
 impl Default for View {
     fn default() -> Self {
         Self {
+            tempo: Tempo::Gentle,
             panels: Panel::ALL.to_vec(),
             field: 100,
             unit: 24,
             strip: 0,
             probe: 0,
             drawn: Vec::new(),
+            place: None,
             // At the lower edge of the bar of the first digit, a 7: a window with ink and without.
             spot: Spot { stage: 0, map: 0, row: 9, column: 17 },
             cell: None,

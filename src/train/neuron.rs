@@ -13,7 +13,7 @@ use crate::model::loss::Loss;
 use crate::model::mlp::Mlp;
 use crate::model::network::Network;
 use crate::observe::path::Path;
-use crate::observe::plane::{PlanePictures, grid_inputs};
+use crate::observe::plane::{PlanePictures, grid_inputs, point_inputs};
 use crate::observe::readback::Readback;
 use crate::observe::surface::{self, Around};
 use crate::options::{Key, Options};
@@ -183,7 +183,8 @@ impl Task for NeuronTask {
             }
             if view.wants(Panel::Network) {
                 let inputs = grid_inputs(view.unit, line::REGION, &device, &mut encode);
-                plane.layers(&neuron, view.unit, inputs, vec!["x₁".to_owned(), "x₂".to_owned()]);
+                let point = point_inputs(view.place, &device, &mut encode);
+                plane.layers(&neuron, view.unit, inputs, point, vec!["x₁".to_owned(), "x₂".to_owned()]);
             }
             let (mut field, mut layers) = plane.read().await?;
             if let Some(field) = &mut field {

@@ -10,7 +10,7 @@ use crate::lesson::Panel;
 use crate::model::activation::Nonlinearity;
 use crate::model::loss::Loss;
 use crate::model::mlp::Mlp;
-use crate::observe::plane::{PlanePictures, grid_inputs};
+use crate::observe::plane::{PlanePictures, grid_inputs, point_inputs};
 use crate::options::{Key, Options, OutputActivation};
 use crate::protocol::{Picture, PictureId, Scatter};
 
@@ -85,7 +85,8 @@ impl Task for PlaneTask {
             if view.wants(Panel::Network) {
                 let labels = self.features.iter().map(|feature| feature.label().to_owned()).collect();
                 let inputs = grid_inputs(view.unit, self.set.region, &device, &mut encode);
-                plane.layers(&model, view.unit, inputs, labels);
+                let point = point_inputs(view.place, &device, &mut encode);
+                plane.layers(&model, view.unit, inputs, point, labels);
             }
             let (mut field, mut layers) = plane.read().await?;
             if self.probable() {

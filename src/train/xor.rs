@@ -10,7 +10,7 @@ use crate::model::activation::Nonlinearity;
 use crate::model::loss::Loss;
 use crate::model::mlp::Mlp;
 use crate::observe::fold::{self, Sheet};
-use crate::observe::plane::{PlanePictures, grid_inputs};
+use crate::observe::plane::{PlanePictures, grid_inputs, point_inputs};
 use crate::options::Options;
 use crate::protocol::{Floats, Picture, PictureId, Scatter};
 
@@ -77,7 +77,8 @@ impl Task for XorTask {
             }
             if view.wants(Panel::Network) {
                 let inputs = grid_inputs(view.unit, gate::REGION, &device, &mut encode);
-                plane.layers(&model, view.unit, inputs, vec!["x₁".to_owned(), "x₂".to_owned()]);
+                let point = point_inputs(view.place, &device, &mut encode);
+                plane.layers(&model, view.unit, inputs, point, vec!["x₁".to_owned(), "x₂".to_owned()]);
             }
             let (mut field, mut layers) = plane.read().await?;
             if let Some(field) = &mut field {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::download::Download;
 use super::icons::{self, Icon};
 use super::page::page;
+use super::speed::Speed;
 use super::transport::Offered;
 use crate::app::Msg;
 use crate::app::hidden::Part;
@@ -51,6 +52,7 @@ pub fn Header() -> impl IntoView {
                         <PresetMenu/>
                     </Show>
                 </Offered>
+                <Offered part=Part::Speed><Speed/></Offered>
                 <span class="grow"></span>
                 <DeviceChip/>
                 <div class="tools">

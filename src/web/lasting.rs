@@ -61,6 +61,14 @@ pub fn slice_of<S: Send + Sync + 'static, T: PartialEq + Send + Sync + 'static>(
     state: RwSignal<S>,
     read: impl Fn(&S) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
+    slice_boxed(state, Box::new(read))
+}
+
+/// The same for any reader of the type: what a memo is made of is compiled once for each type, not for each of hundreds of readers.
+fn slice_boxed<S: Send + Sync + 'static, T: PartialEq + Send + Sync + 'static>(
+    state: RwSignal<S>,
+    read: Box<dyn Fn(&S) -> T + Send + Sync>,
+) -> Memo<T> {
     let memo = Memo::new(move |_| state.with(|state| read(state)));
     leave_with_owner(state.to_any_source(), ArcMemo::from(memo).to_any_subscriber());
     memo

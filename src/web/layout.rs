@@ -11,6 +11,7 @@ use super::panels::PanelCard;
 use super::parts::skip;
 use super::place_bar::PlaceBar;
 use super::places::Places;
+use super::pointing::Pointing;
 use super::reading::{Footer, Reading};
 use super::slots::Slots;
 use super::transport::{Offered, Transport};
@@ -24,6 +25,7 @@ pub fn Layout() -> impl IntoView {
     let page = page();
     let places = Places::new();
     provide_context(places);
+    provide_context(Pointing::new());
     // The document itself follows the state, too.
     let lesson = page.slice(|state| state.options.lesson());
     Effect::new(move || {

@@ -16,10 +16,11 @@
 //! - [`clipboard`]: copying, which a browser may refuse.
 //! - [`gallery`]: all lessons.
 //! - [`slots`]: places for panels, with tabs; [`reading`]: the column to read.
+//! - [`pointing`]: what is pointed at in one panel and shown in another.
 //! - [`places`]: where a person is on the page, and what is folded; [`place_bar`]: the bar that leads from one to another.
 //! - [`screen`]: whether an element is on the screen.
 //! - [`parts`]: what panels are made of.
-//! - [`header`], [`transport`], [`notices`], [`panels`], [`controls`]: what is on the page.
+//! - [`header`], [`transport`], [`speed`], [`notices`], [`panels`], [`controls`]: what is on the page.
 //! - [`download`]: the run as files, by a dialog; [`picture`]: a panel's picture as one.
 //! - [`sparsity`]: how many weights are exactly 0, in words.
 //! - [`script`]: `globalThis.gradientGarden`, for scripts and for the page that embeds this one.
@@ -48,11 +49,13 @@ pub mod parts;
 pub mod picture;
 pub mod place_bar;
 pub mod places;
+pub mod pointing;
 pub mod reading;
 pub mod screen;
 pub mod script;
 pub mod slots;
 pub mod sparsity;
+pub mod speed;
 pub mod system;
 pub mod translation;
 pub mod transport;

@@ -22,7 +22,7 @@ pub fn PlaceBar() -> impl IntoView {
         view! {
             <button
                 type="button"
-                class=format!("place {name}")
+                class="place"
                 aria-current=move || if here() { "true" } else { "false" }
                 on:click=move |_| places.go(place)
             >

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icons::{self, Icon};
 use super::page::{Page, page};
+use super::speed::Speed;
 use crate::app::hidden::Part;
 use crate::app::words::{number, percent, whole};
 use crate::app::{Msg, State};
@@ -40,6 +41,7 @@ pub fn Transport() -> impl IntoView {
                     </button>
                 </Offered>
             </div>
+            <Offered part=Part::Speed><Speed/></Offered>
             <Offered part=Part::Numbers><Figures/></Offered>
             <Said when=State::rests_unseen id="state-unseen"/>
             <Said when=State::compiles_shaders id="state-compiling"/>

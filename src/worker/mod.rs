@@ -78,9 +78,24 @@ struct Trainer {
     drawn: bool,
     /// Something changed that a paused run has not shown yet.
     stale: bool,
+    /// The step of the last picture.
+    shown: Option<u64>,
     /// Something changed that the page has not been told yet.
     unreported: bool,
     files: Files,
+}
+
+/// Milliseconds below which a browser's timer is late.
+const TIMER: f64 = 4.0;
+
+/// What there was to do.
+enum Work {
+    /// Something, and perhaps more.
+    Done,
+    /// Nothing for so many milliseconds, because play keeps to a speed.
+    HeldBack(f64),
+    /// Nothing until there is mail.
+    None,
 }
 
 impl Trainer {
@@ -97,6 +112,7 @@ impl Trainer {
             kept: None,
             drawn: true,
             stale: false,
+            shown: None,
             unreported: false,
             files: Files::default(),
         }
@@ -114,24 +130,31 @@ impl Trainer {
             self.fetch();
             // A picture has a turn of its own: no command waits for one and for a step as well.
             let shown = self.show().await;
-            let worked = shown || self.work().await;
+            let worked = if shown { Work::Done } else { self.work().await };
             self.keep().await;
             self.report().await;
-            if worked {
+            match worked {
                 // A waker alone would never let messages in: this lets the event loop turn.
-                self.port.turn().await;
-            } else {
-                self.inbox.wait().await;
+                Work::Done => self.port.turn().await,
+                // A timer is not more exact than this.
+                Work::HeldBack(milliseconds) if milliseconds < TIMER => self.port.turn().await,
+                Work::HeldBack(milliseconds) => self.inbox.wait_at_most(milliseconds).await,
+                Work::None => self.inbox.wait().await,
             }
         }
     }
 
-    /// Trains, measures and surveys for a slice of time each. Returns whether there was anything to do.
-    async fn work(&mut self) -> bool {
+    /// Trains, measures and surveys for a slice of time each.
+    async fn work(&mut self) -> Work {
         let trained = self.train().await;
         let measured = self.measure().await;
         let surveyed = self.survey().await;
-        trained || measured || surveyed
+        let held_back = self.session.as_ref().and_then(Session::holds_back);
+        match (trained || measured || surveyed, held_back) {
+            (true, _) => Work::Done,
+            (false, Some(milliseconds)) => Work::HeldBack(milliseconds),
+            (false, None) => Work::None,
+        }
     }
 
     async fn command(&mut self, command: Command, checkpoint: Option<Vec<u8>>) {
@@ -313,7 +336,7 @@ impl Trainer {
         }
     }
 
-    /// Trains for a slice of time. Returns whether there was anything to do, now or soon.
+    /// Trains for a slice of time. Returns whether there was anything to do.
     async fn train(&mut self) -> bool {
         let begins = self.session.as_mut().is_some_and(|session| session.activity() == Activity::Training);
         if begins && self.unreported {
@@ -325,13 +348,12 @@ impl Trainer {
             self.forecast.announce(&self.port);
         }
         let mut slice = self.pace.slice();
-        while session.activity() == Activity::Training && !session.holds_back() && slice.more() {
+        while session.activity() == Activity::Training && session.holds_back().is_none() && slice.more() {
             session.train();
         }
         let verified = session.verify().await;
         let settled = session.settle();
-        // What is held back goes on at the next turn.
-        let trains = slice.steps() > 0 || session.activity() == Activity::Training;
+        let trains = slice.steps() > 0 || session.activity() == Activity::Training && session.holds_back().is_none();
         self.pace.done(&slice);
         if let Some(flops_per_second) = self.forecast.stepped(slice.steps(), slice.elapsed()) {
             self.port.send(&Event::Stepped { run: session.run(), flops_per_second });
@@ -428,7 +450,9 @@ impl Trainer {
     async fn show(&mut self) -> bool {
         let Some(session) = &mut self.session else { return false };
         let training = matches!(session.activity(), Activity::Training | Activity::Measuring);
-        let due = if training { self.pace.picture_due() } else { self.stale };
+        // A run that keeps to a slow speed has nothing new to show before its next step.
+        let news = self.stale || self.shown != Some(session.steps());
+        let due = if training { news && self.pace.picture_due() } else { self.stale };
         if !self.drawn || !due || !session.measurable() {
             return false;
         }
@@ -440,6 +464,7 @@ impl Trainer {
                 self.pace.pictured(cost);
                 self.forecast.pictured(cost);
                 (self.drawn, self.stale, self.unreported) = (false, false, false);
+                self.shown = Some(session.steps());
                 self.port.send(&Event::Frame(Box::new(frame)));
             }
             Err(problem) => self.fail(problem).await,

@@ -1,6 +1,6 @@
 //! The page's end: messages in and out, and turns of the event loop.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
@@ -9,9 +9,10 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
-use super::fetch::scope;
+use super::fetch::{pause, scope};
 use crate::protocol::{Checkpoint, Command, Details, Event, Flaw, decode, encode};
 
 /// What arrives in the inbox.
@@ -52,6 +53,29 @@ impl Inbox {
             } else {
                 Poll::Ready(())
             }
+        })
+        .await;
+    }
+}
+
+impl Inbox {
+    /// Waits until there is mail, or so many milliseconds are over.
+    pub(super) async fn wait_at_most(self: &Rc<Self>, milliseconds: f64) {
+        let over = Rc::new(Cell::new(false));
+        let (inbox, rings) = (Rc::clone(self), Rc::clone(&over));
+        spawn_local(async move {
+            pause(milliseconds).await;
+            rings.set(true);
+            if let Some(waker) = inbox.waiting.borrow_mut().take() {
+                waker.wake();
+            }
+        });
+        std::future::poll_fn(|context| {
+            if over.get() || !self.mail.borrow().is_empty() {
+                return Poll::Ready(());
+            }
+            *self.waiting.borrow_mut() = Some(context.waker().clone());
+            Poll::Pending
         })
         .await;
     }

@@ -2,7 +2,7 @@
 
 use gradient_garden::lesson::LessonId;
 use gradient_garden::options::{Key, OptimizerId, Options};
-use gradient_garden::protocol::{Answer, Array, Floats, Observation, PictureId, Problem, Question, View};
+use gradient_garden::protocol::{Answer, Array, Floats, Observation, PictureId, Problem, Question, Tempo, View};
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::{Activity, Advance, Goal, Plan, Session};
@@ -97,11 +97,11 @@ fn play_begins_gently_and_a_stated_number_of_steps_does_not_wait() {
     let mut run = Session::new(plan, &device::cpu().0, &Library::default(), clock).unwrap();
     run.set_goal(Goal::Until { step: 20, id: 1 });
     train(&mut run, 20);
-    assert!(!run.holds_back());
+    assert_eq!(run.holds_back(), None);
     run.set_goal(Goal::Playing);
     // What is behind by up to a tenth of a second is made up for, and then it waits.
     let mut first = 0;
-    while !run.holds_back() {
+    while run.holds_back().is_none() {
         run.train();
         first += 1;
     }
@@ -109,13 +109,50 @@ fn play_begins_gently_and_a_stated_number_of_steps_does_not_wait() {
     // After n steps n more a second: a second more than doubles what was taken.
     for now in 1..=1000 {
         NOW.store(now, Ordering::Relaxed);
-        while !run.holds_back() {
+        while run.holds_back().is_none() {
             run.train();
         }
     }
     assert!((100..200).contains(&run.steps()), "{} steps after a second", run.steps());
     run.set_goal(Goal::Paused);
-    assert!(!run.holds_back());
+    assert_eq!(run.holds_back(), None);
+}
+
+#[test]
+fn play_keeps_to_the_speed_that_is_chosen() {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static NOW: AtomicU64 = AtomicU64::new(1000);
+    let clock = || NOW.load(Ordering::Relaxed) as f64;
+    let at = |tempo| View { tempo, ..View::default() };
+    let plan = Plan { run: 1, options: options(&[]), checkpoint: None, view: at(Tempo::One) };
+    let mut run = Session::new(plan, &device::cpu().0, &Library::default(), clock).unwrap();
+    let mut play = |run: &mut Session, milliseconds: u64| {
+        let from = run.steps();
+        for _ in 0..milliseconds {
+            NOW.fetch_add(1, Ordering::Relaxed);
+            while run.holds_back().is_none() {
+                run.train();
+            }
+        }
+        run.steps() - from
+    };
+    run.set_goal(Goal::Playing);
+    assert_eq!(play(&mut run, 3500), 4, "one at once, and one after each second");
+    // A second's pause does not outlast the choice of another speed.
+    run.look(at(Tempo::Twenty));
+    assert_eq!(run.holds_back(), None);
+    let steps = play(&mut run, 2000);
+    assert!((39..=43).contains(&steps), "{steps} steps in two seconds at twenty a second");
+    run.look(at(Tempo::Full));
+    run.train();
+    assert_eq!(run.holds_back(), None, "at full speed nothing waits");
+    // A stated number of steps does not wait, whatever the speed.
+    run.look(at(Tempo::One));
+    run.train();
+    assert!(run.holds_back().is_some());
+    let step = run.steps() + 5;
+    run.set_goal(Goal::Until { step, id: 1 });
+    assert_eq!(run.holds_back(), None);
 }
 
 #[test]

@@ -199,7 +199,7 @@ impl Display {
     /// The same page for another lesson: digits, units and places that were pointed at belong to the one before.
     #[must_use]
     pub fn for_another_lesson(&self) -> Self {
-        let view = View { panels: self.view.panels.clone(), ..View::default() };
+        let view = View { tempo: self.view.tempo, panels: self.view.panels.clone(), ..View::default() };
         Self { token: 0, doubt: None, tabs: BTreeMap::new(), gallery: false, view, ..self.clone() }
     }
 }

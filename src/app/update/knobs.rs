@@ -204,6 +204,7 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
             }
         }
         Show::Gallery(open) => display.gallery = open,
+        Show::Tempo(tempo) => display.view.tempo = tempo,
         Show::Strip(first) => display.view.strip = first,
         Show::Probe(index) => {
             (display.view.probe, display.view.point) = (index, None);
@@ -225,6 +226,7 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
             state.notices.retain(|notice| !matches!(&notice.about, About::Mistyped { field, .. } if typed(field)));
             tries::tick(state, Moment::Spotted);
         }
+        Show::Place(place) => display.view.place = place,
         Show::Cell(cell) => display.view.cell = cell,
         Show::Axes(axes) => (display.view.axes, display.view.point) = (axes, None),
         Show::Point(point) => {

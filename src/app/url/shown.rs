@@ -5,7 +5,7 @@ use crate::app::state::{Display, Theme};
 use crate::app::words::FILES;
 use crate::lesson::{Panel, Slot};
 use crate::options::{Allowed, Key, Kind, Limit, Near, nearest_number, nearest_whole, numbers};
-use crate::protocol::View;
+use crate::protocol::{Tempo, View};
 
 /// A key for how the page shows a run.
 pub struct Shown {
@@ -172,6 +172,16 @@ pub const SHOWN: &[Shown] = &[
         },
         nearest: |_| None,
         write: |_| String::from("0"),
+    },
+    Shown {
+        name: "speed",
+        allowed: || Allowed::names(Tempo::NAMES.iter().copied()),
+        read: |display, text| {
+            display.view.tempo = Tempo::from_name(text)?;
+            Some(())
+        },
+        nearest: |_| None,
+        write: |display| display.view.tempo.name().to_owned(),
     },
     switch!("gallery", gallery),
     digit!("strip", strip),

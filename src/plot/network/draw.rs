@@ -10,6 +10,7 @@ use super::layout::{LABEL_SIZE, letters};
 use super::{Diagram, Hit, LinkShape, Unit, corner};
 use crate::plot::heat::largest;
 use crate::plot::pen::{Drawn, Lettering, Pen, Rect, faint};
+use crate::plot::text::number;
 use crate::plot::theme::{Style, ramp};
 use crate::protocol::{Column, Layers};
 
@@ -164,6 +165,7 @@ pub fn draw_frames<DB: DrawingBackend>(
         }
         let last = unit.column + 1 == layers.columns.len();
         label(&pen, unit, column, last)?;
+        value(&pen, unit, column)?;
     }
     for (at, text) in &diagram.counts {
         pen.text(text, *at, &theme.muted, Lettering::new(LABEL_SIZE, HPos::Center, VPos::Top))?;
@@ -226,6 +228,22 @@ fn activation<DB: DrawingBackend>(pen: &Pen<DB>, unit: &Unit, column: &Column) -
         pen.fill(&Rect { width: foot.width * length, ..foot }.corners(), &theme.leaf)?;
     }
     Ok(())
+}
+
+/// What the unit says of the point that is looked at, at its foot, where its picture is of the whole plane.
+fn value<DB: DrawingBackend>(pen: &Pen<DB>, unit: &Unit, column: &Column) -> Drawn<DB> {
+    /// Height of the numbers' ground, in CSS pixels.
+    const GROUND: f64 = 16.0;
+    if column.map_side == 0 || column.weight_maps || unit.bar.is_some() {
+        return Ok(());
+    }
+    let Some(value) = column.activations.get(unit.row) else { return Ok(()) };
+    let height = pen.px(GROUND).min(unit.rect.height);
+    let foot = Rect { y: unit.rect.bottom() - height, height, ..unit.rect };
+    let theme = &pen.style.theme;
+    pen.fill(&foot.corners(), &faint(theme.card, 0.88))?;
+    let text = number(f64::from(*value));
+    pen.text(&text, foot.middle(), &theme.ink, Lettering::new(LABEL_SIZE, HPos::Center, VPos::Center))
 }
 
 fn label<DB: DrawingBackend>(pen: &Pen<DB>, unit: &Unit, column: &Column, last: bool) -> Drawn<DB> {

@@ -140,6 +140,18 @@ pub struct Scatter {
     pub classes: bool,
 }
 
+impl Scatter {
+    /// The point nearest to a place, if it is no farther than `reach`, as a share of the region's width.
+    pub fn nearest(&self, (x1, x2): (f64, f64), reach: f64, with_test: bool) -> Option<[f32; 2]> {
+        let shown = if with_test { self.targets.len() } else { self.train as usize };
+        let points = self.positions.chunks_exact(2).take(shown).map(|point| [point[0], point[1]]);
+        let distance = |[a, b]: [f32; 2]| (f64::from(a) - x1).hypot(f64::from(b) - x2);
+        let nearest = points.min_by(|one, other| distance(*one).total_cmp(&distance(*other)))?;
+        let width = f64::from(self.region[1] - self.region[0]);
+        (distance(nearest) <= reach * width).then_some(nearest)
+    }
+}
+
 impl From<&PlaneSet> for Scatter {
     fn from(set: &PlaneSet) -> Self {
         Self {

@@ -103,11 +103,6 @@ pub struct Session {
 }
 
 impl Session {
-    /// Play begins at so many steps a second and gets faster by as many as it has taken: a tiny network would have learned all
-    /// before its first picture. After [`Self::BEGINNING`] steps it goes as fast as it can.
-    const GENTLE: f64 = 60.0;
-    /// See [`Self::GENTLE`].
-    const BEGINNING: u64 = 10_000;
     /// Milliseconds of lateness that are made up for.
     const LATE: f64 = 100.0;
 
@@ -234,6 +229,10 @@ impl Session {
 
     /// What to observe from now on.
     pub fn look(&mut self, view: View) {
+        if view.tempo != self.view.tempo {
+            // A long pause that was begun at another tempo is over.
+            self.next = f64::NEG_INFINITY;
+        }
         self.view = resolution::afford(view, &self.options);
     }
 
@@ -279,9 +278,16 @@ impl Session {
         settled
     }
 
-    /// Whether play waits so that a person sees how it begins; scripts and stated numbers of steps never wait.
-    pub fn holds_back(&self) -> bool {
-        self.goal == Goal::Playing && self.at.step < Self::BEGINNING && (self.clock)() < self.next
+    /// Steps a second that play keeps to; none where it goes as fast as it can, as scripts and stated numbers of steps do.
+    fn kept_pace(&self) -> Option<f64> {
+        if self.goal == Goal::Playing { self.view.tempo.steps_per_second(self.at.step) } else { None }
+    }
+
+    /// Milliseconds until play takes its next step, so that a person can follow it; none where it need not wait.
+    pub fn holds_back(&self) -> Option<f64> {
+        self.kept_pace()?;
+        let wait = self.next - (self.clock)();
+        (wait > 0.0).then_some(wait)
     }
 
     /// Takes one step. The batch is the next of the epoch's order, the last of an epoch may be smaller.
@@ -294,9 +300,9 @@ impl Session {
         self.note(losses);
         self.advance(examples);
         self.arrived();
-        if self.goal == Goal::Playing && self.at.step < Self::BEGINNING {
+        if let Some(pace) = self.kept_pace() {
             let now = (self.clock)();
-            self.next = self.next.max(now - Self::LATE) + 1000.0 / (Self::GENTLE + self.at.step as f64);
+            self.next = self.next.max(now - Self::LATE) + 1000.0 / pace;
         }
     }
 

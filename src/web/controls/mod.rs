@@ -98,7 +98,7 @@ fn GroupCard(group: Group) -> impl IntoView {
         }
     };
     view! {
-        <details class=format!("group {}", group.name()) prop:open=move || open.get()>
+        <details class="group" prop:open=move || open.get()>
             <summary title=title on:click=press>
                 <Icon shape=icon(group)/>
                 <h2>{title}</h2>

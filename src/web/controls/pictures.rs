@@ -65,7 +65,7 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
                     on:change=move |event| pick(&picked, &event)
                 />
                 <span class="tick" aria-hidden="true">"✓"</span>
-                <span>{label}</span>
+                <span class="word">{label}</span>
             </label>
         }
     };

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use crate::app::words::whole;
 use crate::web::page::page;
+use crate::web::parts::InSlot;
 
 /// The idea's panel.
 #[component]
 pub fn Idea() -> impl IntoView {
     let page = page();
+    let in_column = use_context::<InSlot>().is_some();
     let lesson = page.slice(|state| state.options.lesson());
     let preset = page.slice(|state| state.options.preset());
     let example = move || preset.get().map(|name| page.text(&format!("preset-{}-{name}.help", lesson.get().name())));
@@ -23,7 +25,7 @@ pub fn Idea() -> impl IntoView {
     };
     let say = move |part: &str| page.text(&format!("lesson-{}-{part}", lesson.get().name()));
     view! {
-        <section class="card panel idea" aria-labelledby="title-idea">
+        <section class="panel idea" class:card=!in_column id="panel-idea" aria-labelledby="title-idea">
             <header><h2 id="title-idea">{page.say("panel-idea")}</h2></header>
             <div class="words">
                 <p>{move || say("idea")}</p>

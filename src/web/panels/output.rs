@@ -3,22 +3,27 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::network::unit_name;
+use crate::app::Msg;
 use crate::app::hidden::Part;
 use crate::app::message::Show as Display;
 use crate::app::words::{number, percent, whole};
 use crate::lesson::Panel;
 use crate::options::Key;
 use crate::plot::{self, draw_points, draw_probe, field_rect, heat_map, position_at, scale_bar};
-use crate::protocol::{Field, PictureId, Scatter};
-use crate::web::canvas::{Canvas, pointer};
+use crate::protocol::{Field, Layers, PictureId, Scatter};
+use crate::web::canvas::{Canvas, Painted, Surface, pointer};
 use crate::web::icons::{self, Icon};
-use crate::web::page::{Page, page};
+use crate::web::page::{Page, Seen, page};
 use crate::web::parts::{Card, Empty, Switch, direction, in_words, live};
+use crate::web::pointing::pointing;
 use crate::web::system;
 
 /// Steps of an arrow key from one side of the plane to the other, and how much longer they are with Shift.
 const STEPS: f64 = 48.0;
 const LONG: f64 = 4.0;
+/// How near to an example the pointer is on it, as a share of the plane's width.
+const NEAR: f64 = 0.025;
 
 /// The output panel.
 #[component]
@@ -34,7 +39,20 @@ pub fn Output() -> impl IntoView {
     let range = Memo::new(move |_| field.get().as_deref().map_or([-1.0, 1.0], |field| field.range));
     let overflows =
         Memo::new(move |_| field.get().as_deref().is_some_and(|field| field.values.iter().any(|value| value.is_nan())));
+    let network = page.observed::<Layers>(PictureId::Network);
+    let pointed = pointing().unit;
+    // A unit that is pointed at in the diagram is shown here, large, while it is.
+    let unit = move || {
+        let (column, row) = pointed.get()?;
+        network.get().filter(|layers| has_map(layers, column, row)).map(|layers| (layers, column, row))
+    };
     let hover = RwSignal::new(None::<(f64, f64)>);
+    // The example under the pointer, or the probe: the diagram shows its values through the network.
+    let example = Memo::new(move |_| {
+        let at = hover.get()?;
+        points.get()?.nearest(at, NEAR, show_test.get())
+    });
+    Effect::new(move || page.dispatch(Msg::Show(Display::Place(example.get()))));
     // The keyboard has put it there, so that the place is to be seen.
     let by_keys = RwSignal::new(false);
     let node = NodeRef::<html::Canvas>::new();
@@ -63,13 +81,26 @@ pub fn Output() -> impl IntoView {
     };
     let data = move || {
         let probe = hover.get().filter(|_| by_keys.get());
-        (field.get(), points.get(), show_test.get(), discretize.get(), probe)
+        Drawn {
+            field: field.get(),
+            points: points.get(),
+            unit: unit(),
+            show_test: show_test.get(),
+            discretize: discretize.get(),
+            probe,
+            example: example.get(),
+        }
     };
     let readout = move || {
+        if let Some((layers, column, row)) = unit() {
+            let name = unit_name(page, &layers, column, row)?;
+            return Some(page.text_with("output-unit", &[("unit", name.into())]));
+        }
         let (x1, x2) = hover.get()?;
         let value = field.get().as_deref().map(|field| field.at(x1, x2))??;
         let args = [("x1", number(x1).into()), ("x2", number(x2).into()), ("value", number(f64::from(value)).into())];
-        Some(page.text_with("output-here", &args))
+        let here = page.text_with("output-here", &args);
+        Some(if example.get().is_some() { format!("{here} · {}", page.text("output-example")) } else { here })
     };
     view! {
         <Card panel=Panel::Output beside=move || view! { <Switches apart/> }>
@@ -89,22 +120,7 @@ pub fn Output() -> impl IntoView {
                     data
                     node
                     label=Signal::derive(alternative(page))
-                    paint=|surface, (field, points, show_test, discretize, probe)| {
-                        field.as_deref().map(|field| {
-                            let bitmap = heat_map(&field.shades(), &surface.style.theme, *discretize);
-                            let place = field_rect(surface.width, surface.height, surface.style.scale);
-                            surface.blit(&bitmap, field.width, place, !discretize)
-                        })
-                        .transpose()?;
-                        points.as_deref().map_or(Ok(()), |points| {
-                            surface.area().and_then(|area| Ok(draw_points(&area, points, *show_test, &surface.style)?))
-                        })?;
-                        if let (Some(at), Some(field)) = (probe, field.as_ref()) {
-                            let region = field.region;
-                            draw_probe(&surface.area()?, region, *at, &surface.style)?;
-                        }
-                        Ok(())
-                    }
+                    paint
                 />
                 <span class="out-of-sight" id="output-keys">{page.say("output-keys")}</span>
                 <Empty when=move || field.with(Option::is_none) id="state-empty-output"/>
@@ -115,6 +131,50 @@ pub fn Output() -> impl IntoView {
             <Legend range classes discretize overflows apart/>
         </Card>
     }
+}
+
+/// What the picture is painted of.
+#[derive(Clone, PartialEq)]
+struct Drawn {
+    field: Option<Seen<Field>>,
+    points: Option<Seen<Scatter>>,
+    /// The unit that is shown instead of the output: its column and row.
+    unit: Option<(Seen<Layers>, usize, usize)>,
+    show_test: bool,
+    discretize: bool,
+    /// The place that the keyboard has moved to.
+    probe: Option<(f64, f64)>,
+    /// The example whose values are shown.
+    example: Option<[f32; 2]>,
+}
+
+fn paint(surface: &Surface, drawn: &Drawn) -> Painted {
+    let Drawn { field, points, unit, show_test, discretize, probe, example } = drawn;
+    let Some(field) = field else { return Ok(()) };
+    let theme = &surface.style.theme;
+    let place = field_rect(surface.width, surface.height, surface.style.scale);
+    match unit.as_ref().and_then(|(layers, column, row)| map_of(layers, *column, *row)) {
+        Some((map, side)) => surface.blit(&heat_map(map, theme, *discretize), side, place, !discretize)?,
+        None => surface.blit(&heat_map(&field.shades(), theme, *discretize), field.width, place, !discretize)?,
+    }
+    if let Some(points) = points {
+        draw_points(&surface.area()?, points, *show_test, &surface.style)?;
+    }
+    if let Some(at) = probe.or_else(|| example.map(|[x1, x2]| (x1.into(), x2.into()))) {
+        draw_probe(&surface.area()?, field.region, at, &surface.style)?;
+    }
+    Ok(())
+}
+
+/// The picture of a unit over the plane, and its side.
+fn map_of(layers: &Layers, column: usize, row: usize) -> Option<(&[f32], u32)> {
+    let column = layers.columns.get(column).filter(|column| !column.weight_maps)?;
+    let size = (column.map_side * column.map_side) as usize;
+    Some((column.maps.chunks_exact(size.max(1)).nth(row)?, column.map_side))
+}
+
+fn has_map(layers: &Layers, column: usize, row: usize) -> bool {
+    map_of(layers, column, row).is_some()
 }
 
 /// The probe's place after an arrow key. The first key shows where the probe is: in the middle.

@@ -11,6 +11,8 @@ mod close_up;
 mod editor;
 mod words;
 
+pub use words::unit as unit_name;
+
 use leptos::prelude::*;
 
 use crate::app::words::whole;
@@ -24,6 +26,7 @@ use crate::web::controls::Knob;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
 use crate::web::parts::{Card, Empty, live};
+use crate::web::pointing::pointing;
 use crate::web::sparsity::zeros;
 use crate::web::system;
 
@@ -82,6 +85,16 @@ pub fn Network() -> impl IntoView {
     let digit = page.slice(|state| state.options.has(Key::Digits).then_some(state.display.view.probe));
     let knob = page.slice(|state| state.offers(Key::Layers));
     let pointed = Pointed::new(page);
+    let elsewhere = pointing().unit;
+    // What is edited covers the diagram, and is not what somebody wants to see large.
+    Effect::new(move || {
+        let unit = match pointed.marked() {
+            Some(Hit::Unit { column, row }) => Some((column, row)),
+            Some(Hit::Link { .. } | Hit::Bias { .. }) | None => None,
+        };
+        elsewhere.set(unit);
+    });
+    on_cleanup(move || elsewhere.set(None));
     let said = move || {
         let hit = pointed.marked()?;
         seen.get().as_deref().and_then(|layers| words::described(page, layers, hit))

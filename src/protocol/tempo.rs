@@ -1,0 +1,42 @@
+//! How fast play goes.
+
+use crate::choice;
+
+choice! {
+    /// How fast play goes. Stated numbers of steps, epochs and scripts go as fast as they can, whatever it is.
+    pub enum Tempo {
+        /// One step a second.
+        One = "1",
+        /// Five steps a second.
+        Five = "5",
+        /// Twenty steps a second.
+        Twenty = "20",
+        /// A hundred steps a second.
+        Hundred = "100",
+        /// Slow at first, and faster with every step.
+        #[default]
+        Gentle = "gentle",
+        /// As fast as it can.
+        Full = "full",
+    }
+}
+
+impl Tempo {
+    /// A gentle start begins at so many steps a second and gets faster by as many as it has taken: a tiny network would have learned
+    /// all before its first picture.
+    const GENTLE: f64 = 60.0;
+    /// Steps after which a gentle start goes as fast as it can.
+    const BEGINNING: u64 = 10_000;
+
+    /// Steps a second after so many steps; none where it goes as fast as it can.
+    pub fn steps_per_second(self, taken: u64) -> Option<f64> {
+        match self {
+            Self::One => Some(1.0),
+            Self::Five => Some(5.0),
+            Self::Twenty => Some(20.0),
+            Self::Hundred => Some(100.0),
+            Self::Gentle => (taken < Self::BEGINNING).then(|| Self::GENTLE + taken as f64),
+            Self::Full => None,
+        }
+    }
+}
