@@ -448,6 +448,10 @@ idea-look = What to look for:
 idea-try = Try this
 idea-done = done
 idea-open = not done yet
+step-show = Show “{ $what }”
+# What was measured when a step was done; $first is the loss that the run began with.
+step-seen = At step { $step } the loss was { $loss }; it began at { $first }.
+step-seen-accuracy = At step { $step } the loss was { $loss } and { $accuracy } were right; the loss began at { $first }.
 
 ## Text alternatives. Arguments are formatted numbers.
 

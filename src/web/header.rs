@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::download::Download;
 use super::icons::{self, Icon};
 use super::page::page;
+use super::places::places;
 use super::speed::Speed;
 use super::transport::Offered;
 use crate::app::Msg;
@@ -22,7 +23,7 @@ pub fn Header() -> impl IntoView {
     let page = page();
     let lesson = page.slice(|state| state.options.lesson());
     // A small screen has room for the lesson; all else opens below.
-    let more = RwSignal::new(false);
+    let more = places().more;
     let escape = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" && more.get_untracked() {
             event.prevent_default();

@@ -14,7 +14,7 @@
 //! - [`lasting`]: values that live as long as the page, and how their readers leave.
 //! - [`canvas`]: a canvas that follows its size and the screen's pixels; [`look`]: the colours it is drawn in.
 //! - [`clipboard`]: copying, which a browser may refuse.
-//! - [`gallery`]: all lessons.
+//! - [`gallery`]: all lessons; [`step`]: the "try this" step in progress.
 //! - [`slots`]: places for panels, with tabs; [`reading`]: the column to read.
 //! - [`pointing`]: what is pointed at in one panel and shown in another.
 //! - [`places`]: where a person is on the page, and what is folded; [`place_bar`]: the bar that leads from one to another.
@@ -56,6 +56,7 @@ pub mod script;
 pub mod slots;
 pub mod sparsity;
 pub mod speed;
+pub mod step;
 pub mod system;
 pub mod translation;
 pub mod transport;

@@ -99,6 +99,8 @@ pub struct Places {
     pub idea: Folding,
     /// The slot that has the whole page.
     pub large: RwSignal<Option<Slot>>,
+    /// What has no room in a small screen's head is opened below it.
+    pub more: RwSignal<bool>,
 }
 
 /// Widths, in CSS pixels, below which a column is folded at first.
@@ -115,6 +117,7 @@ impl Places {
             rail: Folding::new("rail-folded", RAIL_FOLDS),
             idea: Folding::new("idea-folded", IDEA_FOLDS),
             large: RwSignal::new(None),
+            more: RwSignal::new(false),
         }
     }
 

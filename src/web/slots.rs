@@ -8,6 +8,7 @@ use super::page::page;
 use super::panels::PanelCard;
 use super::parts::InSlot;
 use super::places::places;
+use super::step::CurrentStep;
 use crate::app::Msg;
 use crate::app::message::Show as Display;
 use crate::lesson::{Panel, Slot};
@@ -59,6 +60,7 @@ fn SlotCard(which: Slot) -> impl IntoView {
                 </header>
                 <Tabs which tabs chosen/>
                 {move || chosen.get().map(|panel| view! { <PanelCard panel/> })}
+                <CurrentStep/>
             </section>
         </Show>
     }

@@ -32,7 +32,7 @@ pub fn Transport() -> impl IntoView {
                 <Move part=Part::Reset id="transport-reset" say=Msg::Reset icon=icons::RESET/>
                 <Offered part=Part::NewSeed>
                     <button
-                        class="button"
+                        class="button new-seed"
                         aria-label=page.say("transport-seed")
                         title=page.say("transport-seed.help")
                         on:click=move |_| page.dispatch(Msg::NewSeed(any_seed()))

@@ -16,9 +16,11 @@ use crate::protocol::{Details, Device, Metrics, PictureId, Problem, View};
 mod offered;
 mod run;
 mod slots;
+mod step;
 mod trainer;
 
 pub use run::{Asked, Asker, Request, Run};
+pub use step::{Target, Witness};
 pub use trainer::{Loss, Speeds, Trainer};
 
 /// Everything the page shows is derived from this.

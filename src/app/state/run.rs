@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use super::Witness;
 use crate::app::cost::Cost;
 use crate::app::history::History;
 use crate::app::lifecycle::{Activity, Goal, Phase};
@@ -55,6 +56,8 @@ pub struct Run {
     pub queue: VecDeque<RequestId>,
     /// Parts of each "try this" step that are done.
     pub tried: Vec<usize>,
+    /// What was measured when each of them was done.
+    pub witnesses: Vec<Option<Witness>>,
     /// The step at which a person last changed an option or a weight; 0 where nothing was changed since the start.
     pub changed_at: u64,
     /// Seeds from which the network was trained for a while with the options as they are, the seed aside.
@@ -186,6 +189,7 @@ impl Run {
             pending: BTreeMap::new(),
             queue: VecDeque::new(),
             tried: vec![0; options.lesson().lesson().tries.len()],
+            witnesses: vec![None; options.lesson().lesson().tries.len()],
             changed_at: 0,
             seeds: BTreeSet::new(),
             built_with: options.clone(),

@@ -1,6 +1,7 @@
 //! "Try this" steps that tick themselves.
 
 use super::State;
+use crate::app::state::Witness;
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::Try;
 use crate::options::{Key, Value};
@@ -64,6 +65,12 @@ pub(super) fn tick(state: &mut State, moment: Moment) {
             && let Some(done) = state.run.tried.get_mut(place)
         {
             *done += 1;
+            if *done == parts.len()
+                && let (Some(metrics), Some(witness)) = (state.run.metrics, state.run.witnesses.get_mut(place))
+            {
+                let first_loss = state.run.history.first().map(|first| first.train_loss);
+                *witness = Some(Witness { first_loss, metrics });
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::words::whole;
 use crate::web::page::page;
 use crate::web::parts::InSlot;
+use crate::web::step::{ShowTarget, witnessed};
 
 /// The idea's panel.
 #[component]
@@ -38,14 +39,20 @@ pub fn Idea() -> impl IntoView {
                         {
                             let tried = page.slice(move |state| state.has_tried(index));
                             let done = move || tried.get();
+                            let current = page.slice(move |state| state.current_step() == Some(index));
+                            let seen = witnessed(page, index);
                             view! {
-                                <li class:done=done>
+                                <li class:done=done aria-current=move || current.get().then_some("step")>
                                     <span class="mark" aria-hidden="true"></span>
                                     <span>
                                         {move || say(&format!("try-{}", index + 1))}
                                         <span class="out-of-sight">
                                             " (" {move || page.text(if done() { "idea-done" } else { "idea-open" })} ")"
                                         </span>
+                                        <small translate="no">{seen}</small>
+                                        <Show when=move || current.get()>
+                                            <ShowTarget place=index/>
+                                        </Show>
                                     </span>
                                 </li>
                             }
