@@ -366,7 +366,7 @@ fn every_problem_and_notice_has_words_with_all_that_it_knows() {
         (About::mistyped(Field::Map, "99", 8), &["Map cannot be 99", "1 to 8"]),
         (About::mistyped(Field::Row, "0", 28), &["Row"]),
         (About::mistyped(Field::Column, "0", 28), &["Column"]),
-        (About::EditGone, &["no longer there", "Nothing was changed"]),
+        (About::EditGone, &["no longer exists", "Nothing was changed"]),
         (About::StartedOver(18_300), &["step 0", "18\u{202f}300 steps"]),
         (About::Dropped, &["links", "“GAN: forger and detective”", "points"]),
         (About::NotCopied("https://example.org/#v=1".into()), &["did not let"]),
@@ -398,7 +398,7 @@ fn a_refusal_of_a_link_is_short_enough_to_be_read() {
 fn a_text_that_is_no_number_is_answered_with_examples() {
     let words = Words::new("en");
     let said = |text: &str| words.unread(text, &numbers::read_single(text).expect_err(text));
-    assert_eq!(said("abc"), "“abc” is not a number that can stand here. Write one such as −0.5, 0.03 or 2e-5.");
+    assert_eq!(said("abc"), "“abc” is not a number that can be used here. Write one such as −0.5, 0.03 or 2e-5.");
     assert_eq!(said(" "), "Write a number, such as −0.5, 0.03 or 2e-5.");
     assert_eq!(said("1,234"), "“1,234” can be read in two ways. Write 1234 or 1.234.");
     assert!(said("1.000,5").contains("1000.5"));

@@ -2,16 +2,16 @@
 
 lesson-convnet-title = Convolutions: find strokes
 lesson-convnet-summary = One small kernel looks for its stroke everywhere in the picture.
-lesson-convnet-idea = A stroke is a stroke wherever it stands. A convolution moves one small kernel over the whole picture and writes down how well each place fits, so nine weights serve 784 places. Pools keep the strongest answer of each neighbourhood, and further convolutions look for strokes of strokes.
-lesson-convnet-look = after { $steps } steps, one pass over all digits, about 98 of 100 test digits are read right. The kernels turn from noise into edges, and each map answers to strokes of one direction.
+lesson-convnet-idea = A stroke is a stroke wherever it stands. A convolution moves one small kernel over the whole picture and records how well it matches at each place, so nine weights serve 784 places. Pools keep the strongest response in each neighbourhood, and later convolutions look for strokes of strokes.
+lesson-convnet-look = after { $steps } steps, one pass over all digits, about 98 of 100 test digits are classified correctly. The kernels turn from noise into edges, and each map responds to strokes of one direction.
 lesson-convnet-try-1 = Press play and wait until test accuracy reaches 95 %, on 500 test digits or more.
 lesson-convnet-try-2 = Choose a value in a feature map and check its arithmetic by hand.
 lesson-convnet-try-3 = Draw a digit of your own. Can you draw one that it gets wrong?
-lesson-convnet-question = Guess first: the digits lesson has 101 770 parameters and needs four or five passes for 97.5 %. How many parameters has this network?
-lesson-convnet-saw = About 52 000, nearly all of them in the dense layer; the two convolutions have 1 248. It reads about 98 of 100 new digits right after a single pass.
+lesson-convnet-question = Guess first: the digits lesson has 101 770 parameters and needs four or five passes for 97.5 %. How many parameters does this network have?
+lesson-convnet-saw = About 52 000, nearly all of them in the dense layer; the two convolutions have 1 248. It classifies about 98 of 100 new digits correctly after a single pass.
 
 preset-convnet-small = Small: 8 and 16 filters
-    .help = Two convolutions with a pool after each, for the CPU. One pass over all digits reads about 98 of 100 right.
+    .help = Two convolutions with a pool after each, for the CPU. After one pass over all digits, about 98 of 100 are classified correctly.
 preset-convnet-deep = Deep: 32, 64, 128 and 256 filters
     .help = Four convolutions and 1024 dense units, 13 million parameters. Meant for WebGPU; on the CPU a step takes seconds.
     .look = the loss falls within 30 steps. A step on the CPU takes seconds; with WebGPU, choose it and let it run.
@@ -39,8 +39,8 @@ maps-value = { $place }: { $value }
 maps-hint = Point at a value to read it. Choose one, by click or arrow keys, to see how it is computed.
 maps-low = negative
 maps-high = positive
-maps-scale = each layer scaled to its own largest value
-maps-marks = frames: the chosen value, and what it looks at
+maps-scale = each layer is scaled to its own largest value
+maps-marks = frames: the chosen value, and what it is computed from
 alt-maps = { $layer }. The largest value is { $largest }.
 
 ## One value
@@ -70,19 +70,19 @@ confusion-true = true
 confusion-taken = taken for
 confusion-right = True { $label }, taken for { $label }: { $count } right
 confusion-cell = True { $label }, taken for { $predicted }: { $count } wrong
-confusion-summary = { $right } of { $total } test digits right, measured last
+confusion-summary = { $right } of { $total } test digits right in the latest measurement
 confusion-hint = Choose a cell to see its digits.
-confusion-none = No digit of this kind among those measured last.
+confusion-none = The latest measurement found no such digit.
 confusion-found = True { $label }, taken for { $predicted }: { $count } digits
 confusion-found-first = True { $label }, taken for { $predicted }: the first { $shown } of { $count }
 confusion-digit = Test digit { $index }, a { $label } taken for { $predicted }
 confusion-legend-right = right
-confusion-legend-wrong = wrong, stronger: more of them in the row
+confusion-legend-wrong = wrong, stronger: a larger share of its row
 
 ## Drawing pad
 
 pad-sheet = Sheet to draw a digit on
-pad-keys = Draw with a mouse or a finger. By keys: the arrows move the pen, space sets it down and lifts it, Delete clears the sheet.
+pad-keys = Draw with a mouse or a finger. With the keyboard: the arrows move the pen, space sets it down and lifts it, Delete clears the sheet.
 pad-clear = Clear
 pad-up = pen up
 pad-down = pen down

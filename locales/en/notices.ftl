@@ -1,8 +1,8 @@
-## What the page has to say about faults, refusals and links. Of a fault: one sentence on what happened, one on what was done, one
-## on what to try. No technical text: “copy the details” has it.
+## Messages about faults, refusals and links. A fault gets one sentence each on what happened, what was done and what to try.
+## No technical text: “copy the details” has it.
 
 notice-copy-details = Copy the details
-    .help = For a report: the version, your browser, the settings of this run, and the technical text.
+    .help = For a bug report: the version, your browser, the settings of this run, and the technical text.
 notice-details-copied = The details are copied
 notice-details-by-hand = This browser did not let the details be copied. Copy them from here:
 # { $message } is the notice itself, { $link } the page’s address with all settings.
@@ -31,22 +31,22 @@ notice-link-more = { $count ->
    *[other] { $count } more things in the link were not understood.
 }
 notice-link-long = The link is longer than { $most } characters. Only its beginning was read.
-notice-lost-crashed = The trainer stopped by itself. A new one goes on from step { $step }. If that happens again, reload the page; a large network or batch may be too large here.
-notice-lost-silent = The trainer did not answer for { $seconds } seconds, so it was ended. A new one goes on from step { $step }. If that happens again, reload the page; a large network or batch may be too large here.
+notice-lost-crashed = The trainer stopped by itself. A new one goes on from step { $step }. If that happens again, reload the page; the network or the batch may be too large for this device.
+notice-lost-silent = The trainer did not answer for { $seconds } seconds, so it was ended. A new one goes on from step { $step }. If that happens again, reload the page; the network or the batch may be too large for this device.
 notice-lost-device = It goes on from step { $step }.
 notice-interrupted = The step under way was broken off, because it takes too long to wait for. The run stands at step { $step }.
 # { $time } is “40 s” or the like, { $memory } “1.2 GB”.
-notice-costly = One step takes about { $time } here and up to { $memory } of memory. Pause breaks off a step that has begun; the steps before it are kept.
+notice-costly = One step takes about { $time } here and up to { $memory } of memory. Pause breaks off a step in progress; the steps before it are kept.
 notice-costly-memory = One step takes up to { $memory } of memory.
-# A setting that takes less; after “Less with”.
+# A setting that needs less; follows “Less with”.
 notice-smaller = { $knob }: { $value } ({ $less })
 notice-smaller-label = Less with
-notice-gave-up = The trainer stopped three times in a row, so it is not started again by itself. Press play to try again, or reload the page. A large network or batch may be too large here.
+notice-gave-up = The trainer stopped three times in a row, so it is not restarted automatically. Press play to try again, or reload the page. The network or the batch may be too large for this device.
 notice-not-copied = This browser did not let the link be copied. Copy it from here:
 notice-link-by-hand = The link
 notice-copied = The link is copied. It opens exactly this network, data and settings.
-notice-edit-gone = That number belongs to a network that is no longer there. Nothing was changed.
-notice-started-over = These settings need a new run, which starts at step 0. The { $steps } steps of the run before are gone.
+notice-edit-gone = That number belongs to a network that no longer exists. Nothing was changed.
+notice-started-over = These settings need a new run, which starts at step 0. The { $steps } steps of the previous run are gone.
 notice-dropped = That cannot be opened here; the run goes on. What can be opened: links to this page and, in the lesson “{ $lesson }”, points that you draw.
 
 problem-refused = { $name } cannot be { $value }. Allowed: { $allowed }.
@@ -58,45 +58,45 @@ problem-device-refused = { $device ->
    *[cpu] The trainer could not start. Reload the page to try again.
 }
 problem-device-lost = { $device ->
-    [webgpu] The graphics device was lost. The CPU goes on from the last checkpoint. To try WebGPU again, reload the page.
-   *[cpu] The trainer stopped by itself. It starts again and goes on from the last checkpoint.
+    [webgpu] The graphics device was lost. The CPU continues from the last checkpoint. To try WebGPU again, reload the page.
+   *[cpu] The trainer stopped by itself. It restarts and continues from the last checkpoint.
 }
 problem-device-crashed = { $device ->
     [webgpu] The trainer for WebGPU stopped by itself. The CPU trains instead. Choose WebGPU again to give it another try.
    *[cpu] The trainer stopped by itself. Reload the page to try again.
 }
 problem-device-out-of-memory = { $device ->
-    [webgpu] The graphics device has too little memory for this network. The CPU goes on from the last checkpoint. For WebGPU, make the network or the batch smaller.
-   *[cpu] This network needs more memory than the browser gives. The trainer starts again from the last checkpoint. Make the network or the batch smaller.
+    [webgpu] The graphics device has too little memory for this network. The CPU continues from the last checkpoint. For WebGPU, make the network or the batch smaller.
+   *[cpu] This network needs more memory than the browser allows. The trainer starts again from the last checkpoint. Make the network or the batch smaller.
 }
 problem-device-rejected = { $device ->
-    [webgpu] WebGPU rejected what the trainer asked of it. The CPU goes on from the last checkpoint. A newer browser or graphics driver may accept it.
-   *[cpu] The trainer’s program failed. It starts again and goes on from the last checkpoint. If that happens again, reload the page.
+    [webgpu] WebGPU rejected what the trainer asked of it. The CPU continues from the last checkpoint. A newer browser or graphics driver may accept it.
+   *[cpu] The trainer’s program failed. It restarts and continues from the last checkpoint. If that happens again, reload the page.
 }
 problem-device-read-back = { $device ->
-    [webgpu] The graphics device did not give back what it computed. The CPU goes on from the last checkpoint. To try WebGPU again, reload the page.
-   *[cpu] The trainer could not read its own results. It starts again and goes on from the last checkpoint. If that happens again, reload the page.
+    [webgpu] The graphics device did not give back what it computed. The CPU continues from the last checkpoint. To try WebGPU again, reload the page.
+   *[cpu] The trainer could not read its own results. It restarts and continues from the last checkpoint. If that happens again, reload the page.
 }
 problem-device-self-test = { $device ->
     [webgpu] WebGPU gave no result for its self-test. The CPU trains instead. To try WebGPU again, reload the page.
    *[cpu] The trainer gave no result for its self-test. Reload the page to try again.
 }
-problem-wrong-web-gpu = WebGPU computes wrongly here: in its self-test, { $what } came out as { $found } instead of { $expected }. The CPU trains instead. A newer browser or graphics driver may compute rightly.
+problem-wrong-web-gpu = WebGPU computes wrongly here: in its self-test, { $what } came out as { $found } instead of { $expected }. The CPU trains instead. A newer browser or graphics driver may compute correctly.
 problem-wrong-step = { $value ->
-    [gradient] WebGPU computed step { $step } wrongly: a gradient of { $name } came out as { $found }, on the CPU as { $expected }. The CPU trains instead. Choose WebGPU again to give it another try; a newer browser or graphics driver may compute rightly.
-   *[parameter] WebGPU computed step { $step } wrongly: a value of { $name } became { $found }, on the CPU { $expected }. The CPU trains instead. Choose WebGPU again to give it another try; a newer browser or graphics driver may compute rightly.
+    [gradient] WebGPU computed step { $step } wrongly: a gradient of { $name } came out as { $found }, on the CPU as { $expected }. The CPU trains instead. Choose WebGPU again to give it another try; a newer browser or graphics driver may compute correctly.
+   *[parameter] WebGPU computed step { $step } wrongly: a value of { $name } became { $found }, on the CPU { $expected }. The CPU trains instead. Choose WebGPU again to give it another try; a newer browser or graphics driver may compute correctly.
 }
-problem-not-finite = Training diverged: step { $step } would have made a weight too large to compute with. Training is paused. The network is still as it was before that step, the last with finite numbers, so you can look at what went wrong. Then reset, with a smaller learning rate.
+problem-not-finite = Training diverged: step { $step } would have made a weight too large to compute with. Training is paused. The network is still as it was before that step, the last with finite numbers, so you can inspect what went wrong. Then reset with a smaller learning rate.
 problem-no-input = Choose an input first. Without one there is no network; training starts as soon as there is.
 problem-abandoned = The run was replaced by another before this was done.
 problem-checkpoint-unread = What the run had learned could not be read back. Press Reset to start it again.
-problem-too-large = One step of this network would take about { $memory } of memory, which is more than a page can have here. It is not built. Make the network or the batch smaller.
+problem-too-large = One step of this network would take about { $memory } of memory, which is more than a page can have here. The network was not built. Make the network or the batch smaller.
 problem-no-answer = WebGPU did not answer for { $seconds } seconds. The CPU trains instead. Choose WebGPU again to give it another try.
-problem-no-trainer = The trainer stopped over this more than once, so it cannot be done. Press Reset or Play to go on.
+problem-no-trainer = The trainer stopped over this more than once, so it cannot be done. Press Reset or Play to continue.
 
 misfit-no-run-yet = There is no run yet. Ask again when there is one.
 misfit-unknown-parameter = This network has no parameter “{ $name }”. It has { $known }.
-misfit-twice = { $name } is there twice. Give each parameter once.
+misfit-twice = { $name } is given twice. Give each parameter once.
 misfit-unknown-number = This network has no parameter { $name }[{ $index }].
 misfit-shape = { $name } has the shape { $expected } here, not { $given }.
 misfit-transposed = { $name } has the shape { $expected } here, not { $given }. It looks transposed: in this page a layer’s weights are [inputs, units], in PyTorch [units, inputs].
@@ -112,7 +112,7 @@ misfit-family-missing = The program that is running cannot train the networks of
 
 field-item = { $item } ({ $knob })
 number-missing = Write a number, such as −0.5, 0.03 or 2e-5.
-number-unread = “{ $text }” is not a number that can stand here. Write one such as −0.5, 0.03 or 2e-5.
+number-unread = “{ $text }” is not a number that can be used here. Write one such as −0.5, 0.03 or 2e-5.
 number-ambiguous = { $count ->
     [one] The marks in “{ $text }” can be read in more than one way. If you mean { $first }, write it so.
    *[other] “{ $text }” can be read in two ways. Write { $first } or { $second }.
@@ -130,7 +130,7 @@ allowed-pair-or-none = two different whole numbers from 1 to { $most }, separate
 allowed-parts = any of { $names }, and the group, setting, data set or input that should not be offered, by its name in the link; separated by commas
 allowed-here = this lesson has { $names }
 
-## Of the scripting interface: what a script passed, and what it may pass.
+## The scripting interface: what a script passed, and what it may pass.
 
 call-refused = { $name }={ $value } is not allowed: { $allowed }
 call-threw = { $name } threw an error while it was read. Allowed: { $allowed }

@@ -1,6 +1,6 @@
-### Every word of the page in English. Ids are systematic (see src/app/words.rs):
+### Every word on the page, in English. Ids are systematic (see src/app/words/mod.rs):
 ### knob-<name> with .help, choice-<name>, group-<name>, panel-<name> with .help, lesson-<name>-<part>, problem-…, notice-….
-### Numbers come formatted (three significant digits, thin spaces) unless a message chooses by them.
+### Numbers arrive formatted (three significant digits, thin spaces), except where a message selects a plural form by them.
 
 ## The page
 
@@ -11,7 +11,7 @@ app-lesson = Lesson
     .help = All lessons, with pictures.
 app-more = Example, device, share and more
 app-preset = Example
-    .help = A worked example: exactly these data, this network and these settings.
+    .help = A worked example: a complete set of data, network and settings.
 app-preset-own = your own settings
 app-controls = Settings
 app-notices = Messages
@@ -22,30 +22,30 @@ app-changed = changed
 app-share = Share
     .help = Copy a link to exactly this network, data and settings.
 download = Download
-    .help = Data, curves, parameters and pictures of this run as files.
+    .help = Save this run’s data, curves, parameters and pictures as files.
 download-title = Download this run
 download-close = Close
 download-dataset = Data
 download-dataset-classes = Every point: x₁, x₂, its class, training or test.
 download-dataset-values = Every point: x₁, x₂, its value, training or test.
-download-dataset-cloud = The real points and what the generator makes now: x₁, x₂.
-download-dataset-digits = Every digit that is used: its class and 784 pixels from 0 to 255, training or test. About { $size } MB.
-download-dataset-pixels = Every digit that is used: 784 pixels from 0 to 255. About { $size } MB.
+download-dataset-cloud = The real points and those that the generator makes now: x₁, x₂.
+download-dataset-digits = Every digit in use: its class and 784 pixels from 0 to 255, training or test. About { $size } MB.
+download-dataset-pixels = Every digit in use: 784 pixels from 0 to 255. About { $size } MB.
 download-dataset-waves = Every wave and, for each of its values, the next one; training or test.
-download-dataset-tokens = Every sequence and what the network is to answer, training or test.
+download-dataset-tokens = Every sequence and the answers expected for it, training or test.
 download-dataset-text = Every piece of text and, for each of its characters, the next one; training or test.
 download-history = Learning curve
-    .help = Losses and accuracies, step by step as they were measured.
+    .help = Losses and accuracies at every step where they were measured.
 download-safetensors = Parameters
     .help = All weights and biases, for Python and other programs.
 download-json = Everything
     .help = Settings, numbers, learning curve and parameters in one file.
 download-png = Picture
 download-panel = Picture of
-# What becomes of the file that was asked for.
-download-making = The file is being made …
+# The progress of a download.
+download-making = Preparing the file …
 download-saved = { $name } is in your browser’s downloads.
-download-failed = There is no file: { $why }
+download-failed = The file could not be made: { $why }
 picture-none = there is no picture yet.
 picture-no-panel = the panel “{ $panel }” has no picture on this page. These have one: { $panels }.
 picture-refused = this browser does not give out pictures. A privacy setting may be the reason: a test picture did not come back as it was drawn.
@@ -80,9 +80,9 @@ transport-seed = New seed
 stat-step-epoch = step · epoch { $epoch }
 stat-speed = steps / s
 stat-none = –
-# Read aloud after a summary, where the numbers are those of a sample.
+# Read aloud after a summary whose numbers come from a sample.
 stat-summary-sample = Measured on the first { $count } of { $total } test examples.
-# After the name of a number that is measured on a sample: "test accuracy · first 500".
+# Follows the name of a number that is measured on a sample: "test accuracy · first 500".
 stat-sample = · first { $count }
 
 ## Units
@@ -109,79 +109,79 @@ group-device = Device
 ## Knobs
 
 knob-data = Data set
-    .help = The examples that are learned from: two classes, a value at every point (plane, hills), or a cloud to be imitated.
+    .help = The training and test examples: two classes, a value at every point (plane, hills), or a distribution to imitate.
 knob-task = Task
-    .help = What the network is asked about a sequence.
+    .help = What the network is asked to do with a sequence.
 knob-length = Length
-    .help = Tokens, or other steps, of a sequence. A recurrent network reads them one by one; attention compares each with every other one, so twice the length is four times the comparisons.
+    .help = Tokens, or time steps, in a sequence. A recurrent network reads them one by one; attention compares each with every other, so twice the length means four times the comparisons.
 knob-distance = Distance
-    .help = How many steps lie between the token to be recalled and the question. The further, the longer it has to be kept, and the further the gradient has to travel back.
+    .help = How many steps separate the token to recall from the question. The longer the distance, the longer the token has to be remembered, and the further the gradient has to travel back.
 knob-noise = Noise
-    .help = How far examples stray from their pattern. With much noise, a network that fits every point has learned the noise, too.
+    .help = How far examples stray from their pattern. With a lot of noise, a network that fits every point has learned the noise as well.
 knob-points = Points
     .help = How many examples there are, for training and testing together.
 knob-digits = Training digits
-    .help = How many of the 60 000 training digits are used. All 10 000 test digits are always kept aside.
+    .help = How many of the 60 000 training digits are used. All 10 000 test digits are always held out.
 knob-tested = Test digits measured
-    .help = How many of the 10 000 test digits are measured when the run is paused, from the first. Fewer give a rougher number sooner.
+    .help = How many of the 10 000 test digits are measured when the run is paused, counting from the first. Fewer give a rougher figure sooner.
 knob-denoise = Denoising
-    .help = On: the network is given digits with noise and learns to rebuild them without it.
+    .help = On: the network is given noisy digits and learns to reconstruct the clean ones.
 knob-corruption = Noise on digits
-    .help = With denoising, the share of pixels that are replaced by black or white at random. Other pixels each time in training, always the same on a test digit.
+    .help = With denoising, the share of pixels replaced at random by black or white. Training replaces different pixels each time; on a test digit they are always the same.
 knob-test = For testing
-    .help = The share of points that training never sees. They tell you whether the network learned the pattern or only the points.
+    .help = The share of points held out from training. They show whether the network learned the pattern or only the points.
 knob-features = What the network sees
-    .help = Each feature is one input, computed from the position of a point. With the right one, a single unit can be enough. Without any there is no network.
+    .help = Each feature is one input, computed from a point’s position. With the right one, a single unit can be enough. Without any there is no network.
 knob-filters = Convolutions and pools
-    .help = The stages that the picture passes through. A convolution has so many filters and makes a map with each; a pool halves every map.
+    .help = The stages that the picture passes through. A convolution makes one map per filter; a pool halves the sides of every map.
 knob-kernel = Kernel size
-    .help = Pixels across and down that a filter looks at. A larger kernel sees more at once and has more weights.
+    .help = Width and height of a filter, in pixels. A larger kernel sees more at once and has more weights.
 knob-stride = Stride
-    .help = How many pixels a kernel moves on from one place to the next. With 2, a convolution makes maps half as large.
+    .help = How many pixels a kernel moves between one place and the next. With 2, a convolution makes maps half as wide and half as high.
 knob-padding = Padding
-    .help = Same puts zeros around the picture, so that a map is as large as what it looks at. Valid keeps to whole windows, so that maps shrink.
+    .help = Same adds zeros around the picture, so that a map is as large as its input. Valid uses only whole windows, so maps shrink.
 knob-pool = Pool
-    .help = What a pool makes of two by two values: the largest of them, or their mean.
+    .help = What a pool keeps of every two by two values: the largest of them, or their mean.
 knob-layers = Hidden layers
-    .help = Units of each hidden layer, from input to output. More units bend the boundary more, and take longer to train.
+    .help = Units in each hidden layer, from input to output. More units can bend the boundary more, and take longer to train.
 knob-code = Code size
-    .help = The numbers that all of a digit has to pass through. With 2 they can be drawn as a map.
+    .help = How many numbers make up the latent code that every digit has to pass through. With 2 they can be drawn as a map.
 knob-heads = Heads
-    .help = How many matrices of attention a block has. Each looks for something of its own, with its share of the width.
+    .help = How many attention matrices a block has. Each head looks for something different, with its share of the width.
 knob-width = Width
-    .help = Numbers that stand for a token inside the network. Rounded up to a multiple of the heads, which take equal shares.
+    .help = How many numbers represent a token inside the network. Rounded up to a multiple of the heads, which take equal shares.
 knob-blocks = Blocks
-    .help = Self-attention and feed-forward layer, so many times one after the other. A later block looks at what the earlier one made of the tokens.
+    .help = How many blocks, each of self-attention and a feed-forward layer, follow one another. A later block looks at what the earlier ones made of the tokens.
 knob-forward = Feed-forward units
     .help = Hidden units of the small network that each block applies to every token by itself. 0 leaves it out.
 knob-positions = Positions
-    .help = How the network is told where a token stands. Attention alone sees a bag of tokens without any order.
+    .help = How the network is told where a token stands. Attention alone sees an unordered bag of tokens.
 knob-causal = Causal mask
-    .help = With it, a token looks only at itself and those before it, as a network must that writes a text word by word.
+    .help = With it, a token looks only at itself and those before it, as a language model must, which predicts one token at a time.
 knob-cell = Cell
-    .help = What carries the state from step to step. RNN makes it anew each time; GRU and LSTM have gates that learn what to keep; they begin with memories of all lengths that the task may need (chrono initialization).
+    .help = What carries the state from step to step. An RNN computes it anew each time; GRU and LSTM have gates that learn what to keep. Their gates start out with memories of all the lengths that the task may need (chrono initialization).
 knob-hidden = Hidden units
-    .help = Numbers in the state that is handed on from step to step.
+    .help = Size of the state that is passed on from step to step.
 knob-embedding = Embedding
-    .help = Numbers that stand for a token when it is read. They are learned.
+    .help = How many learned numbers represent a token when it is read.
 knob-activation = Activation
-    .help = What a unit does to its weighted sum. Without a bend (linear), many layers say no more than one.
+    .help = What a unit does to its weighted sum. With linear units, any number of layers is equivalent to one.
 knob-output = Output
     .help = What the output unit does to its weighted sum. With tanh the classes are −1 and 1; with sigmoid they are 0 and 1, and the output is a probability.
 knob-optimizer = Optimizer
     .help = How a gradient becomes a step. SGD follows it; momentum keeps rolling; Adam gives each weight its own step size.
 knob-lr = Learning rate
-    .help = How far each step goes. Too small and nothing happens; too large and the loss jumps about or blows up.
+    .help = How far each step goes. Too small and nothing happens; too large and the loss jumps around or blows up.
 knob-batch = Batch size
-    .help = Examples per step. Small batches take many rough steps, large ones take few smooth steps.
+    .help = Examples per step. Small batches give many noisy steps, large ones a few smooth steps.
 knob-seed = Seed
-    .help = The number all chance comes from: data, first weights, order. The same seed gives the same run.
+    .help = The number that all randomness comes from: data, initial weights, order. The same seed gives the same run.
 knob-l1 = L1 penalty
-    .help = Training makes the loss plus this times the sum of all |w| as small as it can. A weight that does too little for the loss becomes exactly 0 and stays there. Biases are left out.
+    .help = Training minimises the loss plus this times the sum of all |w|. A weight that reduces the loss too little becomes exactly 0 and stays there. Biases are left out.
 knob-l2 = L2 penalty
-    .help = Adds half the sum of all w² to the loss, times this. It keeps weights small and the boundary smooth.
+    .help = Adds half the sum of all w², times this, to the loss. It keeps weights small and the boundary smooth.
 knob-dropout = Dropout
-    .help = The share of hidden units switched off at random in each training step, so that none relies on a single other.
+    .help = The share of hidden units switched off at random in each training step, so that no unit relies on any single other.
 knob-device = Device
     .help = Where the network is trained. You can switch in the middle of a run; nothing that was learned is lost.
 
@@ -260,11 +260,11 @@ device-none = Starting
 # A device with the name of its adapter.
 device-adapter = { $device } on { $adapter }
 device-why-chosen = as you chose
-device-why-small-work = auto: { $work } a step is quicker on the CPU
+device-why-small-work = auto: { $work } a step is faster on the CPU
 device-why-large-work = auto: { $work } a step is worth it
 device-why-refused = WebGPU cannot be used here
 device-why-starting = WebGPU is starting; the CPU trains meanwhile
-device-why-lost = WebGPU failed; training went on from the last checkpoint
+device-why-lost = WebGPU failed; training continued from the last checkpoint
 
 ## Panels
 
@@ -277,7 +277,7 @@ slot-put-back = Put back
 ## Speed
 
 speed = Speed
-    .help = How fast play goes. A gentle start is slow at first, so that you see how learning begins. Single steps, epochs and scripts never wait.
+    .help = How fast play runs. A gentle start is slow at first, so that you see how learning begins. Single steps, epochs and scripts never wait.
 speed-label = speed:
 speed-1 = 1 step/s
 speed-5 = 5 steps/s
@@ -314,36 +314,36 @@ idea-fold = Fold the idea
 idea-unfold = Unfold the idea
 
 panel-output = Output
-    .help = What the network says at every point of the plane, with the examples over it.
+    .help = The network’s output at every point of the plane, with the examples on top.
 panel-network = Network
-    .help = Every unit and every link. Hover or focus one for its number; click it to change the number.
+    .help = Every unit and every link. Hover or focus one to read its number; click it to change the number.
 panel-loss = Loss
-    .help = The error after every step. Test examples are never trained on.
+    .help = The error after every step. Test examples are never used for training.
 panel-accuracy = Accuracy
-    .help = The share of right answers after every step. Test examples are never trained on.
+    .help = The share of right answers after every step. Test examples are never used for training.
 panel-digits = Test digits
-    .help = Digits that training never saw, with what the network takes them for.
+    .help = Digits that were not used for training, with the network’s prediction for each.
 panel-maps = Layer by layer
     .tab = Maps
     .help = What every stage makes of one digit. Choose a value to see how it is computed.
 panel-pixel = How one value is computed
     .tab = One value
-    .help = The arithmetic of one value of a feature map, with its real numbers.
+    .help = The arithmetic behind one value of a feature map, with its real numbers.
 panel-confusion = Confusion matrix
     .tab = Confusion
-    .help = How many test digits of each class were taken for which. Choose a cell to see its digits.
+    .help = How many test digits of each class were classified as which. Choose a cell to see its digits.
 panel-pad = Draw a digit
     .tab = Draw
-    .help = Draw with a mouse, a finger or the keys. What you draw is made like the digits of the data and classified at once.
+    .help = Draw with a mouse, a finger or the keyboard. Your drawing is centred and scaled like the digits of the data set and classified at once.
 panel-rebuilt = Reconstructions
-    .help = Digits that training never saw, over what the network rebuilds of them. Click one to see its code.
+    .help = Digits that were not used for training, above the network’s reconstructions of them. Click one to see its code.
 panel-codes = Latent space
-    .help = Where test digits lie in the code, and the picture that any point of it stands for.
+    .help = Where test digits lie in the latent space, and what the decoder makes of any point in it.
 panel-attention = Attention
-    .help = How much each token looks at each other one, head by head. Choose a small matrix to see it large.
+    .help = How much attention each token pays to each other token, head by head. Choose a small matrix to enlarge it.
 panel-tokens = A test sequence
     .tab = Sequence
-    .help = A sequence that training never saw. Hover or focus a token to see what it looks at.
+    .help = A sequence that was not used for training. Hover or focus a token to see what it attends to.
 panel-idea = The idea
 
 ## Output panel
@@ -351,8 +351,8 @@ panel-idea = The idea
 output-test = test points
 output-discretize = two colours only
 output-region = The plane, x₁ across and x₂ upwards
-output-keys = Arrow keys move a probe over the plane, with Shift farther; Escape takes it away.
-output-unit = { $unit }: what it says at every point
+output-keys = Arrow keys move a probe over the plane, with Shift in larger steps; Escape removes it.
+output-unit = { $unit }: its output at every point
 output-example = an example; the network shows its values
 output-here = x₁ { $x1 }, x₂ { $x2 }: output { $value }
 
@@ -366,10 +366,10 @@ legend-inhibitory = inhibitory (negative)
 legend-dead = dotted: exactly 0
 legend-width = wider: larger |w|
 legend-bias = dot: the unit’s bias
-legend-maps = each square: what the unit says at every point of the plane
+legend-maps = each square: the unit’s output over the plane
 legend-weights = each square: the unit’s weights as an image
-legend-activations = brighter: the unit answers more to this digit
-legend-strongest = drawn: the { $count } strongest of { $of } links; point at a unit for all of its own
+legend-activations = brighter: the unit responds more to this digit
+legend-strongest = drawn: the { $count } strongest of { $of } links; point at a unit to see all of its links
 
 ## Network panel
 
@@ -401,13 +401,13 @@ curve-loss-squares = The mean of (ŷ − y)², whole squares. TensorFlow Playgro
 curve-loss-playground = Losses here are whole squares: twice those of TensorFlow Playground.
 curve-accuracy = Accuracy
 curve-log = log scale
-# Under the numbers of the transport bar.
+# Captions of the numbers in the transport bar.
 curve-stat-loss = test loss
 curve-stat-accuracy = test accuracy
 curve-train = training
 curve-test = test (dashed)
 curve-x = steps
-curve-share = share classified right
+curve-share = share classified correctly
 loss-squared-error = mean squared error
 loss-cross-entropy = cross-entropy in nats
 curve-here = Step { $step }: training { $train }, test { $test }
@@ -416,16 +416,16 @@ curve-alt-loss = Loss over { $step } steps: training { $train }, test { $test };
 curve-alt-accuracy = Accuracy over { $step } steps: training { $train }, test { $test }; it began at { $first }.
 curve-summary = Step { $step }, test loss { $loss }.
 curve-summary-accuracy = Step { $step }, test loss { $loss }, test accuracy { $accuracy }.
-# Something that was changed in the middle of a run. Arguments are a knob's name and its values in words.
+# A change in the middle of a run. Arguments are a knob's name and its values in words.
 curve-mark-parameters = weights edited
 curve-mark-option = { $name }: { $from } → { $to }
 curve-mark-alt = At step { $step }: { $what }.
-# The same where there are no test examples: one line.
+# The same without test examples: one line.
 single-stat-loss = loss
 single-stat-accuracy = accuracy
 single-accuracy = Accuracy
 single-train = all examples
-single-share = share classified right
+single-share = share classified correctly
 single-here = Step { $step }: { $train }
 single-alt-loss = Loss over { $step } steps: { $train }; it began at { $first }.
 single-alt-accuracy = Accuracy over { $step } steps: { $train }; it began at { $first }.
@@ -449,14 +449,14 @@ idea-try = Try this
 idea-done = done
 idea-open = not done yet
 step-show = Show “{ $what }”
-# What was measured when a step was done; $first is the loss that the run began with.
+# The measurement when a step was done; $first is the loss at the start of the run.
 step-seen = At step { $step } the loss was { $loss }; it began at { $first }.
 step-seen-accuracy = At step { $step } the loss was { $loss } and { $accuracy } were right; the loss began at { $first }.
 
 ## Text alternatives. Arguments are formatted numbers.
 
-alt-output-classes = The output over the plane: { $positive } of it is blue, class { $high }; the rest is orange, class { $low }. { $points } points lie over it; { $accuracy } of the test points are on their own side.
-alt-output-values = The output over the plane, from { $low } (orange) to { $high } (blue), with { $points } points over it. Test loss { $loss }.
+alt-output-classes = The output over the plane: { $positive } of it is blue, class { $high }; the rest is orange, class { $low }. { $points } points lie on top; { $accuracy } of the test points are on the correct side.
+alt-output-values = The output over the plane, from { $low } (orange) to { $high } (blue), with { $points } points on top. Test loss { $loss }.
 alt-network = The network as a diagram: { $shape } units, { $parameters } parameters. The largest weight is { $largest }, from { $from } to { $to }.
 alt-network-plain = The network as a diagram: { $shape } units, { $parameters } parameters.
 # { $diagram } is one of the two before, { $zeros } such as "12 of 43 weights are exactly 0".
@@ -472,7 +472,7 @@ state-waiting = Waiting for data.
 state-unseen = Paused while out of sight.
 state-compiling = WebGPU is compiling its programs for this network first.
 state-no-input = Choose an input: without one there is no network to train.
-# While all test examples are measured. Arguments are formatted numbers and the data’s name.
+# While all test examples are being measured. Arguments are formatted numbers and the name of the data.
 state-measuring = { $examples ->
     [digits] measuring { $total } test digits, { $share }
     [sequences] measuring { $total } test sequences, { $share }
@@ -480,7 +480,7 @@ state-measuring = { $examples ->
  }
 state-empty-loss = Press play: the curve begins with the first step.
 state-empty-output = The picture appears as soon as the network is built.
-state-empty-digits = The first digits are on their way.
+state-empty-digits = The first digits are still loading.
 state-failed = The network could not be built. See the message above.
 state-no-data = Data is missing. See the message above.
 state-no-trainer = The trainer has stopped. Press play to start it again.
