@@ -29,8 +29,7 @@ impl Options {
         names.into_iter().find(|name| Self::of_preset(self.lesson(), name).is_some_and(|other| same(&other)))
     }
 
-    /// The worked example that these options are nearest to: the one that they are, or else the one whose first change they
-    /// have, or else the lesson's defaults, for which there is none.
+    /// The closest preset: an exact match, else the first whose leading change is set, else `None` (the lesson's defaults).
     pub fn nearest_preset(&self) -> Option<&'static Preset> {
         let presets = self.lesson().lesson().presets;
         let exact = self.preset();

@@ -1,12 +1,11 @@
-//! What ticks a "try this" step off.
+//! The conditions that tick off a "try this" step.
 
 use crate::options::Key;
 
-/// A part of a "try this" step. A step has one or more parts, done one after the other, and ticks when it has had them all: never
-/// on less than its words ask for.
+/// One part of a "try this" step. A step ticks when all its parts were done in order, and never for less than its text asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Try {
-    /// The training loss fell to half of where it began.
+    /// The training loss fell to half its initial value.
     LossHalved,
     /// The test accuracy, 0…1, reached this on enough examples.
     Accuracy(f64),
@@ -14,9 +13,9 @@ pub enum Try {
     TestLoss(f64),
     /// The network was trained for a while since a person last changed an option or a weight.
     Trained,
-    /// It was trained for a while with one and the same options from the first step.
+    /// It was trained for a while with unchanged options since the first step.
     TrainedFromStart,
-    /// It was trained for a while from so many seeds, with all other options the same.
+    /// It was trained for a while from this many seeds, with all other options the same.
     TrainedFromSeeds(usize),
     /// It was trained for a while with fewer hidden layers than the lesson's default.
     FewerLayers,
@@ -24,13 +23,13 @@ pub enum Try {
     WeightEdited,
     /// The largest weight of all was given the opposite sign.
     LargestWeightTurned,
-    /// All runs in the background were done: many seeds, or a race.
+    /// All background runs finished: many seeds, or a race.
     Surveyed,
     /// Another test example was chosen.
     OtherExample,
-    /// A test digit that the network takes for another was chosen.
+    /// A misclassified test digit was chosen.
     WrongDigit,
-    /// A test digit was chosen whose reconstruction has an error above the mean of those beside it.
+    /// A test digit was chosen whose reconstruction error is above the mean of those shown.
     PoorDigit,
     /// A token was pointed at.
     Token,
@@ -38,18 +37,18 @@ pub enum Try {
     Drawn,
     /// A value of a feature map was chosen.
     Spotted,
-    /// The ring on the map of a code was put where the nearest test digit is this one.
+    /// The ring on the map of the latent space was put where the nearest test digit is of this class.
     RingAt(u8),
-    /// The free run of the shown wave keeps to it: its root mean squared error is below this.
+    /// The free run stays on the shown wave: its root mean squared error is below this.
     FreeRun(f64),
     /// The discriminator took a step alone, while training was paused.
     DiscriminatorStep,
     /// The generator took a step alone, while training was paused.
     GeneratorStep,
-    /// That, while an option has this value, in the URL's form.
+    /// The inner condition, while the option has this value (URL form).
     With(Key, &'static str, &'static Self),
-    /// That, while the options are this worked example.
+    /// The inner condition, while the options are this worked example.
     Example(&'static str, &'static Self),
-    /// That, while an option has another value than the lesson's default.
+    /// The inner condition, while the option differs from the lesson's default.
     Changed(Key, &'static Self),
 }

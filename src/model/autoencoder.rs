@@ -1,4 +1,4 @@
-//! The autoencoder: an encoder makes a few numbers, the code, of many, and a decoder makes the many of the code again.
+//! The autoencoder: an encoder compresses the input to a short latent code; a decoder reconstructs the input from it.
 //! Rumelhart, Hinton and Williams 1986 ("the encoding problem"); Hinton and Salakhutdinov 2006 for images of digits.
 
 use burn::module::Module;

@@ -1,8 +1,8 @@
 //! Generator against discriminator (Goodfellow et al. 2014, <https://arxiv.org/abs/1406.2661>): two multilayer perceptrons and
-//! what each of them makes small.
+//! the losses that they minimise.
 //!
-//! The generator G makes an example of latent numbers z, with ReLU inside and tanh at the end; the discriminator D says of an
-//! example how real it is, with leaky ReLU (slope 0.2) inside. D's output here is the number s before any squashing.
+//! The generator G turns latent numbers z into a sample, with ReLU inside and tanh at the end; the discriminator D rates how real
+//! an example is, with leaky ReLU (slope 0.2) inside. D's output here is the score s before any squashing.
 
 use burn::module::Module;
 use burn::tensor::{Device, Tensor, activation};

@@ -1,4 +1,4 @@
-//! Where a few parameters have been since training began, kept on the device and read back now and then.
+//! The path that a few parameters have taken since training began, kept on the device and read back from time to time.
 
 use std::cell::RefCell;
 
@@ -6,44 +6,44 @@ use burn::tensor::Tensor;
 
 use super::readback::Readback;
 
-/// Most places that are kept; beyond, those are dropped that change the way's shape least.
+/// Most points kept; beyond that, those that change the shape of the path least are dropped.
 pub const MOST: usize = 256;
-/// Every one of so many steps is kept until it is read; of later ones half as many from each doubling to the next, because
-/// where they are is not known yet and a way mostly bends early.
+/// Record every step up to this count since the last read-back, then halve the sampling rate at each doubling: a path mostly
+/// bends early.
 const DENSE: u64 = 64;
 
-/// The way of one parameter through its values.
+/// The path of one parameter through its values.
 #[derive(Default)]
 pub struct Path(RefCell<Kept>);
 
 #[derive(Default)]
 struct Kept {
-    /// Read back already, from the first.
+    /// Points already read back, from the first.
     known: Vec<Vec<f32>>,
-    /// Those after them.
+    /// Later points, not yet read back.
     waiting: Vec<Tensor<2>>,
-    /// After the last step, kept or not.
+    /// The point after the last step, recorded or not.
     latest: Option<Tensor<2>>,
-    /// Steps since places were read.
+    /// Steps since the last read-back.
     steps: u64,
 }
 
-/// What was registered to be read back.
+/// Points registered to be read back.
 pub struct Registered {
-    /// How many places that had not been read.
+    /// How many recorded points that had not been read.
     count: usize,
-    /// Where they are in the result.
+    /// Their index in the result.
     place: usize,
     present: Tensor<2>,
 }
 
 impl Path {
-    /// The way begins here.
+    /// Starts the path here.
     pub fn begin(&self, first: Tensor<2>) {
         self.0.replace(Kept { waiting: vec![first.clone()], latest: Some(first), ..Kept::default() });
     }
 
-    /// A step led here. Only keeps the tensor; nothing is computed.
+    /// Records where a step led. Only keeps the tensor; nothing is computed.
     pub fn push(&mut self, place: Tensor<2>) {
         let kept = self.0.get_mut();
         kept.steps += 1;
@@ -54,7 +54,7 @@ impl Path {
         kept.latest = Some(place);
     }
 
-    /// Registers what has not been read back yet, and the present place.
+    /// Registers the points not yet read back, and the current one.
     pub fn register(&self, present: Tensor<2>, readback: &mut Readback) -> Registered {
         let mut kept = self.0.borrow_mut();
         let mut all = std::mem::take(&mut kept.waiting);
@@ -65,8 +65,8 @@ impl Path {
         Registered { count, place: readback.register(Tensor::cat(all, 0)), present }
     }
 
-    /// All kept places, the present one last. Where the present one is not where the last step led, it was put there: then
-    /// the way begins anew.
+    /// All recorded points, the current one last. If the current point is not the result of the last step, it was set by hand
+    /// and the path restarts.
     pub fn collect(&self, registered: Registered, values: &[Vec<f32>]) -> Vec<Vec<f32>> {
         let Registered { count, place, present } = registered;
         let width: usize = present.dims().iter().product();
@@ -89,7 +89,7 @@ impl Path {
     }
 }
 
-/// Drops one place after the other until [`MOST`] are left, each time the one that makes the smallest triangle with its
+/// Drops one point after another until [`MOST`] are left, each time the one that makes the smallest triangle with its
 /// neighbours (Visvalingam and Whyatt, "Line generalisation by repeated elimination of points", 1993). The ends stay.
 fn thin(places: &mut Vec<Vec<f32>>) {
     while places.len() > MOST {
@@ -99,7 +99,7 @@ fn thin(places: &mut Vec<Vec<f32>>) {
     }
 }
 
-/// The square of twice a triangle's area, in any number of dimensions; infinite where it is no number.
+/// The square of twice a triangle's area, in any number of dimensions; infinite if it is not a number.
 fn triangle(from: &[f32], at: &[f32], to: &[f32]) -> f64 {
     let (mut before, mut after, mut both) = (0.0, 0.0, 0.0);
     for ((from, at), to) in from.iter().zip(at).zip(to) {

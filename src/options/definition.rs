@@ -94,7 +94,7 @@ impl Options {
         Ok(())
     }
 
-    /// Whether the knob does anything with the others as they are; the page shows only those that do.
+    /// Whether this option has any effect given the others; the page shows only those that do.
     pub fn suits(&self, key: Key) -> bool {
         let (data, task) = (self.data(), self.task());
         match key {

@@ -157,7 +157,7 @@ knobs! {
     Output = "output", Network, choice::<OutputActivation>(), Control::Menu, "tanh", "";
     /// Update rule.
     Optimizer = "optimizer", Training, choice::<OptimizerId>(), Control::Menu, "adam", "";
-    /// What generator and discriminator make small.
+    /// The losses that generator and discriminator minimise.
     Objective = "objective", Training, choice::<Objective>(), Control::Menu, "non-saturating", "";
     /// Discriminator steps before each generator step.
     Repeats = "k", Training, whole(1, 32), Control::Slider(REPEATS), "1", "";

@@ -22,13 +22,13 @@ choice! {
 }
 
 impl Tempo {
-    /// A gentle start begins at so many steps a second and gets faster by as many as it has taken: a tiny network would have learned
-    /// all before its first picture.
+    /// Initial speed of a gentle start; grows by one step per second per step taken. At full speed a tiny network would have
+    /// learned everything before its first picture.
     const GENTLE: f64 = 60.0;
-    /// Steps after which a gentle start goes as fast as it can.
+    /// Steps after which a gentle start runs at full speed.
     const BEGINNING: u64 = 10_000;
 
-    /// Steps a second after so many steps; none where it goes as fast as it can.
+    /// Steps per second after this many steps; `None` at full speed.
     pub fn steps_per_second(self, taken: u64) -> Option<f64> {
         match self {
             Self::One => Some(1.0),

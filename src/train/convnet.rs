@@ -23,7 +23,7 @@ use crate::shape::layer_sizes;
 const STRIP: u32 = 24;
 /// Digits shown of a cell of the confusion matrix.
 const OF_A_CELL: usize = 12;
-/// Values of one layer at once in a measurement: some megabytes, which the processor's caches still like.
+/// Cap on activations per layer during a measurement (4 MiB), to stay cache-friendly.
 const VALUES: u32 = 1 << 20;
 
 /// MNIST for a convolutional network.

@@ -146,8 +146,8 @@ impl Task for SequenceTask {
         }
     }
 
-    /// Waves are heard with noise and asked for without: only a network that averages over its past can do that, and only such a
-    /// network stays on course when it is fed its own, slightly wrong outputs.
+    /// Noise is added to the inputs of a wave but not to its targets: only a network that averages over its past can predict
+    /// them, and only such a network stays on course when it is fed its own, slightly wrong outputs.
     fn corrupt(&self, step: u64, inputs: &mut [f32]) {
         if self.noise == 0.0 {
             return;

@@ -20,12 +20,12 @@ impl<T: Send + Sync + 'static> Clone for Lasting<T> {
 impl<T: Send + Sync + 'static> Copy for Lasting<T> {}
 
 impl<T: Send + Sync + 'static> Lasting<T> {
-    /// Of a memo that the page itself owns.
+    /// Wraps a memo owned by the page itself.
     pub fn new(memo: Memo<T>) -> Self {
         Self(memo)
     }
 
-    /// Tells the current reader of changes, for as long as it is there.
+    /// Subscribes the current observer; unsubscribes it when its owner is disposed.
     pub fn track(self) {
         self.0.track();
         if let Some(reader) = Observer::get() {
@@ -33,7 +33,7 @@ impl<T: Send + Sync + 'static> Lasting<T> {
         }
     }
 
-    /// Reads it and follows it.
+    /// Reads the value and subscribes to it.
     pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
         self.track();
         self.0.with_untracked(read)

@@ -29,8 +29,7 @@ pub(super) fn ensure_worker(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Another lesson: a worker whose program does not know its networks makes room for one that does. One that knows more than
-/// the lesson needs stays.
+/// Replaces the CPU worker if it lacks the new lesson's network family; keeps it if it supports more than needed.
 pub(super) fn ensure_program_for_lesson(state: &mut State, fx: &mut Vec<Effect>) {
     transition(state, Incident::Lesson(state.options.lesson()), fx);
 }

@@ -99,7 +99,8 @@ fn forget_trainer(run: &mut Run) {
     (run.measuring, run.steps_per_second) = (None, 0.0);
 }
 
-/// Has the active trainer build the run, from the checkpoint if there is one; if none is active, it is built when one is.
+/// Asks the active trainer to build the run, from the checkpoint if there is one; without an active trainer, building waits
+/// until there is one.
 pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     if let Some(checkpoint) = run.checkpoint {

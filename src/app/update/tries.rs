@@ -7,7 +7,7 @@ use crate::lesson::Try;
 use crate::options::{Key, Value};
 use crate::protocol::{Curve, Images, Latent, Layers, Metrics, Observed, Part, PictureId, Rebuilt};
 
-/// Steps after which there is something to see of a changed option or weight.
+/// Steps to train before a changed option or weight counts as tried.
 const A_WHILE: u64 = 100;
 /// Test examples that a share or a loss must be measured on to count, where there are as many.
 const ENOUGH: u32 = 500;

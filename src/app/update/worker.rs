@@ -194,7 +194,7 @@ fn settle_for_page(state: &mut State, asker: Asker, answer: Result<Answer, Probl
     match (asker, answer) {
         (Asker::HandOver, Err(problem)) => hand_over::no_hand_over(state, &problem, fx),
         (Asker::Page, Err(problem)) => notify(state, About::Problem(problem)),
-        // Metrics were taken above; a checkpoint comes by itself.
+        // Metrics were recorded above; a failed checkpoint is retried later.
         (Asker::Page | Asker::HandOver | Asker::Script(_), _) => {}
     }
 }

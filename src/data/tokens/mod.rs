@@ -14,7 +14,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::random::{Purpose, stream};
 
-/// So many draws in a row that are training sequences all: the task, at this length, has hardly any other.
+/// Give up after this many consecutive draws that duplicate a training sequence: the task has hardly any others at this length.
 const DRAWS: usize = 1000;
 
 /// Sequences of equal length, with a target at some or all positions.

@@ -103,7 +103,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Milliseconds of lateness that are made up for.
+    /// Maximum backlog, in milliseconds, to catch up on.
     const LATE: f64 = 100.0;
 
     /// Builds a run, paused; a checkpoint continues another one.

@@ -83,8 +83,7 @@ pub fn Chart(
     }
 }
 
-/// The lines of an observed curve; `look` says by what message each is called, by its name, and how it is drawn. None where no
-/// curve is seen.
+/// The lines of an observed curve. `look` maps a line's name to its label id and role. `None` if there is no curve.
 pub fn lines_of(page: Page, seen: Option<&Curve>, look: impl Fn(&str) -> (&'static str, Role)) -> Option<Vec<Line>> {
     let Curve { x, lines } = seen?;
     let line = |(name, values): &(String, Floats)| {

@@ -81,7 +81,7 @@ fn Axes(seen: Memo<Option<Seen<protocol::Fold>>>, units: Memo<u32>) -> impl Into
         let choose = move |event| {
             let mut pair = axes.get_untracked();
             if let Ok(unit) = event_target_value(&event).parse() {
-                // Of the same unit twice there would be a line to see: then they trade places.
+                // A unit against itself would be a line, so picking the other axis's unit swaps them.
                 if pair[1 - side] == unit {
                     pair[1 - side] = pair[side];
                 }

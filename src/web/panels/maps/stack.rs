@@ -1,4 +1,4 @@
-//! The pictures of one layer: what is pointed at is said, what is chosen has its arithmetic shown.
+//! The pictures of one layer. Hovering reads out a value; selecting it shows how it was computed.
 
 use leptos::prelude::*;
 
