@@ -1,20 +1,19 @@
-//! What a page inside a frame knows of the page around it.
+//! What a framed page knows about the page that embeds it.
 
 use std::collections::BTreeSet;
 
 use crate::lesson::Panel;
 
-/// What is around the page. A page of its own has nothing around it and is always taken to be seen: a tab in the background
-/// trains on.
+/// The page's surroundings. A page that is not framed counts as always seen, so a background tab keeps training.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Around {
-    /// Somebody can see the page: some of it is on the screen.
+    /// Whether some of the page is on screen.
     pub seen: bool,
-    /// Panels of the page that are not on the screen.
+    /// Panels that are scrolled off screen.
     pub off_screen: BTreeSet<Panel>,
-    /// The last picture was drawn out of sight: the trainer is to be told when the page is seen again.
+    /// The last picture was drawn out of sight; the trainer is notified once the page is seen again.
     pub owes_drawn: bool,
-    /// What the page around says.
+    /// What the embedding page reported.
     pub host: Host,
 }
 
@@ -24,10 +23,11 @@ impl Default for Around {
     }
 }
 
-/// What the page around says of itself and of the frame. Not part of the URL: the same link serves pages of any direction.
+/// What the embedding page reports about itself and the frame. Not part of the URL: the same link serves pages of any
+/// direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Host {
-    /// The direction of its text, where it says one.
+    /// Its text direction, if it sets one.
     pub direction: Option<Direction>,
     /// Its language, as a tag such as `pt-BR`.
     pub lang: Option<String>,

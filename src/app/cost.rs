@@ -1,25 +1,26 @@
-//! What one step takes of a person's time and of the memory, before it is taken, and which settings take less.
+//! Estimates what one optimizer step costs in time and memory before it runs, and which settings would cost less.
 
 use super::state::Speeds;
 use crate::cost;
 use crate::options::{Key, Options, Stage, Value};
 use crate::protocol::Device;
 
-/// Seconds of a step that are worth a word: so long nothing moves, and Pause breaks the step off.
+/// Step duration, in seconds, above which to warn: nothing moves for that long, and Pause breaks the step off.
 const LONG: f64 = 2.0;
-/// Bytes of a step that are worth a word: many devices have no more for a page.
+/// Memory per step, in bytes, above which to warn: many devices give a page no more.
 const MUCH: u64 = 1_000_000_000;
-/// Seconds that a smaller step is to take at most; of the memory, it is to need half of [`MUCH`].
+/// Target duration of a cheaper step, in seconds; its memory target is half of [`MUCH`].
 const SHORT: f64 = 0.5;
-/// Bytes that WebAssembly can address, less what the program, the data and the gaps in between take.
+/// Bytes that WebAssembly can address, less the program, the data and fragmentation.
 const ADDRESSABLE: u64 = 3_000_000_000;
-/// Bytes that a graphics device has at best. What it really has, no page is told: it says so when it is out of memory.
+/// Memory of a graphics device at best, in bytes. A page cannot query the real amount; it only finds out when memory runs
+/// out.
 const GRAPHICS: u64 = 16_000_000_000;
 
-/// What one step takes.
+/// The cost of one step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cost {
-    /// Seconds; none where the device's speed is not known yet.
+    /// Seconds; `None` while the device's speed is unknown.
     pub seconds: Option<f64>,
     /// Bytes of memory at most.
     pub bytes: u64,
@@ -32,7 +33,7 @@ pub struct Smaller {
     pub key: Key,
     /// Its value.
     pub value: Value,
-    /// What one step takes then.
+    /// The cost of one step with that value.
     pub cost: Cost,
 }
 
@@ -44,17 +45,17 @@ impl Cost {
         Self { seconds, bytes: cost::bytes_per_step(options) }
     }
 
-    /// Whether a person is to know it beforehand.
+    /// Whether to warn about it beforehand.
     pub fn is_much(&self) -> bool {
         self.is_long() || self.bytes >= MUCH
     }
 
-    /// Whether it takes long, as far as that is known.
+    /// Whether it takes long, as far as known.
     pub fn is_long(&self) -> bool {
         self.seconds.is_some_and(|seconds| seconds >= LONG)
     }
 
-    /// Whether there is no hope that the device has the memory.
+    /// Whether the device certainly lacks the memory.
     pub fn is_too_much(&self, device: Device) -> bool {
         let most = match device {
             Device::Cpu => ADDRESSABLE,
@@ -63,7 +64,7 @@ impl Cost {
         self.bytes > most
     }
 
-    /// How much it is, in parts of what is worth a word.
+    /// The cost relative to the warning thresholds.
     fn load(&self) -> f64 {
         (self.seconds.unwrap_or(0.0) / LONG).max(self.bytes as f64 / MUCH as f64)
     }
@@ -73,19 +74,19 @@ impl Cost {
     }
 }
 
-/// Knobs that make a step small, each for itself, the nearest values that do; where none does alone, what takes the least. At most
-/// two.
+/// Single knob changes, to the nearest sufficient value, that make a step cheap; if none suffices, those that save the
+/// most. At most two.
 pub fn smaller(options: &Options, device: Device, speeds: &Speeds) -> Vec<Smaller> {
     let mut found: Vec<Smaller> =
         options.iter().filter_map(|(key, value)| shrink(options, key, value, device, speeds)).collect();
-    // What is enough comes first, in the order of the page, then what takes the least.
+    // Sufficient changes first, in page order, then the cheapest.
     let rank = |smaller: &Smaller| if smaller.cost.is_little() { 0.0 } else { smaller.cost.load() };
     found.sort_by(|one, other| rank(one).total_cmp(&rank(other)));
     found.truncate(2);
     found
 }
 
-/// Halves the knob's value until a step is small, or as long as that makes it smaller.
+/// Halves the knob's value until a step is cheap, or as long as that helps.
 fn shrink(options: &Options, key: Key, value: &Value, device: Device, speeds: &Speeds) -> Option<Smaller> {
     let mut best: Option<Smaller> = None;
     let (mut options, mut value) = (options.clone(), value.clone());
@@ -107,7 +108,7 @@ fn shrink(options: &Options, key: Key, value: &Value, device: Device, speeds: &S
     best.filter(|smaller| smaller.cost.load() < 0.6 * all.load())
 }
 
-/// The value with every size in it halved; none for a knob that is no size, or at its least.
+/// The value with every size in it halved; `None` if the knob is not a size, or is at its minimum.
 fn halve(key: Key, value: &Value) -> Option<Value> {
     let size = matches!(
         key,

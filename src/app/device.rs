@@ -7,12 +7,12 @@ use crate::protocol::Device;
 
 /// Work of one optimizer step above which `auto` takes WebGPU, in floating-point operations.
 ///
-/// An estimate, not a measurement: a step on WebGPU takes milliseconds of submitting whatever its size, the CPU path computes
-/// some GFLOP/s in one thread, so the two meet at a few tens of MFLOP. Every lesson's defaults lie below: they succeed on a
-/// CPU, and begin at once.
+/// An estimate, not a measurement: a step on WebGPU takes milliseconds to submit whatever its size, and the CPU path
+/// computes some GFLOP/s in one thread, so they break even at a few tens of MFLOP. Every lesson's defaults lie below: they
+/// run well on a CPU and start at once.
 pub const WORTH_A_GPU: u64 = 64_000_000;
 
-/// The device that these options want, and why. `refused` is what became of WebGPU, if it is not to be used.
+/// The device that these options call for, and why. `refused` says why WebGPU is not to be used, if so.
 pub fn choose(options: &Options, refused: Option<Refusal>) -> (Device, Why) {
     let wanted = match options.device() {
         DeviceChoice::Cpu => return (Device::Cpu, Why::Chosen),
@@ -27,12 +27,12 @@ pub fn choose(options: &Options, refused: Option<Refusal>) -> (Device, Why) {
     }
 }
 
-/// What became of WebGPU.
+/// Why WebGPU is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It was found absent or wrong before it trained.
+    /// It was missing or gave wrong results before training.
     Unusable,
-    /// It was lost, or computed wrongly, while it trained.
+    /// It was lost, or gave wrong results, during training.
     Lost,
 }
 
@@ -45,18 +45,18 @@ pub enum Why {
     SmallWork,
     /// The work per step is large: WebGPU is worth it.
     LargeWork,
-    /// WebGPU is absent or wrong.
+    /// WebGPU is missing or gives wrong results.
     Refused,
     /// WebGPU is starting; the CPU trains meanwhile.
     Starting,
-    /// The GPU worker was lost; the CPU went on from the last checkpoint.
+    /// The GPU worker was lost; the CPU continued from the last checkpoint.
     Lost,
 }
 
 /// A trainer's program: what a worker runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
-    /// The CPU, for networks of dense layers only: it is smaller, so that most lessons begin sooner.
+    /// The CPU, for dense networks only: a smaller program, so that most lessons start sooner.
     Dense,
     /// The CPU, for every family of networks.
     Cpu,
@@ -65,7 +65,7 @@ pub enum Program {
 }
 
 impl Program {
-    /// The smallest program that trains the lesson on the device.
+    /// The smallest program that can train the lesson on this device.
     pub fn of(device: Device, lesson: LessonId) -> Self {
         match device {
             Device::Cpu if lesson.lesson().dense => Self::Dense,
@@ -74,7 +74,7 @@ impl Program {
         }
     }
 
-    /// The first script of its worker, in the site's folder.
+    /// The worker's first script, in the site's folder.
     pub const fn script(self) -> &'static str {
         match self {
             Self::Dense => "trainer_dense_loader.js",
@@ -96,7 +96,7 @@ impl Program {
         }
     }
 
-    /// Whether it knows the lesson's networks.
+    /// Whether it supports the lesson's network family.
     pub fn knows(self, lesson: LessonId) -> bool {
         self != Self::Dense || lesson.lesson().dense
     }

@@ -1,13 +1,12 @@
-//! What a link hides from the page: its regions, groups of knobs, single knobs, choices, buttons and switches, by name.
+//! What a link hides from the page, by name: regions, groups of knobs, single knobs, choices, buttons and switches.
 //!
-//! Hidden means not offered: what is hidden keeps its value, can be changed by `configure()` of the scripting interface, and
-//! stands in the link.
+//! Hidden means not offered: a hidden option keeps its value, can still be changed by `configure()`, and stays in the link.
 
 use crate::choice::Choice as _;
 use crate::data::plane::features::Feature;
 use crate::options::{DataSet, Group, Key};
 
-/// The name that hides the choice of a data set alone: `data` is the whole group.
+/// Hides only the choice of a data set; `data` hides the whole group.
 pub const DATA_SET: &str = "dataset";
 
 macro_rules! parts {
@@ -29,7 +28,7 @@ macro_rules! parts {
 }
 
 parts! {
-    /// The page's head with all that is in it.
+    /// The page's header and everything in it.
     Header = "header";
     /// The choice of a lesson.
     Lesson = "lesson";
@@ -41,11 +40,11 @@ parts! {
     Download = "download";
     /// The choice of a theme.
     Theme = "theme";
-    /// The bar with all buttons of the run and its numbers.
+    /// The transport bar: all buttons of the run, and its numbers.
     Transport = "transport";
     /// The numbers beside these buttons.
     Numbers = "numbers";
-    /// All knobs, but for those that belong to a panel.
+    /// All knobs except those that belong to a panel.
     Settings = "settings";
     /// The lines below everything else.
     Footer = "footer";
@@ -63,16 +62,16 @@ parts! {
     Speed = "speed";
     /// Whether test points are shown.
     TestPoints = "testpoints";
-    /// Whether the field has two colours only.
+    /// Whether the field is drawn in two colours only.
     Discretize = "discretize";
-    /// Whether the loss has a logarithmic axis.
+    /// Whether the loss axis is logarithmic.
     LogLoss = "log";
     /// The accuracy beside the loss.
     Accuracy = "accuracy";
 }
 
 impl Part {
-    /// The knob that is about the same thing: who hides `batch` or `seed` does not want the button either.
+    /// The knob that concerns the same thing: hiding `batch` or `seed` hides the button as well.
     const fn knob(self) -> Option<Key> {
         match self {
             Self::OneBatch => Some(Key::Batch),
@@ -119,7 +118,7 @@ pub fn names() -> Vec<&'static str> {
 }
 
 impl Hidden {
-    /// Those of the names that are known, and whether all of them are.
+    /// The known names among these, and whether all were known.
     pub fn of<'a>(asked: impl Iterator<Item = &'a str>) -> (Self, bool) {
         let asked: Vec<&str> = asked.collect();
         let known: Vec<_> = names().into_iter().filter(|name| asked.contains(name)).collect();
@@ -143,12 +142,12 @@ impl Hidden {
         self.has(name)
     }
 
-    /// Whether the region, button or switch is hidden.
+    /// Whether this region, button or switch is hidden.
     pub fn part(&self, part: Part) -> bool {
         self.has(part.name()) || part.knob().is_some_and(|key| self.has(key.knob().name))
     }
 
-    /// Whether nothing is left around the panels: no head, no transport, no footer.
+    /// Whether the panels stand alone: no header, no transport, no footer.
     pub fn frames_nothing(&self) -> bool {
         [Part::Header, Part::Transport, Part::Footer].into_iter().all(|part| self.part(part))
     }

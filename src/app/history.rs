@@ -1,20 +1,20 @@
-//! The curves of a run: what was measured, the losses of its batches, and where a person changed something.
+//! The curves of a run: its measurements, batch losses, and the steps at which a person changed something.
 
 use crate::options::{Key, Value};
 use crate::protocol::{BatchLoss, Metrics};
 
-/// What a run has measured, by rising step. The same seed gives the same history on the CPU, however fast it was trained and
-/// whatever was looked at meanwhile, because only the schedule's steps stay in it (`train::schedule`).
+/// The measurements of a run, by ascending step. On the CPU, the same seed gives the same history regardless of speed and
+/// of what was viewed, because it keeps only scheduled steps (`train::schedule`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     measured: Vec<Metrics>,
-    /// The newest measurement, where it is off schedule: the next takes its place.
+    /// The newest measurement, if it is off schedule; the next one replaces it.
     latest: Option<Metrics>,
     losses: Vec<BatchLoss>,
     marks: Vec<Mark>,
 }
 
-/// A step at which the run was changed from outside.
+/// A change made to the run from outside.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// Optimizer steps taken before the change.
@@ -25,30 +25,30 @@ pub struct Mark {
     before: usize,
 }
 
-/// Something that was changed in the middle of a run.
+/// A change in the middle of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Parameters were replaced by hand.
     Parameters,
-    /// An option that keeps the parameters.
+    /// An option that can change without resetting the parameters.
     Option {
         /// Which one.
         key: Key,
-        /// What it was.
+        /// Its old value.
         from: Value,
-        /// What it is.
+        /// Its new value.
         to: Value,
     },
 }
 
 impl History {
-    /// Takes a measurement; of two at the same step the later stands, unless the run was changed between them.
+    /// Adds a measurement. A second one at the same step replaces the first, unless the run was changed in between.
     pub fn take(&mut self, metrics: Metrics, scheduled: bool) {
         let kept = self.marks.last().map_or(0, |mark| mark.before);
         if self.measured.last().is_some_and(|last| last.step > metrics.step) {
             return;
         }
-        // The first measurement after a change shows what the change did.
+        // The first measurement after a change shows its effect.
         if scheduled || (kept > 0 && self.measured.len() == kept) {
             while self.measured.len() > kept && self.measured.last().is_some_and(|last| last.step >= metrics.step) {
                 self.measured.pop();
@@ -60,13 +60,13 @@ impl History {
         }
     }
 
-    /// Takes batch losses that follow those that are known.
+    /// Adds batch losses that follow those already recorded.
     pub fn take_losses(&mut self, losses: Vec<BatchLoss>) {
         let known = self.losses.last().map(|last| last.step);
         self.losses.extend(losses.into_iter().filter(|loss| known.is_none_or(|known| loss.step > known)));
     }
 
-    /// The run was changed after so many steps: what was measured before stays, and the curves begin anew there.
+    /// Records a change after this step: earlier measurements stay, and the curves restart there.
     pub fn mark(&mut self, step: u64, change: Change) {
         let last = self.measured.last().map(|last| last.step);
         if let Some(latest) = self.latest.take().filter(|latest| last.is_none_or(|last| last <= latest.step)) {
@@ -77,7 +77,7 @@ impl History {
         }
         let before = self.measured.len();
         match self.marks.last_mut() {
-            // Nothing was measured or learned since: it is one change to whoever looks at the curve.
+            // Nothing was measured or trained in between, so on the curve it is a single change.
             Some(mark) if mark.step == step => {
                 mark.changes.retain(|known| !known.is_of(&change));
                 mark.changes.push(change);
@@ -87,7 +87,7 @@ impl History {
         }
     }
 
-    /// Goes back to the state after so many steps: what came later is computed again.
+    /// Rewinds to this step; everything later will be recomputed.
     pub fn rewind(&mut self, step: u64) {
         self.measured.retain(|metrics| metrics.step <= step);
         self.latest = self.latest.filter(|latest| latest.step <= step);
@@ -95,12 +95,12 @@ impl History {
         self.marks.retain(|mark| mark.step <= step);
     }
 
-    /// What was measured, by rising step, the newest last.
+    /// The measurements by ascending step, newest last.
     pub fn measured(&self) -> Vec<Metrics> {
         self.segments().concat()
     }
 
-    /// The same, cut where the run was changed.
+    /// The measurements, split wherever the run was changed.
     pub fn segments(&self) -> Vec<Vec<Metrics>> {
         let mut measured = self.measured.as_slice();
         let mut segments = Vec::with_capacity(self.marks.len() + 1);
@@ -129,19 +129,19 @@ impl History {
         self.measured.first().copied().or(self.latest)
     }
 
-    /// Losses of the run's batches, by rising step.
+    /// Batch losses, by ascending step.
     pub fn losses(&self) -> &[BatchLoss] {
         &self.losses
     }
 
-    /// Where the run was changed, by rising step.
+    /// The changes, by ascending step.
     pub fn marks(&self) -> &[Mark] {
         &self.marks
     }
 }
 
 impl Change {
-    /// Whether both are of the same thing, so that only the later one matters.
+    /// Whether both changes concern the same thing, so that only the later one matters.
     fn is_of(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Parameters, Self::Parameters) => true,

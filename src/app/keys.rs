@@ -1,10 +1,10 @@
-//! Which keys the page has a use for where the focus is. Inside a frame, all others belong to the page around it: a deck of
-//! slides turns its page on them.
+//! Which keys the page needs, given the focused element. Inside a frame, all others are forwarded to the embedding page: a
+//! slide deck pages on them.
 
-/// What has the focus, by the keys that the browser itself gives it a use for.
+/// The focused element, classified by the keys that the browser handles for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// A field to type in, or a menu, which is searched by typing.
+    /// A text field, or a menu, which is searched by typing.
     Typing,
     /// A slider.
     Slider,
@@ -12,11 +12,11 @@ pub enum Place {
     Radio,
     /// A box to check.
     Check,
-    /// A button, or the summary of something that opens.
+    /// A button, or the summary of a disclosure.
     Button,
     /// A link.
     Link,
-    /// A picture that is travelled by keys: the diagram, the pad, the sketch, the map of the code.
+    /// A picture that is navigated by keys: the diagram, the pad, the sketch, the latent map.
     Picture,
     /// Anything else.
     Elsewhere,
@@ -25,7 +25,7 @@ pub enum Place {
 const ARROWS: [&str; 4] = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
 const FAR: [&str; 4] = ["Home", "End", "PageUp", "PageDown"];
 
-/// Whether the key means something there.
+/// Whether the focused element uses this key.
 pub fn uses(place: Place, key: &str) -> bool {
     match place {
         Place::Typing => key != "Escape",
@@ -41,12 +41,12 @@ pub fn uses(place: Place, key: &str) -> bool {
     }
 }
 
-/// Whether the key is never handed on: it moves the focus, or is no key by itself.
+/// Whether the key is never forwarded: it moves the focus, or is a modifier.
 pub fn stays(key: &str) -> bool {
     matches!(key, "Tab" | "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "Dead" | "Process" | "Unidentified")
 }
 
-/// The direction in which the key scrolls, right and down.
+/// The direction in which the key scrolls: right and down.
 pub fn scrolls(key: &str, shift: bool) -> Option<(i8, i8)> {
     match key {
         "ArrowLeft" => Some((-1, 0)),

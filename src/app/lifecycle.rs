@@ -1,50 +1,50 @@
-//! The states of the trainers' workers and of the run, and every transition between them. States that cannot be cannot be
-//! written down; `tests/app/lifecycle.rs` walks through each state with each event.
+//! The states of the trainer workers and of the run, and every transition between them. Impossible states cannot be
+//! expressed; `tests/app/lifecycle.rs` tries each event in each state.
 //!
-//! - [`Workers`]: which worker trains, which one starts beside it. Its transitions name what is to be done ([`Task`]).
-//! - [`Phase`]: how far the run is with the trainer that has it.
-//! - [`Goal`]: what is wanted of the run.
+//! - [`Workers`]: which worker trains, and which one is starting. Its transitions return the [`Task`]s to carry out.
+//! - [`Phase`]: how far the active trainer has got with the run.
+//! - [`Goal`]: what the person or a script wants from the run.
 
 use super::device::Program;
 use crate::lesson::LessonId;
 use crate::protocol::{Device, Occupation, Problem, RequestId, Stage};
 use crate::retry::Pauses;
 
-/// How long a worker has not been heard from.
+/// Tracks how long a worker has been silent.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Watch {
-    /// Milliseconds since it was last heard from, counted in ticks that each count for [`Watch::TICK`] at most: neither a page
-    /// that sleeps nor a laptop that is shut makes a worker late.
+    /// Milliseconds since its last message, in ticks that count for at most [`Watch::TICK`]: neither a sleeping page nor a
+    /// closed laptop makes a worker late.
     silent: f64,
-    /// Milliseconds that it said its work may take before it is heard from again.
+    /// Milliseconds of silence that the worker announced.
     allowed: f64,
-    /// What it does meanwhile.
+    /// What it announced to be doing.
     occupation: Occupation,
-    /// It was asked for a sign of life and has not given one.
+    /// It was pinged and has not answered yet.
     pinged: bool,
-    /// Something else was asked of it since: what it announced is no reason to have a person wait for that.
+    /// It was given another command since: what it announced no longer justifies making a person wait.
     recalled: bool,
 }
 
 impl Watch {
-    /// The most that one tick counts for, in milliseconds; ticks come once a second.
+    /// The most that one tick counts for, in milliseconds; ticks come once per second.
     pub const TICK: f64 = 1500.0;
-    /// Silence that is normal, in milliseconds: a worker that trains reports ten times a second.
+    /// Normal silence, in milliseconds: a training worker reports ten times per second.
     const NORMAL: f64 = 1000.0;
-    /// Milliseconds that shaders take on a slow machine, mostly.
+    /// Milliseconds that compiling shaders usually takes on a slow machine.
     const SHADERS: f64 = 6000.0;
 
-    /// It was heard from, and may now be silent for so many milliseconds with this.
+    /// Records a message; the worker may now stay silent for `allowed` milliseconds.
     pub fn note_sign_of_life(&mut self, allowed: f64, occupation: Occupation) {
         *self = Self { allowed, occupation, ..Self::default() };
     }
 
-    /// Whether it has been silent for longer than a person takes for a moment because it compiles shaders.
+    /// Whether shader compilation has kept it silent for noticeably long.
     pub fn compiles_shaders(&self) -> bool {
         self.occupation == Occupation::Shaders && (Self::NORMAL..=self.allowed).contains(&self.silent)
     }
 
-    /// So many milliseconds went by. Returns whether to ask for a sign of life.
+    /// Advances the clock by `elapsed` milliseconds. Returns whether to ping the worker.
     pub fn tick(&mut self, elapsed: f64) -> bool {
         self.silent += elapsed.clamp(0.0, Self::TICK);
         let ask = !self.pinged && self.silent >= Self::NORMAL;
@@ -52,8 +52,8 @@ impl Watch {
         ask
     }
 
-    /// Something else is wanted of it now. What it announced is mostly void: shaders that are being compiled are still waited for
-    /// a little, since the next worker would have to compile them anew.
+    /// A new command supersedes what it announced. Shaders being compiled still get a short grace period, since the next
+    /// worker would have to compile them again.
     pub fn recall(&mut self, device: Device) {
         let most = match device {
             Device::Cpu => 0.0,
@@ -62,12 +62,12 @@ impl Watch {
         (self.recalled, self.allowed) = (true, self.allowed.min(most));
     }
 
-    /// Whether something else was asked of it and it has not been heard from since.
+    /// Whether it was given another command and has been silent since.
     pub fn is_recalled(&self) -> bool {
         self.recalled
     }
 
-    /// Whether it has been silent for longer than it announced and this many milliseconds.
+    /// Whether it has been silent for this many milliseconds longer than it announced.
     fn is_overdue(&self, patience: f64) -> bool {
         self.silent > self.allowed + patience
     }
@@ -78,14 +78,14 @@ impl Watch {
     }
 }
 
-/// A worker whose program is there and whose device works.
+/// A worker whose program has loaded and whose device works.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Worker {
     /// What it runs.
     pub program: Program,
-    /// The adapter's name, where there is one.
+    /// The name of its adapter, if known.
     pub adapter: Option<String>,
-    /// When it was last heard from.
+    /// Its silence.
     pub watch: Watch,
 }
 
@@ -95,7 +95,7 @@ impl Worker {
         self.program.device()
     }
 
-    /// Whether it has been silent for longer than a person should wait for it who wants something else.
+    /// Whether it has been silent for longer than a person waiting for something else should have to wait.
     pub fn keeps_waiting(&self) -> bool {
         match self.device() {
             Device::Cpu => self.watch.silent >= 2_000.0,
@@ -103,22 +103,22 @@ impl Worker {
         }
     }
 
-    /// Milliseconds of silence beyond what it announced after which it is given up.
+    /// Milliseconds of silence, beyond what it announced, after which a worker is given up.
     const PATIENCE: f64 = 5_000.0;
 }
 
-/// A worker that starts.
+/// A worker that is starting.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Start {
-    /// What it is to run.
+    /// The program that it will run.
     pub program: Program,
-    /// What it does, as it said last.
+    /// The last stage it reported.
     pub stage: Option<Stage>,
-    /// When it was last heard from.
+    /// Its silence.
     pub watch: Watch,
-    /// How often its program could not be fetched.
+    /// How often fetching its program failed.
     pauses: Pauses,
-    /// Milliseconds until it is tried again; none while it is tried.
+    /// Milliseconds until the next attempt; `None` during one.
     pause: Option<f64>,
 }
 
@@ -132,11 +132,11 @@ impl Start {
         self.program.device()
     }
 
-    /// Milliseconds without news after which it is given up. Compiling takes its time on a slow machine, and so do the first shaders, which
-    /// keep the whole browser waiting where they never end; an answer of the network or of the browser does not.
+    /// Milliseconds of silence after which a start is given up. Compiling takes long on a slow machine, and so do the first
+    /// shaders, which block the whole browser if they never finish; an answer from the network or the browser does not.
     fn patience(&self) -> f64 {
         match self.stage {
-            // Its program came before, and it is to be said within ten seconds of the choice.
+            // Its program was loaded before, and a failure should be reported within ten seconds.
             Some(Stage::Adapter) => 8_000.0,
             None | Some(Stage::Fetching { .. }) => 9_000.0,
             Some(Stage::SelfTest) => 20_000.0,
@@ -148,52 +148,52 @@ impl Start {
 /// The trainers' workers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Workers {
-    /// None yet: the page was not opened.
+    /// No worker yet: the page has not been opened.
     #[default]
     Asleep,
-    /// None any more: too many were lost in a row. The person can have one started.
+    /// No worker any more: too many were lost. The person can start one again.
     GaveUp,
-    /// The first one starts, or the next after one was lost.
+    /// The first worker is starting, or the next after a loss.
     Starting(Start),
-    /// One trains.
+    /// One worker trains.
     Active(Worker),
-    /// One trains while another starts, to take over from it.
+    /// One worker trains while another starts, to take over from it.
     Replacing(Worker, Start),
-    /// One trains until it has told its checkpoint to another, which is ready to take over.
+    /// One worker trains until its checkpoint has reached the page; its successor is ready.
     HandingOver(Worker, Worker),
 }
 
-/// Something that happens to the workers.
+/// An event that changes the workers' state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Incident {
-    /// A trainer is needed; this program is the first to start.
+    /// A trainer is needed, beginning with this program.
     Needed(Program),
-    /// The options want this program.
+    /// The options call for this program.
     Wanted(Program),
-    /// The run is of this lesson now.
+    /// The run now belongs to this lesson.
     Lesson(LessonId),
-    /// The worker of this device is ready; its adapter's name, where there is one.
+    /// This device's worker is ready; the name of its adapter, if known.
     Ready(Device, Option<String>),
-    /// The active worker's checkpoint, which another waits for, is kept.
+    /// The active worker's checkpoint, which its successor needs, has arrived.
     CheckpointReceived,
-    /// The active worker gives no checkpoint.
+    /// The active worker failed to deliver a checkpoint.
     CheckpointFailed,
-    /// The worker of this device is gone or cannot be used. If no other trains, this program is started; none to give up.
+    /// This device's worker is lost or unusable. If no other trains, start this program; `None` gives up.
     Lost(Device, Option<Program>),
 }
 
-/// Something to be done because of a transition.
+/// An action that a transition requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Start a worker with this program; one on the same device ends.
+    /// Start a worker with this program; it replaces one on the same device.
     Start(Program),
     /// End the worker of this device.
     Stop(Device),
-    /// The run is to be built on the worker that is active now.
+    /// Build the run on the worker that is now active.
     Build,
-    /// The active worker's checkpoint is to be asked for.
+    /// Request the active worker's checkpoint.
     AskCheckpoint,
-    /// No one takes over after all.
+    /// The hand-over is cancelled.
     CancelSuccessor,
 }
 
@@ -206,7 +206,7 @@ impl Workers {
         }
     }
 
-    /// The device of the worker that starts, or is ready to take over.
+    /// The device of the worker that is starting or ready to take over.
     pub fn next(&self) -> Option<Device> {
         match self {
             Self::Asleep | Self::GaveUp | Self::Active(_) => None,
@@ -215,7 +215,7 @@ impl Workers {
         }
     }
 
-    /// Whether the worker on this device answers commands: its program is there and its device works.
+    /// Whether this device's worker accepts commands: its program has loaded and the device works.
     pub fn is_ready(&self, device: Device) -> bool {
         match self {
             Self::Asleep | Self::GaveUp | Self::Starting(_) => false,
@@ -232,12 +232,12 @@ impl Workers {
         }
     }
 
-    /// Whether a worker is ready to take over from the one that trains.
+    /// Whether a successor is ready to take over from the active worker.
     pub fn is_handing_over(&self) -> bool {
         matches!(self, Self::HandingOver(..))
     }
 
-    /// The start of the worker on this device, to note what it says.
+    /// The start in progress on this device, to record what it reports.
     pub fn starting_on(&mut self, device: Device) -> Option<&mut Start> {
         match self {
             Self::Starting(start) | Self::Replacing(_, start) => Some(start).filter(|start| start.device() == device),
@@ -245,20 +245,20 @@ impl Workers {
         }
     }
 
-    /// The program of the worker that starts on this device could not be fetched: it is tried again after a pause, each longer than
-    /// the one before. Returns whether there is such a worker.
+    /// Schedules another attempt to fetch the program of this device's worker, after a pause that grows each time. Returns
+    /// whether there is such a worker.
     pub fn pause(&mut self, device: Device) -> bool {
         let Some(start) = self.starting_on(device) else { return false };
         (start.stage, start.pause) = (None, Some(start.pauses.after_failure()));
         true
     }
 
-    /// Whether the start of the worker on this device is in such a pause.
+    /// Whether the start on this device is waiting between two attempts.
     pub fn pauses(&self, device: Device) -> bool {
         self.starting().is_some_and(|start| start.device() == device && start.pause.is_some())
     }
 
-    /// So many milliseconds of the pause went by. Returns the program to start where it is over.
+    /// Advances the pause by `elapsed` milliseconds. Returns the program to start when it is over.
     pub fn wait(&mut self, device: Device, elapsed: f64) -> Option<Program> {
         let start = self.starting_on(device)?;
         let rest = start.pause? - elapsed;
@@ -270,7 +270,7 @@ impl Workers {
         Some(start.program)
     }
 
-    /// Whether the worker on this device has not been heard from for too long.
+    /// Whether this device's worker has been silent for too long.
     pub fn is_overdue(&self, device: Device) -> bool {
         let late = |worker: &Worker| worker.device() == device && worker.watch.is_overdue(Worker::PATIENCE);
         let late_start = |start: &Start| start.device() == device && start.watch.is_overdue(start.patience());
@@ -283,7 +283,7 @@ impl Workers {
         }
     }
 
-    /// The watch over the worker on this device.
+    /// The watch on this device's worker.
     pub fn watch(&mut self, device: Device) -> Option<&mut Watch> {
         fn of(worker: &mut Worker, device: Device) -> Option<&mut Watch> {
             (worker.device() == device).then_some(&mut worker.watch)
@@ -303,7 +303,7 @@ impl Workers {
         }
     }
 
-    /// Goes over to the state that follows, and returns what is to be done, in order.
+    /// Moves to the next state and returns the tasks to carry out, in order.
     #[must_use]
     pub fn on(&mut self, incident: Incident) -> Vec<Task> {
         let (next, tasks) = std::mem::take(self).after(incident);
@@ -324,7 +324,7 @@ impl Workers {
     fn none_after(self, incident: &Incident) -> (Self, Vec<Task>) {
         match *incident {
             Incident::Needed(program) => (Self::Starting(Start::of(program)), vec![Task::Start(program)]),
-            // One that was ended and said so too late.
+            // A late message from a worker that was already ended.
             Incident::Ready(device, _) => (self, vec![Task::Stop(device)]),
             Incident::Wanted(_)
             | Incident::Lesson(_)
@@ -390,7 +390,7 @@ impl Workers {
             Incident::Ready(device, adapter) if device == next => {
                 (Self::HandingOver(active, Worker::begun(start, adapter)), vec![Task::AskCheckpoint])
             }
-            // The one that starts is there sooner than another.
+            // The worker that is already starting will be ready sooner than another.
             Incident::Lost(device, Some(program)) if device == active.device() && program == start.program => {
                 (Self::Starting(start), vec![Task::Stop(device)])
             }
@@ -425,7 +425,7 @@ impl Workers {
                 let old = active.device();
                 (Self::Active(next), vec![Task::Stop(old), Task::Build])
             }
-            // It goes on from the last checkpoint that is there.
+            // It continues from the latest checkpoint.
             Incident::Lost(device, _) if device == active.device() => {
                 (Self::Active(next), vec![Task::Stop(device), Task::Build])
             }
@@ -443,7 +443,7 @@ impl Workers {
         }
     }
 
-    /// Ends these and starts a program instead of all that was there; without one, nobody trains any more.
+    /// Ends all these workers and starts a program in their place; without one, nothing trains any more.
     fn instead(ended: &[Device], program: Option<Program>) -> (Self, Vec<Task>) {
         let state = program.map_or(Self::GaveUp, |program| Self::Starting(Start::of(program)));
         let stops = ended.iter().map(|device| Task::Stop(*device));
@@ -457,23 +457,23 @@ impl Worker {
     }
 }
 
-/// How far the run is with the trainer that has it.
+/// How far the active trainer has got with the run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Phase {
     /// No trainer has it yet.
     #[default]
     Unsent,
-    /// There is no network for want of an input.
+    /// There is no network because no input is selected.
     NoInput,
     /// A trainer builds it.
     Building,
-    /// It is built; commands may be sent.
+    /// It is built and accepts commands.
     Built(Activity),
-    /// It could not be built, for this reason.
+    /// Building it failed, for this reason.
     Failed(Problem),
 }
 
-/// What a built run does, as its trainer said last.
+/// What a built run is doing, as last reported by its trainer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Activity {
     /// Nothing.
@@ -481,31 +481,31 @@ pub enum Activity {
     Resting,
     /// It trains.
     Training,
-    /// It would train, but waits for data.
+    /// It is waiting for data.
     Waiting,
 }
 
-/// Something that happens to the run at its trainer.
+/// An event that changes the phase.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// It has to be built anew.
+    /// It has to be rebuilt.
     Anew,
-    /// It is to be built, but has no input.
+    /// It cannot be built: no input is selected.
     InputMissing,
-    /// It is not sent to a trainer, because it would not fit into the memory.
+    /// It was not sent to a trainer because it would not fit into memory.
     Refused(Problem),
     /// A trainer was asked to build it.
     Sent,
     /// The trainer has built it.
     Configured,
-    /// The trainer says what it does.
+    /// The trainer reported what it is doing.
     Reported(Activity),
-    /// The trainer could not build it, or stopped it.
+    /// The trainer failed to build it, or stopped it.
     Failed(Problem),
 }
 
 impl Phase {
-    /// What it does, if it is built.
+    /// What it is doing, if it is built.
     pub fn activity(&self) -> Option<Activity> {
         match self {
             Self::Built(activity) => Some(*activity),
@@ -529,15 +529,15 @@ impl Phase {
     }
 }
 
-/// What is wanted of the run.
+/// What is wanted from the run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Goal {
     /// Nothing.
     #[default]
     Rest,
-    /// To train until told otherwise.
+    /// To train until paused.
     Play,
-    /// To train as much as this request says.
+    /// To complete this request's training.
     Train {
         /// The request.
         request: RequestId,
@@ -546,14 +546,14 @@ pub enum Goal {
     },
 }
 
-/// Something that happens to the goal.
+/// An event that changes the goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// Play.
     Play,
     /// Nothing more.
     Rest,
-    /// A stated amount is asked for: playing ends, and what is under way is finished.
+    /// A fixed amount of training was requested: playing ends, and work in progress is finished.
     Queue,
     /// The request was sent to the trainer.
     Begin(RequestId),
@@ -562,7 +562,7 @@ pub enum Wish {
 }
 
 impl Goal {
-    /// The request to train that is under way.
+    /// The training request in progress.
     pub fn request(self) -> Option<RequestId> {
         match self {
             Self::Train { request, .. } => Some(request),
@@ -570,7 +570,7 @@ impl Goal {
         }
     }
 
-    /// Whether it trains on after what is under way.
+    /// Whether training continues after the request in progress.
     pub fn plays(self) -> bool {
         matches!(self, Self::Play | Self::Train { then_play: true, .. })
     }

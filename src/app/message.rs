@@ -1,4 +1,4 @@
-//! What can happen to the page, and what it asks for.
+//! The messages that change the page's state, and the effects that it requests.
 
 use std::mem::Discriminant;
 
@@ -13,21 +13,21 @@ use crate::protocol::{Answer, Array, Command, Device, Event, Floats, Part, Probl
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    /// The page was opened with this fragment (without `#`), or the fragment was changed by hand.
+    /// The page was opened with this fragment (without `#`), or the fragment was edited by hand.
     Opened(String),
-    /// The person went back or forward in the browser's history, to an entry of this page with this fragment.
+    /// The person went back or forward to a history entry of this page with this fragment.
     Returned(String),
     /// Another lesson was chosen.
     Lesson(LessonId),
     /// A worked example of the lesson was chosen, by its name.
     Preset(String),
-    /// A knob was turned. Training starts anew with it, except for the device, which is switched without losing anything.
+    /// A knob was changed. Training restarts, except for a change of device, which loses nothing.
     Set(Key, Value),
-    /// A knob's text was typed (parsed here, so that a mistake is told in one place).
+    /// Text was typed for a knob (parsed here, so that errors are reported in one place).
     Typed(Key, String),
-    /// The text of one item of a knob's list was typed: the units of a layer, the filters of a convolution; by its place from 0.
+    /// Text was typed for one item of a knob's list: a layer's units, a convolution's filters; by its index from 0.
     TypedItem(Key, usize, String),
-    /// What was typed into a field of a panel is not a whole number from 1 to `most`.
+    /// Text typed into a panel's field is not a whole number from 1 to `most`.
     Mistyped {
         /// The field.
         field: Field,
@@ -46,7 +46,7 @@ pub enum Msg {
     OneBatch,
     /// One epoch.
     OneEpoch,
-    /// One step of one part of the network.
+    /// Take one step of one part of the network.
     PartStep(Part),
     /// Start over with the same seed.
     Reset,
@@ -54,18 +54,18 @@ pub enum Msg {
     NewSeed(u32),
     /// Train these in the background.
     Survey {
-        /// What to train.
+        /// The runs to train.
         entries: Vec<Options>,
         /// Optimizer steps of each.
         steps: u64,
-        /// Steps from one measurement to the next.
+        /// Steps between two measurements.
         every: u64,
     },
-    /// Give the runs in the background up; what was measured stays.
+    /// Cancel the background runs; their measurements stay.
     EndSurvey,
-    /// One number of one parameter was edited.
+    /// A single number of a parameter was edited.
     Edit {
-        /// The network that it was read from: [`Run::network`](super::state::Run::network).
+        /// The network it belonged to: [`Run::network`](super::state::Run::network).
         network: u32,
         /// The parameter.
         name: String,
@@ -74,36 +74,36 @@ pub enum Msg {
         /// The new value.
         value: f32,
     },
-    /// How the page shows the run was changed.
+    /// A display setting was changed.
     Show(DisplayChange),
     /// A notice was dismissed.
     Dismiss(u32),
-    /// Files, or a link, were dropped on the page or pasted into it.
+    /// Files or a link were dropped on the page or pasted into it.
     Dropped,
     /// The link is to be copied.
     Share,
-    /// It was copied, or the browser refused to copy this link.
+    /// The link was copied, or the browser refused to copy this link.
     LinkCopied(Result<(), String>),
-    /// The worker of this device said something.
+    /// This device's worker sent an event.
     Event(Device, Event),
     /// The page has drawn the frame.
     Drawn,
-    /// The page, inside a frame, has come into sight, or is out of it.
+    /// The framed page came into sight, or went out of it.
     Seen(bool),
-    /// A panel has come onto the screen, or is scrolled out of it.
+    /// A panel was scrolled onto or off the screen.
     OnScreen(Panel, bool),
-    /// The page around this one says what it is like.
+    /// The embedding page described itself.
     Host(Host),
-    /// About a second went by: so many milliseconds.
+    /// About a second, this many milliseconds, has passed.
     Tick(f64),
     /// The browser is online again.
     Online,
-    /// The server was asked which build of the page it has ([`Effect::CheckBuild`]).
+    /// Whether the server now has another build of the page ([`Effect::CheckBuild`]).
     BuildChecked {
         /// It has another one.
         replaced: bool,
     },
-    /// A script asks; `promise` tells it from others.
+    /// A script made a call; `promise` identifies it.
     Script {
         /// Number of the promise to settle.
         promise: u32,
@@ -112,7 +112,7 @@ pub enum Msg {
     },
 }
 
-/// A change of how the page shows the run.
+/// A change to how the page displays the run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DisplayChange {
     /// Colour theme.
@@ -133,42 +133,42 @@ pub enum DisplayChange {
     Strip(u32),
     /// Digit the network shows.
     Probe(u32),
-    /// The digit that the person drew, 28 × 28 bytes, and why it is hardly one; empty for none.
+    /// The digit drawn by the person, 28 × 28 bytes, and why it hardly is one; empty for no digit.
     Drawn(Vec<u8>, Option<Doubt>),
-    /// The pen was lifted: what is drawn is meant.
+    /// The pen was lifted: the drawing is meant as it is.
     PenLifted,
-    /// The point of the plane whose values the network's units show.
+    /// The point of the plane at which the network's units show their values.
     Place(Option<[f32; 2]>),
-    /// The value of a feature map whose arithmetic is shown.
+    /// The feature-map value whose arithmetic is shown.
     Spot(Spot),
-    /// The cell of the confusion matrix whose digits are shown.
+    /// The confusion-matrix cell whose digits are shown.
     Cell(Option<[u8; 2]>),
-    /// The two units of a code that its map shows, across and up.
+    /// The two latent units on the map's axes: across and up.
     Axes([u32; 2]),
-    /// The place on that map that is decoded; none for the probed digit's own code.
+    /// The point of the map to decode; `None` for the probed digit's own code.
     Point(Option<[f32; 2]>),
     /// Decoded places behind the map.
     DecodedGrid(bool),
-    /// Units that a layer is seen along; none for those that say most.
+    /// The two units on the fold's axes; `None` for the most influential ones.
     Pair(Option<[u32; 2]>),
-    /// Head of self-attention that is shown large.
+    /// The attention head that is shown enlarged.
     Head(u32),
-    /// Token, or other step, of the sequence that is looked at.
+    /// The selected token, or other step, of the sequence.
     Token(u32),
-    /// Temperature that the network writes at.
+    /// The sampling temperature of the network's text.
     Temperature(f32),
     /// Language of the words.
     Language(String),
 }
 
-/// What a script can ask (see `globalThis.gradientGarden`).
+/// The calls that a script can make (see `globalThis.gradientGarden`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Call {
     /// Change options by name; all or none.
     Configure(Vec<(String, String)>),
     /// Start over with the same seed.
     Reset,
-    /// So many steps, then pause.
+    /// Take this many steps, then pause.
     Train(u64),
     /// The examples.
     Dataset,
@@ -185,29 +185,29 @@ pub enum Call {
         /// Row after row.
         inputs: Floats,
     },
-    /// Every layer's activations for one row.
+    /// Every layer's activations for one input row.
     Activations(Floats),
 }
 
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Start a worker with this program; one on the same device ends.
+    /// Start a worker with this program; it replaces one on the same device.
     Start(Program),
     /// End the worker of this device.
     Stop(Device),
     /// Send it a command.
     Send(Device, Command),
-    /// Write the fragment into the address bar without a new entry in the history.
+    /// Write the fragment into the address bar without adding a history entry.
     WriteUrl(String),
-    /// The same for a person's change: as a new entry, so that the way back leads to what was there before, unless the change
-    /// goes on with the last one ([`Entries`](super::entries::Entries)).
+    /// The same, as a new history entry so that Back restores the previous state, unless the change extends the current
+    /// entry ([`Entries`](super::entries::Entries)).
     PushUrl(String, Change),
-    /// Look whether the server has another build of the page; [`Msg::BuildChecked`] follows within seconds.
+    /// Check whether the server has another build of the page; [`Msg::BuildChecked`] follows within seconds.
     CheckBuild,
-    /// Copy the page's address with this fragment; what came of it is [`Msg::LinkCopied`].
+    /// Copy the page's address with this fragment; [`Msg::LinkCopied`] reports the result.
     CopyLink(String),
-    /// Settle a script's promise; `None` is a promise without a value.
+    /// Settle a script's promise; `None` resolves it without a value.
     Settle {
         /// Its number.
         promise: u32,
@@ -216,7 +216,7 @@ pub enum Effect {
     },
 }
 
-/// What a person changed.
+/// The kind of a person's change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Another lesson.
@@ -225,6 +225,6 @@ pub enum Change {
     Preset,
     /// A knob.
     Knob(Key),
-    /// How the page shows the run: the kind of [`DisplayChange`].
+    /// The display was changed: the kind of [`DisplayChange`].
     Shown(Discriminant<DisplayChange>),
 }

@@ -1,15 +1,15 @@
-//! Why what a script passes is refused before anything is asked, and what it may pass at most. `web/script/read.rs` reads it, the
-//! message files have the words (`call-…`).
+//! Why a script's arguments are refused before anything is computed, and their limits. `web/script/read.rs` reads the
+//! arguments; the message files have the texts (`call-…`).
 
 /// Most optimizer steps of one call.
 pub const MOST_STEPS: u64 = 1_000_000_000;
 /// Most rows of a list of inputs.
 pub const MOST_ROWS: u64 = 100_000;
-/// Most numbers of one call: those of a network's parameters aside, which are as many as it has.
+/// Most numbers per call, except for a network's parameters, which may be as many as it has.
 pub const MOST_NUMBERS: u64 = 8_000_000;
-/// Most options of one call, most arrays, most items of an option that is a list.
+/// Most options per call, most arrays, and most items of a list option.
 pub const MOST_ITEMS: u64 = 4096;
-/// Longest text of an option, in UTF-16 units as JavaScript counts them.
+/// Longest text of an option, in UTF-16 units, as JavaScript counts.
 pub const LONGEST: u32 = 8192;
 
 /// An argument that is refused.
@@ -52,16 +52,16 @@ impl Argument {
     }
 }
 
-/// What is wrong with it.
+/// What is wrong with an argument.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
-    /// It, or something in it, is something else: a short text of that, or its type in JavaScript.
+    /// It, or something in it, has the wrong type: a short description of the value, or its JavaScript type.
     Kind(String),
-    /// A getter or a proxy threw an error while it was read.
+    /// Reading it threw an error (a getter or a proxy).
     Threw,
-    /// It has so many entries, which is too many.
+    /// It has too many entries.
     TooMany {
-        /// How many it says it has.
+        /// The number of entries it claims to have.
         given: u64,
         /// How many are allowed.
         most: u64,
@@ -70,18 +70,18 @@ pub enum Fault {
     TooLong,
 }
 
-/// The number of entries that a list says it has.
+/// A list's claimed number of entries.
 ///
 /// # Errors
-/// [`Fault::TooMany`] beyond `most`; none where it is no number of entries at all.
+/// [`Fault::TooMany`] beyond `most`; `None` if it is not a valid number of entries.
 pub fn length(said: Option<f64>, most: u64) -> Option<Result<usize, Fault>> {
     let said = said.filter(|said| *said >= 0.0 && said.fract() == 0.0)?;
-    // Beyond 2^64 it is 2^64: too many in any case.
+    // Saturates at 2^64: too many in any case.
     let given = said as u64;
     Some(if given <= most { Ok(given as usize) } else { Err(Fault::TooMany { given, most }) })
 }
 
-/// Whether so many rows of so many numbers may be passed.
+/// Whether an input of this many rows and numbers is allowed.
 ///
 /// # Errors
 /// [`Fault::TooMany`].
@@ -94,7 +94,7 @@ pub fn fits(rows: usize, width: usize) -> Result<usize, Fault> {
     }
 }
 
-/// A number as the length of a dimension: never another number than what was passed.
+/// A number as a dimension's length, only if the conversion is exact.
 pub fn dimension(number: f64) -> Option<u32> {
     let whole = number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number);
     whole.then_some(number as u32)

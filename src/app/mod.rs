@@ -1,26 +1,26 @@
-//! The page's state and what changes it: [`State`], [`Msg`], [`update`] and [`Effect`]. No DOM in here.
+//! The page's state and the logic that changes it: [`State`], [`Msg`], [`update`] and [`Effect`]. Independent of the DOM.
 //!
-//! [`update`] is pure and synchronous: it changes the state and returns what is to be done outside as values.
+//! [`update`] is pure and synchronous: it changes the state and returns the effects to carry out, as values.
 //! - [`state`]: what the page knows.
-//! - [`message`]: what can happen to it, and what it asks for.
+//! - [`message`]: the messages that change it, and the effects that it requests.
 //! - [`update`](mod@update): one function per kind of message.
-//! - [`url`]: the fragment, both ways.
-//! - [`remark`]: what a link asks for and does not get.
+//! - [`url`]: reading and writing the URL fragment.
+//! - [`remark`]: parts of a link that could not be applied as written.
 //! - [`hidden`]: what a link hides from the page.
-//! - [`around`]: what a page inside a frame knows of the page around it.
-//! - [`entries`]: which changes are an entry of the browser's history.
-//! - [`keys`]: which keys the page has a use for.
-//! - [`seeds`]: the same network from many seeds.
-//! - [`race`]: the kinds of recurrent cell on the same seed.
-//! - [`pad`]: what the drawing pad says of the digit on its sheet.
-//! - [`stroke`]: which of several pointers draws on it.
+//! - [`around`]: what a framed page knows about the page that embeds it.
+//! - [`entries`]: which changes become history entries.
+//! - [`keys`]: which keys the page needs.
+//! - [`seeds`]: the same network trained from many seeds.
+//! - [`race`]: the recurrent cells compared on the same seed.
+//! - [`pad`]: the drawing pad's answer to the digit on its sheet.
+//! - [`stroke`]: which of several pointers draws.
 //! - [`history`]: the curves of a run.
-//! - [`cost`]: what one step takes of time and memory, and what takes less.
-//! - [`device`]: which device a run wants, and why.
-//! - [`lifecycle`]: the states of workers and run, and every transition between them.
-//! - [`miscall`]: why what a script passes is refused, and the limits of it.
+//! - [`cost`]: what one step costs in time and memory, and what would cost less.
+//! - [`device`]: which device a run uses, and why.
+//! - [`lifecycle`]: the states of workers and run, and all transitions between them.
+//! - [`miscall`]: why a script's arguments are refused, and their limits.
 //! - [`export`]: a run as files.
-//! - [`words`]: every word shown, from the message files.
+//! - [`words`]: all text shown, from the message files.
 
 pub mod around;
 pub mod cost;

@@ -1,24 +1,24 @@
-//! What the drawing pad says of the digit on its sheet.
+//! The drawing pad's answer to the digit on its sheet.
 
 use super::State;
 use crate::data::digits::pixel;
 use crate::protocol::{Images, PictureId};
 
-/// What it says.
+/// The pad's answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
     /// Nothing is drawn.
     Empty,
-    /// The trainer has not answered for this digit yet.
+    /// The trainer has not classified this digit yet.
     Pending,
-    /// It cannot answer now: why, as a message id.
+    /// It cannot be classified now; the reason, as a message id.
     Impossible(&'static str),
     /// The probability of every class.
     Answer(Vec<f32>),
 }
 
 impl Reading {
-    /// For the digit that is drawn now; an answer to an earlier stroke does not count.
+    /// For the current drawing; an answer to an earlier stroke does not count.
     pub fn of(state: &State) -> Self {
         let drawn = &state.display.view.drawn;
         if drawn.is_empty() {

@@ -1,13 +1,13 @@
-//! The kinds of recurrent cell on the same seed: what is trained for it in the background, and how far each is.
+//! The recurrent cells compared on the same seed: the background runs and their progress.
 
 use super::State;
 use crate::options::{CellId, Key, Options, Value};
 use crate::protocol::Metrics;
 
-/// Measurements of each cell over the race, about.
+/// Approximate number of measurements per cell.
 const MEASURED: u64 = 25;
 
-/// These options with every kind of cell.
+/// These options, once for every kind of cell.
 pub fn entries(options: &Options) -> Vec<Options> {
     CellId::ALL.iter().filter_map(|cell| with_cell(options, *cell)).collect()
 }
@@ -18,13 +18,13 @@ fn with_cell(options: &Options, cell: CellId) -> Option<Options> {
     Some(options)
 }
 
-/// Steps of such a race: those of the worked example that it is about, whatever its cell, or the lesson's.
+/// The length of such a race in steps: that of the matching worked example, whatever its cell, or of the lesson.
 pub fn steps(options: &Options) -> u64 {
     let entries = entries(options);
     entries.iter().find(|entry| entry.preset().is_some()).unwrap_or(options).budget()
 }
 
-/// Steps from one measurement to the next in a race over so many.
+/// Steps between two measurements in a race of this many steps.
 pub fn every(steps: u64) -> u64 {
     (steps / MEASURED).max(1)
 }
@@ -32,7 +32,7 @@ pub fn every(steps: u64) -> u64 {
 /// The page's survey as a race.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Race {
-    /// Each cell and what was measured of it.
+    /// Each cell with its measurements.
     pub lanes: Vec<(CellId, Vec<Metrics>)>,
     /// Steps of each.
     pub steps: u64,
@@ -41,7 +41,7 @@ pub struct Race {
 }
 
 impl Race {
-    /// The page's survey, if it is one over cells alone.
+    /// The page's survey, if it compares cells alone.
     pub fn of(state: &State) -> Option<Self> {
         let survey = state.survey.as_ref()?;
         let first = survey.entries.first()?;

@@ -1,20 +1,20 @@
-//! What a link asks for and does not get, with the key and the value as they stand in the link.
+//! Parts of a link that could not be applied as written, with their key and value from the link.
 
 use crate::options::{Limit, Refused};
 
-/// Something in a link that was not taken as it stands.
+/// A part of a link that was not applied as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
-    /// It is not allowed, or nothing here has that name; the default stands in its place.
+    /// The value is not allowed, or the name is unknown; the default is used.
     Refused(Refused),
-    /// The nearest value that is allowed was taken.
+    /// The nearest allowed value was used.
     Nearest(Adjusted),
 }
 
-/// A value that was taken in place of another.
+/// A value that replaced the one in the link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adjusted {
-    /// The key and the value asked for, and what is allowed.
+    /// The requested key and value, and what is allowed.
     pub asked: Refused,
     /// The value that was taken.
     pub used: String,
@@ -23,7 +23,7 @@ pub struct Adjusted {
 }
 
 impl Remark {
-    /// The key, the value and what is allowed.
+    /// The requested key and value, and what is allowed.
     pub fn asked(&self) -> &Refused {
         match self {
             Self::Refused(asked) | Self::Nearest(Adjusted { asked, .. }) => asked,
@@ -37,7 +37,7 @@ impl Remark {
         }
     }
 
-    /// The pair as it stands in the link.
+    /// The pair as written in the link.
     pub(super) fn written(&self) -> String {
         let Refused { name, value, .. } = self.asked();
         if value.is_empty() { name.clone() } else { format!("{name}={value}") }

@@ -1,4 +1,4 @@
-//! The same network from many seeds: what is trained for it in the background, and what came of it.
+//! The same network trained from many seeds in the background, and the results.
 
 use super::State;
 use crate::options::{Key, Options, Value};
@@ -6,7 +6,7 @@ use crate::options::{Key, Options, Value};
 /// How many seeds are tried.
 pub const COUNT: u64 = 50;
 
-/// These options with every seed from 1 to `count`.
+/// These options with each seed from 1 to `count`.
 pub fn entries(options: &Options, count: u64) -> Vec<Options> {
     (1..=count).filter_map(|seed| with_seed(options, seed)).collect()
 }
@@ -17,7 +17,7 @@ fn with_seed(options: &Options, seed: u64) -> Option<Options> {
     Some(options)
 }
 
-/// What came of it, so far.
+/// The results so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Seeds {
     /// Seed by seed.
@@ -28,12 +28,13 @@ pub struct Seeds {
     pub steps: u64,
 }
 
-/// What came of one seed.
+/// The result of one seed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Outcome {
     /// The seed.
     pub seed: u64,
-    /// Its last test loss and, where there are classes, whether every test example is classified right; none until it is done.
+    /// Its final test loss and, for classification, whether every test example is classified correctly; `None` until it is
+    /// done.
     pub result: Option<(f64, Option<bool>)>,
 }
 
@@ -62,7 +63,7 @@ impl Seeds {
         self.outcomes.iter().filter(|outcome| outcome.result.is_some()).count()
     }
 
-    /// How many of those that are done classify every test example right; none where there are no classes.
+    /// How many finished runs classify every test example correctly; `None` without classes.
     pub fn solved(&self) -> Option<usize> {
         let results = self.outcomes.iter().filter_map(|outcome| outcome.result?.1);
         let all: Vec<bool> = results.collect();

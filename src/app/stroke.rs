@@ -1,22 +1,22 @@
-//! Which pointer draws, where several are on a surface: fingers, a pen, the palm of the hand that holds it.
+//! Decides which pointer draws when several are down: fingers, a pen, the palm of the hand that holds it.
 
 /// A pointer, by the browser's number for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pointer {
     /// Its number.
     pub id: i32,
-    /// A finger or a palm, and not a pen or a mouse.
+    /// A finger or palm, rather than a pen or mouse.
     pub touch: bool,
 }
 
-/// What pressing a pointer down means for the drawing.
+/// What a pressed pointer means for the drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Press {
     /// It begins a stroke.
     Begins,
-    /// It begins a stroke, and what the palm has drawn is to be taken back.
+    /// It starts a stroke, and whatever the palm drew is undone.
     Replaces,
-    /// The stroke in progress ends where it is.
+    /// The stroke in progress ends.
     Ends,
     /// Nothing.
     Ignored,
@@ -31,8 +31,8 @@ pub struct Stroke {
 }
 
 impl Stroke {
-    /// A pointer is pressed down. A second finger ends the stroke of the first: two fingers zoom or scroll. A hand that rests
-    /// on the surface while a pen draws does nothing, and one that came before the pen gives way to it.
+    /// Handles a pressed pointer. A second finger ends the first finger's stroke: two fingers zoom or scroll. A hand
+    /// resting on the surface is ignored while a pen draws, and gives way to a pen that comes later.
     pub fn press(&mut self, pointer: Pointer) -> Press {
         let alone = self.fingers.is_empty();
         if pointer.touch && !self.fingers.contains(&pointer.id) {
@@ -54,7 +54,7 @@ impl Stroke {
         self.drawing.is_some_and(|pointer| pointer.id == id)
     }
 
-    /// A pointer is lifted, or the browser takes it away. Whether that ends a stroke.
+    /// Handles a pointer that was lifted or cancelled. Returns whether that ends a stroke.
     pub fn release(&mut self, id: i32) -> bool {
         self.fingers.retain(|finger| *finger != id);
         self.drawing.take_if(|pointer| pointer.id == id).is_some()
