@@ -1,4 +1,4 @@
-//! What the page knows.
+//! The page's state.
 
 use super::around::Around;
 use super::cost::{Cost, Smaller};
@@ -30,24 +30,24 @@ pub struct State {
     pub options: Options,
     /// How the page shows it.
     pub display: Display,
-    /// What else follows from the link that the page was opened with.
+    /// Further settings of the link that the page was opened with.
     pub opened: Opened,
-    /// What is around the page, where it is inside a frame.
+    /// The embedding page, if there is one.
     pub around: Around,
     /// The trainer and its device.
     pub trainer: Trainer,
     /// The run in progress.
     pub run: Run,
-    /// Runs in the background, if some were asked for.
+    /// Background runs, if any were started.
     pub survey: Option<Survey>,
-    /// What the page has to say, newest last. A person dismisses them.
+    /// Messages to the person, newest last, until dismissed.
     pub notices: Vec<Notice>,
-    /// Next number for a notice or a request.
+    /// The next id for a notice or request.
     pub next_id: u32,
 }
 
 impl Default for State {
-    /// The first lesson as it is before the page was opened; [`Msg::Opened`](super::Msg::Opened) starts the trainer.
+    /// The first lesson, before the page is opened; [`Msg::Opened`](super::Msg::Opened) starts the trainer.
     fn default() -> Self {
         let options = Options::of(LessonId::Boundary);
         Self {
@@ -73,17 +73,17 @@ impl State {
         }
     }
 
-    /// Whether the network is being trained or will be as soon as it can: the transport shows pause.
+    /// Whether the network is training or will as soon as it can: the transport then offers pause.
     pub fn is_training(&self) -> bool {
         self.run.goal != Goal::Rest
     }
 
-    /// Whether nothing moves because the trainer's device compiles shaders for what it has not computed before.
+    /// Whether training stalls because the device is compiling shaders.
     pub fn compiles_shaders(&self) -> bool {
         self.trainer.active().is_some_and(|worker| worker.watch.compiles_shaders())
     }
 
-    /// Whether it would train if somebody saw it.
+    /// Whether it would train if the page were in sight.
     pub fn rests_unseen(&self) -> bool {
         let trains = |id| self.run.pending.get(id).is_some_and(|request| request.asked.trains());
         let rests = match self.run.goal {
@@ -94,7 +94,7 @@ impl State {
         rests && !self.around.seen
     }
 
-    /// Why there may be no picture yet, as a message id; none where the run is there and has its data.
+    /// Why there may be no picture yet, as a message id; `None` if the run exists and has its data.
     pub fn why_empty(&self) -> Option<&'static str> {
         if self.options.lacks_input() {
             return Some("state-no-input");
@@ -112,8 +112,8 @@ impl State {
         }
     }
 
-    /// The first trainer's device, once it has built the run or would if an input was chosen; the problem where there is no
-    /// hope of it. None while that is not known.
+    /// The first trainer's device, once it has built the run (or would, given an input); the problem if that is hopeless.
+    /// `None` while unknown.
     pub fn readiness(&self) -> Option<Result<Device, Problem>> {
         match (self.trainer.device(), &self.run.phase) {
             _ if self.trainer.workers == Workers::GaveUp => Some(Err(Problem::NoTrainer)),
@@ -124,33 +124,33 @@ impl State {
         }
     }
 
-    /// Whether a "try this" step of the lesson is done, by its place from 0.
+    /// Whether the lesson's "try this" step at this index is done.
     pub fn has_tried(&self, place: usize) -> bool {
         let parts = self.options.lesson().lesson().tries.get(place);
         parts.is_some_and(|parts| self.run.tried.get(place).is_some_and(|done| *done >= parts.len()))
     }
 
-    /// Whether the observation of this name is there and shows the present network, not the one before it.
+    /// Whether this observation exists and shows the current network rather than the previous one.
     pub fn is_current(&self, id: PictureId) -> bool {
         self.run.pictures.contains_key(&id) && !self.run.outdated.contains(&id)
     }
 }
 
-/// How the page shows the run; part of the URL, but not of the run.
+/// How the page displays the run; part of the URL, but not of the run.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the page")]
 pub struct Display {
-    /// What is not offered.
+    /// Controls that are not offered.
     pub hide: Hidden,
-    /// Only these panels, or all of the lesson's if empty.
+    /// Only these panels; if empty, all of the lesson's.
     pub panels: Vec<Panel>,
-    /// Light, dark, or as the system says.
+    /// Light, dark, or the system's choice.
     pub theme: Theme,
     /// Language of the words (`en`).
     pub lang: String,
     /// Play at once.
     pub play: bool,
-    /// Train that far at once, then stop; 0 for not.
+    /// Train to this step at once, then stop; 0 for no.
     pub steps: u64,
     /// Test points are drawn, too.
     pub show_test: bool,
@@ -158,15 +158,15 @@ pub struct Display {
     pub discretize: bool,
     /// The loss has a logarithmic axis.
     pub log_loss: bool,
-    /// The tabs that were chosen, where they are not their slots' first.
+    /// Selected tabs, where they are not their slot's first.
     pub tabs: BTreeMap<Slot, Panel>,
-    /// The gallery of all lessons has the whole page.
+    /// Whether the lesson gallery fills the page.
     pub gallery: bool,
-    /// Token of a sequence whose attention is shown, by its place from 0.
+    /// The token whose attention is shown, by its index in the sequence.
     pub token: u32,
-    /// Why the drawn digit is hardly one.
+    /// Why the drawn digit hardly is one.
     pub doubt: Option<Doubt>,
-    /// What is observed: resolution, strip of digits, probe.
+    /// What to observe: resolution, strip of digits, probe.
     pub view: View,
 }
 
@@ -192,13 +192,13 @@ impl Default for Display {
 }
 
 impl Display {
-    /// Puts the drawing pad's sheet away: another digit takes the place of the one that was drawn.
+    /// Clears the drawing pad's sheet: another digit replaces the drawn one.
     pub fn clear_sheet(&mut self) {
         self.view.drawn.clear();
         self.doubt = None;
     }
 
-    /// The same page for another lesson: digits, units and places that were pointed at belong to the one before.
+    /// The same display for another lesson, without selections that belong to the previous one.
     #[must_use]
     pub fn for_another_lesson(&self) -> Self {
         let view = View { tempo: self.view.tempo, panels: self.view.panels.clone(), ..View::default() };
@@ -206,20 +206,19 @@ impl Display {
     }
 }
 
-/// What follows from the link that the page was opened with, beyond options and display, until another lesson is chosen. Not
-/// part of the URL.
+/// Further settings of the link that the page was opened with, until another lesson is chosen. Not part of the URL.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Opened {
-    /// Groups with a knob that the link sets: they are open at first.
+    /// Groups containing a knob that the link sets: they start open.
     pub groups: Vec<Group>,
-    /// The link is one of TensorFlow Playground, whose losses are half as large.
+    /// The link is from TensorFlow Playground, whose losses are half as large.
     pub playground: bool,
 }
 
 /// Colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system says.
+    /// The system's choice.
     #[default]
     Auto,
     /// Light.
@@ -229,7 +228,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// All themes in the order of the menu.
+    /// All themes in menu order.
     pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 
     /// The name in the URL and in the message files (`theme-<name>`).
@@ -242,28 +241,27 @@ impl Theme {
     }
 }
 
-/// Runs in the background of the page's own: many seeds, or several kinds of network on the same seed.
+/// Background runs: many seeds, or several kinds of network on the same seed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
     /// Its number.
     pub id: u32,
-    /// What is trained.
+    /// The options of each run.
     pub entries: Vec<Options>,
     /// Optimizer steps of each.
     pub steps: u64,
-    /// Steps from one measurement to the next.
+    /// Steps between two measurements.
     pub every: u64,
-    /// What was measured, entry by entry.
+    /// The measurements of each run.
     pub measured: Vec<Vec<Metrics>>,
     /// Which entries are done.
     pub done: Vec<bool>,
-    /// It goes on; false when all are done or it was given up.
+    /// Still running; false when all are done or it was cancelled.
     pub running: bool,
 }
 
 impl Survey {
-    /// Whether these options are what it is about: they differ from what is trained in nothing but the device and what its
-    /// entries differ in.
+    /// Whether it is about these options: they differ from the survey's only in the device and in what its entries vary.
     pub fn is_about(&self, options: &Options) -> bool {
         let Some(first) = self.entries.first().filter(|first| first.lesson() == options.lesson()) else { return false };
         let varies = |key: Key| self.entries.iter().any(|entry| entry.get(key) != first.get(key));
@@ -281,16 +279,16 @@ impl Survey {
 pub struct Notice {
     /// To dismiss it by.
     pub id: u32,
-    /// What.
+    /// Its content.
     pub about: About,
 }
 
-/// A field for a whole number that is not a knob of its own.
+/// A field for a whole number that is not a knob itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// An item of a knob's list, by its place from 0: the units of a layer, the filters of a convolution.
+    /// An item of a knob's list, by index from 0: a layer's units, a convolution's filters.
     Item(Key, usize),
-    /// The feature map whose arithmetic is shown.
+    /// The selected value's feature map.
     Map,
     /// The row of the value in it.
     Row,
@@ -298,64 +296,64 @@ pub enum Field {
     Column,
 }
 
-/// What a notice is about; its words are message `notice-<variant>` or `problem-<variant>`.
+/// The content of a notice; its text is message `notice-<variant>` or `problem-<variant>`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum About {
-    /// Something in the link that defines the run was not taken as it stands.
+    /// A part of the link that defines the run could not be applied as written.
     Link(Remark),
-    /// How many more such things there are than are named one by one.
+    /// The number of further such parts, beyond those listed.
     MoreLink(u32),
-    /// What else in the link has no use here, none of which changes the run.
+    /// Other parts of the link that have no effect here; none changes the run.
     UnusedLink {
-        /// The first of it, as it stands in the link.
+        /// The first of them, as written in the link.
         unused: Vec<String>,
         /// How many more.
         more: u32,
     },
-    /// The link is longer than is read.
+    /// The link is too long to be read in full.
     LongLink,
     /// Something could not be done.
     Problem(Problem),
-    /// The trainer's worker was lost; training goes on from this step.
+    /// The worker was lost; training continues from this step.
     Lost(Loss, u64),
-    /// A step was broken off by Pause; the run stands at this step.
+    /// Pause broke off a step; the run is at this step.
     Interrupted(u64),
-    /// One step takes long, or much memory; settings that take less.
+    /// One step takes long, or much memory; settings that need less.
     Costly(Cost, Vec<Smaller>),
-    /// One step would not fit into the memory; settings that would.
+    /// One step would not fit into memory; settings that would.
     TooLarge(Cost, Vec<Smaller>),
-    /// The trainer's worker ended too often; the person can start it again by Play.
+    /// The worker ended too often; the person can restart it with Play.
     GaveUp,
-    /// The server has another build of the page by now: what this one lacks will not come.
+    /// The server now has another build of the page: files missing here will never arrive.
     Replaced,
     /// The link was copied.
     Copied,
     /// The browser did not let this link be copied.
     NotCopied(String),
-    /// What was typed into a field is not a whole number from 1 to `most`; the field keeps its number.
+    /// Text typed into a field is not a whole number from 1 to `most`; the field keeps its number.
     Mistyped {
         /// The field.
         field: Field,
-        /// What was typed; cut to [`Refused::SHOWN`] characters.
+        /// The text; cut to [`Refused::SHOWN`] characters.
         text: String,
         /// The largest number that it takes.
         most: u32,
     },
-    /// A number of a network that is no longer there was to be changed.
+    /// An edit was meant for a network that no longer exists.
     EditGone,
-    /// Going back or forward started another run; the one before had taken so many steps.
+    /// Going back or forward restarted the run; the previous one had taken this many steps.
     StartedOver(u64),
-    /// Files or a link were dropped or pasted, which the page does not take.
+    /// Files or a link that the page does not accept were dropped or pasted.
     Dropped,
 }
 
 impl About {
-    /// What was typed into the field is not a whole number from 1 to `most`.
+    /// A [`Self::Mistyped`] notice for text that is not a whole number from 1 to `most`.
     pub fn mistyped(field: Field, text: &str, most: u32) -> Self {
         Self::Mistyped { field, text: Refused::shorten(text.trim()), most }
     }
 
-    /// What helps whoever looks into a report, beyond the words: a person can copy it.
+    /// Technical details for a bug report, beyond the words: the person can copy them.
     pub fn details(&self) -> Option<&Details> {
         match self {
             Self::Problem(problem) | Self::Lost(Loss::Device(problem), _) => problem.details(),
@@ -379,7 +377,7 @@ impl About {
         }
     }
 
-    /// Whether a report of it would help: a fault of a trainer, a device or a file, not of what a person typed.
+    /// Whether a report would help: a fault of a trainer, a device or a file, not a typing error.
     pub fn is_fault(&self) -> bool {
         match self {
             Self::Problem(problem) => {
@@ -403,7 +401,7 @@ impl About {
         }
     }
 
-    /// Whether nothing went wrong: said quietly, and in no warning's colours.
+    /// Whether nothing went wrong: shown quietly, without warning colours.
     pub fn is_news(&self) -> bool {
         match self {
             Self::Copied

@@ -1,4 +1,4 @@
-//! What the page offers of the lesson's knobs.
+//! Which of the lesson's knobs the page offers.
 
 use super::State;
 use crate::app::hidden::Part;
@@ -6,8 +6,8 @@ use crate::lesson::Panel;
 use crate::options::{Group, Key};
 
 impl State {
-    /// Whether the page offers the knob: the lesson has it, it changes something in this run, and the link does not hide it or
-    /// all of its choices.
+    /// Whether the page offers the knob: the lesson has it, it has an effect in this run, and the link hides neither it nor
+    /// all its choices.
     pub fn offers(&self, key: Key) -> bool {
         let hide = &self.display.hide;
         let pictured = matches!(key, Key::Data | Key::Features);
@@ -15,7 +15,7 @@ impl State {
         self.options.has(key) && self.options.suits(key) && !hide.knob(key) && left
     }
 
-    /// The knobs that the page offers in the group's card. The layers stand by the diagram where that is shown.
+    /// The knobs offered in the group's card. The layers are edited at the diagram if that is shown.
     pub fn knobs(&self, group: Group) -> Vec<Key> {
         if self.display.hide.part(Part::Settings) {
             return Vec::new();
@@ -25,7 +25,7 @@ impl State {
         self.options.iter().map(|(key, _)| key).filter(here).collect()
     }
 
-    /// The groups that have knobs to offer, in the order of the page.
+    /// The groups with knobs to offer, in page order.
     pub fn groups(&self) -> Vec<Group> {
         Group::ALL.iter().copied().filter(|group| !self.knobs(*group).is_empty()).collect()
     }

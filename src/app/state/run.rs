@@ -1,4 +1,4 @@
-//! What the page knows of the run in progress.
+//! The page's knowledge of the current run.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -15,78 +15,78 @@ use crate::protocol::{
 /// The run in progress.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// Its number; events of other runs are late and dropped.
+    /// Its id; late events of other runs are dropped.
     pub id: u32,
-    /// Number of its network. It stays while the run goes on with other settings or on another device, and changes when the
-    /// parameters begin anew.
+    /// The id of its network. It stays while the run continues with other settings or on another device, and changes when
+    /// the parameters are reset.
     pub network: u32,
     /// How far it is with its trainer.
     pub phase: Phase,
     /// What is wanted of it.
     pub goal: Goal,
-    /// Its facts, once it was built; those of the build before while it is built again.
+    /// Its facts, once built; during a rebuild, those of the previous build.
     pub summary: Option<Summary>,
-    /// Examples arrived and in all, while data is on its way.
+    /// Examples loaded and in total, while data is loading.
     pub loading: Option<(u32, u32)>,
-    /// What is wrong with a data file that it lacks, while the file is asked for again.
+    /// The problem with a data file that it lacks, while the file is being retried.
     pub missing: Option<Problem>,
     /// Optimizer steps taken.
     pub step: u64,
-    /// Passes over the training examples, with fraction.
+    /// Epochs completed, with fraction.
     pub epoch: f64,
-    /// Optimizer steps per second, lately.
+    /// Recent optimizer steps per second.
     pub steps_per_second: f64,
-    /// Measured last, at the step that it says.
+    /// The latest measurement, at the step it states.
     pub metrics: Option<Metrics>,
-    /// The measurement of all test examples, while one is under way.
+    /// Progress of measuring all test examples.
     pub measuring: Option<Measuring>,
     /// The run's curves. Cheap to clone.
     pub history: Arc<History>,
-    /// The newest picture of each thing. Cheap to clone.
+    /// The newest picture of each kind. Cheap to clone.
     pub pictures: BTreeMap<PictureId, Observation>,
-    /// Those that still show the network before this one.
+    /// Pictures that still show the previous network.
     pub outdated: BTreeSet<PictureId>,
-    /// Last checkpoint, to go on from if the worker is lost.
+    /// Last checkpoint, to continue from if the worker is lost.
     pub checkpoint: Option<Kept>,
-    /// The last one that is known to be right, to go on from if WebGPU turns out to compute wrongly.
+    /// Last checkpoint known to be correct, to continue from if WebGPU turns out to compute incorrectly.
     pub verified: Option<Kept>,
-    /// Questions that are not answered yet.
+    /// Requests not yet answered.
     pub pending: BTreeMap<RequestId, Request>,
-    /// Those of them that wait until the trainer can take them.
+    /// Those that are queued until the trainer can accept them.
     pub queue: VecDeque<RequestId>,
-    /// Parts of each "try this" step that are done.
+    /// Completed parts of each "try this" step.
     pub tried: Vec<usize>,
-    /// What was measured when each of them was done.
+    /// The measurement when each step was done.
     pub witnesses: Vec<Option<Witness>>,
-    /// The step at which a person last changed an option or a weight; 0 where nothing was changed since the start.
+    /// The step at which a person last changed an option or a weight; 0 if never.
     pub changed_at: u64,
-    /// Seeds from which the network was trained for a while with the options as they are, the seed aside.
+    /// Seeds with which the network was trained for a while under the current options.
     pub seeds: BTreeSet<u64>,
-    /// The options it was built with, or has gone on with since.
+    /// The options it was built with, or has been retuned to since.
     pub built_with: Options,
-    /// What one step takes, where that was said because it is much.
+    /// The cost of one step, if it was announced because it is high.
     pub cost: Option<Cost>,
-    /// Scripts' promises to settle when it is built.
+    /// Script promises to settle once it is built.
     pub awaiting: Vec<u32>,
 }
 
 /// A question under way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
-    /// Who asks.
+    /// Who made it.
     pub asker: Asker,
-    /// What is asked.
+    /// What it asks for.
     pub asked: Asked,
-    /// The step to train to, once it is known.
+    /// The step to train to, once known.
     pub until: Option<u64>,
-    /// Workers that were lost while they had it.
+    /// Workers lost while handling it.
     pub losses: u32,
 }
 
-/// What a trainer is asked.
+/// What a request asks of a trainer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
-    /// To train so many steps.
+    /// Train this many steps.
     Steps(u64),
     /// To train to the end of the epoch.
     Epoch,
@@ -97,7 +97,7 @@ pub enum Asked {
 }
 
 impl Asked {
-    /// Whether it is to train a stated amount.
+    /// Whether it asks for a fixed amount of training.
     pub fn trains(&self) -> bool {
         match self {
             Self::Steps(_) | Self::Epoch => true,
@@ -116,36 +116,36 @@ impl Asked {
     }
 }
 
-/// Who asked a question.
+/// Who made a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asker {
-    /// The page itself; the answer's metrics are shown, a problem becomes a notice.
+    /// The page itself; metrics are displayed, a problem becomes a notice.
     Page,
-    /// A script, by the number of its promise.
+    /// A script, by the id of its promise.
     Script(u32),
-    /// The hand-over to a starting device.
+    /// The hand-over to another worker.
     HandOver,
 }
 
 impl Run {
-    /// The newest picture of this, if it is of that kind.
+    /// The newest picture with this id, if it has this type.
     pub fn picture<T: Observed>(&self, id: PictureId) -> Option<&Arc<T>> {
         self.pictures.get(&id).and_then(T::of)
     }
 
-    /// Test examples measured and in all, where the numbers shown are of a sample: the first of them.
+    /// Test examples measured and in total, if the metrics are of a sample (the first examples).
     pub fn sample(&self) -> Option<(u32, u32)> {
         let measured = self.metrics?.test_examples;
         let all = self.summary.as_ref()?.test_examples;
         (measured < all).then_some((measured, all))
     }
 
-    /// Marks every picture as one of another state than the present.
+    /// Marks every picture as outdated.
     pub fn outdate_pictures(&mut self) {
         self.outdated = self.pictures.keys().copied().collect();
     }
 
-    /// Whether the trainer has built it, so that it takes commands.
+    /// Whether the trainer has built it, so that it accepts commands.
     pub fn is_built(&self) -> bool {
         self.phase.activity().is_some()
     }
@@ -155,12 +155,12 @@ impl Run {
         self.phase.activity() == Some(Activity::Waiting)
     }
 
-    /// The step that it goes on from if its trainer is lost.
+    /// The step that it continues from if its trainer is lost.
     pub fn kept_step(&self) -> u64 {
         self.checkpoint.map_or(0, |kept| kept.step)
     }
 
-    /// Passes over the training examples at that step, with fraction.
+    /// Epochs at that step, with fraction.
     pub fn kept_epoch(&self) -> f64 {
         let examples = self.summary.as_ref().map_or(1, |summary| summary.train_examples.max(1));
         self.checkpoint.map_or(0.0, |kept| kept.seen as f64 / f64::from(examples))

@@ -1,4 +1,4 @@
-//! Which panels the page has, where they stand, and which of them can be seen.
+//! Which panels the page has, their slots, and which are visible.
 
 use super::State;
 use crate::app::hidden::Part;
@@ -12,32 +12,32 @@ impl State {
         all.filter(|panel| panel.suits(&self.options) && !hidden(panel)).collect()
     }
 
-    /// The panels of the page: the lesson's, or those of them that the link names.
+    /// The page's panels: the lesson's, or those of them that the link names.
     pub fn panels(&self) -> Vec<Panel> {
         let all = self.all_panels();
         let chosen: Vec<Panel> = all.iter().copied().filter(|panel| self.display.panels.contains(panel)).collect();
         if chosen.is_empty() { all } else { chosen }
     }
 
-    /// Whether the link names some panels only: then they stand one beside the other, and there are no slots.
+    /// Whether the link names the panels: then they stand side by side, without slots.
     pub fn is_bare(&self) -> bool {
         self.panels().len() < self.all_panels().len()
     }
 
-    /// The tabs of a slot, in their order.
+    /// A slot's tabs, in order.
     pub fn tabs(&self, slot: Slot) -> Vec<Panel> {
         self.all_panels().into_iter().filter(|panel| panel.slot() == Some(slot)).collect()
     }
 
-    /// The tab of a slot that is shown: the chosen one, or the first.
+    /// A slot's visible tab: the selected one, or the first.
     pub fn tab(&self, slot: Slot) -> Option<Panel> {
         let tabs = self.tabs(slot);
         let chosen = self.display.tabs.get(&slot).copied().filter(|panel| tabs.contains(panel));
         chosen.or_else(|| tabs.first().copied())
     }
 
-    /// The panels that can be seen: the shown tabs and the idea, or those that the link names; without those that are off the
-    /// screen, and none while the gallery is before them. What cannot be seen is not observed.
+    /// The visible panels: selected tabs and the idea, or those that the link names; without those off screen, and none
+    /// behind the gallery. Only visible panels are observed.
     pub fn visible_panels(&self) -> Vec<Panel> {
         if self.display.gallery {
             return Vec::new();

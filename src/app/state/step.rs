@@ -1,11 +1,11 @@
-//! The "try this" step in progress, where the control stands that it speaks of, and what was seen of a step that is done.
+//! The "try this" step in progress, the control or panel it refers to, and the results of finished steps.
 
 use super::State;
 use crate::lesson::{Panel, Try};
 use crate::options::Key;
 use crate::protocol::Metrics;
 
-/// What a step speaks of.
+/// What a step refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// The button that plays.
@@ -20,22 +20,22 @@ pub enum Target {
     Panel(Panel),
 }
 
-/// What was measured when a step was done.
+/// The measurement when a step was done.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Witness {
-    /// The training loss that the run began with.
+    /// The training loss at the start of the run.
     pub first_loss: Option<f64>,
     /// The newest measurement.
     pub metrics: Metrics,
 }
 
 impl State {
-    /// The first step that is not done, by its place from 0; none when all are.
+    /// The index of the first unfinished step; `None` when all are done.
     pub fn current_step(&self) -> Option<usize> {
         (0..self.options.lesson().lesson().tries.len()).find(|place| !self.has_tried(*place))
     }
 
-    /// What the step at this place speaks of next.
+    /// What this step refers to next.
     pub fn step_target(&self, place: usize) -> Option<Target> {
         let parts = self.options.lesson().lesson().tries.get(place)?;
         let done = self.run.tried.get(place).copied().unwrap_or(0);

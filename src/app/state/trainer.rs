@@ -1,4 +1,4 @@
-//! What the page knows of its trainers.
+//! The page's knowledge of its trainers.
 
 use crate::app::device::Refusal;
 use crate::app::lifecycle::{Worker, Workers};
@@ -10,21 +10,21 @@ use crate::protocol::{Details, Device, Problem};
 /// The trainers and their devices.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trainer {
-    /// Which worker trains, which one starts.
+    /// Which worker trains, and which one is starting.
     pub workers: Workers,
-    /// Why WebGPU is not tried again by `auto`, if it is not.
+    /// Why `auto` does not try WebGPU again, if so.
     pub refused: Option<Refusal>,
-    /// What is wrong with the program of the worker that starts, while it is asked for again.
+    /// The problem with the starting worker's program, while it is being retried.
     pub missing: Option<Problem>,
-    /// Problems of files that are told as soon as the server was asked whether it has another build of the page, which would be their cause.
+    /// File problems to report once the server has been asked for its build: another build would be their cause.
     pub unreported: Vec<Problem>,
-    /// The server has another build of the page.
+    /// Whether the server has another build of the page.
     pub replaced: bool,
     /// Workers lost in a row, without a checkpoint in between.
     pub losses: u32,
-    /// Scripts' promises to settle when the device that they chose has taken over, or was refused.
+    /// Script promises to settle once the device they chose has taken over, or was refused.
     pub awaiting: Vec<u32>,
-    /// How fast each device was when it was measured last.
+    /// Each device's speed at its latest measurement.
     pub speed: Speeds,
 }
 
@@ -34,13 +34,13 @@ impl Trainer {
         self.workers.active()
     }
 
-    /// The device of the worker that trains.
+    /// The active worker's device.
     pub fn device(&self) -> Option<Device> {
         self.active().map(Worker::device)
     }
 }
 
-/// Floating-point operations a second, of each device.
+/// Floating-point operations per second, for each device.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Speeds {
     cpu: Speed,
@@ -51,13 +51,13 @@ pub struct Speeds {
 struct Speed {
     /// Of a product of matrices.
     product: Option<f64>,
-    /// Of the steps that this lesson took last.
+    /// Of this lesson's latest steps.
     steps: Option<(LessonId, f64)>,
 }
 
 impl Speeds {
-    /// What is expected of a step with these options: what the lesson's steps reached last, or else what follows from the
-    /// speed of a product of matrices.
+    /// The expected speed of a step with these options: that of this lesson's latest steps, else derived from that of a
+    /// matrix product.
     pub fn of(&self, device: Device, options: &Options) -> Option<f64> {
         let Speed { product, steps } = match device {
             Device::Cpu => self.cpu,
@@ -67,14 +67,14 @@ impl Speeds {
         measured.or_else(|| product.map(|product| product * cost::speed_in_products(options)))
     }
 
-    /// A product of matrices was measured.
+    /// Records the speed of a matrix product.
     pub fn multiplied(&mut self, device: Device, flops_per_second: f64) {
         if flops_per_second.is_finite() && flops_per_second > 0.0 {
             self.at(device).product = Some(flops_per_second);
         }
     }
 
-    /// Steps of this lesson were measured.
+    /// Records the speed of this lesson's steps.
     pub fn record_step(&mut self, device: Device, lesson: LessonId, flops_per_second: f64) {
         if flops_per_second.is_finite() && flops_per_second > 0.0 {
             self.at(device).steps = Some((lesson, flops_per_second));
@@ -89,13 +89,13 @@ impl Speeds {
     }
 }
 
-/// How a worker that trained, or was to train, was lost.
+/// How an active or starting worker was lost.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Loss {
-    /// It ended by itself; what it said last, for a report.
+    /// It ended by itself; its last message, for a report.
     Crashed(Details),
-    /// It was not heard from for so many seconds.
+    /// It was silent for this many seconds.
     Silent(u32),
-    /// It says that its device cannot be used.
+    /// It reports that its device is unusable.
     Device(Problem),
 }

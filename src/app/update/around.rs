@@ -1,11 +1,11 @@
-//! What the page around this one says.
+//! What the embedding page reports.
 
 use crate::app::State;
 use crate::app::around::Host;
 use crate::app::state::Display;
 use crate::app::words::FILES;
 
-/// Takes over what it says. Its language is taken if the page has it and no link chose another.
+/// Adopts what the embedding page reports. Its language is used if there is one here and no link chose another.
 pub(super) fn adopt_host(state: &mut State, host: Host) {
     let chosen = state.display.lang != Display::default().lang;
     let language = host.lang.as_deref().and_then(|lang| lang.split('-').next()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Back and forward in the browser's history, and the entries that changes make there.
+//! Back and forward in the browser's history, and the entries that changes create.
 
 use super::{Effect, State, knobs, notify, run};
 use crate::app::lifecycle::Wish;
@@ -7,8 +7,8 @@ use crate::app::state::{About, Asked, Asker, Display};
 use crate::app::url;
 use crate::options::Options;
 
-/// Everything is as an entry of the history says. What was learned stays where these options keep it; where they do not, the
-/// person is told.
+/// Restores what a history entry describes. The trained parameters survive if these options allow it; otherwise a notice
+/// says that they are gone.
 pub(super) fn go_to(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     let link = url::read(fragment);
     knobs::remark(state, link.about);
@@ -26,11 +26,11 @@ pub(super) fn go_to(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
         state.display.view.panels = state.visible_panels();
         knobs::send_view(state, &before_display, fx);
     } else {
-        // Another lesson does not begin by itself.
+        // A different lesson does not start playing by itself.
         state.run.goal = state.run.goal.after(Wish::Rest);
     }
     knobs::apply_changes(state, &before, fx);
-    // What is open stays open.
+    // Open groups stay open.
     state.opened.playground = link.opened.playground;
     let groups = link.opened.groups.into_iter();
     let more: Vec<_> = groups.filter(|group| !state.opened.groups.contains(group)).collect();
@@ -41,7 +41,7 @@ pub(super) fn go_to(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     if step > 0 {
         notify(state, About::StartedOver(step));
     }
-    // A new run does what the link asks of one.
+    // A new run does what the link asks for.
     let steps = state.display.steps;
     if steps > 0 {
         run::train(state, Asker::Page, Asked::Steps(steps), fx);
@@ -50,23 +50,23 @@ pub(super) fn go_to(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Writes the link after a person's change, if it says something else than before.
+/// Writes the link after a person's change, if it differs.
 pub(super) fn push(state: &State, before: (&Options, &Display), change: Change, fx: &mut Vec<Effect>) {
     fx.extend(changed_link(state, before).map(|fragment| Effect::PushUrl(fragment, change)));
 }
 
-/// Writes the link after a script's change, if it says something else than before: a script makes no entries.
+/// Writes the link after a script's change, if it differs; scripts create no entries.
 pub(super) fn replace(state: &State, before: (&Options, &Display), fx: &mut Vec<Effect>) {
     fx.extend(changed_link(state, before).map(Effect::WriteUrl));
 }
 
-/// The link as it is now, if it says something else than before.
+/// The current link, if it differs from the previous one.
 fn changed_link(state: &State, (options, display): (&Options, &Display)) -> Option<String> {
     let fragment = url::write(&state.options, &state.display);
     (fragment != url::write(options, display)).then_some(fragment)
 }
 
-/// The kind of a change of how the page shows the run.
+/// The kind of a display change.
 pub(super) fn change_of(show: &DisplayChange) -> Change {
     Change::Shown(std::mem::discriminant(show))
 }

@@ -1,8 +1,8 @@
-//! Which worker trains: starting one, taking over from another, losing one. The states and their transitions are in
-//! [`lifecycle`](crate::app::lifecycle); here is what follows from them for the run.
+//! Decides which worker trains: starting one, handing over to another, losing one. The states and transitions are in
+//! [`lifecycle`](crate::app::lifecycle); this module applies their consequences to the run.
 //!
-//! The CPU's worker always comes first: it is small and there at once. If WebGPU is wanted, its worker starts beside; when it
-//! is ready, the one that trains is asked for a checkpoint, the new one goes on from it, and the old one ends.
+//! The CPU worker always starts first: it is small and ready at once. If WebGPU is wanted, its worker starts alongside;
+//! when it is ready, the active worker is asked for a checkpoint, the new one continues from it, and the old one ends.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use crate::app::state::{About, Asker, Loss};
 use crate::options::DeviceChoice;
 use crate::protocol::{Device, Failure, Problem, Stage};
 
-/// Workers lost in a row after which the page gives up until the person asks again.
+/// Workers lost in a row after which the page gives up until the person tries again.
 pub(super) const LOSSES: u32 = 3;
 
-/// Starts the CPU's worker if there is none at all.
+/// Starts the CPU worker if there is no worker at all.
 pub(super) fn ensure_worker(state: &mut State, fx: &mut Vec<Effect>) {
-    // Whoever needs one does not wait for a pause to be over.
+    // A person who needs a worker should not have to wait for the pause between attempts.
     missing::end_pauses(state, fx);
     if matches!(state.trainer.workers, Workers::Asleep | Workers::GaveUp) {
         state.trainer.losses = 0;
@@ -34,7 +34,7 @@ pub(super) fn ensure_program_for_lesson(state: &mut State, fx: &mut Vec<Effect>)
     transition(state, Incident::Lesson(state.options.lesson()), fx);
 }
 
-/// Starts the worker that the options want, if another trains, or stops one that is no longer wanted.
+/// Starts the worker that the options call for, if another is active, or stops one that is no longer wanted.
 pub(super) fn settle_device(state: &mut State, fx: &mut Vec<Effect>) {
     let (wanted, _) = choose(&state.options, state.trainer.refused);
     let Some(active) = state.trainer.device() else { return };
@@ -50,7 +50,7 @@ pub(super) fn settle_device(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Goes over to the next state of the workers and does what follows from it.
+/// Moves the workers to their next state and carries out the resulting tasks.
 fn transition(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
     let before = state.trainer.workers.starting().map(|start| start.program);
     for task in state.trainer.workers.on(incident) {
@@ -67,12 +67,12 @@ fn transition(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
         }
     }
     if before.is_some() && state.trainer.workers.starting().map(|start| start.program) != before {
-        // What was wrong with its program concerns no one any more.
+        // Its program's problem is moot now.
         missing::forget_program(state);
     }
 }
 
-/// Nobody takes over: the active trainer is told what it missed while the hand-over was under way.
+/// Cancels the hand-over: the active trainer receives what it missed meanwhile.
 fn cancel_successor(state: &mut State, fx: &mut Vec<Effect>) {
     let under_way = state.run.pending.len();
     state.run.pending.retain(|_, request| request.asker != Asker::HandOver);
@@ -81,7 +81,7 @@ fn cancel_successor(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// The active trainer goes on, with the options as they are now.
+/// The active trainer continues, with the current options.
 fn catch_up(state: &mut State, fx: &mut Vec<Effect>) {
     if state.run.built_with.differing(&state.options).next().is_none() {
         run::resume(state, fx);
@@ -90,41 +90,41 @@ fn catch_up(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// The active trainer gave no checkpoint: it goes on itself, until the device is chosen anew.
+/// The active trainer failed to deliver a checkpoint: it continues itself until the device is chosen again.
 pub(super) fn no_hand_over(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     notify(state, About::Problem(problem.clone()));
-    // The request was answered: nothing is forgotten that would have the trainer go on.
+    // The request was answered, so cancelling would find nothing to catch up on.
     transition(state, Incident::CheckpointFailed, fx);
     let promises = std::mem::take(&mut state.trainer.awaiting);
     run::settle_all(promises, Some(problem), fx);
     catch_up(state, fx);
 }
 
-/// A worker says that its device works.
+/// A worker reports that its device works.
 pub(super) fn on_ready(state: &mut State, device: Device, adapter: Option<String>, fx: &mut Vec<Effect>) {
     transition(state, Incident::Ready(device, adapter), fx);
 }
 
-/// Asks the active trainer for its checkpoint if another is ready, as soon as scripts have what they asked for.
+/// Asks the active trainer for its checkpoint if a successor is ready, once all script requests are done.
 pub(super) fn try_hand_over(state: &mut State, fx: &mut Vec<Effect>) {
     if !state.trainer.workers.is_handing_over() {
         return;
     }
     let bound = |asker| matches!(asker, Asker::Script(_) | Asker::HandOver);
     if !state.run.is_built() {
-        // There is nothing yet that the active trainer knows and the page does not.
+        // The active trainer has no state yet that the page lacks.
         take_over(state, fx);
     } else if !state.run.pending.values().any(|request| bound(request.asker) || !request.asked.trains()) {
         run::ask_checkpoint(state, Asker::HandOver, fx);
     }
 }
 
-/// The trainer that is ready goes on from the checkpoint; the other ends.
+/// The successor continues from the checkpoint; the other worker ends.
 pub(super) fn take_over(state: &mut State, fx: &mut Vec<Effect>) {
     transition(state, Incident::CheckpointReceived, fx);
 }
 
-/// The worker of this device is gone, or its device cannot be used.
+/// This device's worker is lost, or its device is unusable.
 pub(super) fn on_loss(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
     if state.trainer.device() == Some(device) {
         replace_active(state, device, loss, fx);
@@ -133,17 +133,17 @@ pub(super) fn on_loss(state: &mut State, device: Device, loss: Loss, fx: &mut Ve
     }
 }
 
-/// The worker that trained is gone: another goes on from the last checkpoint.
+/// The active worker was lost: another continues from the last checkpoint.
 fn replace_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
     if matches!(loss, Loss::Device(Problem::WrongStep { .. })) {
-        // What was kept since may be wrong, too.
+        // Checkpoints kept since may be wrong as well.
         state.run.checkpoint = state.run.verified;
     }
     go_back(state, fx);
     if device == Device::WebGpu {
         state.trainer.refused = Some(Refusal::Lost);
     }
-    // Of WebGPU it is said as well that the CPU trains now.
+    // For WebGPU, the notice also says that the CPU trains now.
     let loss = if device == Device::WebGpu { Loss::Device(problem_of(&loss)) } else { loss };
     notify(state, About::Lost(loss, state.run.kept_step()));
     state.trainer.losses += 1;
@@ -154,10 +154,10 @@ fn replace_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Ef
     }
 }
 
-/// The worker that was to begin, or to take over, is gone.
+/// A worker that was starting, or about to take over, was lost.
 fn replace_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
     let problem = match &loss {
-        // Whatever the browser did wrong then, it did not hand out a device.
+        // Whatever went wrong in the browser, it did not provide a device.
         Loss::Crashed(details)
             if state.trainer.workers.starting().is_some_and(|start| start.stage == Some(Stage::Adapter)) =>
         {
@@ -165,7 +165,7 @@ fn replace_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effe
         }
         loss => problem_of(loss),
     };
-    // Who left the choice to the page is told beside the device's name.
+    // With the device on auto, the reason shows next to the device's name instead.
     if device == Device::Cpu || state.options.device() == DeviceChoice::WebGpu {
         let about = match (device, loss) {
             (Device::Cpu, loss @ (Loss::Crashed(_) | Loss::Silent(_))) => About::Lost(loss, state.run.kept_step()),
@@ -193,12 +193,12 @@ fn replace_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effe
     }
 }
 
-/// What starts after a loss, unless too many were lost in a row.
+/// The program to start after a loss, unless too many were lost in a row.
 fn successor(state: &State) -> Option<Program> {
     (state.trainer.losses < LOSSES).then(|| Program::of(Device::Cpu, state.options.lesson()))
 }
 
-/// What is said of the loss of WebGPU.
+/// The problem to report when WebGPU is lost.
 fn problem_of(loss: &Loss) -> Problem {
     match loss {
         Loss::Device(problem) => problem.clone(),
@@ -210,7 +210,7 @@ fn problem_of(loss: &Loss) -> Problem {
     }
 }
 
-/// What came after the last checkpoint is gone with the worker, and computed again.
+/// Everything after the last checkpoint is lost with the worker and will be recomputed.
 fn go_back(state: &mut State, fx: &mut Vec<Effect>) {
     let step = state.run.kept_step();
     let run = &mut state.run;
@@ -234,8 +234,8 @@ fn give_up(state: &mut State, fx: &mut Vec<Effect>) {
     run::settle_all(promises, Some(&Problem::NoTrainer), fx);
 }
 
-/// Ends a worker that is in the middle of something long, so that what is wanted now need not wait for it; the run can go on
-/// from the last checkpoint. Returns whether there was one.
+/// Ends a worker that is busy for long, so that a new command need not wait; the run can continue from the last checkpoint.
+/// Returns whether there was one.
 pub(super) fn interrupt(state: &mut State, fx: &mut Vec<Effect>) -> bool {
     let busy = state.trainer.active().filter(|active| active.keeps_waiting()).map(Worker::device);
     if let Some(device) = busy {

@@ -1,4 +1,4 @@
-//! What the person sets, and how the page shows the run.
+//! Changes to options and to the display.
 
 use super::tries::{self, Moment};
 use super::{Effect, State, entries, hand_over, notify, run, survey};
@@ -13,7 +13,7 @@ use crate::options::{DeviceChoice, Key, Kind, Options, Stage, Value, numbers};
 use crate::protocol::{Command, Problem, View};
 use crate::shape::attention::TransformerShape;
 
-/// The page was opened with a link: everything is as the link says.
+/// Applies the link with which the page was opened.
 pub(super) fn open_link(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     let link = url::read(fragment);
     remark(state, link.about);
@@ -23,7 +23,7 @@ pub(super) fn open_link(state: &mut State, fragment: &str, fx: &mut Vec<Effect>)
     survey::forget(state, fx);
     new_lesson(state);
     state.opened = link.opened;
-    // Training so far and then stopping is more than playing.
+    // `steps` (train this far, then stop) takes precedence over `play`.
     let wish = if state.display.play && steps == 0 { Wish::Play } else { Wish::Rest };
     state.run.goal = Goal::Rest.after(wish);
     try_webgpu_again(state);
@@ -34,7 +34,7 @@ pub(super) fn open_link(state: &mut State, fragment: &str, fx: &mut Vec<Effect>)
     hand_over::settle_device(state, fx);
 }
 
-/// Says what was not understood in a link, instead of what was said about the one before.
+/// Reports what could not be applied in a link, replacing remarks about the previous one.
 pub(super) fn remark(state: &mut State, about: Vec<About>) {
     let about_link = |about: &About| {
         matches!(about, About::Link(_) | About::MoreLink(_) | About::UnusedLink { .. } | About::LongLink)
@@ -45,13 +45,13 @@ pub(super) fn remark(state: &mut State, about: Vec<About>) {
     }
 }
 
-/// Another lesson with its defaults; the device stays.
+/// Switches to another lesson with its defaults; the device stays.
 pub(super) fn lesson(state: &mut State, lesson: LessonId, fx: &mut Vec<Effect>) {
     state.display.panels.clear();
     replace(state, Options::of(lesson), Change::Lesson, fx);
 }
 
-/// A worked example of the lesson; the device and the seed stay.
+/// Loads a worked example of the lesson; the device and the seed stay.
 pub(super) fn preset(state: &mut State, name: &str, fx: &mut Vec<Effect>) {
     if let Some(mut options) = Options::of_preset(state.options.lesson(), name) {
         if let Some(seed) = state.options.get(Key::Seed).cloned()
@@ -63,7 +63,7 @@ pub(super) fn preset(state: &mut State, name: &str, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Other options altogether; the device stays. What was there before stays in the history.
+/// Replaces all options except the device. The previous state stays in the history.
 fn replace(state: &mut State, mut options: Options, change: Change, fx: &mut Vec<Effect>) {
     if let Some(device) = state.options.get(Key::Device).cloned()
         && let Err(refused) = options.set(Key::Device, device)
@@ -99,7 +99,7 @@ pub(super) fn set(state: &mut State, key: Key, value: Value, fx: &mut Vec<Effect
     }
 }
 
-/// One item of a knob's list was typed. It is one whole number: a comma in it does not make two items.
+/// Sets one item of a list, typed as one whole number: a comma does not make it two items.
 pub(super) fn typed_item(state: &mut State, key: Key, place: usize, text: &str, fx: &mut Vec<Effect>) {
     let (Kind::Layers { max_units: most, .. } | Kind::Stages { max_filters: most, .. }) = key.knob().kind else {
         return;
@@ -115,13 +115,14 @@ pub(super) fn typed_item(state: &mut State, key: Key, place: usize, text: &str, 
         },
         _ => None,
     };
-    // An item that is gone by now is left alone.
+    // Ignore an item that no longer exists.
     let Some(item) = item else { return };
     *item = number;
     set(state, key, value, fx);
 }
 
-/// Goes over to the options as they are now from those before: the run goes on or starts anew, as they need.
+/// Applies the difference between these options and the current ones: the run continues or restarts, whichever they
+/// require.
 pub(super) fn apply_changes(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
     let device = before.get(Key::Device) != state.options.get(Key::Device);
     let other_lesson = before.lesson() != state.options.lesson();
@@ -150,19 +151,19 @@ pub(super) fn apply_changes(state: &mut State, before: &Options, fx: &mut Vec<Ef
     hand_over::settle_device(state, fx);
 }
 
-/// Goes on with what was learned and the options as they are now.
+/// Continues the run with its parameters and the current options.
 pub(super) fn go_on(state: &mut State, fx: &mut Vec<Effect>) {
-    // Without a trainer, the run is built with the new options when one is there.
+    // Without a trainer, the run will be built with the new options once there is one.
     let Some(device) = state.trainer.device() else { return };
     if !state.run.is_built() {
         run::configure(state, fx);
     } else if run::takes_commands(state) {
         run::retune(state, device, fx);
     }
-    // Else another trainer takes over, and takes the options as they then are.
+    // Otherwise a hand-over is under way, and the successor will use the options of that time.
 }
 
-/// Where one token of all is answered, it is the one to look at.
+/// If only one token is answered, selects it.
 fn look_at_the_answer(state: &mut State) {
     if state.options.lesson() == LessonId::Attention {
         let shape = TransformerShape::of(&state.options);
@@ -181,14 +182,14 @@ fn new_lesson(state: &mut State) {
     state.run.summary = None;
 }
 
-/// Who asks for WebGPU by name gets another try after it was refused.
+/// Choosing WebGPU by name allows another attempt after it was refused.
 fn try_webgpu_again(state: &mut State) {
     if state.options.device() == DeviceChoice::WebGpu {
         state.trainer.refused = None;
     }
 }
 
-/// How the page shows the run was changed.
+/// Applies a display change.
 pub(super) fn show(state: &mut State, show: DisplayChange, fx: &mut Vec<Effect>) {
     let before = state.display.clone();
     let change = entries::change_of(&show);
@@ -258,7 +259,7 @@ pub(super) fn show(state: &mut State, show: DisplayChange, fx: &mut Vec<Effect>)
     entries::push(state, (&state.options, &before), change, fx);
 }
 
-/// The page shows the run in another way than before: the trainer is told what to observe.
+/// Sends the view to the trainer if it changed, so that it observes the right things.
 pub(super) fn send_view(state: &State, before: &Display, fx: &mut Vec<Effect>) {
     if state.display.view != before.view {
         run::to_active(state, Command::Look(state.display.view.clone()), fx);

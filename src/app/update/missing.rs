@@ -1,5 +1,5 @@
-//! Files that do not come, or are not what they should be: a trainer's program, or data. They are asked for again, with growing
-//! pauses; what waits for them and belongs to a script is told why.
+//! Files that fail to load or are not what they should be: a trainer's program, or data. They are fetched again, with
+//! growing pauses; script requests that depend on them are rejected with the problem.
 
 use super::{Effect, State, notify, run};
 use crate::app::lifecycle::{Activity, Wish};
@@ -7,7 +7,7 @@ use crate::app::state::{About, Asked, Asker};
 use crate::options::DeviceChoice;
 use crate::protocol::{Command, Device, Flaw, Problem, RequestId};
 
-/// The program of the worker that starts on this device could not be fetched.
+/// The program of this device's starting worker could not be fetched.
 pub(super) fn program(state: &mut State, device: Device, problem: &Problem, fx: &mut Vec<Effect>) {
     if !state.trainer.workers.pause(device) {
         return;
@@ -16,7 +16,7 @@ pub(super) fn program(state: &mut State, device: Device, problem: &Problem, fx: 
     let first = state.trainer.missing.as_ref() != Some(problem);
     state.trainer.missing = Some(problem.clone());
     let none_trains = state.trainer.device().is_none();
-    // Who left the choice to the page is told beside the device's name.
+    // With the device on auto, the reason shows next to the device's name instead.
     if first && (none_trains || device == Device::Cpu || state.options.device() == DeviceChoice::WebGpu) {
         state.trainer.unreported.push(problem.clone());
     }
@@ -29,7 +29,7 @@ pub(super) fn program(state: &mut State, device: Device, problem: &Problem, fx: 
     run::settle_all(promises, Some(problem), fx);
 }
 
-/// The first script of a worker that starts says nothing at all: it does not come, or hangs. Returns whether that is what is wrong.
+/// The first script of a starting worker is silent: it did not arrive, or hangs. Returns whether that is the case.
 pub(super) fn first_script(state: &mut State, device: Device, fx: &mut Vec<Effect>) -> bool {
     let starting = state.trainer.workers.starting_on(device).filter(|start| start.stage.is_none());
     let Some(file) = starting.map(|start| start.program.script().to_owned()) else { return false };
@@ -37,25 +37,25 @@ pub(super) fn first_script(state: &mut State, device: Device, fx: &mut Vec<Effec
     true
 }
 
-/// A worker's program is there, or not wanted any more.
+/// A worker's program has loaded, or is no longer wanted.
 pub(super) fn forget_program(state: &mut State) {
     state.trainer.missing = None;
     forget_problems(state, |problem| matches!(problem, Problem::Program { .. }));
 }
 
-/// So many milliseconds of the pause of the worker on this device went by.
+/// Advances the pause of this device's worker by `elapsed` milliseconds.
 pub(super) fn wait(state: &mut State, device: Device, elapsed: f64, fx: &mut Vec<Effect>) {
     fx.extend(state.trainer.workers.wait(device, elapsed).map(Effect::Start));
 }
 
-/// A data file could not be fetched, or all that failed are there now.
+/// A data file could not be fetched (`Some`), or all files that had failed have arrived (`None`).
 pub(super) fn data(state: &mut State, problem: Option<Problem>, fx: &mut Vec<Effect>) {
     let before = std::mem::replace(&mut state.run.missing, problem.clone());
     let Some(problem) = problem else {
         forget_problems(state, |problem| matches!(problem, Problem::Data { .. }));
         return;
     };
-    // A person who dismissed it need not be told again at every try.
+    // Once dismissed, a problem is not reported again at every attempt.
     if before.as_ref() != Some(&problem) {
         state.trainer.unreported.push(problem.clone());
     }
@@ -67,7 +67,7 @@ pub(super) fn data(state: &mut State, problem: Option<Problem>, fx: &mut Vec<Eff
     starve(state, fx);
 }
 
-/// What scripts wait for cannot go on without the data that is missing: they are told. What a person started waits.
+/// Scripts whose requests need the missing data are told so; what a person started keeps waiting.
 pub(super) fn starve(state: &mut State, fx: &mut Vec<Effect>) {
     let Some(problem) = state.run.missing.clone() else { return };
     let reached = state.run.goal.request().is_some_and(|id| {
@@ -79,7 +79,7 @@ pub(super) fn starve(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Scripts' requests of this kind are answered with the problem.
+/// Answers script requests of this kind with the problem.
 fn reject(state: &mut State, problem: &Problem, kind: impl Fn(&Asked) -> bool, fx: &mut Vec<Effect>) {
     let pending = state.run.pending.iter();
     let chosen = pending.filter(|(_, request)| matches!(request.asker, Asker::Script(_)) && kind(&request.asked));
@@ -94,14 +94,14 @@ fn reject(state: &mut State, problem: &Problem, kind: impl Fn(&Asked) -> bool, f
     }
 }
 
-/// The pauses of workers that start are over at once.
+/// Ends the pauses of starting workers at once.
 pub(super) fn end_pauses(state: &mut State, fx: &mut Vec<Effect>) {
     for device in [Device::Cpu, Device::WebGpu] {
         wait(state, device, f64::INFINITY, fx);
     }
 }
 
-/// What is missing is asked for at once: someone does not want to wait, or the browser is online again.
+/// Fetches what is missing at once: someone is waiting, or the browser is online again.
 pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
     end_pauses(state, fx);
     if state.run.missing.is_some() {
@@ -109,8 +109,8 @@ pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// The server said which build it has. Another one is why a file is missing, and then the only thing to tell; only if it is still
-/// this one, the file's own flaw is told.
+/// Handles the server's build number. A different build explains a missing file, and is then all that is reported; only for
+/// the same build are the files' own problems reported.
 pub(super) fn on_build_checked(state: &mut State, replaced: bool) {
     if replaced {
         forget_problems(state, |problem| matches!(problem, Problem::Data { .. } | Problem::Program { .. }));
@@ -126,7 +126,7 @@ pub(super) fn on_build_checked(state: &mut State, replaced: bool) {
     }
 }
 
-/// Problems of this kind are not so any more: whether told or not, they are forgotten.
+/// Forgets problems of this kind, reported or not, because they are over.
 fn forget_problems(state: &mut State, is_over: fn(&Problem) -> bool) {
     state.trainer.unreported.retain(|problem| !is_over(problem));
     state.notices.retain(|notice| !matches!(&notice.about, About::Problem(problem) if is_over(problem)));

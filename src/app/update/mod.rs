@@ -1,18 +1,18 @@
 //! [`update`]: one function per kind of message.
 //!
-//! - [`knobs`]: what the person sets, and how the page shows the run.
+//! - [`knobs`]: changes to options and to the display.
 //! - [`entries`]: back and forward in the browser's history, and its entries.
 //! - [`run`]: building a run, commands to the trainer, history and metrics.
-//! - [`worker`]: what the trainer says.
-//! - [`hand_over`]: which worker trains: starting one, taking over, losing one.
-//! - [`missing`]: files that do not come, a trainer's program or data.
-//! - [`cost`]: says what one step takes, and refuses what does not fit.
-//! - [`script`]: what a script asks.
-//! - [`survey`]: runs in the background.
-//! - [`around`]: what the page around this one says.
-//! - [`visibility`]: a frame that nobody sees does not train.
+//! - [`worker`]: events from the trainer.
+//! - [`hand_over`]: which worker trains: starting one, handing over, losing one.
+//! - [`missing`]: files that fail to load, a trainer's program or data.
+//! - [`cost`]: warns of a step's cost, and refuses what does not fit.
+//! - [`script`]: calls from scripts.
+//! - [`survey`]: background runs.
+//! - [`around`]: what the embedding page reports.
+//! - [`visibility`]: a frame that is out of sight does not train.
 //! - [`tries`]: "try this" steps that tick themselves.
-//! - [`watch`]: workers that are not heard from.
+//! - [`watch`]: workers that have gone silent.
 
 mod around;
 mod cost;
@@ -34,7 +34,7 @@ use crate::options::{Key, Value};
 use crate::protocol::{Problem, Question};
 use tries::Moment;
 
-/// Changes the state as the message says, and returns what is to be done outside, in order.
+/// Applies a message to the state and returns the effects to carry out, in order.
 pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     let fx = &mut effects;
@@ -72,7 +72,7 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
             tries::tick(state, Moment::PartStepped(part));
             run::ask(state, Asker::Page, Question::Step(part), fx);
         }
-        // The same name and index are another link in another network.
+        // In another network, the same name and index mean another weight.
         Msg::Edit { network, .. } if network != state.run.network => notify(state, About::EditGone),
         Msg::Edit { network: _, name, index, value } => {
             tries::tick(state, Moment::Edited { name: &name, index, value });
@@ -97,7 +97,7 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Says something, once: what it says about the same thing is replaced.
+/// Adds a notice, replacing an earlier one about the same thing.
 fn notify(state: &mut State, about: About) {
     state.notices.retain(|notice| !about_the_same(&notice.about, &about));
     let id = next_id(state);

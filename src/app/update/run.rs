@@ -1,4 +1,4 @@
-//! Building a run, commands to the trainer, history and metrics.
+//! Building a run, commanding the trainer, history and metrics.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ use crate::protocol::{
     Answer, Command, Configure, Device, Metrics, PictureId, Problem, Question, RequestId, Scatter, Summary,
 };
 
-/// Whether the trainer takes commands for the run now.
+/// Whether the trainer accepts commands for the run now.
 pub(super) fn takes_commands(state: &State) -> bool {
     let changing = state.run.pending.values().any(|request| request.asker == Asker::HandOver);
     state.trainer.active().is_some() && state.run.is_built() && !changing
 }
 
-/// Starts over: without what was learned, with the options as they are.
+/// Restarts the run without its trained parameters, with the current options.
 pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     abandon(state, &Problem::Abandoned, fx);
     state
@@ -39,14 +39,14 @@ pub(super) fn restart(state: &mut State, fx: &mut Vec<Effect>) {
     configure(state, fx);
 }
 
-/// Goes on from the checkpoint with the options as they are, on the active trainer.
+/// Continues from the checkpoint on the active trainer, with the current options.
 pub(super) fn go_on(state: &mut State, fx: &mut Vec<Effect>) {
     (state.run.step, state.run.epoch) = (state.run.kept_step(), state.run.kept_epoch());
     ask_training_again(state);
     configure(state, fx);
 }
 
-/// The rest of what trains is asked for anew, before everything that waits.
+/// Requests the rest of the interrupted training again, ahead of everything queued.
 fn ask_training_again(state: &mut State) {
     let Some(id) = state.run.goal.request() else { return };
     state.run.goal = state.run.goal.after(Wish::Done(id));
@@ -55,8 +55,8 @@ fn ask_training_again(state: &mut State) {
     }
 }
 
-/// Queues what is missing of a stated amount of training after this step, before everything that waits. It is a request of its
-/// own: the old one may still be answered where it was cut short.
+/// Queues the rest of a fixed amount of training after this step, ahead of everything else. It gets a new request, because
+/// the old one may still be answered at the point of interruption.
 pub(super) fn ask_for_the_rest(state: &mut State, mut request: Request, from: u64) {
     if let Some(until) = request.until {
         request.asked = Asked::Steps(until.saturating_sub(from));
@@ -66,7 +66,7 @@ pub(super) fn ask_for_the_rest(state: &mut State, mut request: Request, from: u6
     state.run.queue.push_front(id);
 }
 
-/// The trainer is gone with what it was asked: it is asked of the next one. A question that two trainers were lost over is not
+/// The trainer was lost with its requests: they go to the next one. A question over which two trainers were lost is not
 /// asked a third time.
 pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
@@ -85,14 +85,14 @@ pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
             hopeless.push(id);
         }
     }
-    // What trains goes first, as it did.
+    // Training goes first, as before.
     ask_training_again(state);
     for id in hopeless {
         settle(state, id, Err(Problem::NoTrainer), fx);
     }
 }
 
-/// No trainer has the run now: what the one before said of it is void.
+/// No trainer has the run now: discards the previous trainer's reports.
 fn forget_trainer(run: &mut Run) {
     run.phase = run.phase.after(Step::Anew);
     (run.loading, run.missing) = (None, None);
@@ -130,7 +130,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Whether the run would take more memory than there is; then who waits for it is told. Tells, too, of a step that takes long.
+/// Whether the run needs more memory than there is; if so, everyone waiting for it is notified. Also warns of slow steps.
 fn is_refused(state: &mut State, device: Device, fx: &mut Vec<Effect>) -> bool {
     let Some(problem) = cost::check(state, device) else { return false };
     state.run.phase = state.run.phase.after(Step::Refused(problem.clone()));
@@ -139,7 +139,7 @@ fn is_refused(state: &mut State, device: Device, fx: &mut Vec<Effect>) -> bool {
     true
 }
 
-/// Has the active trainer go on with the options as they are, from its next step.
+/// Has the active trainer continue with the current options from its next step.
 pub(super) fn retune(state: &mut State, device: Device, fx: &mut Vec<Effect>) {
     if !is_refused(state, device, fx) {
         let options = Box::new(state.options.clone());
@@ -147,29 +147,29 @@ pub(super) fn retune(state: &mut State, device: Device, fx: &mut Vec<Effect>) {
     }
 }
 
-/// It goes on with these options from this step.
+/// The trainer continues with these options from this step.
 pub(super) fn on_retuned(state: &mut State, step: u64, options: Options, summary: Summary, fx: &mut Vec<Effect>) {
     mark_changes(&mut state.run, step, &options);
     state.run.built_with = options;
     state.run.summary = Some(summary);
-    // Before the first measurement, scripts wait for that.
+    // Scripts wait for the first measurement.
     if state.run.metrics.is_some() {
         settle_all(std::mem::take(&mut state.run.awaiting), None, fx);
     }
 }
 
-/// The run could not be built, or is not to be: who waits for it is told.
+/// The run could not or must not be built: notifies everyone waiting for it.
 pub(super) fn not_built(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     run.goal = run.goal.after(Wish::Rest);
-    // Nothing that is shown belongs to it.
+    // Nothing on display belongs to it.
     run.pictures.clear();
     run.summary = None;
     abandon(state, problem, fx);
     settle_all(std::mem::take(&mut state.run.awaiting), Some(problem), fx);
 }
 
-/// There is no network without an input: the trainer rests until one is chosen, and the page shows the examples alone.
+/// Without an input there is no network: the trainer rests until one is chosen, and the page shows only the examples.
 fn wait_for_input(state: &mut State, fx: &mut Vec<Effect>) {
     state.run.phase = state.run.phase.after(Step::InputMissing);
     state.run.summary = None;
@@ -182,7 +182,7 @@ fn wait_for_input(state: &mut State, fx: &mut Vec<Effect>) {
     settle_all(std::mem::take(&mut state.run.awaiting), None, fx);
 }
 
-/// Whether there is no network to train or to ask, for want of an input or of memory; whoever wants it is told.
+/// Whether there is no network to train or query, for lack of an input or of memory; the asker is told why.
 fn has_no_network(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool {
     let problem = if state.options.lacks_input() {
         Problem::NoInput
@@ -194,13 +194,13 @@ fn has_no_network(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) -> bool
     match (asker, problem) {
         (Asker::Script(promise), problem) => fx.push(Effect::Settle { promise, result: Err(problem) }),
         (Asker::Page, Problem::NoInput) => notify(state, About::Problem(Problem::NoInput)),
-        // The page's own bookkeeping, for which there is nothing to keep; or it was said when it was tried.
+        // Either the page's own bookkeeping, with nothing to keep, or already reported at the attempt.
         (Asker::Page | Asker::HandOver, _) => {}
     }
     true
 }
 
-/// Tries once more to have a run built that could not be. Returns why it still cannot, as far as that is known at once.
+/// Tries again to build a run that failed. Returns why it still fails, as far as known at once.
 fn still_fails(state: &mut State, fx: &mut Vec<Effect>) -> Option<Problem> {
     if !matches!(state.run.phase, Phase::Failed(_)) {
         return None;
@@ -225,7 +225,7 @@ pub(super) fn play(state: &mut State, fx: &mut Vec<Effect>) {
 pub(super) fn pause(state: &mut State, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     run.goal = run.goal.after(Wish::Rest);
-    // What the page asked for and has not begun is called off; scripts get what they asked for.
+    // Cancels queued requests of the page; those of scripts are kept.
     let pending = &mut run.pending;
     run.queue.retain(|id| {
         let called_off = pending.get(id).is_some_and(|request| request.asker == Asker::Page && request.asked.trains());
@@ -239,13 +239,13 @@ pub(super) fn pause(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Starts over with the same seed, and pauses.
+/// Restarts with the same seed, and pauses.
 pub(super) fn reset(state: &mut State, fx: &mut Vec<Effect>) {
     state.run.goal = state.run.goal.after(Wish::Rest);
     restart(state, fx);
 }
 
-/// Trains a stated amount, then pauses.
+/// Trains a fixed amount, then pauses.
 pub(super) fn train(state: &mut State, asker: Asker, amount: Asked, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
     if has_no_network(state, asker, fx) {
@@ -255,7 +255,7 @@ pub(super) fn train(state: &mut State, asker: Asker, amount: Asked, fx: &mut Vec
     request(state, asker, amount, fx);
 }
 
-/// Asks the trainer, as soon as it takes commands.
+/// Sends a question to the trainer, as soon as it accepts commands.
 pub(super) fn ask(state: &mut State, asker: Asker, question: Question, fx: &mut Vec<Effect>) {
     hand_over::ensure_worker(state, fx);
     if has_no_network(state, asker, fx) {
@@ -264,7 +264,7 @@ pub(super) fn ask(state: &mut State, asker: Asker, question: Question, fx: &mut 
     request(state, asker, Asked::Question(question), fx);
 }
 
-/// Asks the trainer for a checkpoint, before anything that waits.
+/// Requests a checkpoint from the trainer, ahead of everything queued.
 pub(super) fn ask_checkpoint(state: &mut State, asker: Asker, fx: &mut Vec<Effect>) {
     let id = register(state, asker, Asked::Checkpoint);
     to_active(state, Command::Checkpoint { id }, fx);
@@ -276,14 +276,14 @@ fn register(state: &mut State, asker: Asker, what: Asked) -> RequestId {
     id
 }
 
-/// Asks it now, or has it wait: until the run is built, and until what was asked for before it is done.
+/// Sends the request now, or queues it until the run is built and earlier requests are done.
 fn request(state: &mut State, asker: Asker, what: Asked, fx: &mut Vec<Effect>) {
     let id = register(state, asker, what);
     state.run.queue.push_back(id);
     flush(state, fx);
 }
 
-/// Sends what waits, as far as the trainer takes it now.
+/// Sends queued requests, as far as the trainer accepts them now.
 pub(super) fn flush(state: &mut State, fx: &mut Vec<Effect>) {
     while takes_commands(state) {
         let Some(id) = state.run.queue.pop_front() else { break };
@@ -299,7 +299,7 @@ pub(super) fn flush(state: &mut State, fx: &mut Vec<Effect>) {
                 break;
             }
             run.goal = run.goal.after(Wish::Begin(id));
-            // As far as the page knows; the trainer says it exactly.
+            // The page's estimate, until the trainer reports the exact step.
             if request.until.is_none()
                 && let Asked::Steps(steps) = request.asked
             {
@@ -311,7 +311,7 @@ pub(super) fn flush(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Sends what waits, then has the trainer play if the person wants it and nothing else trains.
+/// Sends queued requests, then starts playing if that is wanted and nothing else trains.
 pub(super) fn resume(state: &mut State, fx: &mut Vec<Effect>) {
     flush(state, fx);
     if state.run.goal == Goal::Play && takes_commands(state) && state.around.seen {
@@ -326,7 +326,7 @@ pub(super) fn to_active(state: &State, command: Command, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Forgets what was asked of the run; scripts are told why.
+/// Drops all requests for the run; scripts are told why.
 pub(super) fn abandon(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     state.run.queue.clear();
     if let Some(id) = state.run.goal.request() {
@@ -337,7 +337,7 @@ pub(super) fn abandon(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>
     }
 }
 
-/// Forgets all requests to train, under way or waiting; scripts are told why.
+/// Drops all training requests, in progress or queued; scripts are told why.
 pub(super) fn abandon_training(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     let trains = |id: &RequestId| run.pending.get(id).is_some_and(|request| request.asked.trains());
@@ -350,14 +350,14 @@ pub(super) fn abandon_training(state: &mut State, problem: &Problem, fx: &mut Ve
     }
 }
 
-/// Ends a request; if a script made it, its promise is settled.
+/// Ends a request, settling its promise if a script made it.
 pub(super) fn settle(state: &mut State, id: RequestId, result: Result<Answer, Problem>, fx: &mut Vec<Effect>) {
     if let Some(Asker::Script(promise)) = state.run.pending.remove(&id).map(|request| request.asker) {
         fx.push(Effect::Settle { promise, result: result.map(Some) });
     }
 }
 
-/// Settles promises that wait for no value.
+/// Settles promises that expect no value.
 pub(super) fn settle_all(promises: Vec<u32>, problem: Option<&Problem>, fx: &mut Vec<Effect>) {
     fx.extend(
         promises.into_iter().map(|promise| Effect::Settle {
@@ -367,13 +367,13 @@ pub(super) fn settle_all(promises: Vec<u32>, problem: Option<&Problem>, fx: &mut
     );
 }
 
-/// Takes a measurement into metrics and history.
+/// Records a measurement in metrics and history.
 pub(super) fn record_metrics(run: &mut Run, metrics: Metrics, scheduled: bool) {
     run.metrics = Some(metrics);
     Arc::make_mut(&mut run.history).take(metrics, scheduled);
 }
 
-/// Marks in the history which of these options, with which the run goes on from this step, differ from those before.
+/// Marks in the history which options differ from those before this step.
 fn mark_changes(run: &mut Run, step: u64, options: &Options) {
     let before = &run.built_with;
     let change = |key| Some(Change::Option { key, from: before.get(key)?.clone(), to: options.get(key)?.clone() });

@@ -1,4 +1,4 @@
-//! What a script asks.
+//! Calls from scripts.
 
 use super::{Effect, State, entries, hand_over, knobs, run};
 use crate::app::message::Call;
@@ -25,12 +25,12 @@ pub(super) fn handle_call(state: &mut State, promise: u32, call: Call, fx: &mut 
     }
 }
 
-/// Changes options by name, all or none; done when the trainer has them in force, on the device they choose.
+/// Changes options by name, all or none; settled once they are in force on the chosen device.
 fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &mut Vec<Effect>) {
     let (mut options, mut display) = (state.options.clone(), state.display.clone());
     let mut applied = url::apply(pairs, &mut options, &mut display);
     if applied.is_ok() && options.lesson() != state.options.lesson() {
-        // What was pointed at belongs to the lesson before, what the pairs say to the new one.
+        // The selection belongs to the previous lesson, the pairs to the new one.
         display = state.display.for_another_lesson();
         applied = url::apply(pairs, &mut options, &mut display);
     }
@@ -43,7 +43,7 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
     knobs::send_view(state, &before_display, fx);
     entries::replace(state, (&before, &before_display), fx);
     if before == state.options {
-        // Nothing new, but what was asked for before may still be under way.
+        // Nothing changed, but an earlier request may still be in progress.
         if state.trainer.workers.next().is_some() {
             state.trainer.awaiting.push(promise);
         } else if run::takes_commands(state) && state.run.metrics.is_some() || state.options.lacks_input() {

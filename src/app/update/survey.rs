@@ -6,7 +6,7 @@ use crate::app::state::Survey;
 use crate::options::Options;
 use crate::protocol::{self, Command, Metrics};
 
-/// Trains these in the background, instead of what was surveyed before.
+/// Trains these options in the background, replacing any earlier survey.
 pub(super) fn begin(state: &mut State, entries: Vec<Options>, steps: u64, every: u64, fx: &mut Vec<Effect>) {
     if entries.is_empty() || steps == 0 {
         return;
@@ -25,9 +25,9 @@ pub(super) fn begin(state: &mut State, entries: Vec<Options>, steps: u64, every:
     send(state, fx);
 }
 
-/// Has the active trainer do what is not done yet; one that is lost or hands over has left its part undone.
+/// Sends the unfinished runs to the active trainer; one that was lost or handed over has left its part undone.
 pub(super) fn send(state: &mut State, fx: &mut Vec<Effect>) {
-    // Out of sight it rests; it is sent when the page is seen.
+    // Out of sight it is suspended; it is sent when the page is seen.
     let seen = state.around.seen;
     let Some(survey) = state.survey.as_mut().filter(|survey| survey.running && seen) else { return };
     let mut entries = Vec::new();
@@ -41,14 +41,14 @@ pub(super) fn send(state: &mut State, fx: &mut Vec<Effect>) {
     run::to_active(state, Command::Survey(Box::new(command)), fx);
 }
 
-/// Has the active trainer leave it for now.
+/// Suspends the survey on the active trainer.
 pub(super) fn suspend(state: &State, fx: &mut Vec<Effect>) {
     if state.survey.as_ref().is_some_and(|survey| survey.running) {
         run::to_active(state, Command::EndSurvey, fx);
     }
 }
 
-/// Gives it up; what was measured stays.
+/// Cancels the survey; its measurements stay.
 pub(super) fn end(state: &mut State, fx: &mut Vec<Effect>) {
     if let Some(survey) = state.survey.as_mut().filter(|survey| survey.running) {
         survey.running = false;
@@ -56,7 +56,7 @@ pub(super) fn end(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Gives it up and forgets it if the page's options are no longer those that it is about.
+/// Cancels and forgets the survey if it no longer matches the page's options.
 pub(super) fn forget_other(state: &mut State, fx: &mut Vec<Effect>) {
     if state.survey.as_ref().is_some_and(|survey| !survey.is_about(&state.options)) {
         forget(state, fx);

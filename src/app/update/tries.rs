@@ -9,9 +9,9 @@ use crate::protocol::{Curve, Images, Latent, Layers, Metrics, Observed, Part, Pi
 
 /// Steps to train before a changed option or weight counts as tried.
 const A_WHILE: u64 = 100;
-/// Test examples that a share or a loss must be measured on to count, where there are as many.
+/// Fewest test examples that an accuracy or loss must be measured on to count, if there are as many.
 const ENOUGH: u32 = 500;
-/// How far a weight may be from the exact opposite, as a share of it: the field shows a rounded number.
+/// Relative tolerance for the exact opposite of a weight: the field shows a rounded number.
 const ROUNDING: f32 = 0.01;
 
 /// What has just happened.
@@ -21,7 +21,7 @@ pub(super) enum Moment<'a> {
     Measured(Metrics),
     /// Newer pictures of the run came.
     Pictured,
-    /// A number of a parameter was edited; the pictures still have the old one.
+    /// A number of a parameter was edited; the pictures still show the old one.
     Edited {
         /// The parameter.
         name: &'a str,
@@ -30,19 +30,19 @@ pub(super) enum Moment<'a> {
         /// The new value.
         value: f32,
     },
-    /// All runs in the background were done.
+    /// All background runs finished.
     Surveyed,
-    /// One part of the network took a step alone.
+    /// One part of the network took a single step.
     PartStepped(Part),
-    /// Another test example was chosen, of this index.
+    /// The test example of this index was selected.
     Probed(u32),
     /// A token was pointed at.
     Token,
-    /// Something was drawn, and may be a digit or hardly is one.
+    /// Something was drawn; `None` if it looks like a digit.
     Drawn(Option<Doubt>),
-    /// A value of a feature map was chosen.
+    /// A value of a feature map was selected.
     Spotted,
-    /// The ring was put at this place on the map of a code.
+    /// The ring was moved to this point of the latent map.
     Ring([f32; 2]),
 }
 
@@ -56,7 +56,7 @@ pub(super) fn on_measurement(state: &mut State) {
     tick(state, Moment::Measured(metrics));
 }
 
-/// Ticks the steps whose next part this was.
+/// Ticks every step whose next part was just completed.
 pub(super) fn tick(state: &mut State, moment: Moment) {
     let steps = state.options.lesson().lesson().tries;
     for (place, parts) in steps.iter().enumerate() {
@@ -75,7 +75,7 @@ pub(super) fn tick(state: &mut State, moment: Moment) {
     }
 }
 
-/// Whether that is what this part of a step asks for.
+/// Whether the moment meets this part's condition.
 fn is_met(state: &State, what: &Try, moment: Moment) -> bool {
     match *what {
         Try::With(key, text, what) => {
@@ -118,18 +118,18 @@ fn is_met(state: &State, what: &Try, moment: Moment) -> bool {
     }
 }
 
-/// Whether the training loss fell to half of where it began.
+/// Whether the training loss fell to half its initial value.
 fn has_halved(state: &State, now: Metrics) -> bool {
     now.step > 0 && state.run.history.first().is_some_and(|first| now.train_loss <= first.train_loss / 2.0)
 }
 
-/// Whether a trained run was measured on enough test examples: a share of a few is luck.
+/// Whether a trained run was measured on enough test examples: accuracy on a few is luck.
 fn counts(state: &State, now: Metrics) -> bool {
     let all = state.run.summary.as_ref().map_or(ENOUGH, |summary| summary.test_examples);
     now.step > 0 && now.test_examples >= ENOUGH.min(all)
 }
 
-/// Whether the network was trained for a while since a person last changed something.
+/// Whether the network was trained for a while since the last change.
 fn is_trained(state: &State, now: Metrics) -> bool {
     now.step >= state.run.changed_at + A_WHILE
 }
@@ -142,7 +142,7 @@ fn has_fewer_layers(state: &State) -> bool {
     state.options.layers(Key::Layers).len() < default
 }
 
-/// Whether a new value is the opposite of the largest weight of all.
+/// Whether the new value is the opposite of the largest weight of all.
 fn turns_largest(state: &State, name: &str, index: u32, value: f32) -> bool {
     let Some(Layers { links, .. }) = picture(state, PictureId::Network) else { return false };
     let old = links.iter().find(|links| links.name == name).and_then(|links| links.weights.get(index as usize));
@@ -151,13 +151,13 @@ fn turns_largest(state: &State, name: &str, index: u32, value: f32) -> bool {
     old.is_some_and(|old| old.abs() > 0.0 && old.abs() >= largest && (value + old).abs() <= ROUNDING * old.abs())
 }
 
-/// Whether the network takes this test digit for another.
+/// Whether the network misclassifies this test digit.
 fn is_taken_for_another(state: &State, index: u32) -> bool {
     let Some(images) = picture(state, PictureId::Digits) else { return false };
     guess(images, index).is_some_and(|(label, taken_for)| usize::from(label) != taken_for)
 }
 
-/// A digit's true class and the one that the network takes it for.
+/// A digit's true and predicted classes.
 fn guess(images: &Images, index: u32) -> Option<(u8, usize)> {
     let place = index.checked_sub(images.first)? as usize;
     let label = *images.labels.get(place)?;
@@ -167,14 +167,14 @@ fn guess(images: &Images, index: u32) -> Option<(u8, usize)> {
     Some((label, taken_for))
 }
 
-/// Whether the reconstruction of this test digit is worse than the mean of those beside it.
+/// Whether this test digit's reconstruction is worse than the mean of those shown.
 fn is_poor(state: &State, index: u32) -> bool {
     let Some(Rebuilt { first, errors, .. }) = picture(state, PictureId::Rebuilt) else { return false };
     let mean = errors.iter().sum::<f32>() / errors.len().max(1) as f32;
     index.checked_sub(*first).and_then(|place| errors.get(place as usize)).is_some_and(|error| *error > mean)
 }
 
-/// The class of the test digit whose code lies nearest to this place on the map.
+/// The class of the test digit whose code is nearest to this point on the map.
 fn nearest_digit(state: &State, [x, y]: [f32; 2]) -> Option<u8> {
     let Latent { positions, labels, .. } = picture(state, PictureId::Codes)?;
     let distance = |place: &[f32]| (place[0] - x).hypot(place[1] - y);
@@ -187,7 +187,7 @@ fn free_run_error(state: &State) -> Option<f64> {
     let Curve { lines, .. } = picture(state, PictureId::Sequence)?;
     let line = |name: &str| lines.iter().find(|line| line.0 == name).map(|line| &line.1);
     let (truth, free) = (line("truth")?, line("free")?);
-    // Where nothing is said there is no number.
+    // Steps without a prediction hold no number.
     let errors = truth.iter().zip(free.iter()).map(|(truth, free)| f64::from(truth - free).powi(2));
     let errors: Vec<f64> = errors.filter(|error| error.is_finite()).collect();
     (!errors.is_empty()).then(|| (errors.iter().sum::<f64>() / errors.len() as f64).sqrt())

@@ -1,14 +1,15 @@
-//! A frame that nobody sees does not train: a page with six of them has one processor.
+//! A frame that is out of sight does not train: a page with six of them has only one processor.
 //!
-//! What a script asked for goes on, whoever sees it, and with it whatever stands before it in the queue. All else rests and goes
-//! on when the frame is seen again: playing, a link's steps, an epoch, runs in the background. No pictures are made meanwhile.
+//! Script requests continue in any case, and with them everything ahead of them in the queue. All else is suspended and
+//! resumes when the frame is seen again: playing, a link's steps, an epoch, background runs. No pictures are made
+//! meanwhile.
 
 use super::{Effect, State, knobs, run, survey};
 use crate::app::state::{Asked, Asker};
 use crate::lesson::Panel;
 use crate::protocol::{Answer, Command, Problem, RequestId};
 
-/// The page has come into sight, or is out of it.
+/// The page has come into sight, or gone out of it.
 pub(super) fn set_seen(state: &mut State, seen: bool, fx: &mut Vec<Effect>) {
     if std::mem::replace(&mut state.around.seen, seen) == seen {
         return;
@@ -21,7 +22,7 @@ pub(super) fn set_seen(state: &mut State, seen: bool, fx: &mut Vec<Effect>) {
         run::resume(state, fx);
     } else {
         survey::suspend(state, fx);
-        // What is cut short is answered with the step that it came to: the rest waits.
+        // Interrupted training is answered at the step it reached; the rest is requested later.
         let cut = match state.run.goal.request().map(|id| is_page(state, id)) {
             Some(by_page) => by_page,
             None => state.run.goal.plays(),
@@ -32,7 +33,7 @@ pub(super) fn set_seen(state: &mut State, seen: bool, fx: &mut Vec<Effect>) {
     }
 }
 
-/// A panel has come onto the screen, or is out of it: only what can be seen is observed.
+/// A panel has come on screen, or gone off it: only what can be seen is observed.
 pub(super) fn on_screen(state: &mut State, panel: Panel, on: bool, fx: &mut Vec<Effect>) {
     let before = state.display.clone();
     if on {
@@ -44,7 +45,7 @@ pub(super) fn on_screen(state: &mut State, panel: Panel, on: bool, fx: &mut Vec<
     knobs::send_view(state, &before, fx);
 }
 
-/// A picture was drawn. Out of sight it was the last one: the trainer makes the next when it is told that this one is drawn.
+/// A picture was drawn. Out of sight it is the last one: the trainer makes the next only when told that this one is drawn.
 pub(super) fn on_drawn(state: &mut State, fx: &mut Vec<Effect>) {
     if state.around.seen {
         run::to_active(state, Command::Drawn, fx);
@@ -53,7 +54,7 @@ pub(super) fn on_drawn(state: &mut State, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Whether this request waits until the page is seen: the page itself wants to train, and no script waits behind it.
+/// Whether this request waits until the page is seen: it is the page's own training, and no script waits behind it.
 pub(super) fn holds(state: &State, id: RequestId) -> bool {
     let run = &state.run;
     let asker = |id: &RequestId| run.pending.get(id).map(|request| request.asker);
@@ -66,7 +67,7 @@ fn is_page(state: &State, id: RequestId) -> bool {
     state.run.pending.get(&id).is_some_and(|request| request.asker == Asker::Page)
 }
 
-/// Of a stated number of steps, or an epoch, that was cut short, the rest is asked for when the page is seen again.
+/// Re-requests the rest of a number of steps, or of an epoch, that was interrupted.
 pub(super) fn keep_rest(state: &mut State, id: RequestId, answer: &Result<Answer, Problem>) {
     let Ok(Answer::Metrics(metrics)) = answer else { return };
     let Some(request) = state.run.pending.get(&id).filter(|_| is_page(state, id)).cloned() else { return };

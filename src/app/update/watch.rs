@@ -1,11 +1,11 @@
-//! Workers that are not heard from.
+//! Workers that have gone silent.
 
 use super::{Effect, State, hand_over, missing, notify};
 use crate::app::lifecycle::{Activity, Goal, Phase, Watch};
 use crate::app::state::{About, Asked, Loss};
 use crate::protocol::{Command, Device};
 
-/// About a second went by.
+/// Called about once per second.
 pub(super) fn tick(state: &mut State, elapsed: f64, fx: &mut Vec<Effect>) {
     for device in [Device::Cpu, Device::WebGpu] {
         if state.trainer.workers.pauses(device) {
@@ -32,13 +32,13 @@ pub(super) fn tick(state: &mut State, elapsed: f64, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Whether a person waits for the active trainer to come to rest.
+/// Whether a person is waiting for the active trainer to pause.
 fn pauses(state: &State) -> bool {
     state.run.goal == Goal::Rest && state.run.phase.activity() == Some(Activity::Training)
 }
 
-/// Whether a person waits for the active trainer to come to an end with what it does: another trainer is to take over, options have
-/// changed, or another run is to be built and it has not begun with that.
+/// Whether a person is waiting for the active trainer to finish what it is doing: for a hand-over, for changed options, or
+/// for another run to be built.
 fn is_waited_for(state: &State, watch: Watch) -> bool {
     let builds = state.run.phase == Phase::Building && watch.is_recalled();
     builds || state.run.pending.values().any(|request| request.asked == Asked::Checkpoint)

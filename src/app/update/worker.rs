@@ -1,4 +1,4 @@
-//! What the trainer says.
+//! Events from the trainer.
 
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
             on_checkpoint(state, checkpoint, verified, id, fx);
         }
         Event::Answered { id, answer } if active => on_answer(state, id, answer, fx),
-        // Signs of life, and late news of a run or a worker that is no longer wanted.
+        // Signs of life, and late events of a run or worker that is no longer wanted.
         _ => {}
     }
 }
@@ -69,7 +69,7 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
 fn on_configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
     state.run.phase = state.run.phase.after(Step::Configured);
     state.run.summary = Some(summary);
-    // A run that begins is done building when it is measured, so that a script finds metrics at once.
+    // Building ends with the first measurement, so that a script finds metrics at once.
     if state.run.metrics.is_some() {
         let promises = std::mem::take(&mut state.run.awaiting);
         run::settle_all(promises, None, fx);
@@ -80,12 +80,12 @@ fn on_configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
 
 fn on_failure(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
-    // A step that would not be finite ends training by itself.
+    // Training ends by itself before a step that is not finite.
     let goes_on = run.goal != Goal::Rest && !matches!(problem, Problem::NotFinite { .. });
     let built = run.is_built();
     run.phase = run.phase.after(Step::Failed(problem.clone()));
     if matches!(problem, Problem::Unfit(_)) {
-        // What cannot be built for the page cannot be built in the background, where it may have failed.
+        // If it cannot be built for the page, nor can it in the background, where it may have failed.
         survey::end(state, fx);
     }
     if built {
@@ -144,7 +144,7 @@ fn record_frame(state: &mut State, frame: Frame) {
     tries::tick(state, tries::Moment::Pictured);
 }
 
-/// The trainer has told its state, because it was due or because someone asked.
+/// A checkpoint arrived, because it was due or because it was requested.
 fn on_checkpoint(state: &mut State, checkpoint: Kept, verified: bool, id: Option<RequestId>, fx: &mut Vec<Effect>) {
     state.run.checkpoint = Some(checkpoint);
     if verified {
