@@ -1,10 +1,10 @@
-//! The adapter's name, as the browser tells it. burn's WebGPU gives none on the web.
+//! The adapter's name as the browser reports it; burn's WebGPU reports none on the web.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The description of WebGPU's default adapter, or its vendor and architecture; `None` where the browser keeps them to itself.
+/// The description of WebGPU's default adapter, or its vendor and architecture; `None` if the browser withholds them.
 pub(super) async fn name() -> Option<String> {
     let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
     let gpu = get(&get(&js_sys::global(), "navigator")?, "gpu")?;

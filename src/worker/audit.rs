@@ -1,23 +1,23 @@
-//! WebGPU compared with the CPU, now and then. The programs for the CPU leave it out.
+//! Compares WebGPU with the CPU from time to time. The CPU programs leave it out.
 
 use super::Trainer;
 use crate::protocol::Checkpoint;
 
-/// What came of a comparison.
+/// The result of a comparison.
 pub(super) enum Audit {
-    /// None was due or could be made, or it tells nothing.
+    /// None was due or possible, or it was inconclusive.
     Skipped(Checkpoint),
-    /// Both agree. The state may be a step further.
+    /// Both agree. The state may have advanced by a step.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     Sound(Checkpoint),
-    /// They do not, or the device gave no answer: the page was told.
+    /// They differ, or the device did not answer; the page was notified.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     Wrong,
 }
 
 impl Trainer {
-    /// Compares the next step with the CPU's from this checkpoint, if that is due. Where they differ twice in a row, the device is
-    /// given up.
+    /// If due, computes the next step from this checkpoint on both devices and compares. If they differ twice in a row, the
+    /// device is given up.
     #[cfg(feature = "gpu")]
     pub(super) async fn audit(&mut self, checkpoint: Checkpoint) -> Audit {
         use super::fetch;

@@ -13,20 +13,20 @@ pub(super) fn scope() -> Result<DedicatedWorkerGlobalScope, JsValue> {
     js_sys::global().dyn_into().map_err(|_| JsValue::from_str("not inside a Web Worker"))
 }
 
-/// Milliseconds since the worker began.
+/// Milliseconds since the worker started.
 pub(super) fn now() -> f64 {
     scope().ok().and_then(|scope| scope.performance()).map_or(0.0, |performance| performance.now())
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// The script that started this program fetches files (www/loader.js): it knows when one does not come. What it throws says
-    /// what is wrong.
+    /// The script that started this program fetches files (www/loader.js), so it notices if one does not arrive. The error
+    /// it throws says what is wrong.
     #[wasm_bindgen(catch, js_namespace = globalThis, js_name = readFile)]
     async fn read_file(path: &str, again: bool) -> Result<JsValue, JsValue>;
 }
 
-/// A data file of the site; `again` has the browser forget what it keeps of it.
+/// Fetches a data file of the site; `again` bypasses the browser's cache.
 pub(super) async fn file(name: &str, again: bool) -> Result<Vec<u8>, Flaw> {
     let path = format!("{}/{name}", digits::FOLDER);
     match read_file(&path, again).await {
@@ -39,7 +39,7 @@ pub(super) async fn file(name: &str, again: bool) -> Result<Vec<u8>, Flaw> {
     }
 }
 
-/// Waits for so many milliseconds.
+/// Waits for this many milliseconds.
 pub(super) async fn pause(milliseconds: f64) {
     let over = Promise::new(&mut |resolve, _| {
         let set = scope().and_then(|scope| {

@@ -1,9 +1,9 @@
 //! The loop around a session inside a Web Worker: commands in, events out.
 //!
-//! One asynchronous function: drain commands, train for a slice of time, measure for another, now and then report and read back
-//! one picture, yield by a macrotask. [`port`] is the page's end of it, [`fetch`] brings data files, [`pace`] decides how long a slice is, [`adapter`]
-//! knows the GPU's name, [`audit`] compares WebGPU with the CPU, [`forecast`] knows how long what comes next may take, [`room`] whether
-//! there is memory for it.
+//! One asynchronous function: drain commands, train for a slice of time, measure for another, report and read back one
+//! picture from time to time, yield by a macrotask. [`port`] is the page's end, [`fetch`] loads data files, [`pace`] sets
+//! the length of a slice, [`adapter`] names the GPU, [`audit`] compares WebGPU with the CPU, [`forecast`] predicts how long
+//! the next computation may take, [`room`] checks that there is memory for it.
 
 use std::rc::Rc;
 
@@ -34,11 +34,12 @@ use forecast::Forecast;
 use pace::Pace;
 use port::{Inbox, Mail, Port};
 
-/// Runs the worker until it is ended: reports the device, then obeys. `find` is told how to say which stage it is at.
+/// Runs the worker until it is ended: reports the device, then handles commands. `find` receives a function to report its
+/// stage.
 pub async fn run(find: impl AsyncFnOnce(&dyn Fn(Stage)) -> Result<Found, Problem>, device: crate::protocol::Device) {
     let port = match Port::open() {
         Ok(port) => Rc::new(port),
-        // There is nobody to tell: this is not a worker.
+        // Nobody to report to: this is not a worker.
         Err(error) => return web_sys::console::error_1(&error),
     };
     let at = |stage| port.send(&Event::Starting(stage));
@@ -52,7 +53,7 @@ pub async fn run(find: impl AsyncFnOnce(&dyn Fn(Stage)) -> Result<Found, Problem
             };
             let flops_per_second = match device {
                 crate::protocol::Device::Cpu => forecast::measure_speed(&burn_device),
-                // A first product says how long its shader takes to compile, and nothing else.
+                // The first product only measures how long its shader takes to compile.
                 crate::protocol::Device::WebGpu => 0.0,
             };
             port.send(&Event::Ready { version, device, adapter, flops_per_second });
@@ -72,27 +73,27 @@ struct Trainer {
     survey: Option<Survey>,
     pace: Pace,
     forecast: Forecast,
-    /// The step that the page can go on from; none where that is another state than the session's at this step.
+    /// The step of the checkpoint that the page holds; `None` if the session's state at that step differs.
     kept: Option<u64>,
-    /// The page has drawn the last frame.
+    /// Whether the page has drawn the last frame.
     drawn: bool,
-    /// Something changed that a paused run has not shown yet.
+    /// Whether something changed that a paused run has not shown yet.
     stale: bool,
     /// The step of the last picture.
     shown: Option<u64>,
-    /// Something changed that the page has not been told yet.
+    /// Whether something changed that the page does not know yet.
     unreported: bool,
     files: Files,
 }
 
-/// Milliseconds below which a browser's timer is late.
+/// Milliseconds below which a browser's timer fires late.
 const TIMER: f64 = 4.0;
 
-/// What there was to do.
+/// The result of a turn.
 enum Work {
     /// Something, and perhaps more.
     Done,
-    /// Nothing for so many milliseconds, because play keeps to a speed.
+    /// Idle for this many milliseconds, because play is limited to a speed.
     HeldBack(f64),
     /// Nothing until there is mail.
     None,
@@ -128,7 +129,7 @@ impl Trainer {
                 }
             }
             self.fetch();
-            // A picture has a turn of its own: no command waits for one and for a step as well.
+            // A picture gets its own turn, so that no command waits for both a picture and a step.
             let shown = self.show().await;
             let worked = if shown { Work::Done } else { self.work().await };
             self.keep().await;
@@ -136,7 +137,7 @@ impl Trainer {
             match worked {
                 // A waker alone would never let messages in: this lets the event loop turn.
                 Work::Done => self.port.turn().await,
-                // A timer is not more exact than this.
+                // A timer is no more exact than this.
                 Work::HeldBack(milliseconds) if milliseconds < TIMER => self.port.turn().await,
                 Work::HeldBack(milliseconds) => self.inbox.wait_at_most(milliseconds).await,
                 Work::None => self.inbox.wait().await,
@@ -144,7 +145,7 @@ impl Trainer {
         }
     }
 
-    /// Trains, measures and surveys for a slice of time each.
+    /// Trains, measures and surveys, for a slice of time each.
     async fn work(&mut self) -> Work {
         let trained = self.train().await;
         let measured = self.measure().await;
@@ -175,7 +176,7 @@ impl Trainer {
             return self.configure(*configure, checkpoint);
         }
         let Some(session) = &mut self.session else {
-            // The page configures before it asks; a request that comes too early is still answered.
+            // The page configures before it asks; a request that comes too early still gets an answer.
             if let Command::Ask { id, .. }
             | Command::Train { id, .. }
             | Command::TrainEpoch { id }
@@ -217,7 +218,7 @@ impl Trainer {
             checkpoint.optimizer.clear();
         }
         if kept.is_some() != checkpoint.is_some() {
-            // Without it the run would silently begin anew.
+            // Otherwise the run would silently restart.
             return self.port.send(&Event::Failed { run, problem: Problem::CheckpointUnread });
         }
         self.forecast.announce_building(&options, &self.port);
@@ -227,7 +228,7 @@ impl Trainer {
         if self.forecast.computes_here() && !room::is_there(bytes) {
             return self.port.send(&Event::Failed { run, problem: Problem::TooLarge { bytes } });
         }
-        // Who waited for the run before is told by the page, which asked for this one.
+        // The page itself, which asked for this run, notifies those that waited for the previous one.
         match Session::new(Plan { run, options, checkpoint, view }, &self.device, &self.library, fetch::now) {
             Ok(session) => {
                 let summary = session.summary();
@@ -246,7 +247,7 @@ impl Trainer {
         }
     }
 
-    /// The run goes on with other options.
+    /// Continues the run with other options.
     async fn retune(&mut self, run: u32, options: Options) {
         let Some(session) = self.session.as_mut().filter(|session| session.run() == run) else { return };
         let (before, bytes) = (cost::bytes_per_step(session.options()), cost::bytes_per_step(&options));
@@ -264,7 +265,7 @@ impl Trainer {
         }
     }
 
-    /// Has the page keep the run's state if that is due: by the clock while it trains, at once when it rests.
+    /// Sends the run's state to the page if that is due: on a timer while it trains, at once when it rests.
     async fn keep(&mut self) {
         let Some(session) = &mut self.session else { return };
         let news = self.kept != Some(session.steps());
@@ -274,9 +275,9 @@ impl Trainer {
         }
     }
 
-    /// Tells the page the run's state, because it was asked for by this request or because it is due.
+    /// Sends the run's state to the page, because this request asked for it or because it is due.
     async fn send_checkpoint_event(&mut self, id: Option<RequestId>) {
-        // Whoever goes on from it cannot know the losses that came before.
+        // Whoever continues from it cannot know earlier losses.
         self.send_progress().await;
         let Some(session) = &mut self.session else { return };
         let begun = fetch::now();
@@ -284,7 +285,7 @@ impl Trainer {
         let cost = fetch::now() - begun;
         match told {
             Ok(checkpoint) => {
-                // Whoever asked for it is not kept waiting by a comparison.
+                // A requester should not have to wait for a comparison.
                 let told = checkpoint.step;
                 let audit = if id.is_none() { self.audit(checkpoint).await } else { Audit::Skipped(checkpoint) };
                 let (checkpoint, verified) = match audit {
@@ -316,7 +317,7 @@ impl Trainer {
         }
     }
 
-    /// The page is to be told and shown.
+    /// The page needs a report and new pictures.
     fn changed(&mut self) {
         (self.stale, self.unreported) = (true, true);
     }
@@ -328,7 +329,7 @@ impl Trainer {
             Ok(Some(answer)) => self.port.send(&Event::Answered { id, answer: Ok(answer) }),
             Ok(None) => {
                 session.owe(id);
-                // The parameters are others now, at the same step.
+                // The parameters changed, at the same step.
                 self.kept = None;
                 self.changed();
             }
@@ -340,7 +341,7 @@ impl Trainer {
     async fn train(&mut self) -> bool {
         let begins = self.session.as_mut().is_some_and(|session| session.activity() == Activity::Training);
         if begins && self.unreported {
-            // The page has to know of a step that it may want to break off.
+            // The page has to know about a step that a person may want to break off.
             self.send_progress().await;
         }
         let Some(session) = &mut self.session else { return false };
@@ -401,7 +402,7 @@ impl Trainer {
         any
     }
 
-    /// Trains the survey's runs for a slice of time. Returns whether there was anything to do.
+    /// Trains background runs for a slice of time. Returns whether there was anything to do.
     async fn survey(&mut self) -> bool {
         let Some(survey) = &mut self.survey else { return false };
         self.forecast.announce_survey(survey.begins(), &self.port);
@@ -417,7 +418,7 @@ impl Trainer {
                 }
                 true
             }
-            // Nothing trained and nothing measured: the data is still on its way.
+            // Nothing was trained or measured: the data is still loading.
             Ok(None) => !idle,
             Err(problem) => {
                 self.survey = None;
@@ -427,7 +428,7 @@ impl Trainer {
         }
     }
 
-    /// Says how far the run has come: now and then while it trains or is measured, and whenever something changed.
+    /// Reports progress: at intervals while training or measuring, and after every change.
     async fn report(&mut self) {
         let Some(session) = &mut self.session else { return };
         let busy = session.goal() != Goal::Paused || session.is_measuring();
@@ -446,11 +447,11 @@ impl Trainer {
         }
     }
 
-    /// Sends a picture when the page wants one and something changed. Returns whether it did.
+    /// Sends a picture if the page is ready for one and something changed. Returns whether it did.
     async fn show(&mut self) -> bool {
         let Some(session) = &mut self.session else { return false };
         let training = matches!(session.activity(), Activity::Training | Activity::Measuring);
-        // A run that keeps to a slow speed has nothing new to show before its next step.
+        // A run limited to a slow speed has nothing new to show before its next step.
         let news = self.stale || self.shown != Some(session.steps());
         let due = if training { news && self.pace.picture_due() } else { self.stale };
         if !self.drawn || !due || !session.measurable() {
@@ -481,8 +482,8 @@ impl Trainer {
         }
     }
 
-    /// A read-back that failed may be the first sign that the device is lost, which is told beside it and a moment later: the next
-    /// read-back says so.
+    /// A failed read-back may be the first sign that the device is lost, which is signalled separately and a moment later:
+    /// the next read-back reports it.
     async fn explain(&self, problem: Problem) -> Problem {
         const TOLD_LATER: f64 = 100.0;
         let unexplained = matches!(problem, Problem::Device { failure: Failure::ReadBack, .. });
@@ -494,7 +495,7 @@ impl Trainer {
         }
     }
 
-    /// The files that the run lacks; those that were fetched ahead of one that failed are not among them.
+    /// The files that the run lacks, without those prefetched ahead of one that failed.
     fn wanted(&self) -> Vec<&'static str> {
         let wanted = self.session.as_ref().map(Session::wants).unwrap_or_default();
         wanted.into_iter().filter(|file| self.library.digits(file).is_none()).collect()
@@ -542,7 +543,7 @@ impl Trainer {
         }
     }
 
-    /// Says which file the run lacks because it failed, or that there is none any more.
+    /// Reports which missing file failed, or that none does any more.
     fn send_missing(&mut self) {
         let problem = self.files.missing(&self.wanted()).cloned();
         if let Some(session) = &mut self.session {

@@ -1,4 +1,4 @@
-//! The page's end: messages in and out, and turns of the event loop.
+//! The page's end of the worker: messages in and out, and turns of the event loop.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -15,13 +15,13 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 use super::fetch::{pause, scope};
 use crate::protocol::{Checkpoint, Command, Details, Event, Flaw, decode, encode};
 
-/// What arrives in the inbox.
+/// A message in the inbox.
 pub(super) enum Mail {
-    /// From the page, with the bytes of the checkpoint that it names.
+    /// A command from the page, with the bytes of the checkpoint it names.
     Command(Command, Option<Vec<u8>>),
-    /// From the network: which file, and its bytes.
+    /// A fetched file: its name and bytes.
     File(&'static str, Result<Vec<u8>, Flaw>),
-    /// The pause of a file that failed is over.
+    /// The pause after a failed fetch is over.
     Due(&'static str),
 }
 
@@ -59,7 +59,7 @@ impl Inbox {
 }
 
 impl Inbox {
-    /// Waits until there is mail, or so many milliseconds are over.
+    /// Waits until there is mail, or this many milliseconds have passed.
     pub(super) async fn wait_at_most(self: &Rc<Self>, milliseconds: f64) {
         let over = Rc::new(Cell::new(false));
         let (inbox, rings) = (Rc::clone(self), Rc::clone(&over));
@@ -91,7 +91,7 @@ pub(super) struct Port {
     _onturn: Closure<dyn FnMut(MessageEvent)>,
 }
 
-/// A turn of the event loop that is waited for.
+/// A turn of the event loop that is being awaited.
 #[derive(Default)]
 struct Turn {
     done: RefCell<bool>,
@@ -99,7 +99,7 @@ struct Turn {
 }
 
 impl Port {
-    /// Listens to the page from now on, and tells it about a panic before the instance dies.
+    /// Starts listening to the page, and reports a panic before the instance dies.
     pub(super) fn open() -> Result<Self, JsValue> {
         let scope = scope()?;
         report_panics();
@@ -109,7 +109,7 @@ impl Port {
             let (message, checkpoint) = parts(&event.data());
             match decode(&message) {
                 Ok(command) => mailbox.put(Mail::Command(command, checkpoint)),
-                // Page and worker are one build: this is a mistake in the program.
+                // Page and worker are the same build, so this is a bug.
                 Err(error) => web_sys::console::error_1(&format!("unreadable command: {error}").into()),
             }
         });
@@ -131,17 +131,17 @@ impl Port {
         Rc::clone(&self.inbox)
     }
 
-    /// Sends an event; its bytes move to the page.
+    /// Sends an event; its bytes are transferred to the page.
     pub(super) fn send(&self, event: &Event) {
         send(&self.scope, event, None);
     }
 
-    /// Sends a checkpoint's event with its bytes, which move to the page.
+    /// Sends a checkpoint's event with its bytes, which are transferred to the page.
     pub(super) fn send_checkpoint(&self, event: &Event, checkpoint: &Checkpoint) {
         send(&self.scope, event, Some(checkpoint));
     }
 
-    /// Lets the event loop turn once: a message to oneself is a macrotask, and unlike `setTimeout` it is not delayed.
+    /// Lets the event loop turn once: a message to itself is a macrotask and, unlike `setTimeout`, not delayed.
     pub(super) async fn turn(&self) {
         *self.turned.done.borrow_mut() = false;
         if self.channel.port2().post_message(&JsValue::NULL).is_err() {
@@ -158,7 +158,7 @@ impl Port {
     }
 }
 
-/// A message is one buffer, or a list of two where a checkpoint goes with it.
+/// A message is one buffer, or a list of two if it comes with a checkpoint.
 fn parts(data: &JsValue) -> (Vec<u8>, Option<Vec<u8>>) {
     match data.dyn_ref::<Array>() {
         Some(list) => (Uint8Array::new(&list.get(0)).to_vec(), Some(Uint8Array::new(&list.get(1)).to_vec())),
@@ -180,20 +180,21 @@ fn send(scope: &DedicatedWorkerGlobalScope, event: &Event, checkpoint: Option<&C
     }
 }
 
-/// A message as a buffer that can be handed over.
+/// A message as a transferable buffer.
 fn buffer(message: &impl Serialize) -> Result<ArrayBuffer, JsValue> {
     let bytes = encode(message).map_err(|error| JsValue::from_str(&error.to_string()))?;
     Ok(Uint8Array::from(bytes.as_slice()).buffer())
 }
 
-/// After a panic the instance is dead (panic = abort): the page must know, and what was said helps whoever looks at it.
+/// After a panic the instance is dead (panic = abort): the page must know, and the panic's message helps those who
+/// investigate.
 fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         if let Ok(scope) = scope() {
             let place = info.location().map(|at| (at.file().rsplit(['/', '\\']).next().unwrap_or_default(), at.line()));
             let (file, line) = place.unwrap_or_default();
-            // The file alone: where the program was built concerns nobody.
+            // Only the file's name: the build's folder is irrelevant.
             let what = format!("{file}:{line}: {}", info.payload_as_str().unwrap_or_default());
             send(&scope, &Event::Crashed(Details(what)), None);
         }

@@ -1,17 +1,19 @@
-//! Whether the browser gives as much memory as a run takes, before the run takes it: a program that runs out of memory ends.
+//! Checks that the browser grants the memory a run needs before the run allocates it: a program that runs out of memory is
+//! killed.
 
-/// Bytes below which nothing is asked.
+/// Bytes below which no check is made.
 const WORTH_ASKING: u64 = 32 << 20;
-/// Bytes that are asked for at once: no gap between others need be larger.
+/// Bytes allocated at once: no single gap needs to be larger.
 const PIECE: usize = 64 << 20;
 
-/// Whether so many bytes can be had. They are asked for and given back; what the program once had, it has again.
+/// Whether this many bytes can be allocated. They are allocated and freed; memory that the program once obtained remains
+/// available.
 pub(super) fn is_there(bytes: u64) -> bool {
     if bytes < WORTH_ASKING {
         return true;
     }
     let pieces: Option<Vec<Vec<u8>>> = (0..bytes.div_ceil(PIECE as u64)).map(|_| reserve()).collect();
-    // Nobody may find out that they are never used.
+    // Keeps the optimizer from removing the unused allocations.
     std::hint::black_box(&pieces).is_some()
 }
 

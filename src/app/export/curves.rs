@@ -2,7 +2,7 @@
 
 use crate::app::history::History;
 
-/// A line for every step that was measured or has a batch loss.
+/// One row for every step that was measured or has a batch loss.
 pub fn curves(history: &History) -> String {
     let mut lines = String::from(
         "step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,batch_loss,generator_batch_loss\n",
@@ -27,7 +27,7 @@ pub fn curves(history: &History) -> String {
     lines
 }
 
-/// A number, or nothing where there is none.
+/// A number, or an empty field.
 fn cell(number: Option<impl ToString>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A run as files: what each holds, what it is called, and the formats that need no browser.
+//! Exports a run as files: their contents, their names, and the formats that need no browser.
 
 use std::fmt::Write as _;
 
@@ -12,12 +12,12 @@ mod table;
 pub use curves::curves;
 pub use table::{Table, examples};
 
-/// A file that a run can be taken along as.
+/// A file that a run can be saved as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum File {
     /// The examples as a table.
     Dataset,
-    /// The curves as a table: a line for every step that was measured or has a batch loss.
+    /// The curves as a table: one row for every step that was measured or has a batch loss.
     History,
     /// The parameters.
     Parameters,
@@ -28,7 +28,7 @@ pub enum File {
 }
 
 impl File {
-    /// All of them, in the order of the dialog.
+    /// All files, in the dialog's order.
     pub const ALL: [Self; 5] = [Self::Dataset, Self::History, Self::Parameters, Self::Everything, Self::Picture];
 
     /// The name for scripts, and in the message files (`download-<name>`).
@@ -42,7 +42,7 @@ impl File {
         }
     }
 
-    /// The file of this name. `csv` is understood for `history`: it was the only table once.
+    /// The file of this name. `csv` is accepted for `history`: it used to be the only table.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = if name == "csv" { "history" } else { name };
         Self::ALL.into_iter().find(|file| file.name() == name)
@@ -68,7 +68,7 @@ impl File {
         }
     }
 
-    /// What the file is called: it tells the lesson and what is in it, such as `gradient-garden-boundary-points.csv`.
+    /// The file's name: it states the lesson and the content, such as `gradient-garden-boundary-points.csv`.
     pub fn file_name(self, options: &Options, panel: Option<Panel>) -> String {
         let content = match self {
             Self::Dataset => Table::of(options).name(),

@@ -1,4 +1,4 @@
-//! What pairs of name and value change: options, and how the page shows the run.
+//! Applies pairs of name and value to options and display.
 
 use super::shown::{SHOWN, Shown};
 use crate::app::remark::{Adjusted, Remark};
@@ -7,25 +7,25 @@ use crate::data::plane::PlaneId;
 use crate::lesson::LessonId;
 use crate::options::{Allowed, Key, Limit, Options, Refused, Value};
 
-/// What becomes of a value that is not allowed.
+/// How to treat a value that is not allowed.
 #[derive(Clone, Copy)]
 enum Manner {
-    /// It is refused: a script is to know.
+    /// Refuse it, so that a script notices.
     Exactly,
-    /// The nearest that is allowed is taken: a link's default may be the opposite of what was meant.
+    /// Use the nearest allowed value: falling back to the default might be the opposite of what a link meant.
     Nearest,
 }
 
-/// Takes over what the pairs say; a later pair of the same name wins.
+/// Applies the pairs; a later pair of the same name wins.
 ///
 /// # Errors
-/// The first pair that was refused; the others are taken over.
+/// The first refused pair; the others are applied.
 pub fn apply(pairs: &[(String, String)], options: &mut Options, display: &mut Display) -> Result<(), Refused> {
     let refused = each(pairs, options, display, Manner::Exactly).into_iter().next();
     refused.map_or(Ok(()), |remark| Err(remark.asked().clone()))
 }
 
-/// The same, with the nearest that is allowed in place of what is not. Returns what was not taken as it stands.
+/// The same, replacing disallowed values by the nearest allowed ones. Returns what could not be applied as written.
 pub(super) fn as_near_as_allowed(
     pairs: &[(String, String)],
     options: &mut Options,
@@ -37,14 +37,14 @@ pub(super) fn as_near_as_allowed(
 fn each(pairs: &[(String, String)], options: &mut Options, display: &mut Display, manner: Manner) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let device = options.get(Key::Device).cloned();
-    // The lesson first: it says which knobs there are.
+    // The lesson comes first: it determines the knobs.
     if let Some((_, name)) = pairs.iter().rfind(|(name, _)| name == "lesson") {
         match lesson(name) {
             Some(new) => *options = new,
             None => remarks.push(Remark::Refused(Refused::new("lesson", name, lesson_names()))),
         }
     }
-    // Then a worked example of it: other keys change its settings further.
+    // Then its worked example, which other keys may change further.
     if let Some((_, name)) = pairs.iter().rfind(|(name, _)| name == "preset") {
         let lesson = options.lesson();
         match Options::of_preset(lesson, name) {
@@ -52,7 +52,7 @@ fn each(pairs: &[(String, String)], options: &mut Options, display: &mut Display
             None => remarks.push(Remark::Refused(Refused::new("preset", name, preset_names(lesson)))),
         }
     }
-    // Another lesson is trained where the last one was, unless the pairs say where.
+    // Another lesson stays on the same device, unless the pairs name one.
     if let Some(Err(refused)) = device.map(|device| options.set(Key::Device, device)) {
         remarks.push(Remark::Refused(refused));
     }
@@ -104,12 +104,12 @@ fn show(shown: &Shown, text: &str, display: &mut Display, manner: Manner) -> Res
     }
 }
 
-/// Another value was taken than stands in the link, or the same, written in another way.
+/// The link's value was replaced by another, or is the same in another notation.
 fn accept_adjusted(asked: Refused, used: String, limit: Option<Limit>) -> Result<(), Remark> {
     limit.map_or(Ok(()), |limit| Err(Remark::Nearest(Adjusted { asked, used, limit })))
 }
 
-/// The defaults of the lesson of this name; a data set's name is the lesson `boundary` with it.
+/// The defaults of this lesson; the name of a data set stands for the lesson `boundary` with it.
 fn lesson(name: &str) -> Option<Options> {
     if let Some(id) = LessonId::from_name(name) {
         return Some(Options::of(id));
@@ -124,7 +124,7 @@ fn lesson_names() -> Allowed {
     Allowed::names(lessons.chain(PlaneId::NAMES.iter().copied()))
 }
 
-/// What is allowed for `preset` in the lesson.
+/// The values allowed for `preset` in the lesson.
 fn preset_names(lesson: LessonId) -> Allowed {
     let presets = lesson.lesson().presets;
     if presets.is_empty() { Allowed::NoExamples } else { Allowed::names(presets.iter().map(|preset| preset.name)) }

@@ -1,11 +1,11 @@
-//! The fragment of the page's address, both ways: `v=1&lesson=digits&layers=64&lr=0.01&hide=data&theme=dark`.
+//! Reading and writing the fragment of the page's address: `v=1&lesson=digits&layers=64&lr=0.01&hide=data&theme=dark`.
 //!
-//! Knobs are those of the table in [`crate::options`]; how the page shows a run is the table [`SHOWN`].
-//! - [`pairs`]: from a fragment to names and values, whatever has become of the link on its way.
-//! - [`shown`]: the table of keys for how the page shows a run.
-//! - [`apply`](mod@apply): what pairs of name and value change, exactly or as near as is allowed.
+//! Knobs are those of the table in [`crate::options`]; display settings are those of the table [`SHOWN`].
+//! - [`pairs`]: splits a fragment into names and values, however mangled the link is.
+//! - [`shown`]: the table of keys for display settings.
+//! - [`apply`](mod@apply): applies pairs of name and value, exactly or to the nearest allowed value.
 //! - [`playground`]: fragments of TensorFlow Playground, translated into this page's keys.
-//! - [`remarks`]: what a link asks for and does not get.
+//! - [`remarks`]: parts of a link that could not be applied as written.
 
 mod apply;
 mod pairs;
@@ -25,20 +25,20 @@ pub use shown::{SHOWN, Shown};
 use pairs::Pairs;
 use remarks::Remarks;
 
-/// What a fragment says.
+/// The content of a fragment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// Everything that defines the run.
     pub options: Options,
     /// How the page shows it.
     pub display: Display,
-    /// What else follows from the link until another lesson is chosen.
+    /// Further settings of the link, until another lesson is chosen.
     pub opened: Opened,
-    /// What was not taken as it stands.
+    /// What could not be applied as written.
     pub about: Vec<About>,
 }
 
-/// Reads a fragment (with or without `#`). Never fails: what is not taken as it stands is named in [`Link::about`].
+/// Reads a fragment (with or without `#`). Never fails: what could not be applied as written is listed in [`Link::about`].
 pub fn read(fragment: &str) -> Link {
     let Pairs { pairs, long } = Pairs::of(fragment);
     let mut options = Options::of(LessonId::Boundary);
@@ -56,7 +56,7 @@ pub fn read(fragment: &str) -> Link {
     Link { options, display, opened, about }
 }
 
-/// The groups with a knob that the link names, or whose value it changes by a worked example.
+/// The groups with a knob that the link sets, directly or by a worked example.
 fn groups(pairs: &[(String, String)], options: &Options) -> Vec<Group> {
     let named = |name: &str| pairs.iter().any(|(known, _)| known == name);
     let set = |group: &Group| {
@@ -66,9 +66,9 @@ fn groups(pairs: &[(String, String)], options: &Options) -> Vec<Group> {
     Group::ALL.iter().copied().filter(set).collect()
 }
 
-/// Writes the fragment (without `#`): only what differs from the lesson's defaults, with a version.
+/// Writes the fragment (without `#`): a version, and whatever differs from the lesson's defaults.
 pub fn write(options: &Options, display: &Display) -> String {
-    // Names and numbers here consist of characters that a fragment takes as they are; nothing needs an escape.
+    // Names and numbers here need no escaping in a fragment.
     let mut text = String::from("v=1");
     let mut push = |name: &str, value: &str| {
         text.extend(["&", name, "=", value]);
@@ -89,10 +89,10 @@ pub fn write(options: &Options, display: &Display) -> String {
     text
 }
 
-/// Takes over how a link shows its run; what no link says stays.
+/// Takes over a link's display settings; those that no link contains stay.
 pub fn take_over(display: &mut Display, link: &Display) {
     for shown in SHOWN {
-        // What was written is read.
+        // A written fragment can be read back.
         let _ = shown.read(display, &shown.of(link));
     }
 }

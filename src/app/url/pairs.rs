@@ -1,22 +1,22 @@
-//! From a fragment to pairs of name and value, whatever a mail program, a chat or an editor has made of the link.
+//! Splits a fragment into pairs of name and value, whatever a mail program, chat or editor has done to the link.
 
 use percent_encoding::percent_decode_str;
 
-/// Longest fragment that is read, in bytes; the longest that [`super::write`] makes is far below.
+/// Longest fragment that is read, in bytes; [`super::write`] stays far below it.
 pub const LONGEST: usize = 8192;
 
-/// What stands between two pairs. `&amp;` is both of them with a name between that no key has.
+/// Separators of pairs. `&amp;` contains two, with a name between them that no key has.
 const BETWEEN: [char; 2] = ['&', ';'];
 
-/// What is left of an escaped `&` (`&amp;`, `&#38;`, `&#x26;`) where it was split.
+/// Remains of an escaped `&` (`&amp;`, `&#38;`, `&#x26;`) after splitting.
 const ESCAPES: [&str; 3] = ["amp", "#38", "#x26"];
 
 /// A fragment's pairs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pairs {
-    /// Names and values, decoded; of one name the last.
+    /// Decoded names and values; of repeated names, the last.
     pub pairs: Vec<(String, String)>,
-    /// The fragment is longer than is read.
+    /// Whether the fragment is too long to be read in full.
     pub long: bool,
 }
 
@@ -24,9 +24,9 @@ impl Pairs {
     /// Reads a fragment, with or without `#`.
     pub fn of(fragment: &str) -> Self {
         let (text, long) = shorten(fragment);
-        // A link that was escaped as a whole has no pair that could be told from its value.
+        // In a link that was escaped as a whole, no pair can be told from its value.
         let whole = if text.contains('=') { text.to_owned() } else { decode(text) };
-        // Some programs end a link with a slash, some write one behind the `#`.
+        // Some programs append a slash to a link, some insert one after the `#`.
         let whole = whole.trim().trim_start_matches(['#', '/']).trim_end_matches('/');
         let mut pairs: Vec<(String, String)> = Vec::new();
         for part in whole.split(BETWEEN).filter(|part| !part.trim().is_empty() && !ESCAPES.contains(part)) {
@@ -41,7 +41,7 @@ impl Pairs {
     }
 }
 
-/// The whole pairs among the first [`LONGEST`] bytes, and whether there was more.
+/// The complete pairs among the first [`LONGEST`] bytes, and whether there was more.
 fn shorten(fragment: &str) -> (&str, bool) {
     if fragment.len() <= LONGEST {
         return (fragment, false);
@@ -50,12 +50,12 @@ fn shorten(fragment: &str) -> (&str, bool) {
     (&fragment[..end], true)
 }
 
-/// Decoded, without blanks around it and without the backslashes that Markdown puts before `_`, `^` and `&`.
+/// Decoded, trimmed, and without the backslashes that Markdown puts before `_`, `^` and `&`.
 fn clean(text: &str) -> String {
     decode(text).replace('\\', "").trim().to_owned()
 }
 
-/// Undoes percent-encoding. What is not a valid escape stays as written.
+/// Undoes percent-encoding. Invalid escapes are kept as written.
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

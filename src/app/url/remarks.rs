@@ -1,33 +1,33 @@
-//! The remarks about one link, as notices.
+//! Collects the remarks about a link, as notices.
 
 use crate::app::remark::Remark;
 use crate::app::state::About;
 use crate::options::Key;
 
-/// Most things in a link that are named one by one.
+/// Most parts of a link that are listed one by one.
 pub const NAMED: usize = 5;
 
 /// The remarks about one link.
 #[derive(Clone, Debug, Default)]
 pub struct Remarks {
-    /// About what defines the run.
+    /// Remarks about what defines the run.
     run: Vec<Remark>,
-    /// About how the page looks, and about keys that are not known.
+    /// Remarks about display settings and unknown keys.
     rest: Vec<Remark>,
 }
 
 impl Remarks {
-    /// A remark about something that changes the run.
+    /// Adds a remark about something that changes the run.
     pub fn about_run(&mut self, remark: Remark) {
         self.run.push(remark);
     }
 
-    /// A remark about something that does not.
+    /// Adds a remark about something that does not.
     pub fn about_rest(&mut self, remark: Remark) {
         self.rest.push(remark);
     }
 
-    /// A remark about one of this page's own keys.
+    /// Adds a remark about one of this page's own keys.
     pub fn add(&mut self, key: &str, remark: Remark) {
         if Key::from_name(key).is_some() || matches!(key, "lesson" | "preset" | "steps" | "play" | "v") {
             self.about_run(remark);
@@ -36,7 +36,7 @@ impl Remarks {
         }
     }
 
-    /// As notices: what changes the run one by one and first, the rest in one line.
+    /// As notices: what changes the run comes first, one by one; the rest is summarised in one line.
     pub fn notices(self) -> Vec<About> {
         let more = |count: usize| u32::try_from(count.saturating_sub(NAMED)).unwrap_or(u32::MAX);
         let (run, rest) = (more(self.run.len()), more(self.rest.len()));

@@ -1,4 +1,4 @@
-//! The table of keys for how the page shows a run, beside those of [`crate::options`].
+//! The table of keys for display settings, alongside those of [`crate::options`].
 
 use crate::app::hidden::{Hidden, Part};
 use crate::app::state::{Display, Theme};
@@ -7,15 +7,15 @@ use crate::lesson::{Panel, Slot};
 use crate::options::{Allowed, Key, Kind, Limit, Near, nearest_number, nearest_whole, numbers};
 use crate::protocol::{Tempo, View};
 
-/// A key for how the page shows a run.
+/// A key for a display setting.
 pub struct Shown {
     /// The key.
     pub name: &'static str,
-    /// What is allowed.
+    /// The allowed values.
     pub allowed: fn() -> Allowed,
-    /// Takes the value over, or returns none where it is not allowed.
+    /// Applies the value; `None` if it is not allowed.
     read: fn(&mut Display, &str) -> Option<()>,
-    /// The allowed value nearest to one that is not; none where there is no such thing.
+    /// Finds the allowed value nearest to a disallowed one, if there is such a thing.
     nearest: fn(&str) -> Option<Near<String>>,
     write: fn(&Display) -> String,
 }
@@ -26,12 +26,12 @@ impl Shown {
         (self.write)(display)
     }
 
-    /// Takes the value over, or returns none where it is not allowed.
+    /// Applies the value; `None` if it is not allowed.
     pub fn read(&self, display: &mut Display, text: &str) -> Option<()> {
         (self.read)(display, text)
     }
 
-    /// Takes over the allowed value nearest to one that is not allowed, and says which it is.
+    /// Applies the allowed value nearest to a disallowed one, and returns it.
     pub fn read_nearest(&self, display: &mut Display, text: &str) -> Option<Near<String>> {
         let (value, limit) = (self.nearest)(text)?;
         self.read(display, &value)?;
@@ -77,7 +77,7 @@ macro_rules! digit {
     };
 }
 
-/// Most units that a code has; of other layers no more can be looked along.
+/// The most units that a latent code has; only the code can be viewed along its units.
 const MOST_UNITS: u32 = match Key::Code.knob().kind {
     Kind::Integer { max, .. } => max as u32,
     _ => 0,
@@ -86,10 +86,10 @@ const MOST_UNITS: u32 = match Key::Code.knob().kind {
 /// The last test digit.
 const MOST_DIGIT: u64 = 9999;
 
-/// Most steps that a link trains at once.
+/// The most steps that a link trains at once.
 const MOST_STEPS: u64 = 1_000_000;
 
-/// The keys for how the page shows a run.
+/// The keys for display settings.
 pub const SHOWN: &[Shown] = &[
     Shown {
         name: "hide",
@@ -160,7 +160,7 @@ pub const SHOWN: &[Shown] = &[
         },
         write: |display| display.tabs.values().map(|panel| panel.name()).collect::<Vec<_>>().join(","),
     },
-    // As links had it before there were tabs.
+    // The form that links had before there were tabs.
     Shown {
         name: "accuracy",
         allowed: || Allowed::names(["1", "0"]),
@@ -232,13 +232,13 @@ pub const SHOWN: &[Shown] = &[
     },
 ];
 
-/// The nearest whole number from 0 on.
+/// The nearest non-negative whole number.
 fn whole(text: &str, most: u64) -> Option<Near<String>> {
     let (value, limit) = nearest_whole(text, 0, most)?;
     Some((value.to_string(), limit))
 }
 
-/// A list without the names that are not known; none where none is.
+/// A list without unknown names; `None` if no known name is left.
 fn some_of(known: &[&str]) -> Option<Near<String>> {
     (!known.is_empty()).then(|| (known.join(","), Some(Limit::Near)))
 }

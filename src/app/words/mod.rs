@@ -1,4 +1,4 @@
-//! Every word shown, from the Fluent message files in `locales/<language>/`.
+//! All text shown, from the Fluent message files in `locales/<language>/`.
 //!
 //! A second language is one more folder and one more line in [`FILES`]; a lesson's own words are a file of its name. Ids are systematic: `knob-<name>` with its attribute
 //! `.help`, `choice-<name>`, `group-<name>`, `panel-<name>`, `lesson-<name>-…`; `tests/words.rs` holds files and code together.
@@ -19,15 +19,14 @@ use crate::options::{Key, Kind, Stage, Value};
 /// A language's code and its message files.
 pub type Language = (&'static str, &'static [&'static str]);
 
-/// The message files of a language: the page's own, what it has to say about faults, and one per lesson that has words beyond
-/// them.
+/// The message files of a language: the page's own, those about faults, and one per lesson.
 macro_rules! files {
     ($code:literal: $($file:literal),*) => {
         ($code, &[$(include_str!(concat!("../../../locales/", $code, "/", $file, ".ftl")),)*])
     };
 }
 
-/// Every language; the first stands in for what the others lack.
+/// All languages; the first supplies whatever the others lack.
 pub const FILES: &[Language] = &[
     files!("en": "page", "notices", "files", "neuron", "xor", "boundary", "digits", "convnet", "autoencoder", "sequence", "attention", "gan"),
 ];
@@ -35,11 +34,11 @@ pub const FILES: &[Language] = &[
 /// An argument of a message: text or a number; `"text".into()` and `3.into()` make one.
 pub type Arg<'a> = FluentValue<'a>;
 
-/// The words of one language. Cheap to clone, and sent between threads if need be.
+/// The texts of one language. Cheap to clone; can be sent between threads.
 #[derive(Clone)]
 pub struct Words {
     lang: &'static str,
-    /// The language asked for, then the first of [`FILES`].
+    /// The requested language, then the first of [`FILES`].
     bundles: Arc<[FluentBundle<FluentResource>]>,
 }
 
@@ -50,7 +49,7 @@ impl std::fmt::Debug for Words {
 }
 
 impl Words {
-    /// The words of this language, or of the first where it is not known.
+    /// The texts of this language, or of the first if it is unknown.
     pub fn new(lang: &str) -> Self {
         let wanted = FILES.iter().position(|(code, _)| *code == lang).unwrap_or(0);
         let order = if wanted == 0 { vec![0] } else { vec![wanted, 0] };
@@ -73,17 +72,17 @@ impl Words {
         self.bundles.iter().find_map(|bundle| format(bundle, id, &args)).unwrap_or_else(|| id.to_owned())
     }
 
-    /// Whether some language in use has the message or attribute.
+    /// Whether a language in use has the message or attribute.
     pub fn has(&self, id: &str) -> bool {
         self.bundles.iter().any(|bundle| format(bundle, id, &FluentArgs::new()).is_some())
     }
 
-    /// The name of a choice: of a data set, a feature, an activation, an optimizer, a device.
+    /// The name of a choice: of a data set, a feature, an activation, an optimizer or a device.
     pub fn choice(&self, name: &str) -> String {
         self.text(&choice_id(name))
     }
 
-    /// A knob's value as a person reads it, with its unit.
+    /// A knob's value in readable form, with its unit.
     pub fn value(&self, key: Key, value: &Value) -> String {
         let text = match value {
             Value::Integer(value) if key == Key::Seed => value.to_string(),
@@ -110,7 +109,7 @@ impl Words {
         }
     }
 
-    /// What a knob takes.
+    /// The values that a knob accepts.
     pub fn allowed(&self, key: Key) -> String {
         let list = |names: &[&str]| names.join(", ");
         match key.knob().kind {
@@ -134,7 +133,7 @@ impl Words {
         }
     }
 
-    /// Why the device in use was taken; `flops` is the work of one step.
+    /// Why this device is used; `flops` is the work of one step.
     pub fn why(&self, why: Why, flops: u64) -> String {
         let id = match why {
             Why::Chosen => "device-why-chosen",
@@ -147,7 +146,7 @@ impl Words {
         self.with(id, &[("work", self.work(flops).into())])
     }
 
-    /// An amount of work, in the unit that suits it: "2.09 kFLOP".
+    /// An amount of work, in a suitable unit: "2.09 kFLOP".
     pub fn work(&self, flops: u64) -> String {
         let (id, unit) = match flops {
             0..1000 => ("unit-flop", 1.0),
@@ -167,10 +166,10 @@ pub fn choice_id(name: &str) -> String {
 fn bundle((code, files): Language) -> FluentBundle<FluentResource> {
     let language: LanguageIdentifier = code.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
-    // Isolation marks are for mixed writing directions; here they would only end up in the middle of copied text.
+    // Isolation marks serve mixed writing directions; here they would only end up in copied text.
     bundle.set_use_isolating(false);
     for file in files {
-        // A message that cannot be read is shown as its id; `tests/words.rs` does not let one pass.
+        // An unreadable message is shown as its id; `tests/words.rs` prevents that.
         let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
     }
@@ -184,11 +183,11 @@ fn format(bundle: &FluentBundle<FluentResource>, id: &str, args: &FluentArgs<'_>
         Some(attribute) => message.get_attribute(attribute)?.value(),
         None => message.value()?,
     };
-    // Errors name arguments that were not given; the text then shows the argument's name.
+    // Errors list arguments that were not given; the text then contains the argument's name.
     Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
 }
 
-/// Between thousands; it does not break the line.
+/// Thousands separator; it does not break the line.
 const THIN_SPACE: char = '\u{202f}';
 
 /// A whole number with thin spaces between thousands: `18 300`.
@@ -219,7 +218,7 @@ pub fn number(value: f64) -> String {
         });
     }
     let sign = if value < 0.0 { "−" } else { "" };
-    // Rounded once, by the formatter, so that 0.9996 becomes 1.00 and not 0.1000.
+    // Rounded once, by the formatter, so that 0.9996 becomes 1.00 rather than 0.1000.
     let scientific = format!("{:.2e}", value.abs());
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);

@@ -1,4 +1,4 @@
-//! What a person hands on with a report of a fault, and why a script's call was refused.
+//! The bug report that a person can copy, and why a script's call was refused.
 
 use super::{Words, whole};
 use crate::app::State;
@@ -12,14 +12,14 @@ use crate::options::Refused;
 pub struct Surroundings {
     /// Which build of the page this is.
     pub build: String,
-    /// What the browser calls itself.
+    /// The browser's user agent.
     pub browser: String,
     /// The page's address, without a fragment.
     pub address: String,
 }
 
 impl Words {
-    /// A notice with everything that helps whoever looks into it.
+    /// A notice with everything that helps to investigate it.
     pub fn report(&self, state: &State, about: &About, around: &Surroundings) -> String {
         let device = state.trainer.active().map_or_else(
             || String::from("–"),
@@ -44,7 +44,7 @@ impl Words {
         self.with("notice-report", &args)
     }
 
-    /// Why what a script passed is refused, and what may be passed.
+    /// Why a script's argument is refused, and what is allowed.
     pub fn miscall(&self, miscall: &Miscall) -> String {
         let Miscall { argument, fault } = miscall;
         let name = ("name", Refused::shorten(argument.name()).into());

@@ -1,4 +1,4 @@
-//! What the page has to say about faults, refusals and links, in words.
+//! Texts about faults, refusals and links.
 
 use super::{Words, number, whole};
 use crate::app::cost::{Cost, Smaller};
@@ -12,7 +12,7 @@ use crate::options::{Allowed, Key, Kind, Limit, Refused, Unread, Value, numbers}
 use crate::protocol::{Flaw, Misfit, Problem};
 
 impl Words {
-    /// What could not be done, and what is allowed or can be tried.
+    /// What failed, and what is allowed or can be tried.
     pub fn problem(&self, problem: &Problem) -> String {
         match problem {
             Problem::Refused(refused) => self.refused("problem", refused),
@@ -151,7 +151,7 @@ impl Words {
         }
     }
 
-    /// A setting that takes less: "Batch size: 5 (4.0 s, 120 MB)".
+    /// A setting that needs less: "Batch size: 5 (4.0 s, 120 MB)".
     pub fn smaller(&self, smaller: &Smaller) -> String {
         let Smaller { key, value, cost } = smaller;
         let time = cost.seconds.map(|seconds| self.duration(seconds));
@@ -166,7 +166,7 @@ impl Words {
         self.with("notice-smaller", &[("knob", knob.into()), ("value", value.into()), ("less", less.into())])
     }
 
-    /// Roughly so long: "2.4 s", "40 s", "3 min".
+    /// An approximate duration: "2.4 s", "40 s", "3 min".
     fn duration(&self, seconds: f64) -> String {
         let (id, value) = match seconds {
             ..0.1 => ("unit-seconds", String::from("< 0.1")),
@@ -177,7 +177,7 @@ impl Words {
         self.with(id, &[("value", value.into())])
     }
 
-    /// Roughly so much memory: "340 MB", "1.2 GB".
+    /// An approximate amount of memory: "340 MB", "1.2 GB".
     fn memory(&self, bytes: u64) -> String {
         let (id, value) = match bytes {
             0..950_000_000 => ("unit-megabytes", whole(bytes.div_ceil(10_000_000) * 10)),
@@ -186,7 +186,7 @@ impl Words {
         self.with(id, &[("value", value.into())])
     }
 
-    /// How a worker was lost, and from which step the run goes on.
+    /// How a worker was lost, and from which step the run continues.
     fn lost(&self, loss: &Loss, step: u64) -> String {
         let step = [("step", whole(step).into())];
         match loss {
@@ -199,7 +199,7 @@ impl Words {
         }
     }
 
-    /// A text that is no number, and how to write one.
+    /// A text that is not a number, and how to write one.
     pub fn unread(&self, text: &str, why: &Unread) -> String {
         let text = Refused::shorten(text.trim());
         match why {
@@ -209,7 +209,7 @@ impl Words {
         }
     }
 
-    /// A text with a mark that may stand between thousands, and how to write what may have been meant.
+    /// A text with ambiguous thousands separators, and how to write its possible meanings.
     fn ambiguous(&self, text: &str, readings: &[String]) -> String {
         let reading = |place: usize| readings.get(place).cloned().unwrap_or_default();
         let (first, second) = (reading(0), reading(1));
@@ -222,7 +222,7 @@ impl Words {
         self.with("number-ambiguous", &args)
     }
 
-    /// A field keeps its number, because what was typed is no whole number that it takes.
+    /// A field keeps its number because the typed text is not a whole number that it accepts.
     fn mistyped(&self, field: Field, text: &str, most: u32) -> String {
         let name = match field {
             Field::Item(key, place) => {
@@ -247,13 +247,13 @@ impl Words {
         }
     }
 
-    /// `<family>-refused` names the thing, its value and what is allowed; `<family>-unknown` a name that is not known.
+    /// `<family>-refused` gives the name, its value and what is allowed; `<family>-unknown` an unknown name.
     fn refused(&self, family: &str, refused: &Refused) -> String {
         let (name, value) = (refused.name.as_str(), refused.value.as_str());
         if refused.allowed == Allowed::Unknown {
             return self.with(&format!("{family}-unknown"), &[("name", name.into()), ("value", value.into())]);
         }
-        // A person looks for the knob by its label, in a link by its key.
+        // A person knows the knob by its label; in a link, by its key.
         let label = Key::from_name(name).filter(|_| family == "problem");
         let shown = label.map_or_else(|| name.to_owned(), |key| self.text(&format!("knob-{}", key.knob().name)));
         let args = [
@@ -269,7 +269,7 @@ impl Words {
         if readings.is_empty() { said } else { format!("{said} {}", self.ambiguous(value, &readings)) }
     }
 
-    /// What a link asks for, and what it gets.
+    /// What a link asked for, and what is used instead.
     fn adjusted(&self, adjusted: &Adjusted) -> String {
         let id = match adjusted.limit {
             Limit::Most => "notice-link-most",
@@ -297,7 +297,7 @@ impl Words {
         if readings.is_empty() { said } else { format!("{said}. {}", self.ambiguous(&refused.value, &readings)) }
     }
 
-    /// What is allowed in place of what was refused.
+    /// What is allowed instead of the refused value.
     pub fn allowed_instead(&self, allowed: &Allowed) -> String {
         match allowed {
             Allowed::Unknown => String::new(),

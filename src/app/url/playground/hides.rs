@@ -1,4 +1,4 @@
-//! TensorFlow Playground's `<key>_hide=true`: the control of that key is hidden, and only that.
+//! TensorFlow Playground's `<key>_hide=true`, which hides the control of that key and nothing else.
 
 use super::{FEATURES, NO_FEATURES, Theirs, flag};
 use crate::app::remark::Remark;
@@ -8,7 +8,7 @@ use crate::options::{Allowed, Refused};
 /// How its keys for hiding end.
 pub(super) const SUFFIX: &str = "_hide";
 
-/// Its controls, and what they are called here. Its step is an epoch, and its reset draws new weights.
+/// Its controls and their names here. Its step is an epoch, and its reset draws new weights.
 const CONTROLS: &[(&str, &[&str])] = &[
     ("activation", &["activation"]),
     ("batchSize", &["batch"]),
@@ -26,7 +26,7 @@ const CONTROLS: &[(&str, &[&str])] = &[
     ("stepButton", &["epoch", "onebatch"]),
 ];
 
-/// The names of what the link hides. `regression` and `penalty` are what it says about problem and regularization.
+/// The names of what the link hides. `regression` and `penalty` tell which problem and regularization the link has.
 pub(super) fn names(
     link: &Theirs<'_>,
     regression: bool,
@@ -43,7 +43,7 @@ pub(super) fn names(
         } else if key == "problem" {
             other_problem(regression)
         } else if key == "regularization" {
-            // The kind cannot be chosen: the rate of the one that is stays.
+            // The kind of penalty cannot be chosen, but the rate of the current one can.
             ["l1", "l2"].into_iter().filter(|kind| penalty != Some(kind)).collect()
         } else {
             let nothing = value.is_empty() || flag(value) == Some(false);
@@ -52,7 +52,7 @@ pub(super) fn names(
             }
             continue;
         };
-        // Its page hides for `true` only; a key without a value keeps the control.
+        // Its page hides only for `true`; a key without a value keeps the control.
         match flag(value) {
             Some(true) => names.extend(hidden),
             Some(false) => {}
@@ -63,7 +63,7 @@ pub(super) fn names(
     names
 }
 
-/// Where the problem cannot be chosen, data sets of the other kind are not offered.
+/// If the problem cannot be chosen, data sets of the other kind are not offered.
 fn other_problem(regression: bool) -> Vec<&'static str> {
     if regression { vec!["circle", "xor", "gaussians", "spiral"] } else { vec!["plane", "hills"] }
 }

@@ -1,9 +1,9 @@
 //! TensorFlow Playground's fragments, translated into this page's keys.
 //!
-//! Its keys, their values and defaults are those of `State` in its `src/state.ts`, what it hides is in its `src/playground.ts`:
-//! <https://github.com/tensorflow/playground>. Its page reads an empty value as its default, so this one does, too.
-//! - [`hides`]: its `<key>_hide=true` as names of what is hidden here.
-//! - [`terms`]: remarks in the words of such a link.
+//! Its keys, values and defaults are those of `State` in its `src/state.ts`; what it hides is in its `src/playground.ts`:
+//! <https://github.com/tensorflow/playground>. Its page reads an empty value as the default, so this one does as well.
+//! - [`hides`]: translates its `<key>_hide=true` into names of what is hidden here.
+//! - [`terms`]: remarks in the terms of such a link.
 
 mod hides;
 mod terms;
@@ -17,7 +17,7 @@ pub use terms::{in_link_terms, key_of};
 
 type Pairs = Vec<(String, String)>;
 
-/// Keys that this page does not use and that say what the link is; so do those of its features, and all that end in `_hide`.
+/// Keys that this page ignores but that identify such a link; so do its feature keys, and all that end in `_hide`.
 const ITS_OWN: &[&str] = &[
     "dataset",
     "regDataset",
@@ -44,10 +44,10 @@ const FEATURES: &[(&str, &str)] = &[
     ("sinY", "sinx2"),
 ];
 
-/// Its inputs that this page has not.
+/// Its inputs that do not exist here.
 const NO_FEATURES: &[&str] = &["cosX", "cosY"];
 
-/// Other keys with a counterpart here, or that only say how to count and where to scroll.
+/// Other keys with a counterpart here, or that only affect counting or scrolling.
 const KNOWN: &[&str] = &[
     "activation",
     "batchSize",
@@ -69,10 +69,10 @@ const KNOWN: &[&str] = &[
     "tutorial",
 ];
 
-/// Keys without a counterpart that would change the run: its own, and those of well-known copies.
+/// Keys without a counterpart that would change the run: its own, and those of well-known forks.
 const OTHER_RUNS: &[&str] = &["cosX", "cosY", "initZero", "initOrigin", "batchFull", "loss"];
 
-/// What copies of its page ask for and is always so here.
+/// Settings of forks that always hold here.
 const ALWAYS_SO: &[(&str, &str)] = &[("showTrainData", "true"), ("loss", "mse")];
 
 /// Whether these are its keys.
@@ -124,7 +124,7 @@ pub(super) fn translate(theirs: &[(String, String)], remarks: &mut Remarks) -> P
     }
     let mut hide = hides::names(&link, regression, penalty, remarks).join(",");
     for (name, value) in theirs.iter().filter(|(name, _)| !is_known(name)) {
-        // This page's own keys may stand beside them: `device`, `theme`, `steps`.
+        // This page's own keys may appear beside them: `device`, `theme`, `steps`.
         if name == "hide" {
             hide = format!("{hide},{value}");
         } else if Key::from_name(name).is_some() || SHOWN.iter().any(|shown| shown.name == name) {
@@ -163,7 +163,7 @@ impl<'a> Theirs<'a> {
     }
 }
 
-/// The data set: the one of the kind of problem counts.
+/// The data set: the one for the link's kind of problem applies.
 fn data<'a>(link: &Theirs<'a>, regression: bool) -> &'a str {
     if regression {
         return match link.get("regDataset") {
@@ -179,7 +179,7 @@ fn data<'a>(link: &Theirs<'a>, regression: bool) -> &'a str {
     }
 }
 
-/// `x` and `y` are on unless switched off, the others off unless switched on.
+/// `x` and `y` are on unless switched off; the others are off unless switched on.
 fn features(link: &Theirs<'_>, remarks: &mut Remarks) -> Vec<&'static str> {
     let mut chosen = Vec::new();
     for (theirs, ours) in FEATURES {
@@ -192,7 +192,7 @@ fn features(link: &Theirs<'_>, remarks: &mut Remarks) -> Vec<&'static str> {
     chosen
 }
 
-/// A seed of this page: a whole number is itself, a fraction or a text has its own, and what was never a value is refused later.
+/// A seed of this page: a whole number is used as is, a fraction or text is hashed, and an invalid value is refused later.
 fn seed_of(text: &str) -> String {
     let never = ["nan", "undefined", "null"].contains(&text.to_lowercase().as_str());
     if never { text.to_owned() } else { text.parse().unwrap_or_else(|_| hash(text)).to_string() }
@@ -209,7 +209,7 @@ fn is_known(name: &str) -> bool {
     feature || KNOWN.contains(&name) || name.ends_with(hides::SUFFIX)
 }
 
-/// A remark about a key that this page has no counterpart for, unless it asks for nothing or for what is so already.
+/// A remark about a key without a counterpart here, unless it asks for nothing or for what holds anyway.
 fn without_counterpart(name: &str, value: &str, remarks: &mut Remarks) {
     let nothing = matches!(value, "" | "0" | "none") || flag(value) == Some(false);
     if nothing || ALWAYS_SO.contains(&(name, value)) {

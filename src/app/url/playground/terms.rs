@@ -1,9 +1,9 @@
-//! Remarks about a translated link, in the link's own keys and values.
+//! Remarks about a translated link, in that link's own keys and values.
 
 use crate::app::remark::{Adjusted, Remark};
 use crate::options::{Allowed, Key, Refused, numbers};
 
-/// This page's keys and the ones that they are translated from, where these are other ones.
+/// This page's keys and those they are translated from, where the names differ.
 const TERMS: &[(&str, &str)] = &[
     ("batch", "batchSize"),
     ("l1", "regularizationRate"),
@@ -14,15 +14,15 @@ const TERMS: &[(&str, &str)] = &[
     ("test", SHARE),
 ];
 
-/// Its share for training, where this page has the share for testing.
+/// Its share of training examples, where this page has the share of test examples.
 const SHARE: &str = "percTrainData";
 
-/// The knob that one of its keys is about.
+/// The knob that corresponds to one of its keys.
 pub fn key_of(theirs: &str) -> Option<Key> {
     TERMS.iter().find(|(_, name)| *name == theirs).and_then(|(ours, _)| Key::from_name(ours))
 }
 
-/// The remark with the key and the value of the link.
+/// The remark, with the link's own key and value.
 pub fn in_link_terms(mut remark: Remark, theirs: &[(String, String)]) -> Remark {
     let written = |name: &str| theirs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let ours = remark.asked().name.clone();
@@ -33,7 +33,7 @@ pub fn in_link_terms(mut remark: Remark, theirs: &[(String, String)]) -> Remark 
     } else {
         ("dataset", Some(Allowed::names(["circle", "xor", "gauss", "spiral"])))
     };
-    // A key of this page may stand in such a link, too.
+    // A key of this page may appear in such a link as well.
     let Some(value) = written(name) else { return remark };
     let asked = remark.asked_mut();
     let allowed = allowed.unwrap_or_else(|| asked.allowed.clone());
@@ -46,9 +46,9 @@ pub fn in_link_terms(mut remark: Remark, theirs: &[(String, String)]) -> Remark 
     remark
 }
 
-/// Its share for training as this page's share for testing, and back; what is no number stays as it is.
+/// Converts between its training share and this page's test share; what is not a number is kept.
 pub fn complement(share: &str) -> String {
-    // Without the tail of digits that a difference of decimal fractions has.
+    // Without the tail of digits that subtracting decimal fractions leaves.
     let rest = |share: f64| ((100.0 - share) * 1e9).round() / 1e9;
     numbers::read(share).map_or_else(|_| share.to_owned(), |share| rest(share).to_string())
 }
