@@ -1,4 +1,4 @@
-//! A canvas that follows its size on the page and the screen's pixels, and is painted when its data change.
+//! A canvas that follows its layout size and the screen's pixel density, and is repainted when its data changes.
 
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -21,7 +21,7 @@ use super::system;
 use crate::app::stroke::Pointer;
 use crate::plot::{Rect, Style, Theme};
 
-/// Why something could not be painted.
+/// Why painting failed.
 #[derive(Debug)]
 pub struct Trouble(String);
 
@@ -43,16 +43,16 @@ impl Display for Trouble {
     }
 }
 
-/// Where bitmaps are put before they are scaled, one for each size; kept from one painting to the next.
+/// Scratch canvases on which bitmaps are put before they are scaled, one per size; kept between paintings.
 type Scratch = RefCell<Vec<(OffscreenCanvas, OffscreenCanvasRenderingContext2d)>>;
 
-/// Sizes that are kept; a picture with more is a network whose columns all differ.
+/// How many sizes are kept; only a network whose columns all differ needs more.
 const SIZES: usize = 4;
 
-/// What painting returns.
+/// The result of painting.
 pub type Painted = Result<(), Trouble>;
 
-/// A canvas while it is painted. Lengths are in its own pixels.
+/// A canvas that is being painted. Lengths are in its own pixels.
 pub struct CanvasSurface {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
@@ -66,7 +66,7 @@ pub struct CanvasSurface {
 }
 
 impl CanvasSurface {
-    /// Fits the canvas's pixels to its size on the page, and clears it. None while it has no size.
+    /// Resizes the canvas's pixels to its layout size, and clears it. `None` while it has no size.
     fn new(canvas: HtmlCanvasElement, scratch: Rc<Scratch>, (wide, high): (i32, i32), theme: Theme) -> Option<Self> {
         let scale = system::pixel_ratio();
         let (width, height) = ((f64::from(wide) * scale).round(), (f64::from(high) * scale).round());
@@ -91,7 +91,7 @@ impl CanvasSurface {
         backend.map(IntoDrawingArea::into_drawing_area).ok_or_else(|| Trouble("no 2-D context".to_owned()))
     }
 
-    /// Puts a bitmap of `columns` across, four bytes a pixel, into a rectangle; `smooth` blends its pixels.
+    /// Puts a bitmap, `columns` pixels wide with four bytes per pixel, into a rectangle; `smooth` blends its pixels.
     ///
     /// # Errors
     /// If the bitmap's length does not fit `columns`.
@@ -100,11 +100,11 @@ impl CanvasSurface {
         self.blit_all(rgba, (columns, rows as u32), [(0, place)], smooth, 0.0)
     }
 
-    /// Puts pictures that lie one below the other in one bitmap into a rectangle each, with round corners: one upload, however
+    /// Puts pictures that are stacked in one bitmap into a rectangle each, with rounded corners: a single upload, however
     /// many there are. Columns and rows are those of one picture.
     ///
     /// # Errors
-    /// If the bitmap's length does not fit the columns, or it has no picture of an index that is asked for.
+    /// If the bitmap's length does not fit the columns, or it lacks a requested picture.
     pub fn blit_all(
         &self,
         rgba: &[u8],
@@ -125,7 +125,7 @@ impl CanvasSurface {
             scratch.push((canvas, context.unchecked_into()));
         }
         let Some((canvas, context)) = scratch.iter().find(|kept| fits(kept)) else { return Ok(()) };
-        // Made at the last moment: it looks into this module's memory, and is cut off where that grows.
+        // Created at the last moment: it is a view into this module's memory, detached when that grows.
         let image = ImageData::new_with_u8_clamped_array(Clamped(rgba), columns)?;
         context.put_image_data(&image, 0.0, 0.0)?;
         self.context.set_image_smoothing_enabled(smooth);
@@ -158,25 +158,26 @@ impl CanvasSurface {
     }
 }
 
-/// A canvas. It is painted again when what `data` reads has changed, or its size, the screen's pixels, or the colours.
+/// A canvas. It is repainted when anything that `data` reads changes, or its size, the pixel density, or the colours.
 ///
-/// Charts run from left to right in every script, and so do the numbers on them: a canvas takes neither from the page around it.
-/// What it says changes with the run, in the page's own words: a browser's translator leaves it alone.
+/// Charts run from left to right in every script, and so do the numbers on them, so a canvas inherits neither direction nor
+/// language from the page. Its texts change with the run, in the page's own language: a browser's translator leaves them
+/// alone.
 #[component]
 pub fn Canvas<D: 'static>(
-    /// What is painted; it is told when this changes.
+    /// What is painted; called again when it changes.
     data: impl Fn() -> D + 'static,
     /// Paints it.
     paint: impl Fn(&CanvasSurface, &D) -> Painted + 'static,
-    /// What the picture says, in words; without it, the picture is one that the words around it already say.
+    /// The text alternative; leave it out if the surrounding text already says the same.
     #[prop(optional, into)]
     label: Option<Signal<String>>,
-    /// The element, where the caller needs it.
+    /// The element, if the caller needs it.
     #[prop(optional)]
     node: NodeRef<html::Canvas>,
 ) -> impl IntoView {
     let page = page();
-    // From the observer: asking the element while others are written to would have the page laid out again each time.
+    // From the observer: reading it from the element while others are being written would force a layout each time.
     let (size, set_size) = signal((0, 0));
     let newest: Rc<RefCell<Option<D>>> = Rc::default();
 
@@ -227,13 +228,13 @@ pub fn Canvas<D: 'static>(
     view! { <canvas node_ref=node dir="ltr" translate="no" role=role aria-label=move || label.map(|label| label.get())></canvas> }
 }
 
-/// Where the pointer is on the canvas, in the canvas's own pixels.
+/// The pointer's position on the canvas, in the canvas's own pixels.
 pub fn pointer(event: &web_sys::MouseEvent) -> (f64, f64) {
     let scale = system::pixel_ratio();
     (f64::from(event.offset_x()) * scale, f64::from(event.offset_y()) * scale)
 }
 
-/// Who draws: a finger, or a pen or mouse.
+/// What draws: a finger, or a pen or mouse.
 pub fn drawn_by(event: &web_sys::PointerEvent) -> Pointer {
     Pointer { id: event.pointer_id(), touch: event.pointer_type() == "touch" }
 }

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// A browser that asks the person, or says nothing, has not copied anything until then.
+/// If the browser prompts the person, or never answers, nothing has been copied by then.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Copies a text. Returns whether the browser says that it did.
+/// Copies a text. Returns whether the browser reports success.
 pub async fn copy(text: &str) -> bool {
     match ask(text) {
         Some(asked) => JsFuture::from(asked).await.is_ok(),
@@ -18,7 +18,7 @@ pub async fn copy(text: &str) -> bool {
     }
 }
 
-/// None in a page that is not served securely, or where whoever changed the clipboard's functions has them throw.
+/// `None` on an insecure page, or if replaced clipboard functions throw.
 fn ask(text: &str) -> Option<Promise> {
     let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).ok()?;
     let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;

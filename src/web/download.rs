@@ -1,4 +1,4 @@
-//! Taking a run along as files: a button in the page's head, and a dialog of what there is.
+//! Saving a run as files: a button in the page's header, and a dialog of what is available.
 
 use std::time::Duration;
 
@@ -16,14 +16,14 @@ use crate::app::export::{File, Table};
 use crate::app::words::whole;
 use crate::lesson::Panel;
 
-/// How far the last file that was asked for is.
+/// The progress of the last file requested.
 #[derive(Clone, Debug, PartialEq)]
 enum Progress {
-    /// None was asked for since the dialog was opened.
+    /// None requested since the dialog opened.
     None,
     /// It is being made.
     Making,
-    /// It was handed to the browser under this name.
+    /// Handed to the browser under this name.
     Saved(String),
     /// It could not be made, and why.
     Failed(String),
@@ -40,7 +40,7 @@ pub fn Download() -> impl IntoView {
         progress.set(Progress::None);
         panels.set(drawn_panels(page));
         if let Some(dialog) = dialog.get_untracked() {
-            // Refused only where it is open already.
+            // Fails only if it is already open.
             let _ = dialog.show_modal();
         }
     };
@@ -49,7 +49,7 @@ pub fn Download() -> impl IntoView {
             dialog.close();
         }
     };
-    // Outside of what it holds there is only its backdrop.
+    // The dialog element itself, outside its content, is only its backdrop.
     let pressed = move |event: web_sys::MouseEvent| {
         let outside = dialog.get_untracked().is_some_and(|dialog| {
             event
@@ -102,7 +102,7 @@ pub fn Download() -> impl IntoView {
     }
 }
 
-/// A button for one file: what it is, what it holds, its format.
+/// A button for one file: its name, content and format.
 #[component]
 fn Choice(file: File, progress: RwSignal<Progress>) -> impl IntoView {
     let page = page();
@@ -125,7 +125,7 @@ fn Choice(file: File, progress: RwSignal<Progress>) -> impl IntoView {
     }
 }
 
-/// What a file holds, in words.
+/// A file's content, in words.
 fn about(page: Page, file: File) -> impl Fn() -> String + Send + Sync {
     let facts = page.slice(|state| {
         let examples = state.run.summary.as_ref().map_or(0, |summary| summary.train_examples + summary.test_examples);
@@ -146,7 +146,7 @@ fn about(page: Page, file: File) -> impl Fn() -> String + Send + Sync {
             Table::Tokens => "download-dataset-tokens",
             Table::Text => "download-dataset-text",
         };
-        // Four pixels of five are a 0: a digit is about 1.9 kilobytes.
+        // Four pixels in five are 0: a digit takes about 1.9 kilobytes.
         let megabytes = (u64::from(examples) * 19).div_ceil(10_000);
         page.text_with(id, &[("size", whole(megabytes).into())])
     }
@@ -202,7 +202,7 @@ fn save(page: Page, file: File, panel: Option<Panel>, progress: RwSignal<Progres
     let name = page.now(|state| file.file_name(&state.options, panel));
     spawn_local(async move {
         let made = export::blob(page, file, panel).await.and_then(|blob| hand_over(&blob, &name));
-        // The dialog lives as long as the page.
+        // The dialog exists as long as the page.
         progress.set(match made {
             Ok(()) => Progress::Saved(name),
             Err(why) => Progress::Failed(export::message(page, &why)),
@@ -210,9 +210,9 @@ fn save(page: Page, file: File, panel: Option<Panel>, progress: RwSignal<Progres
     });
 }
 
-/// Has the browser save a file, as if a link to it had been followed.
+/// Has the browser save a file, as if a link to it had been clicked.
 fn hand_over(file: &Blob, name: &str) -> Result<(), JsValue> {
-    /// Until then the browser has begun to read it.
+    /// By then the browser has started to read it.
     const READ: Duration = Duration::from_mins(1);
     let address = Url::create_object_url_with_blob(file)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
@@ -221,7 +221,7 @@ fn hand_over(file: &Blob, name: &str) -> Result<(), JsValue> {
     link.click();
     set_timeout(
         move || {
-            // Fails only for addresses that are none.
+            // Fails only for invalid addresses.
             let _ = Url::revoke_object_url(&address);
         },
         READ,

@@ -1,4 +1,5 @@
-//! Files and links that are dropped anywhere on the page, or pasted: taken, so that the browser does not leave the page for them.
+//! Accepts files and links that are dropped anywhere on the page, or pasted, so that the browser does not navigate away to
+//! them.
 
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
@@ -8,15 +9,15 @@ use super::page::Page;
 use super::system;
 use crate::app::Msg;
 
-/// How the browser calls files, and links, among what is carried.
+/// The browser's type names for files and links.
 const FILES: &str = "Files";
 const LINKS: &str = "text/uri-list";
 
-/// Takes what is dropped or pasted, for as long as the page is open.
+/// Accepts drops and pastes for as long as the page is open.
 pub fn listen(page: Page) {
     let over = window_event_listener_untyped("dragover", |event| {
         if is_taken(&event, &get(&event, "dataTransfer")) {
-            // Without this there would be no drop.
+            // Without this, no drop event would follow.
             event.prevent_default();
         }
     });
@@ -41,20 +42,21 @@ pub fn listen(page: Page) {
     });
 }
 
-/// What is `carried` is a `DataTransfer`, or null. A link to this page is opened; of anything else the page says that it cannot be.
+/// Handles `carried`, a `DataTransfer` or null. A link to this page is opened; for anything else the page says that it
+/// cannot be.
 fn take(page: Page, carried: &JsValue) {
     if has(carried, FILES) || !first_link(carried).is_some_and(|link| system::open_link(&link)) {
         page.dispatch(Msg::Dropped);
     }
 }
 
-/// Files are taken everywhere; a link goes into a text field as text.
+/// Files are accepted everywhere; a link goes into a text field as text.
 fn is_taken(event: &web_sys::Event, carried: &JsValue) -> bool {
     let field = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
     has(carried, FILES) || (has(carried, LINKS) && field.is_none())
 }
 
-/// Whether something of this kind is carried.
+/// Whether it carries something of this kind.
 fn has(carried: &JsValue, kind: &str) -> bool {
     let kinds = get(carried, "types");
     kinds.is_object() && Array::from(&kinds).includes(&kind.into(), 0)

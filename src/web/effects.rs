@@ -1,4 +1,4 @@
-//! Carries out what [`update`](crate::app::update) asks for.
+//! Carries out the effects that [`update`](crate::app::update) returns.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::app::Msg;
 use crate::app::message::Effect;
 use crate::protocol::{Details, Device, Event};
 
-/// The least time between two frames where the person asked for less motion: pictures change twice a second.
+/// The minimum time between two frames with reduced motion: pictures change twice per second.
 const CALM: Duration = Duration::from_millis(500);
 
 /// Carries out one effect.
@@ -53,7 +53,7 @@ pub fn run(page: Page, effect: Effect) {
     }
 }
 
-/// A worker told something.
+/// Handles a worker's event.
 fn on_event(page: Page, device: Device, event: Event, checkpoint: Option<ArrayBuffer>) {
     match (&event, checkpoint) {
         (Event::Kept { checkpoint, .. }, Some(bytes)) => page.host.update_value(|host| host.keep(*checkpoint, bytes)),
@@ -70,7 +70,7 @@ fn on_event(page: Page, device: Device, event: Event, checkpoint: Option<ArrayBu
     }
 }
 
-/// Told later: whoever asked is not done yet.
+/// Reported later, because the caller has not finished yet.
 fn report_crash(page: Page, device: Device, why: Details) {
     set_timeout(move || page.dispatch(Msg::Event(device, Event::Crashed(why))), Duration::ZERO);
 }

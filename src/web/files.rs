@@ -1,4 +1,4 @@
-//! What is known of files that do not come. The script that started this program knows more than the browser tells (www/start.js).
+//! Why files fail to load. The script that started this program knows more than the browser reveals (www/start.js).
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -14,17 +14,17 @@ extern "C" {
     async fn examine(file: &str) -> Result<JsValue, JsValue>;
 }
 
-/// Whether the server has another build of the page by now.
+/// Whether the server now has another build of the page.
 pub async fn is_replaced() -> bool {
     ask_whether_replaced().await.is_ok_and(|answer| answer.is_truthy())
 }
 
-/// What is wrong with a file of this build that the browser could not start.
+/// Why the browser could not start a file of this build.
 pub async fn flaw_of(file: &str) -> Flaw {
     examine(file).await.ok().and_then(|missing| read_flaw(&missing)).unwrap_or(Flaw::NotStarted)
 }
 
-/// What a worker's first script says before its program runs (www/loader.js).
+/// Reads the messages of a worker's first script, sent before its program runs (www/loader.js).
 pub fn read_loader(message: &JsValue) -> Option<Event> {
     let fetching = get(message, "fetching");
     if fetching.is_object() {

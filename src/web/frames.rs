@@ -1,4 +1,5 @@
-//! When canvases are painted: only in an animation frame, each at most once per frame, and for as long as a frame allows.
+//! Schedules painting: canvases are painted only in animation frames, each at most once per frame, as far as a frame's
+//! budget allows.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -9,15 +10,15 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 
 use super::system;
 
-/// Painting stops after this much of a frame; what is left is painted in the next. Keeps input responsive.
+/// Painting stops after this share of a frame; the rest is painted in the next. Keeps input responsive.
 const BUDGET_MS: f64 = 6.0;
-/// Hidden pages have no animation frames; what waits for one goes on after this.
+/// Hidden pages get no animation frames; after this long, callbacks run without one.
 const HIDDEN: Duration = Duration::from_millis(250);
 
 type Paint = Rc<dyn Fn()>;
 type Then = Box<dyn FnOnce()>;
 
-/// The queue of canvases to be painted. Cheap to clone; clones are the same queue.
+/// The queue of canvases to paint. Cheap to clone; clones share the queue.
 #[derive(Clone, Default)]
 pub struct Frames(Rc<Queue>);
 
@@ -32,7 +33,7 @@ struct Queue {
 }
 
 impl Frames {
-    /// A canvas is there, painted by this. The number tells it from others.
+    /// Registers a canvas with its painting function. The number identifies it.
     pub fn add(&self, paint: &Paint) -> usize {
         let number = self.number();
         self.0.all.borrow_mut().push((number, Rc::clone(paint)));
@@ -41,7 +42,7 @@ impl Frames {
 
     /// Paints every canvas, now.
     pub fn paint_all(&self) {
-        // Not held while painting: painting may ask for another frame.
+        // Not borrowed while painting: painting may request another frame.
         let all = self.0.all.borrow().clone();
         for (_, paint) in all {
             paint();
@@ -54,7 +55,7 @@ impl Frames {
         number
     }
 
-    /// Has the canvas painted in the next frame, however often this is asked until then.
+    /// Has the canvas painted in the next frame, however often this is called until then.
     pub fn request(&self, canvas: usize, paint: &Paint) {
         let mut paints = self.0.paints.borrow_mut();
         if !paints.iter().any(|(known, _)| *known == canvas) {
@@ -70,7 +71,7 @@ impl Frames {
         self.0.all.borrow_mut().retain(|(known, _)| *known != canvas);
     }
 
-    /// Runs `then` when everything that was asked for is painted, or soon if the page is hidden.
+    /// Runs `then` once everything requested has been painted, or soon if the page is hidden.
     pub fn after(&self, then: impl FnOnce() + 'static) {
         let number = self.number();
         self.0.thens.borrow_mut().push((number, Box::new(then)));
@@ -90,7 +91,7 @@ impl Frames {
         self.0.scheduled.set(false);
         let started = system::now();
         loop {
-            // Not held while painting: painting may ask for another frame.
+            // Not borrowed while painting: painting may request another frame.
             let next = self.0.paints.borrow_mut().pop_front();
             let Some((_, paint)) = next else { break };
             paint();
@@ -101,7 +102,7 @@ impl Frames {
         self.go_on(usize::MAX);
     }
 
-    /// Runs what waits, up to this number.
+    /// Runs the waiting callbacks, up to this number.
     fn go_on(&self, last: usize) {
         let (due, later) = self.0.thens.take().into_iter().partition::<Vec<_>, _>(|(number, _)| *number <= last);
         self.0.thens.borrow_mut().extend(later);

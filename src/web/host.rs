@@ -1,4 +1,4 @@
-//! The trainers' workers: started, spoken to, ended.
+//! Starts, commands and ends the trainers' workers.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -14,16 +14,17 @@ use super::{files, js, system};
 use crate::app::device::Program;
 use crate::protocol::{Command, Details, Device, Event, Kept, decode, encode};
 
-/// What is done with what a worker tells, and with the checkpoint that comes with it.
+/// Handles a worker's event, and the checkpoint that may come with it.
 pub type OnEvent = Rc<dyn Fn(Event, Option<ArrayBuffer>)>;
 
 /// The workers that run.
 #[derive(Default)]
 pub struct Host {
     workers: HashMap<&'static str, Running>,
-    /// How often a program could not be fetched, by its first script.
+    /// How often fetching a program failed, by its first script.
     tries: HashMap<&'static str, u32>,
-    /// Checkpoints that the state names, as their trainers wrote them. They stay outside of the page's own memory.
+    /// Checkpoints that the state refers to, as their trainers wrote them. They stay outside the page's own WebAssembly
+    /// memory.
     kept: HashMap<Kept, ArrayBuffer>,
 }
 
@@ -46,7 +47,7 @@ impl Host {
     /// Starts a worker, whose events go to `on_event`; a worker already running on its device is ended first.
     ///
     /// # Errors
-    /// What the browser says, where it starts none.
+    /// The browser's error, if it cannot start one.
     pub fn start(&mut self, program: Program, on_event: OnEvent) -> Result<(), Details> {
         let device = program.device();
         self.stop(device);
@@ -61,11 +62,11 @@ impl Host {
         self.workers.remove(device.name());
     }
 
-    /// Sends a command; the buffer is handed over, not copied. A checkpoint that it names goes with it and stays here, too: the
-    /// worker may be lost before it has told one of its own. Where the device has no worker, nothing is sent.
+    /// Sends a command; its buffer is transferred, not copied. A checkpoint that the command names is copied along and also
+    /// stays here, because the worker may be lost before it produces its own. Does nothing if the device has no worker.
     ///
     /// # Errors
-    /// What the browser says, where it does not send it.
+    /// The browser's error, if it cannot send.
     pub fn send(&self, device: Device, command: &Command) -> Result<(), Details> {
         let Some(running) = self.workers.get(device.name()) else { return Ok(()) };
         let named = match command {
@@ -81,7 +82,7 @@ impl Host {
         sent.map_err(Details)
     }
 
-    /// The program of the device's worker could not be fetched.
+    /// Counts a failure to fetch the program of the device's worker.
     pub fn count_failure(&mut self, device: Device) {
         if let Some(running) = self.workers.get(device.name()) {
             *self.tries.entry(running.program.script()).or_default() += 1;
@@ -93,7 +94,7 @@ impl Host {
         self.kept.insert(kept, bytes);
     }
 
-    /// Lets go of all checkpoints but these.
+    /// Drops all other checkpoints.
     pub fn keep_only(&mut self, kept: &[Option<Kept>]) {
         self.kept.retain(|one, _| kept.contains(&Some(*one)));
     }
@@ -104,14 +105,14 @@ impl Running {
         let file = program.script();
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        // Another address each time: the browser may keep what was wrong.
+        // A different address each time, because the browser may have cached a bad response.
         let tries = if tries == 0 { String::new() } else { format!("&try={tries}") };
         let worker = Worker::new_with_options(&format!("./{file}?v={}{tries}", system::build()), &options)?;
         let spoke = Rc::new(Cell::new(false));
         let silent = Rc::clone(&spoke);
         let on_error = Rc::clone(&on_event);
         let message = Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| {
-            // A message is one buffer, or a list of two where a checkpoint goes with it.
+            // A message is one buffer, or a list of two if it comes with a checkpoint.
             let data = event.data();
             spoke.set(true);
             if let Some(event) = files::read_loader(&data) {
@@ -129,7 +130,7 @@ impl Running {
         let error = Closure::<dyn FnMut(_)>::new(move |event: web_sys::Event| {
             event.prevent_default();
             if !silent.get() {
-                // The browser does not say why a worker's first script does not run.
+                // The browser does not reveal why a worker's first script fails.
                 let on_event = Rc::clone(&on_error);
                 return spawn_local(async move {
                     let flaw = files::flaw_of(file).await;

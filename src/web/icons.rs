@@ -1,4 +1,4 @@
-//! The page's few drawings, as the inside of an SVG of 24 × 24.
+//! The page's few icons, as the inside of an SVG of 24 × 24.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub const SEED: &str = r#"<rect x="4" y="4" width="16" height="16" rx="3.5"/><g 
 pub const SHARE: &str = r#"<path d="M10 14a4 4 0 0 0 5.7 0l3.6-3.6a4 4 0 0 0-5.7-5.7L12.4 6"/><path d="M14 10a4 4 0 0 0-5.7 0l-3.6 3.6a4 4 0 0 0 5.7 5.7l1.2-1.3"/>"#;
 /// Into a tray: a file to keep.
 pub const DOWNLOAD: &str = r#"<path d="M12 4v11"/><path d="m7 10.5 5 5 5-5"/><path d="M4.5 17.5v2h15v-2"/>"#;
-/// As the system says.
+/// The system's theme.
 pub const AUTO: &str =
     r#"<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16Z" fill="currentColor" stroke="none"/>"#;
 /// Light.
@@ -41,7 +41,7 @@ pub const MORE: &str = r#"<g fill="currentColor" stroke="none"><circle cx="5" cy
 pub const DOWN: &str = r#"<path d="m6 9 6 6 6-6"/>"#;
 /// All lessons.
 pub const GALLERY: &str = r#"<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z"/>"#;
-/// What the network does: a border through the plane.
+/// What the network does: a boundary through the plane.
 pub const OUTPUT: &str = r#"<rect x="3.5" y="3.5" width="17" height="17" rx="2.5"/><path d="M3.5 15c4-7 8 3 17-5"/>"#;
 /// Units and links.
 pub const NETWORK: &str = r#"<circle cx="5" cy="6.5" r="2.5"/><circle cx="5" cy="17.5" r="2.5"/><circle cx="19" cy="12" r="2.5"/><path d="m7.3 7.5 9.3 3.6M7.3 16.5l9.3-3.6"/>"#;
@@ -56,7 +56,7 @@ pub const KNOBS: &str =
 pub const DATA: &str = r#"<path d="M4 3v17h17"/><g fill="currentColor" stroke="none"><circle cx="9" cy="14" r="1.6"/><circle cx="12.5" cy="9" r="1.6"/><circle cx="17.5" cy="12" r="1.6"/><circle cx="18.5" cy="5.5" r="1.6"/></g>"#;
 /// A function.
 pub const FUNCTION: &str = r#"<path d="M16.5 4.5c-3.5-1-4.5 1-5 4.5l-1.5 8c-.5 3-2 3.5-4 2.5M7.5 9.5h8"/>"#;
-/// A shield: what keeps from overfitting.
+/// A shield: protection from overfitting.
 pub const SHIELD: &str = r#"<path d="M12 3.5 5 6v5.5c0 4.5 3 7.5 7 9 4-1.5 7-4.5 7-9V6Z"/>"#;
 /// A processor.
 pub const CHIP: &str = r#"<rect x="6.5" y="6.5" width="11" height="11" rx="1.5"/><path d="M9.5 6.5v-3M14.5 6.5v-3M9.5 20.5v-3M14.5 20.5v-3M6.5 9.5h-3M6.5 14.5h-3M20.5 9.5h-3M20.5 14.5h-3"/>"#;
@@ -73,7 +73,7 @@ pub const TRIANGLE: &str = r#"<path d="M12 3 21.5 20h-19Z" fill="currentColor" s
 /// A diamond, for what a generator made.
 pub const DIAMOND: &str = r#"<path d="M12 2 20 12 12 22 4 12Z" fill="currentColor" stroke="none"/>"#;
 
-/// One of the drawings. What it means is said by the words beside it or by its button's name.
+/// An icon. Its meaning is given by the text beside it or by its button's name.
 #[component]
 pub fn Icon(
     /// The inside of the SVG.

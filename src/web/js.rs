@@ -3,7 +3,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
-/// A property of a value from elsewhere; undefined where there is none.
+/// A property of a foreign value; undefined if missing.
 pub fn property(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or_default()
 }
@@ -12,7 +12,7 @@ pub fn property(of: &JsValue, name: &str) -> JsValue {
 pub fn object<'a>(properties: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
     let object = Object::new();
     for (name, value) in properties {
-        // A fresh object takes any property.
+        // A fresh object accepts any property.
         let _ = Reflect::set(&object, &name.into(), &value);
     }
     object.into()

@@ -1,8 +1,8 @@
 //! Values that live as long as the page, read by components that come and go.
 //!
-//! reactive_graph 0.2 leaves a reader in its source's list when the reader is gone; only a reader that runs again is taken out.
-//! In a source that lives as long as the page, the readers of every panel that was ever shown would gather. Here they leave with
-//! their owner.
+//! reactive_graph 0.2 leaves a disposed reader in its source's list; only a reader that runs again is removed. In a source
+//! that lives as long as the page, the readers of every panel ever shown would accumulate. Here they leave with their
+//! owner.
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ArcMemo;
@@ -39,7 +39,7 @@ impl<T: Send + Sync + 'static> Lasting<T> {
         self.0.with_untracked(read)
     }
 
-    /// Its value, now and whenever it changes.
+    /// Its value, with a subscription to changes.
     pub fn get(self) -> T
     where
         T: Clone,
@@ -47,7 +47,7 @@ impl<T: Send + Sync + 'static> Lasting<T> {
         self.with(Clone::clone)
     }
 
-    /// Its value as it is now; none after the page was closed.
+    /// Its current value, without a subscription; `None` after the page was closed.
     pub fn try_get_untracked(self) -> Option<T>
     where
         T: Clone,
@@ -56,7 +56,7 @@ impl<T: Send + Sync + 'static> Lasting<T> {
     }
 }
 
-/// A memo over the page's state that leaves it with the component that made it.
+/// A memo over the page's state that is unsubscribed when the component that made it is disposed.
 pub fn slice_of<S: Send + Sync + 'static, T: PartialEq + Send + Sync + 'static>(
     state: RwSignal<S>,
     read: impl Fn(&S) -> T + Send + Sync + 'static,
@@ -64,7 +64,8 @@ pub fn slice_of<S: Send + Sync + 'static, T: PartialEq + Send + Sync + 'static>(
     slice_boxed(state, Box::new(read))
 }
 
-/// The same for any reader of the type: what a memo is made of is compiled once for each type, not for each of hundreds of readers.
+/// The same for any reader of the type: a memo's closure is compiled once per type, not once for each of hundreds of
+/// readers.
 fn slice_boxed<S: Send + Sync + 'static, T: PartialEq + Send + Sync + 'static>(
     state: RwSignal<S>,
     read: Box<dyn Fn(&S) -> T + Send + Sync>,
@@ -74,7 +75,7 @@ fn slice_boxed<S: Send + Sync + 'static, T: PartialEq + Send + Sync + 'static>(
     memo
 }
 
-/// When the current owner goes, or runs anew, the reader is taken out of the source's list.
+/// Removes the reader from the source's list when the current owner is disposed or runs again.
 fn leave_with_owner(source: AnySource, reader: AnySubscriber) {
     on_cleanup(move || source.remove_subscriber(&reader));
 }

@@ -1,5 +1,5 @@
-//! In which colours canvases are drawn: those of the chosen theme, those that the system forces on pages, and on paper the
-//! light ones.
+//! The colours of canvases: those of the chosen theme, those that the system forces on pages, or the light theme for
+//! printing.
 
 use leptos::prelude::*;
 use plotters::style::RGBColor;
@@ -10,17 +10,17 @@ use super::system;
 use crate::app::state::Theme as Choice;
 use crate::plot::{Palette, Theme};
 
-/// The page's colours, as they are now and whenever they change.
+/// The page's colours, following every change.
 pub struct Look {
     /// The dark theme is in use.
     pub dark: Memo<bool>,
-    /// What canvases are drawn in.
+    /// What determines the colours.
     pub theme: Memo<Theme>,
 }
 
 impl Look {
-    /// Follows the choice, the system and the printer. `pulse` counts up now and then: nothing is reported when one forced
-    /// palette follows another.
+    /// Follows the choice, the system and the printer. `pulse` triggers a check now and then, because a change from one
+    /// forced palette to another fires no event.
     pub fn new(choice: Memo<Choice>, pulse: ReadSignal<u32>, frames: Frames) -> Self {
         let system_dark = system::prefers("(prefers-color-scheme: dark)");
         let forced = system::prefers("(forced-colors: active)");
@@ -50,8 +50,8 @@ impl Look {
     }
 }
 
-/// Whether the page is being printed. Browsers take its picture right after they tell of it, so that the canvases cannot wait
-/// for an animation frame.
+/// Whether the page is being printed. Browsers capture it right after the event, so canvases cannot wait for an animation
+/// frame.
 fn printing(frames: Frames) -> ReadSignal<bool> {
     let media = system::prefers("print");
     let (printing, set_printing) = signal(media.get_untracked());
@@ -68,7 +68,7 @@ fn printing(frames: Frames) -> ReadSignal<bool> {
     printing
 }
 
-/// The system's colours, from an element that has each for a moment. None where the browser does not tell them.
+/// The system's colours, read from a temporary element. `None` if the browser does not reveal them.
 fn palette() -> Option<Palette> {
     let probe: web_sys::HtmlElement = document().create_element("span").ok()?.dyn_into().ok()?;
     document().body()?.append_child(&probe).ok()?;
@@ -91,7 +91,7 @@ fn palette() -> Option<Palette> {
     palette
 }
 
-/// `rgb(1, 2, 3)`, as browsers write a computed colour.
+/// Parses `rgb(1, 2, 3)`, as browsers write a computed colour.
 fn rgb(text: &str) -> Option<RGBColor> {
     let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let mut part = || parts.next()?.parse().ok();

@@ -2,26 +2,26 @@
 //!
 //! One signal holds [`State`](crate::app::State); [`page::Page::dispatch`] is the only way to change it.
 //!
-//! - [`page`]: the handle every component has: read a slice of the state, say a word, dispatch a message.
-//! - [`effects`]: carries out what [`update`](crate::app::update) asks for.
+//! - [`page`]: the handle available to every component: read a slice of the state, get a text, dispatch a message.
+//! - [`effects`]: carries out the effects that [`update`](crate::app::update) returns.
 //! - [`host`]: the trainers' workers.
-//! - [`js`]: JavaScript's objects, from here.
-//! - [`files`]: what is known of files that do not come.
-//! - [`frames`]: when canvases are painted; back-pressure towards the trainer.
-//! - [`dropped`]: files that are dropped on the page or pasted into it.
-//! - [`framed`]: the page inside a frame of another page.
-//! - [`translation`]: a browser's translator at work on the page.
-//! - [`lasting`]: values that live as long as the page, and how their readers leave.
-//! - [`canvas`]: a canvas that follows its size and the screen's pixels; [`look`]: the colours it is drawn in.
+//! - [`js`]: helpers for JavaScript objects.
+//! - [`files`]: why files fail to load.
+//! - [`frames`]: schedules painting; back-pressure towards the trainer.
+//! - [`dropped`]: files and links dropped on the page or pasted into it.
+//! - [`framed`]: the page inside another page's frame.
+//! - [`translation`]: coexisting with a browser's translator.
+//! - [`lasting`]: values that live as long as the page, and how their readers unsubscribe.
+//! - [`canvas`]: a canvas that follows its layout size and pixel density; [`look`]: its colours.
 //! - [`clipboard`]: copying, which a browser may refuse.
 //! - [`gallery`]: all lessons; [`step`]: the "try this" step in progress.
-//! - [`slots`]: places for panels, with tabs; [`reading`]: the column to read.
-//! - [`pointing`]: what is pointed at in one panel and shown in another.
-//! - [`places`]: where a person is on the page, and what is folded; [`place_bar`]: the bar that leads from one to another.
-//! - [`screen`]: whether an element is on the screen.
-//! - [`parts`]: what panels are made of.
+//! - [`slots`]: places for panels, with tabs; [`reading`]: the reading column.
+//! - [`pointing`]: what one panel points at and another shows.
+//! - [`places`]: where a person is on the page, and what is folded; [`place_bar`]: the bar for moving between places.
+//! - [`screen`]: whether an element is on screen.
+//! - [`parts`]: building blocks of panels.
 //! - [`header`], [`transport`], [`speed`], [`notices`], [`panels`], [`controls`]: what is on the page.
-//! - [`download`]: the run as files, by a dialog; [`picture`]: a panel's picture as one.
+//! - [`download`]: the dialog for saving a run as files; [`picture`]: a panel's picture as a file.
 //! - [`sparsity`]: how many weights are exactly 0, in words.
 //! - [`script`]: `globalThis.gradientGarden`, for scripts and for the page that embeds this one.
 
@@ -67,7 +67,7 @@ use wasm_bindgen::JsCast;
 use crate::app::Msg;
 use crate::app::entries::Entries;
 
-/// Builds the page in the document's `#app` (or its body) and opens the fragment of its address.
+/// Mounts the page in the document's `#app` (or its body) and opens its address's fragment.
 pub fn mount() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);

@@ -1,4 +1,4 @@
-//! What the page has to say. Never over a control: the page makes room.
+//! The page's notices. They never cover a control: the page makes room.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::app::Msg;
 use crate::app::cost::Smaller;
 use crate::app::state::{About, Notice};
 
-/// What only confirms goes away by itself after this.
+/// Notices that only confirm something disappear after this time.
 const READ: Duration = Duration::from_secs(6);
 
 /// The messages, oldest first.
@@ -67,7 +67,7 @@ fn Said(notice: Notice) -> impl IntoView {
     }
 }
 
-/// Settings that take less, to choose.
+/// Buttons for settings that need less.
 #[component]
 fn Less(smaller: Vec<Smaller>) -> impl IntoView {
     let page = page();
@@ -91,7 +91,7 @@ fn Less(smaller: Vec<Smaller>) -> impl IntoView {
     }
 }
 
-/// A text that the browser did not let be copied, selected, so that the person can.
+/// A text that the browser did not let be copied, selected for copying by hand.
 #[component]
 fn ByHand(text: String, label: &'static str) -> impl IntoView {
     let page = page();
@@ -99,9 +99,9 @@ fn ByHand(text: String, label: &'static str) -> impl IntoView {
     let rows = text.lines().count().clamp(1, 6);
     Effect::new(move || {
         if let Some(area) = node.get() {
-            // Before it is selected: a new value has no selection.
+            // Set before selecting: a new value clears the selection.
             area.set_value(&text);
-            // Fails only where it is gone already.
+            // Fails only if the element is gone already.
             let _ = area.focus();
             select(node);
         }
@@ -124,7 +124,7 @@ fn select(node: NodeRef<Textarea>) {
     }
 }
 
-/// What became of the details.
+/// The result of copying the details.
 #[derive(Clone, PartialEq)]
 enum Copied {
     NotYet,
@@ -132,7 +132,7 @@ enum Copied {
     Refused(String),
 }
 
-/// A button that copies what helps whoever looks into a report.
+/// A button that copies the details for a bug report.
 #[component]
 fn Report(about: About) -> impl IntoView {
     let page = page();
@@ -141,7 +141,7 @@ fn Report(about: About) -> impl IntoView {
         let report = report(page, &about);
         spawn_local(async move {
             let done = clipboard::copy(&report).await;
-            // The notice may have been dismissed meanwhile.
+            // The notice may have been dismissed in the meantime.
             let _ = copied.try_set(if done { Copied::Yes } else { Copied::Refused(report) });
         });
     };

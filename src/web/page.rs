@@ -16,10 +16,10 @@ use crate::app::words::{Arg, Words};
 use crate::app::{Effect as Order, Msg, State, update};
 use crate::protocol::{Observed, PictureId};
 
-/// The page's state, its words, and the way to change it. Cheap to copy.
+/// The page's state and texts, and the way to change the state. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Page {
-    /// Carries out what an update asks for.
+    /// Carries out the effects of an update.
     carry_out: fn(Page, Order),
     state: RwSignal<State>,
     words: Lasting<Words>,
@@ -27,23 +27,23 @@ pub struct Page {
     pub dark: Lasting<bool>,
     /// The colours of canvases.
     pub theme: Lasting<crate::plot::Theme>,
-    /// Counts up about once a second while the page is open: text alternatives follow it, not every frame.
+    /// Counts up about once per second while the page is open: text alternatives follow it rather than every frame.
     pub pulse: Lasting<u32>,
     /// The trainers' workers.
     pub host: StoredValue<Host, LocalStorage>,
     /// When canvases are painted.
     pub frames: StoredValue<Frames, LocalStorage>,
-    /// The page around this one, if it is inside a frame.
+    /// The embedding page, if there is one.
     pub parent: StoredValue<Option<Parent>, LocalStorage>,
     /// Scripts' open questions.
     pub promises: StoredValue<Promises, LocalStorage>,
-    /// What scripts want and has not had its turn.
+    /// Script calls that have not been run yet.
     pub turns: StoredValue<Turns, LocalStorage>,
-    /// Which changes are an entry of the browser's history.
+    /// Which changes become history entries.
     pub entries: StoredValue<Entries, LocalStorage>,
 }
 
-/// An observation that equals another only if it is the very same: a frame's arrays are never compared.
+/// An observation that equals another only if it is the same object: a frame's arrays are never compared.
 #[derive(Debug)]
 pub struct Seen<T>(Arc<T>);
 
@@ -67,7 +67,7 @@ impl<T> std::ops::Deref for Seen<T> {
 }
 
 impl Page {
-    /// The page before it was opened. What its updates ask for is done by `carry_out`.
+    /// The page before it is opened. The effects of updates are handled by `carry_out`.
     pub fn new(carry_out: fn(Self, Order)) -> Self {
         let state = RwSignal::new(State::default());
         let lang = Memo::new(move |_| state.with(|state| state.display.lang.clone()));
@@ -95,7 +95,7 @@ impl Page {
         }
     }
 
-    /// Something happened: changes the state and carries out what follows from it.
+    /// Applies a message to the state and carries out the resulting effects.
     pub fn dispatch(self, message: Msg) {
         let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
         for effect in effects {
@@ -105,7 +105,7 @@ impl Page {
         self.host.update_value(|host| host.keep_only(&kept));
     }
 
-    /// A slice of the state; whoever reads it is told when it changes, and only then.
+    /// A slice of the state; readers are notified only when the slice changes.
     pub fn slice<T: PartialEq + Send + Sync + 'static>(
         self,
         read: impl Fn(&State) -> T + Send + Sync + 'static,
@@ -113,28 +113,28 @@ impl Page {
         slice_of(self.state, read)
     }
 
-    /// The state as it is now, without being told of changes.
+    /// Reads the current state without subscribing.
     pub fn now<T>(self, read: impl FnOnce(&State) -> T) -> T {
         self.state.with_untracked(read)
     }
 
-    /// The newest picture of this, if it is of that kind.
+    /// The newest picture with this id, if it has this type.
     pub fn observed<T: Observed + Send + Sync>(self, id: PictureId) -> Memo<Option<Seen<T>>> {
         self.slice(move |state| state.run.picture(id).cloned().map(Seen))
     }
 
-    /// The same as it is now, without being told of changes.
+    /// The same, read without subscribing.
     pub fn observed_now<T: Observed>(self, id: PictureId) -> Option<Seen<T>> {
         self.now(|state| state.run.picture(id).cloned().map(Seen))
     }
 
-    /// A message of the page's language; the reader is told when the language changes.
+    /// A message in the page's language, following changes of language.
     pub fn text(self, id: &str) -> String {
         self.words.with(|words| words.text(id))
     }
 
-    /// A message, said again whenever the language changes. One type for all messages: what a view does with a closure is compiled for
-    /// each type of closure, and there are hundreds.
+    /// A message as a closure that follows the language. One type for all messages: views are compiled per closure type,
+    /// and there would be hundreds.
     pub fn say(self, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
         move || self.text(id)
     }
@@ -144,7 +144,7 @@ impl Page {
         self.words.with(|words| words.with(id, args))
     }
 
-    /// Whether there is such a message or attribute.
+    /// Whether this message or attribute exists.
     pub fn has(self, id: &str) -> bool {
         self.words.with(|words| words.has(id))
     }
@@ -155,7 +155,7 @@ impl Page {
     }
 }
 
-/// The page, from anywhere inside it.
+/// The page, available anywhere inside it.
 pub fn page() -> Page {
     expect_context::<Page>()
 }

@@ -11,17 +11,17 @@ use super::system;
 use crate::lesson::Panel;
 use crate::plot::{Style, Theme};
 
-/// Around the picture, in CSS pixels.
+/// Margin around the picture, in CSS pixels.
 const MARGIN: f64 = 12.0;
 
-/// The panels on the page that have something drawn, in the order of attention: the first is the lesson's main picture.
+/// The panels that have something drawn, in order of importance: the lesson's main picture comes first.
 pub fn drawn_panels(page: Page) -> Vec<Panel> {
     let panels = page.now(crate::app::State::panels);
     panels.into_iter().filter(|panel| !canvases(*panel).is_empty()).collect()
 }
 
-/// What is drawn in the panel, or in the lesson's main one, as a PNG: its canvases as they stand on the page, on the ground of
-/// its card.
+/// The panel's picture, or that of the lesson's main panel, as a PNG: its canvases as laid out on the page, on its card's
+/// background.
 ///
 /// # Errors
 /// Why there is none, in words.
@@ -47,7 +47,7 @@ pub async fn png(page: Page, panel: Option<Panel>) -> Result<Blob, String> {
     encode(&picture).await.ok_or_else(refused)
 }
 
-/// The panel's canvases that have a size, without those of its legend and its controls.
+/// The panel's canvases that have a size, except those of its legend and controls.
 fn canvases(panel: Panel) -> Vec<HtmlCanvasElement> {
     let card = document().query_selector(&format!(".panel[aria-labelledby=\"title-{}\"]", panel.name()));
     let Ok(Some(card)) = card else { return Vec::new() };
@@ -63,7 +63,7 @@ fn canvases(panel: Panel) -> Vec<HtmlCanvasElement> {
     found.iter().filter_map(|canvas| canvas.dyn_into().ok()).filter(drawn).collect()
 }
 
-/// One canvas with all of these as they stand to each other. None where the browser has no room for it.
+/// Combines these canvases into one, as laid out on the page. `None` if the browser has no memory for it.
 fn together(canvases: &[HtmlCanvasElement], style: &Style) -> Option<HtmlCanvasElement> {
     let places: Vec<DomRect> = canvases.iter().map(|canvas| canvas.get_bounding_client_rect()).collect();
     let least = |edge: fn(&DomRect) -> f64| places.iter().map(edge).fold(f64::INFINITY, f64::min) - MARGIN;
@@ -91,7 +91,7 @@ fn blank(width: f64, height: f64) -> Option<(HtmlCanvasElement, CanvasRenderingC
     Some((canvas, context))
 }
 
-/// The canvas as a PNG; none where the browser gives none.
+/// The canvas as a PNG; `None` if the browser refuses.
 async fn encode(canvas: &HtmlCanvasElement) -> Option<Blob> {
     let asked = Promise::new(&mut |resolve, reject| {
         if let Err(why) = canvas.to_blob(&resolve) {
@@ -102,11 +102,11 @@ async fn encode(canvas: &HtmlCanvasElement) -> Option<Blob> {
     JsFuture::from(asked).await.ok()?.dyn_into().ok()
 }
 
-/// Whether a colour that is drawn, encoded and decoded again is still that colour. Some privacy settings have a browser hand out
-/// white or noise instead of what is on a canvas, and say nothing.
+/// Whether a colour survives being drawn, encoded and decoded. With some privacy settings, browsers silently return white
+/// or noise instead of a canvas's content.
 async fn survives_round_trip() -> bool {
     const KNOWN: [u8; 3] = [29, 111, 165];
-    /// A little noise, which some browsers add to every picture, cannot be seen.
+    /// Some browsers add a little noise, which cannot be seen, to every picture.
     const TOLERANCE: u8 = 8;
     let read = async || {
         let (canvas, context) = blank(4.0, 4.0)?;
@@ -123,7 +123,7 @@ async fn survives_round_trip() -> bool {
     read().await.unwrap_or(false)
 }
 
-/// A picture's file as something that can be drawn.
+/// A picture file as something that can be drawn.
 async fn decode(file: &Blob) -> Option<JsValue> {
     let window = window();
     let decode: Function = Reflect::get(&window, &"createImageBitmap".into()).ok()?.dyn_into().ok()?;

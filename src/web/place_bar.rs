@@ -1,4 +1,4 @@
-//! The bar of places, for screens that show one at a time.
+//! The bar of places, for screens that show one place at a time.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ pub fn PlaceBar() -> impl IntoView {
     let page = page();
     let places = places();
     let bare = page.slice(|state| state.groups().is_empty());
-    // A changed setting is seen from every place.
+    // Changed settings are indicated in every place.
     let changed = page.slice(changed_knobs);
     let button = move |place: Place| {
         let name = place.name();
@@ -43,7 +43,7 @@ pub fn PlaceBar() -> impl IntoView {
     }
 }
 
-/// How many settings are changed, as a mark on a button.
+/// The number of changed settings, as a badge on a button.
 #[component]
 fn Badge(count: Memo<usize>) -> impl IntoView {
     let page = page();
@@ -56,7 +56,7 @@ fn Badge(count: Memo<usize>) -> impl IntoView {
     }
 }
 
-/// Settings that are not the lesson's own.
+/// The number of settings that differ from the lesson's.
 pub fn changed_knobs(state: &State) -> usize {
     let shown = Group::ALL.iter().flat_map(|group| state.knobs(*group));
     shown.filter(|key| state.options.is_changed(*key)).count()

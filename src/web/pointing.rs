@@ -1,11 +1,11 @@
-//! What is pointed at in one panel and shown in another.
+//! What one panel points at and another shows.
 
 use leptos::prelude::*;
 
-/// What is pointed at, for as long as the pointer or the focus stays. Cheap to copy; every component finds it in its context.
+/// The pointed-at thing, for as long as the pointer or the focus stays on it. Cheap to copy; provided as a context.
 #[derive(Clone, Copy, Debug)]
 pub struct Pointing {
-    /// A unit of the network's diagram: its column, and its row among those shown.
+    /// A unit of the network diagram: its column, and its row among those shown.
     pub unit: RwSignal<Option<(usize, usize)>>,
 }
 
@@ -16,7 +16,7 @@ impl Pointing {
     }
 }
 
-/// What is pointed at, from anywhere inside the page.
+/// The pointed-at thing, available anywhere inside the page.
 pub fn pointing() -> Pointing {
     expect_context::<Pointing>()
 }

@@ -1,15 +1,15 @@
-//! Whether an element is on the screen.
+//! Whether an element is on screen.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
 
-/// Tells whether some of the element is on the screen, soon and whenever that changes, for as long as its owner is there. Where the
-/// browser cannot know, it is taken to be there.
+/// Reports whether some of the element is on screen, soon and after every change, until its owner is disposed. If the
+/// browser cannot tell, it counts as on screen.
 pub fn watch(element: &Element, tell: impl Fn(bool) + 'static) {
     let crossed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-        // Of several changes since the last call, the newest is the last.
+        // Of several changes since the last call, the newest comes last.
         if let Ok(entry) = entries.pop().dyn_into::<IntersectionObserverEntry>() {
             tell(entry.is_intersecting());
         }

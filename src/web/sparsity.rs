@@ -1,4 +1,4 @@
-//! How many weights the penalty on |w| has made exactly 0, in words.
+//! How many weights the L1 penalty has made exactly 0, in words.
 
 use leptos::prelude::*;
 
@@ -8,13 +8,13 @@ use crate::app::words::whole;
 use crate::options::Key;
 use crate::protocol::{PictureId, Sparsity};
 
-/// "12 of 43 weights are exactly 0"; nothing without the penalty, or before they were counted.
+/// "12 of 43 weights are exactly 0"; `None` without the penalty, or before they were counted.
 pub fn zeros(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
     let counted = page.slice(count_zeros);
     move || counted.get().map(|counts| in_words(page, counts))
 }
 
-/// The same as of now, without being told of changes.
+/// The same, read without subscribing.
 pub fn zeros_now(page: Page) -> Option<String> {
     page.now(count_zeros).map(|counts| in_words(page, counts))
 }

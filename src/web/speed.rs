@@ -7,7 +7,7 @@ use crate::app::Msg;
 use crate::app::message::DisplayChange;
 use crate::protocol::Tempo;
 
-/// The slider, from one step a second to as fast as it can.
+/// The slider, from one step per second to full speed.
 #[component]
 pub fn Speed() -> impl IntoView {
     let page = page();

@@ -1,4 +1,4 @@
-//! What the browser knows: the address, the time, the person's preferences.
+//! Access to the browser: the address, the time, the person's preferences.
 
 use std::time::Duration;
 
@@ -16,12 +16,12 @@ pub fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
 
-/// Device pixels per CSS pixel, at most 3: more cannot be seen, and costs.
+/// Device pixels per CSS pixel, at most 3: more is invisible and costs time.
 pub fn pixel_ratio() -> f64 {
     window().device_pixel_ratio().clamp(1.0, 3.0)
 }
 
-/// Whether a media query holds, followed for as long as the page is open.
+/// Whether a media query matches, followed for as long as the page is open.
 pub fn prefers(query: &str) -> ReadSignal<bool> {
     let list = window().match_media(query).ok().flatten();
     let (holds, set_holds) = signal(list.as_ref().is_some_and(web_sys::MediaQueryList::matches));
@@ -34,24 +34,24 @@ pub fn prefers(query: &str) -> ReadSignal<bool> {
     holds
 }
 
-/// Whether the person asked for less motion, as of now.
+/// Whether the person prefers reduced motion, at this moment.
 pub fn less_motion() -> bool {
     let list = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
     list.is_some_and(|list| list.matches())
 }
 
-/// What this page is remembered by on the device.
+/// The prefix of this page's keys in local storage.
 const MEMORY: &str = "gradient-garden";
 
-/// What was remembered on this device under this name, where the browser lets the page remember anything.
+/// Reads a text stored on this device under this name, if the browser permits storage.
 pub fn recall(name: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(&format!("{MEMORY}.{name}")).ok()?
 }
 
-/// Remembers a text under this name on this device, where the browser lets the page do that.
+/// Stores a text under this name on this device, if the browser permits storage.
 pub fn remember(name: &str, text: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
-        // Refused where there is no room: then it is not remembered.
+        // Fails if there is no room: then it is not stored.
         let _ = storage.set_item(&format!("{MEMORY}.{name}"), text);
     }
 }
@@ -69,7 +69,7 @@ pub fn pulse() -> ReadSignal<u32> {
     count
 }
 
-/// Tells once a second how long it was since the last time: a page that sleeps has none of these seconds.
+/// Reports once per second how much time has passed; a sleeping page gets no ticks.
 pub fn tick(tell: impl Fn(Msg) + 'static) {
     let last = StoredValue::new_local(now());
     let second = move || {
@@ -80,15 +80,15 @@ pub fn tick(tell: impl Fn(Msg) + 'static) {
     set_interval(second, Duration::from_secs(1));
 }
 
-/// Tells when the browser is online again.
+/// Reports when the browser is online again.
 pub fn follow_network(tell: impl Fn(Msg) + 'static) {
     let online = window_event_listener_untyped("online", move |_| tell(Msg::Online));
     on_cleanup(move || online.remove());
 }
 
-/// Loads the page again, with its address as it is.
+/// Reloads the page at its current address.
 pub fn reload() {
-    // Refused only where there is no page to load again.
+    // Fails only if there is no page to reload.
     let _ = window().location().reload();
 }
 
@@ -98,11 +98,11 @@ pub fn fragment() -> String {
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
-/// The state of the history's entries that this page wrote. One that a person made by changing the address has none.
+/// The state object of history entries written by this page. Entries that a person made by editing the address have none.
 const OWN: &str = "gradient-garden";
 
-/// Tells when the person goes back or forward to one of the page's entries in the history, changes the fragment by hand, or
-/// follows a link to another one.
+/// Reports when the person goes back or forward to one of the page's history entries, edits the fragment, or follows a link
+/// to another one.
 pub fn follow_address(tell: impl Fn(Msg) + 'static) {
     own_entry();
     let changed = window_event_listener_untyped("hashchange", move |_| {
@@ -114,25 +114,25 @@ pub fn follow_address(tell: impl Fn(Msg) + 'static) {
     on_cleanup(move || changed.remove());
 }
 
-/// Makes the present entry one of the page's own; its address stays.
+/// Marks the current history entry as this page's; its address stays.
 fn own_entry() {
     replace_entry(None);
 }
 
-/// Writes the fragment into the address bar; no new entry in the history, and no `hashchange`.
+/// Writes the fragment into the address bar, without a history entry and without `hashchange`.
 pub fn write_fragment(fragment: &str) {
     replace_entry(Some(&format!("#{fragment}")));
 }
 
 fn replace_entry(address: Option<&str>) {
     if let Ok(history) = window().history() {
-        // Refused only where the page has no address of its own; nothing is lost then.
+        // Fails only if the page has no address of its own; nothing is lost then.
         let _ = history.replace_state_with_url(&OWN.into(), "", address);
     }
 }
 
-/// The same as a new entry in the history. Going back to another entry is a `hashchange`. Inside another page the history is
-/// that page's, and stays as it is.
+/// The same, as a new history entry. Going back to another entry is a `hashchange`. Inside another page, the history
+/// belongs to that page and is left alone.
 pub fn push_fragment(fragment: &str) {
     if is_embedded() {
         write_fragment(fragment);
@@ -141,12 +141,12 @@ pub fn push_fragment(fragment: &str) {
     }
 }
 
-/// Whether this page is shown in a frame of another one.
+/// Whether this page is framed by another one.
 fn is_embedded() -> bool {
     Parent::of_this_page().is_some()
 }
 
-/// Opens a link to this page as if it stood in the address bar; false if it leads somewhere else.
+/// Opens a link to this page as if it were in the address bar; returns false if it leads elsewhere.
 pub fn open_link(link: &str) -> bool {
     let address = window().location().href().unwrap_or_default();
     match (link.split_once('#'), address.split('#').next()) {
@@ -161,21 +161,21 @@ pub fn link(fragment: &str) -> String {
     format!("{}#{fragment}", address.split('#').next().unwrap_or_default())
 }
 
-/// Which build this is, for the URLs of the workers (`<meta name="build">`).
+/// The id of this build, for the URLs of the workers (`<meta name="build">`).
 pub fn build() -> String {
     let meta = document().query_selector("meta[name=build]").ok().flatten();
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned())
 }
 
-/// Says that this program is broken, with words that do not come from it (`index.html`, `www/boot.js`).
+/// Shows that this program is broken, with texts that do not depend on it (`index.html`, `www/boot.js`).
 pub fn show_broken() {
     if let Some(say) = property(&window(), "gardenBoot").dyn_ref::<js_sys::Function>() {
-        // It only fails where the document has lost the words.
+        // Fails only if those texts are gone from the document.
         let _ = say.call1(&JsValue::UNDEFINED, &"broken".into());
     }
 }
 
-/// What a report of a fault says of the browser and the page.
+/// The browser and page details for a bug report.
 pub fn surroundings() -> Surroundings {
     let address = link("");
     Surroundings {

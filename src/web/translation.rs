@@ -1,8 +1,8 @@
-//! A browser's translator at work on the page.
+//! Coexists with a browser's translator.
 //!
-//! It replaces text nodes by elements of its own. Leptos goes on to write into the nodes that were replaced: nothing fails, but
-//! what a person reads never changes again. So a node that is written to after it was replaced is put back in its place, and
-//! the translator takes it up anew. What changes many times a second says `translate="no"` and is left alone from the start.
+//! The translator replaces text nodes by its own elements. Leptos keeps writing to the replaced nodes: nothing fails, but
+//! the visible text never changes again. So a node that is written to after being replaced is put back, and the translator
+//! translates it again. Text that changes many times per second is marked `translate="no"` from the start.
 
 use js_sys::{Array, Function, Object, Reflect, WeakMap};
 use leptos::prelude::*;
@@ -16,9 +16,9 @@ const TEXT: f64 = 3.0;
 
 /// Watches the page for as long as it is open.
 ///
-/// By `Reflect`: web-sys would be compiled anew with every crate above it for three types that are used nowhere else.
+/// Through `Reflect`: the web-sys features for three types used nowhere else would recompile it and every crate above it.
 pub fn listen() {
-    // What stands in the place of each node that was replaced. Weak: nodes come and go.
+    // What replaced each node. Weak, because nodes come and go.
     let replaced = WeakMap::new();
     let changed = Closure::<dyn Fn(Array, JsValue)>::new(move |records: Array, observer: JsValue| {
         for record in records.iter() {
@@ -36,7 +36,7 @@ pub fn listen() {
     }
 }
 
-/// A text node was taken out: what the translator put into its place is beside it.
+/// A text node was removed: its replacement is next to it.
 fn remember(record: &JsValue, replaced: &WeakMap, observer: &JsValue) {
     let texts = Array::from(&get(record, "removedNodes"));
     let gone = |node: &JsValue| get(node, "nodeType") == TEXT && get(node, "isConnected") == false;
@@ -55,7 +55,7 @@ fn put_back(text: &JsValue, replaced: &WeakMap) {
     let text: &Object = text.unchecked_ref();
     let stand_in = replaced.get(text);
     if replaced.delete(text) && get(&stand_in, "isConnected") == true {
-        // Fails only where the place is gone, too.
+        // Fails only if the place is gone as well.
         let _ = call(&stand_in, "replaceWith", &Array::of1(text));
     }
 }
@@ -63,7 +63,7 @@ fn put_back(text: &JsValue, replaced: &WeakMap) {
 fn observe(observer: &JsValue, node: &JsValue, what: &[&str]) {
     let options = Object::new();
     for name in what {
-        // Setting a property of a plain object does not fail, nor does observing a node with one of these.
+        // Neither setting a property of a plain object nor observing a node with one of these fails.
         let _ = Reflect::set(&options, &(*name).into(), &true.into());
     }
     let _ = call(observer, "observe", &Array::of2(node, &options));

@@ -7,7 +7,7 @@ use crate::app::Msg;
 use crate::options::Key;
 use crate::web::page::page;
 
-/// The knob's number, to be typed; a mistake becomes a message, and the old value stands.
+/// A text field for the knob's number; a mistake leads to a message, and the old value stays.
 #[component]
 pub fn Field(key: Key, id: String) -> impl IntoView {
     let page = page();

@@ -1,4 +1,4 @@
-//! What every knob has around its control.
+//! What surrounds every knob's control.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, page};
 use crate::web::sparsity::zeros;
 
-/// A knob: its name above, its value beside the name, help on demand, and the way back when it was changed.
+/// A knob: its name, its value next to the name, help on demand, and a reset button once it was changed.
 #[component]
 pub fn Knob(
     /// Which one.
@@ -23,15 +23,15 @@ pub fn Knob(
     let value = page.slice(move |state| state.options.get(key).cloned());
     let changed = page.slice(move |state| state.options.is_changed(key));
     let (helped, set_helped) = signal(false);
-    // What a slider would set if it were let go now.
+    // The value that a slider would set if released now.
     let preview = RwSignal::new(None);
     let worth = move || preview.get().or_else(|| value.get());
-    // A select, a field or check boxes show their value themselves.
+    // Selects, text fields and check boxes show their value themselves.
     let shows_itself = matches!(
         key.knob().control,
         Control::Select(_) | Control::Menu | Control::Field | Control::Toggles | Control::Stages
     );
-    // Many controls in one are a group with a name; one control has a label.
+    // Several controls form a group with a name; a single control has a label.
     let group = matches!(
         key.knob().control,
         Control::Thumbnails | Control::Toggles | Control::Layers | Control::Stages | Control::Sketch
@@ -82,14 +82,14 @@ pub fn Knob(
     }
 }
 
-/// What the penalty on |w| has brought about.
+/// The effect of the L1 penalty.
 #[component]
 fn Zeros() -> impl IntoView {
     let zeros = zeros(page());
     view! { <p translate="no" class="made">{zeros}</p> }
 }
 
-/// Puts the knob back to the lesson's default, and says which that is.
+/// Resets the knob to the lesson's default, and names that value.
 #[component]
 fn PutBack(key: Key) -> impl IntoView {
     let page = page();

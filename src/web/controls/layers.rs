@@ -1,4 +1,4 @@
-//! Hidden layers and their units, more or fewer.
+//! Adding and removing hidden layers and their units.
 
 use leptos::prelude::*;
 
@@ -7,10 +7,10 @@ use crate::app::Msg;
 use crate::options::{Key, Kind, Value};
 use crate::web::page::page;
 
-/// How many units a new layer has where there is none before it.
+/// Units of a new layer if there is none before it.
 const FIRST: u32 = 4;
 
-/// A stepper for the number of layers, and one for each layer's units. Beyond what the page offers, the URL goes on.
+/// A stepper for the number of layers, and one for each layer's units. The URL accepts more than the page offers.
 #[component]
 pub fn Layers(key: Key) -> impl IntoView {
     let page = page();
@@ -44,7 +44,7 @@ pub fn Layers(key: Key) -> impl IntoView {
                     let name = ("layer", (layer + 1).to_string());
                     let say = move |id: &str| page.text_with(id, &[(name.0, name.1.clone().into())]);
                     let (title, less, more, units_of) = (say.clone(), say.clone(), say.clone(), say);
-                    // Any width that the table allows; anything else is refused in words.
+                    // Accepts any width that the table allows; anything else is refused with a message.
                     let typed = move |text| page.dispatch(Msg::TypedItem(key, layer, text));
                     let (least, most) = (move || units() <= 1, move || units() >= most_units);
                     let change = move |by: i32| {

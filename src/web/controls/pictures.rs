@@ -1,4 +1,4 @@
-//! Names with a small picture each: one of them (radio buttons), or some (check boxes).
+//! Choices with a small picture each: exactly one (radio buttons), or any number (check boxes).
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::web::page::page;
 /// Samples across a picture.
 const SIDE: usize = 40;
 
-/// The native inputs lie over their pictures, so pointer, keyboard and screen reader find what they know.
+/// The native inputs cover their pictures, so that pointer, keyboard and screen reader meet what they know.
 #[component]
 pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl IntoView {
     let page = page();
@@ -26,7 +26,7 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
                 if event_target_checked(event) {
                     chosen.push(name.to_owned());
                 }
-                // Through the URL's form: there the table's order is restored.
+                // Through the URL form, which restores the table's order.
                 return page.dispatch(Msg::Typed(key, chosen.join(",")));
             }
             _ => name.to_owned(),
@@ -72,9 +72,9 @@ pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl In
     view! { <div class="thumbs">{names.into_iter().map(thumb).collect_view()}</div> }
 }
 
-/// A data set's pattern, or a feature over the plane; the name is of one or the other.
+/// A data set's pattern, or a feature over the plane; the name belongs to one or the other.
 fn picture(name: &str, options: &Options) -> Vec<f32> {
-    /// Of a cloud's thumbnail, in percent.
+    /// Noise of a cloud's thumbnail, in percent.
     const NOISE: f64 = 8.0;
     match (DataSet::from_name(name), Feature::from_name(name)) {
         (Some(DataSet::Plane(id)), _) => plane::thumbnail(id, SIDE),
@@ -85,7 +85,7 @@ fn picture(name: &str, options: &Options) -> Vec<f32> {
     }
 }
 
-/// A feature over the plane, scaled to its own largest.
+/// A feature over the plane, scaled to its largest value.
 fn feature_map(feature: Feature) -> Vec<f32> {
     let side = SIDE as f32;
     let place = |cell: usize| ((cell as f32 + 0.5) / side * 2.0 - 1.0) * plane::REGION[1];
@@ -100,7 +100,7 @@ fn feature_map(feature: Feature) -> Vec<f32> {
 
 /// A seven, for digits.
 fn seven() -> Vec<f32> {
-    /// Ends of a seven's strokes, in shares of the side.
+    /// Ends of the strokes of a seven, as shares of the side.
     const SEVEN: [[[f32; 2]; 2]; 2] = [[[0.3, 0.27], [0.68, 0.27]], [[0.68, 0.27], [0.45, 0.75]]];
     let distance = |[x, y]: [f32; 2], [[ax, ay], [bx, by]]: [[f32; 2]; 2]| {
         let along =

@@ -1,4 +1,4 @@
-//! A native select, over numbers or names.
+//! A native select of numbers or names.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::app::Msg;
 use crate::options::Key;
 use crate::web::page::page;
 
-/// `values` are in the URL's form. A value that is not among them (from the URL) is offered, too.
+/// `values` are in URL form. A value that is not among them (from the URL) is offered as well.
 #[component]
 pub fn Select(key: Key, id: String, values: Vec<String>) -> impl IntoView {
     let page = page();

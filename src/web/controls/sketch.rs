@@ -11,11 +11,11 @@ use crate::plot::draw_sketch;
 use crate::web::canvas::{Canvas, drawn_by};
 use crate::web::page::{Page, page};
 
-/// Distance between two points of one stroke, and how far the cross goes with one key, in hundredths.
+/// Distance between two points of one stroke, and how far a key moves the cross, in hundredths.
 const APART: i32 = 6;
 const STRIDE: i8 = 5;
 
-/// What is drawn is taken when the pointer is let go, or with every point put by a key: each starts a new run.
+/// A drawing takes effect when the pointer is released, or with every point set by a key: each starts a new run.
 #[component]
 pub fn Sketch(key: Key) -> impl IntoView {
     let page = page();
@@ -33,13 +33,13 @@ pub fn Sketch(key: Key) -> impl IntoView {
     let down = move |event: web_sys::PointerEvent| {
         let Some(point) = place(&event).filter(|_| event.button() == 0) else { return };
         match pointers.try_update_value(|pointers| pointers.press(drawn_by(&event))) {
-            // A stroke always begins with the points that the run has: what a palm drew is forgotten with its own.
+            // A stroke always starts from the run's points, so whatever a palm drew is discarded with its stroke.
             Some(Press::Begins | Press::Replaces) => drawing.stroke.set(None),
             Some(Press::Ends) => return drawing.take(),
             Some(Press::Ignored) | None => return,
         }
         if let Some(canvas) = node.get_untracked() {
-            // Without capture a stroke ends at the edge, which is no harm.
+            // Without capture, a stroke ends at the edge, which does no harm.
             let _ = canvas.set_pointer_capture(event.pointer_id());
         }
         drawing.begin();
@@ -108,11 +108,11 @@ struct Drawing {
     key: Key,
     /// The points that the run has.
     taken: Memo<Vec<[i8; 2]>>,
-    /// Points of the stroke in progress, together with those that stay.
+    /// Points of the stroke in progress, plus those that stay.
     stroke: RwSignal<Option<Vec<[i8; 2]>>>,
     /// The next point replaces all.
     anew: RwSignal<bool>,
-    /// Where a key puts the next point, while the sketch has the focus.
+    /// Where a key sets the next point, while the sketch has the focus.
     cross: RwSignal<Option<[i8; 2]>>,
 }
 
@@ -133,7 +133,7 @@ impl Drawing {
         self.stroke.set(Some(untrack(|| self.points())));
     }
 
-    /// Puts a point, unless it is very near to the one before.
+    /// Adds a point, unless it is very near the previous one.
     fn put(self, point: [i8; 2]) {
         let most = match self.key.knob().kind {
             Kind::Points { max } => max,
@@ -147,7 +147,7 @@ impl Drawing {
         });
     }
 
-    /// Takes away the point nearest to a place.
+    /// Removes the point nearest to a place.
     fn remove_near(self, place: [i8; 2]) {
         self.stroke.update(|stroke| {
             let points = stroke.get_or_insert_with(Vec::new);
@@ -157,18 +157,18 @@ impl Drawing {
         });
     }
 
-    /// Ends the stroke: the run has its points, if there are any.
+    /// Ends the stroke: the run gets its points, if there are any.
     fn take(self) {
         if let Some(points) = self.stroke.get_untracked().filter(|points| !points.is_empty()) {
             self.page.dispatch(Msg::Set(self.key, Value::Points(points)));
-            // Who draws wants it learned.
+            // Drawing implies choosing the drawn data set.
             self.page.dispatch(Msg::Set(Key::Data, Value::Choice(self.key.knob().name.to_owned())));
             self.anew.set(false);
         }
         self.stroke.set(None);
     }
 
-    /// A key was pressed. Returns whether it was for the sketch.
+    /// Handles a key. Returns whether it was meant for the sketch.
     fn on_key(self, pressed: &str) -> bool {
         let [x, y] = self.cross.get_untracked().unwrap_or_default();
         let go = |x: i8, y: i8| self.cross.set(Some([x.clamp(-100, 100), y.clamp(-100, 100)]));
@@ -193,7 +193,7 @@ impl Drawing {
     }
 }
 
-/// Distance of two points, in hundredths.
+/// Distance between two points, in hundredths.
 fn apart(a: [i8; 2], b: [i8; 2]) -> i32 {
     let by = |axis: usize| i32::from(a[axis]) - i32::from(b[axis]);
     (by(0) * by(0) + by(1) * by(1)).isqrt()

@@ -1,4 +1,4 @@
-//! A native range input over the positions that the table states.
+//! A native range input over the positions listed in the table.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,13 @@ use crate::app::Msg;
 use crate::options::{Key, Kind, Value};
 use crate::web::page::page;
 
-/// The value is previewed while the slider moves, and taken when it is let go: every value starts a new run.
+/// The value is previewed while the slider moves, and set when it is released, because every value starts a new run.
 #[component]
 pub fn Slider(
     key: Key,
     id: String,
     positions: &'static [f64],
-    /// What would be set if the slider were let go now.
+    /// The value that would be set if the slider were released now.
     preview: RwSignal<Option<Value>>,
 ) -> impl IntoView {
     let page = page();

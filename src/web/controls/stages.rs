@@ -1,4 +1,4 @@
-//! Convolutions and pools, in their order.
+//! The list of convolutions and pools.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::app::Msg;
 use crate::options::{Key, Kind, Stage, Value};
 use crate::web::page::page;
 
-/// How many filters a new convolution has where there is none before it.
+/// Filters of a new convolution if there is none before it.
 const FIRST: u32 = 8;
 
-/// A stepper for each convolution's filters, by halves and doubles; buttons for a further stage, and to take the last away.
+/// A stepper that halves or doubles each convolution's filters; buttons to add a stage and to remove the last.
 #[component]
 pub fn Stages(key: Key) -> impl IntoView {
     let page = page();
@@ -80,7 +80,7 @@ fn One(key: Key, place: usize, stages: Memo<Vec<Stage>>) -> impl IntoView {
     };
     let now = move || filters().unwrap_or(0);
     let say = move |id: &'static str| move || page.text_with(id, &[("stage", (place + 1).to_string().into())]);
-    // Any number that the table allows; anything else is refused in words.
+    // Accepts any number that the table allows; anything else is refused with a message.
     let write = move |filters: String| page.dispatch(Msg::TypedItem(key, place, filters));
     let fewer = move |_| write((now() / 2).max(1).to_string());
     let more = move |_| write((2 * now()).min(most_filters).to_string());

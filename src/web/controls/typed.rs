@@ -2,30 +2,30 @@
 
 use leptos::prelude::*;
 
-/// What is typed is taken on Enter or when the field is left; Escape puts the old text back. Afterwards the field shows the value
-/// that stands, whether the text was taken or refused.
+/// A text field that takes effect on Enter or when it loses the focus; Escape restores the old text. Afterwards it shows
+/// the value in force, whether the text was accepted or refused.
 #[component]
 pub fn Typed(
-    /// The id that a label names, if there is one.
+    /// The id for a label, if there is one.
     #[prop(optional, into)]
     id: Option<String>,
-    /// The name, where there is no label.
+    /// The accessible name, if there is no label.
     #[prop(optional, into)]
     label: Option<Signal<String>>,
     /// Style.
     class: &'static str,
-    /// The keyboard of a touch screen: `numeric` for whole numbers, or `decimal`.
+    /// The on-screen keyboard: `numeric` for whole numbers, or `decimal`.
     keyboard: &'static str,
     /// The value that stands.
     #[prop(into)]
     value: Signal<String>,
-    /// Is given what was typed.
+    /// Receives the typed text.
     taken: impl Fn(String) + Copy + 'static,
-    /// Changes the number by one, up or down, on arrow keys; with its smallest and largest value.
+    /// Arrow keys change the number by one; with its bounds.
     #[prop(optional)]
     steps: Option<Steps>,
 ) -> impl IntoView {
-    // Each try counts, so that the field is written again even if the value stays the same.
+    // Counts every attempt, so that the field is rewritten even if the value stays the same.
     let (tries, set_tries) = signal(0_u32);
     let put_right = move || set_tries.update(|tries| *tries = tries.wrapping_add(1));
     let shown = move || {

@@ -1,4 +1,4 @@
-//! The height of what is on the page, so that the frame can be as high.
+//! The height of the page's content, so that the frame can match it.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -7,8 +7,8 @@ use web_sys::ResizeObserver;
 
 use super::parent::Parent;
 
-/// Tells the page around this one whenever the height changes. Nothing on the page may depend on the height of the frame, or
-/// each would go on following the other.
+/// Reports the height to the embedding page whenever it changes. Nothing on the page may depend on the height of the frame,
+/// or they would chase each other for ever.
 pub fn watch(parent: &Parent) {
     let Some(root) = document().document_element() else { return };
     let (parent, measured) = (parent.clone(), root.clone());

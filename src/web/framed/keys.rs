@@ -1,4 +1,4 @@
-//! Keys that the page has no use for, and Escape, which gives the keyboard back to the page around this one.
+//! Forwards keys that the page does not use, and Escape, which returns the keyboard to the embedding page.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::parent::Parent;
 use crate::app::keys::{Place, scrolls, stays, uses};
 
-/// Hands on what nothing on the page has taken up.
+/// Forwards keys that nothing on the page has handled.
 pub fn forward_keys(parent: &Parent) {
     let parent = parent.clone();
     let pressed = window_event_listener_untyped("keydown", move |event| {
@@ -22,7 +22,7 @@ pub fn forward_keys(parent: &Parent) {
         }
         if key == "Escape" {
             if let Some(focused) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
-                // Only fails for an element that is gone.
+                // Fails only for an element that is gone.
                 let _ = focused.blur();
             }
             return parent.tell("leave", []);
@@ -45,7 +45,7 @@ pub fn forward_keys(parent: &Parent) {
     on_cleanup(move || pressed.remove());
 }
 
-/// Whether a dialog is open: all keys are its own.
+/// Whether a dialog is open: it keeps all keys.
 fn is_open() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some())
 }
@@ -82,7 +82,7 @@ fn is_scrolled(target: &Element, event: &KeyboardEvent) -> bool {
         let flows = |property: &str| style.as_ref().and_then(|style| style.get_property_value(property).ok());
         let own = |property: &str| match flows(property).as_deref() {
             Some("auto" | "scroll") => true,
-            // The page itself is scrolled unless it says otherwise.
+            // The page itself scrolls unless styled otherwise.
             Some("visible") => next.is_none() && root.is_some(),
             _ => false,
         };

@@ -1,9 +1,9 @@
-//! The page inside a frame of another page: `www/embed.js` is the other end.
+//! The page inside another page's frame; `www/embed.js` is the other end.
 //!
-//! - [`parent`]: the page around this one, and how it is spoken to.
-//! - [`sight`]: whether anybody can see the frame.
-//! - [`height`]: the height of what is on the page, so that the frame can be as high.
-//! - [`keys`]: keys that the page has no use for, and Escape, which gives the keyboard back.
+//! - [`parent`]: messages to and from the embedding page.
+//! - [`sight`]: whether the frame is in sight.
+//! - [`height`]: the height of the content, so that the frame can match it.
+//! - [`keys`]: forwards keys that the page does not use, and Escape.
 
 mod height;
 mod keys;
@@ -15,7 +15,8 @@ use leptos::prelude::*;
 use super::page::Page;
 use crate::app::around::Direction;
 
-/// Watches what a page inside a frame has to know and to tell, and says that it is there. A page of its own does nothing.
+/// Sets up everything that a framed page observes and reports, and announces that it is there. Does nothing on a page that
+/// is not framed.
 pub fn begin(page: Page) {
     let Some(parent) = page.parent.get_value() else { return };
     sight::watch(page);
@@ -25,7 +26,7 @@ pub fn begin(page: Page) {
     Effect::new(move || {
         let (direction, fits) = host.get();
         let Some(root) = document().document_element() else { return };
-        // Only refused for names that are no names.
+        // Fails only for invalid names.
         let _ = root.set_attribute("data-frame", if fits { "fits" } else { "fixed" });
         let _ = match direction.map(Direction::name) {
             Some(direction) => root.set_attribute("dir", direction),

@@ -1,4 +1,4 @@
-//! The page around this one, and how it is spoken to.
+//! Messages to and from the embedding page.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -9,19 +9,19 @@ use web_sys::{MessageEvent, Window};
 
 use crate::web::js::object;
 
-/// The page around this one. Cheap to clone.
+/// The embedding page. Cheap to clone.
 #[derive(Clone)]
 pub struct Parent(Rc<Inner>);
 
 struct Inner {
     window: Window,
-    /// Its origin, once it has said that it listens.
+    /// Its origin, once it has said that it is listening.
     origin: RefCell<Option<String>>,
     height: Cell<f64>,
 }
 
 impl Parent {
-    /// The page around this one, if it is inside a frame.
+    /// The embedding page, if there is one.
     pub fn of_this_page() -> Option<Self> {
         let parent = window().parent().ok().flatten()?;
         let framed = JsValue::from(&parent) != JsValue::from(window());
@@ -29,26 +29,27 @@ impl Parent {
         framed.then(|| Self(Rc::new(inner())))
     }
 
-    /// Whether the message comes from there, and not from another frame or from a window that opened this one.
+    /// Whether the message comes from the embedding page, rather than from another frame or from a window that opened this
+    /// one.
     pub fn is_sender(&self, event: &MessageEvent) -> bool {
         event.source().is_some_and(|source| source == *self.0.window.unchecked_ref())
     }
 
-    /// It has said that it listens.
+    /// It has said that it is listening.
     pub fn listens(&self, origin: String) {
         self.0.origin.replace(Some(origin));
         self.send_height(self.0.height.get());
     }
 
-    /// Answers a message from that origin.
+    /// Answers a message from this origin.
     pub fn answer(&self, origin: &str, message: &JsValue) {
-        // An opaque origin (a sandboxed page) can only be named by `*`; the window is the one that asked.
+        // An opaque origin (a sandboxed page) can only be addressed as `*`; the window is the one that asked.
         let target = if origin == "null" || origin.is_empty() { "*" } else { origin };
-        // Fails only for values that cannot be copied, and the interface has none.
+        // Fails only for values that cannot be cloned, and the interface has none.
         let _ = self.0.window.post_message(message, target);
     }
 
-    /// Tells it something that it did not ask for. Before it listens, nothing but that this page is there.
+    /// Sends it an unsolicited message. Until it listens, the only one is that this page is there.
     pub fn tell<'a>(&self, what: &str, more: impl IntoIterator<Item = (&'a str, JsValue)>) {
         let origin = self.0.origin.borrow().clone();
         let target = if what == "here" { Some(String::from("*")) } else { origin };
@@ -58,7 +59,7 @@ impl Parent {
         }
     }
 
-    /// Tells how high the page is, now or as soon as it listens.
+    /// Sends the page's height, now or as soon as it listens.
     pub fn send_height(&self, height: f64) {
         self.0.height.set(height);
         if height > 0.0 {

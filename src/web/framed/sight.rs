@@ -1,4 +1,4 @@
-//! Whether anybody can see the frame: some of it is on the screen, it is painted, and the tab is in front.
+//! Whether the frame is in sight: some of it is on screen, it is painted, and its tab is in front.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,26 +13,26 @@ use crate::app::Msg;
 use crate::web::page::Page;
 use crate::web::system;
 
-/// How often it is looked whether the browser paints the frame.
+/// How often to check whether the browser paints the frame.
 const LOOK: Duration = Duration::from_secs(1);
-/// Milliseconds from one animation frame to the next from which on nobody sees them.
+/// Milliseconds between two animation frames from which on the frame counts as not painted.
 const THROTTLED: f64 = 800.0;
-/// Looks in a row without a sooner frame after which nobody sees them. One alone may be a task that took long.
+/// Consecutive slow checks after which the frame counts as out of sight. A single one may be a long task.
 const MISSED: u32 = 2;
 
-/// Tells the page when it comes into sight or leaves it. Until the browser says so, nobody sees it: of a frame that is not
-/// displayed, it never says anything.
+/// Reports when the page comes into sight or leaves it. Until the browser reports anything, it counts as out of sight: for
+/// a frame that is not displayed, it never reports.
 pub fn watch(page: Page) {
     let on_screen = RwSignal::new(false);
     let in_front = RwSignal::new(!document().hidden());
     let crossed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-        // Of several changes since the last call, the newest is the last.
+        // Of several changes since the last call, the newest comes last.
         let last = entries.pop().dyn_into::<IntersectionObserverEntry>();
         on_screen.set(last.is_ok_and(|entry| entry.is_intersecting()));
     });
     match (IntersectionObserver::new(crossed.as_ref().unchecked_ref()), document().document_element()) {
         (Ok(observer), Some(root)) => observer.observe(&root),
-        // Who cannot know trains.
+        // If it cannot be known, train.
         _ => on_screen.set(true),
     }
     // Lives as long as the page.
@@ -44,8 +44,8 @@ pub fn watch(page: Page) {
     Effect::new(move || page.dispatch(Msg::Seen(on_screen.get() && painted.get() && in_front.get())));
 }
 
-/// Whether the browser paints the frame. Firefox says nothing more of what is on the screen once the frame is not displayed, but
-/// it has an animation frame only once a second then, and later still less often.
+/// Checks whether the browser paints the frame. Firefox stops reporting intersections once the frame is not displayed, but
+/// slows its animation frames to one per second, and later fewer.
 fn watch_painting() -> RwSignal<bool> {
     let painted = RwSignal::new(true);
     let missed = Rc::new(Cell::new(0_u32));
@@ -55,7 +55,7 @@ fn watch_painting() -> RwSignal<bool> {
             painted.set(false);
         }
         let missed = Rc::clone(&missed);
-        // From one to the next: the first comes when it may, soon or late.
+        // Between two frames: the first may come soon or late.
         request_animation_frame(move || {
             let before = system::now();
             request_animation_frame(move || {
