@@ -1,4 +1,4 @@
-//! What every head of every self-attention looks at: all of them small, the chosen one large.
+//! The attention matrices of all heads: every one small, the selected one large.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn Attention() -> impl IntoView {
     let seen = page.observed::<Matrices>(PictureId::Attention);
     let name =
         Memo::new(move |_| seen.get().as_deref().and_then(|matrix| matrix.items.first().map(|item| item.0.clone())));
-    // Where the pointer or the keyboard is.
+    // The cell under the pointer or the keyboard's cursor.
     let cell = RwSignal::new(None::<(u32, u32)>);
     let readout = move || {
         let (from, to) = cell.get()?;
@@ -72,7 +72,7 @@ pub fn Attention() -> impl IntoView {
     }
 }
 
-/// What the settings make impossible.
+/// What the current settings make impossible to learn.
 fn note(page: Page) -> impl Fn() -> String + Copy + Send + Sync {
     let id = page.slice(|state| {
         let options = &state.options;
@@ -88,7 +88,7 @@ fn note(page: Page) -> impl Fn() -> String + Copy + Send + Sync {
     move || page.text(id.get())
 }
 
-/// The chosen head's matrix: one stop of the tab key, travelled by arrow keys.
+/// The selected head's matrix: one tab stop, navigated by arrow keys.
 #[component]
 fn Large(seen: Memo<Option<Seen<Matrices>>>, cell: RwSignal<Option<(u32, u32)>>) -> impl IntoView {
     let page = page();
@@ -166,7 +166,7 @@ fn Large(seen: Memo<Option<Seen<Matrices>>>, cell: RwSignal<Option<(u32, u32)>>)
     }
 }
 
-/// Every head of every block, small; a button each that shows it large.
+/// Every head of every block as a small button that selects it.
 #[component]
 fn Heads() -> impl IntoView {
     let page = page();
@@ -214,7 +214,7 @@ fn Head(index: usize, name: String, seen: Memo<Option<Seen<Matrices>>>) -> impl 
     }
 }
 
-/// What the large matrix says, in words; renewed once a second.
+/// The large matrix in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Attention, move || {
         let seen = page.observed_now::<Matrices>(PictureId::Attention);

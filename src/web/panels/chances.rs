@@ -1,8 +1,8 @@
-//! What the network takes one digit for: the probability of every class.
+//! The network's probabilities for one digit, class by class.
 
 use leptos::prelude::*;
 
-/// Probabilities of one digit, with its true class where that is known.
+/// Probabilities of one digit, with its true class if known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chances {
     /// True class.
@@ -12,7 +12,7 @@ pub struct Chances {
 }
 
 impl Chances {
-    /// The class with the largest probability, and that probability.
+    /// The most probable class and its probability.
     pub fn best(&self) -> Option<(usize, f32)> {
         self.shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))
     }

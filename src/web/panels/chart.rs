@@ -1,4 +1,4 @@
-//! A chart of lines that a pointer and the keyboard travel: what every panel with curves shares.
+//! A line chart with pointer and keyboard navigation, shared by all panels with curves.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,10 +9,10 @@ use crate::web::canvas::{Canvas, pointer};
 use crate::web::page::Page;
 use crate::web::system;
 
-/// A chart. One stop of the tab key: the arrow keys go from point to point, Escape goes back to none.
+/// A chart. It is one tab stop: arrow keys move from point to point, Escape deselects.
 #[component]
 pub fn Chart(
-    /// Its lines; their pointer is where `at` says.
+    /// Its lines; `at` is the selected point.
     #[prop(into)]
     curves: Signal<Curves>,
     /// The x that is looked at.
@@ -20,19 +20,19 @@ pub fn Chart(
     at: Signal<Option<f64>>,
     /// Another x is looked at, or none.
     go: impl Fn(Option<f64>) + Copy + 'static,
-    /// What the stop of the tab key is called.
+    /// The name of the tab stop.
     #[prop(into)]
     name: Signal<String>,
-    /// What the picture says, in words.
+    /// The text alternative.
     #[prop(into)]
     label: Signal<String>,
-    /// Its id, where something else on the page refers to it.
+    /// Its id, if another element refers to it.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// What it is to assistive technology.
+    /// Its role for assistive technology.
     #[prop(default = "group")]
     role: &'static str,
-    /// What stands over the picture while there is none.
+    /// What covers the picture while it is empty.
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Canvas>::new();

@@ -1,4 +1,4 @@
-//! Which digits are taken for which: a matrix of true class by class taken for it, and the digits of a chosen cell.
+//! The confusion matrix of true and predicted classes, and the digits of a selected cell.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,7 +14,7 @@ use crate::web::parts::{Card, Empty, next_cell};
 
 /// Classes.
 const CLASSES: usize = 10;
-/// Digits of a cell that the panel has room for.
+/// How many digits of a cell the panel has room for.
 const ROOM: usize = 12;
 
 /// The confusion matrix's panel.
@@ -22,7 +22,7 @@ const ROOM: usize = 12;
 pub fn ConfusionMatrix() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Confusion>(PictureId::Confusion);
-    // Equal counts paint nothing anew.
+    // Equal counts cause no repainting.
     let counts = Memo::new(move |_| seen.get().as_deref().map(|found| found.counts.clone()).unwrap_or_default());
     let summary = move || {
         counts.with(|counts| {
@@ -47,7 +47,7 @@ pub fn ConfusionMatrix() -> impl IntoView {
     }
 }
 
-/// The matrix: one stop of the tab key, travelled by arrow keys; a cell is a button.
+/// The matrix: one tab stop, navigated by arrow keys; each cell is a button.
 #[component]
 fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
     let page = page();
@@ -69,7 +69,7 @@ fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
         let share = Memo::new(move |_| {
             let of_row = counts
                 .with(|counts| counts.get(row * CLASSES..(row + 1) * CLASSES).map_or(0, |row| row.iter().sum::<u32>()));
-            // The root brings the few mistakes out beside the many that are right.
+            // The square root makes the few mistakes visible beside the many correct answers.
             let share = (f64::from(value()) / f64::from(of_row.max(1))).sqrt();
             (70.0 * share).round() as u32
         });
@@ -133,7 +133,7 @@ fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
     }
 }
 
-/// The digits of the chosen cell; each is a button that shows it in the network.
+/// The digits of the selected cell, as buttons that show them in the network.
 #[component]
 fn Found(seen: Memo<Option<Seen<Confusion>>>, counts: Memo<Vec<u32>>) -> impl IntoView {
     let page = page();

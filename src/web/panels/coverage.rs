@@ -1,4 +1,4 @@
-//! How fakes spread over the sectors of a cloud.
+//! How generated samples spread over the sectors of a cloud.
 
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn Coverage() -> impl IntoView {
     let bar = move |sector: usize| {
         let count = move || coverage.with(|c| c.as_ref().and_then(|c| c.counts.get(sector).copied())).unwrap_or(0);
         let share = move || f64::from(count()) / f64::from(made.get().max(1));
-        // A full bar is twice what falls to each sector; the line in the middle is the fair share.
+        // A full bar is twice a sector's fair share; the line in the middle is the fair share.
         let full = move || share() * sectors.get() as f64 / 2.0;
         let height = move || full().min(1.0);
         let cut = move || full() > 1.0;

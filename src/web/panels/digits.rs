@@ -1,4 +1,4 @@
-//! A strip of test digits with what the network takes them for.
+//! A strip of test digits with the network's predictions.
 
 use std::sync::Arc;
 
@@ -14,21 +14,21 @@ use crate::protocol::{Images, PictureId};
 use crate::web::page::{Page, Seen, page};
 use crate::web::parts::{Card, Empty};
 
-/// Digits that the panel has room for; the trainer sends at least as many.
+/// How many digits the panel has room for; the trainer sends at least as many.
 const STRIP: u32 = 18;
 
-/// One digit of the strip and what is said of it.
+/// One digit of the strip with its prediction.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Guess {
     index: u32,
     label: u8,
     predicted: usize,
-    /// Whole numbers: the words change only when a person would see it.
+    /// Whole numbers, so that the text changes only when the change is visible.
     percent: u8,
 }
 
 impl Guess {
-    /// The guess for the test digit of this index, if it is among the pictures.
+    /// The prediction for the test digit of this index, if it is in the strip.
     fn of(images: &Images, index: u32) -> Option<Self> {
         let place = index.checked_sub(images.first)? as usize;
         let label = *images.labels.get(place)?;
@@ -67,18 +67,18 @@ pub fn Digits() -> impl IntoView {
     }
 }
 
-/// A digit: a button that shows it in the network.
+/// A digit, as a button that shows it in the network.
 #[component]
 fn Digit(place: u32, seen: Memo<Option<Seen<Images>>>) -> impl IntoView {
     let page = page();
     let strip = page.slice(|state| state.display.view.strip);
     let index = move |images: &Images| first_of(strip.get(), images.of, STRIP) + place;
     let guess = Memo::new(move |_| seen.get().as_deref().and_then(|images| Guess::of(images, index(images))));
-    // A digit that the person drew takes the place of the picked one.
+    // A drawn digit takes precedence over the selected one.
     let probed = page.slice(|state| state.display.view.drawn.is_empty().then_some(state.display.view.probe));
     let wrong = move || guess.get().is_some_and(|guess| guess.wrong());
     let title = move || guess.get().map(|guess| describe(page, &guess));
-    // Pixels stay the same while the network learns; painted when the strip moves on.
+    // Pixels do not change during training; repainted when the strip moves.
     let pixels = Memo::new_with_compare(
         move |_| seen.get().as_deref().and_then(|images| pixels(images, index(images))).unwrap_or_default(),
         |old, new| old != new,
@@ -109,7 +109,7 @@ fn Digit(place: u32, seen: Memo<Option<Seen<Images>>>) -> impl IntoView {
     }
 }
 
-/// The probabilities of every class for the digit that the network shows.
+/// The probabilities of all classes for the digit that the network shows.
 #[component]
 fn Probed(seen: Memo<Option<Seen<Images>>>) -> impl IntoView {
     let page = page();

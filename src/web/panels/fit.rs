@@ -1,4 +1,4 @@
-//! What the network says along a line of inputs, the examples on it, and by how much it misses each.
+//! The network's output along a line of inputs, the examples on it, and the residuals.
 
 use leptos::prelude::*;
 
@@ -10,10 +10,10 @@ use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
 use crate::web::parts::{Card, Empty, in_words};
 
-/// Mean squared error below which the targets count as met, and how near to the least error a line counts as best.
+/// Mean squared error below which the targets count as met, and how close to the minimum error a line counts as the best.
 const MET: f64 = 0.002;
 const NEAR: f64 = 0.01;
-/// Steepness below which an activation counts as level: a sigmoid's largest is 0.25.
+/// Slope below which an activation counts as flat: a sigmoid's largest slope is 0.25.
 const LEVEL: f32 = 0.02;
 
 /// The fit's panel.
@@ -101,7 +101,7 @@ fn Rows(seen: Memo<Option<Seen<protocol::Fit>>>) -> impl IntoView {
     }
 }
 
-/// What the numbers say of the fit. Changes seldom, so that it can be read aloud.
+/// An assessment of the fit. Changes rarely, so that it can be read aloud.
 #[derive(Clone, Debug, PartialEq)]
 enum Diagnosis {
     /// Every target can be reached.
@@ -110,17 +110,17 @@ enum Diagnosis {
     Met,
     /// The numbers are too large to compute with.
     TooLarge,
-    /// No parameters have a smaller error than this, and these have nearly as small a one.
+    /// No parameters have a smaller error than this, and the current ones come close.
     Best(f64),
-    /// Some targets lie beyond what the output can be.
+    /// Some targets are beyond the output's bound.
     Beyond {
-        /// The output has come so close to its bound that the activation is level there.
+        /// The output is so close to its bound that the activation is flat.
         level: bool,
         /// Smallest and largest target.
         targets: [f32; 2],
         /// The bound that they lie beyond.
         bound: f32,
-        /// The smallest mean squared error that outputs within their bounds can have.
+        /// The smallest mean squared error for outputs within their bounds.
         least: f64,
     },
 }
@@ -130,7 +130,7 @@ impl Diagnosis {
         let missed = |(target, output): (&f32, &f32)| f64::from(target - output).powi(2);
         let mean = |errors: &mut dyn Iterator<Item = f64>| errors.sum::<f64>() / fit.targets.len().max(1) as f64;
         let error = mean(&mut fit.targets.iter().zip(fit.outputs.iter()).map(missed));
-        // As f32, in which the loss is computed.
+        // In f32, like the loss.
         if !(error as f32).is_finite() || fit.parameters.iter().any(|value| !value.is_finite()) {
             return Self::TooLarge;
         }
@@ -177,7 +177,7 @@ impl Diagnosis {
     }
 }
 
-/// What the picture says, in words; renewed once a second.
+/// The picture in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Fit, move || {
         let seen = page.observed_now::<protocol::Fit>(PictureId::Fit);

@@ -1,4 +1,4 @@
-//! The plane as the last hidden layer folds it, seen along two of its units.
+//! The plane as the last hidden layer folds it, along two of its units.
 
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn Fold() -> impl IntoView {
     let page = page();
     let picture = page.observed::<protocol::Fold>(PictureId::Fold);
     let flat = page.slice(|state| state.options.layers(Key::Layers).is_empty());
-    // Without a hidden layer nothing is folded, whatever was seen before.
+    // Without a hidden layer nothing is folded, whatever came before.
     let seen = Memo::new(move |_| picture.get().filter(|_| !flat.get()));
     let units = Memo::new(move |_| seen.get().as_deref().map_or(0, |fold| fold.units));
     let names = move || {
@@ -70,7 +70,7 @@ pub fn Fold() -> impl IntoView {
     }
 }
 
-/// Along which two units: those that the trainer chose, or two of the person's own.
+/// The units on the axes: the trainer's choice, or two selected ones.
 #[component]
 fn Axes(seen: Memo<Option<Seen<protocol::Fold>>>, units: Memo<u32>) -> impl IntoView {
     let page = page();
@@ -113,13 +113,13 @@ fn Axes(seen: Memo<Option<Seen<protocol::Fold>>>, units: Memo<u32>) -> impl Into
     }
 }
 
-/// How many examples are on their side.
+/// How many examples are on the correct side.
 fn right(fold: &protocol::Fold) -> u32 {
     let own = |(output, target): (&f32, &f32)| (*output >= 0.5) == (*target > 0.0);
     fold.outputs.iter().zip(fold.targets.iter()).filter(|pair| own(*pair)).count() as u32
 }
 
-/// What the picture says, in words; renewed once a second.
+/// The picture in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     let known = page.slice(|state| (state.display.view.pair, state.options.layers(Key::Layers).is_empty()));
     in_words(page, PictureId::Fold, move || {

@@ -14,7 +14,7 @@ use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, page};
 use crate::web::parts::{Card, Empty, Ramp, Turns, in_words};
 
-/// What can be shown and hidden, each with its words' id; a picture begins with the first four.
+/// Layers of the picture that can be shown and hidden, each with its message id; the first four are on at first.
 const LAYERS: [&str; 5] = ["game-field", "game-real", "game-fakes", "game-pushes", "game-mesh"];
 
 /// The two players' panel.
@@ -24,7 +24,7 @@ pub fn Game() -> impl IntoView {
     let layers = RwSignal::new([true, true, true, true, false]);
     let (field, real) = (page.observed::<Field>(PictureId::Game), page.observed::<Scatter>(PictureId::Real));
     let (fakes, mesh) = (page.observed::<Arrows>(PictureId::Fakes), page.observed::<Mesh>(PictureId::Mesh));
-    // As the run's data set is, whatever points it has.
+    // True to the run's data set, whichever points it has.
     let signs = page.slice(|state| state.options.cloud().map(|cloud| cloud.signs()).unwrap_or_default());
     let data = move || (field.get(), real.get(), fakes.get(), mesh.get(), signs.get(), layers.get());
     let strongest = move || {
@@ -98,7 +98,7 @@ fn Layer(place: usize, layers: RwSignal<[bool; LAYERS.len()]>) -> impl IntoView 
     }
 }
 
-/// What the picture says, in words; renewed once a second.
+/// The picture in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Game, move || {
         let fakes = page.observed_now::<Arrows>(PictureId::Fakes);

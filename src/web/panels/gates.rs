@@ -1,4 +1,4 @@
-//! States and gates of a recurrent network over time: a heat map each, units × steps, one below the other.
+//! States and gates of a recurrent network over time: stacked heat maps of units × steps.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn Gates() -> impl IntoView {
     let seen = page.observed::<Matrices>(PictureId::Gates);
     let unit = RwSignal::new(0_u32);
     let step = page.slice(|state| state.display.token);
-    // Within what there is: another network may have fewer.
+    // Clamped, because another network may have fewer.
     let cell = Memo::new(move |_| {
         let size = seen.get().as_deref().map_or((1, 1), |all| (all.rows, all.columns));
         (unit.get().min(size.0.saturating_sub(1)), step.get().min(size.1.saturating_sub(1)))
@@ -62,7 +62,7 @@ pub fn Gates() -> impl IntoView {
     }
 }
 
-/// The heat maps: one stop of the tab key, travelled by arrow keys.
+/// The heat maps: one tab stop, navigated by arrow keys.
 #[component]
 fn Strips(
     seen: Memo<Option<Seen<Matrices>>>,
@@ -134,7 +134,7 @@ fn Strips(
     }
 }
 
-/// The numbers of the chosen cell, and of all units at its step.
+/// The numbers of the selected cell, and of all units at its step.
 #[component]
 fn Numbers(seen: Memo<Option<Seen<Matrices>>>, names: Memo<Vec<String>>, cell: Memo<(u32, u32)>) -> impl IntoView {
     let page = page();
@@ -206,7 +206,7 @@ fn title(page: Page, name: &str) -> String {
     })
 }
 
-/// What the cell that has these gates computes.
+/// The formula of the cell that has these gates.
 fn cell_words(names: &[String]) -> &'static str {
     let has = |name: &str| names.iter().any(|known| known == name);
     if has("forget") {
@@ -218,7 +218,7 @@ fn cell_words(names: &[String]) -> &'static str {
     }
 }
 
-/// What the picture says, in words; renewed once a second.
+/// The picture in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Gates, move || {
         let seen = page.observed_now::<Matrices>(PictureId::Gates);

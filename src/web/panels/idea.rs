@@ -1,4 +1,4 @@
-//! The idea in words, its formula, what to try, and a question to guess first.
+//! The idea in words, its formula, steps to try, and a question to guess first.
 
 use leptos::prelude::*;
 

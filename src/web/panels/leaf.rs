@@ -1,4 +1,4 @@
-//! Leafing through the test sequences.
+//! Paging through the test sequences.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::app::words::whole;
 use crate::web::icons::{self, Icon};
 use crate::web::page::page;
 
-/// Buttons to the sequences before and after the one that is shown.
+/// Buttons for the previous and the next sequence.
 #[component]
 pub fn Leaf(
-    /// Index of the sequence that is shown, and how many there are.
+    /// Index of the current sequence, and the number of sequences.
     #[prop(into)]
     place: Signal<(u32, u32)>,
 ) -> impl IntoView {

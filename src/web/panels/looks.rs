@@ -1,4 +1,4 @@
-//! What a token looks at: read from the trainer's pictures, for the panels that show it.
+//! Readings of attention matrices, shared by the panels that show them.
 
 use crate::app::words::percent;
 use crate::protocol::{Floats, Matrices};
@@ -11,7 +11,7 @@ pub fn row(matrices: &Matrices, item: usize, row: u32) -> Option<&[f32]> {
     values.get(row as usize * columns..(row as usize + 1) * columns)
 }
 
-/// Where a row is largest, and how large.
+/// The position and size of a row's largest value.
 pub fn most(row: &[f32]) -> Option<(usize, f32)> {
     row.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))
 }

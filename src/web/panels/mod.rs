@@ -1,6 +1,6 @@
-//! One panel per file: a card with a heading, its picture, a legend, and a text alternative.
+//! One panel per file: a card with a heading, a picture, a legend, and a text alternative.
 //!
-//! A panel draws an observation by its kind, whatever family of network it comes from.
+//! A panel draws one kind of observation, whichever network family it comes from.
 
 mod attention;
 mod chances;

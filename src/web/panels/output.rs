@@ -1,4 +1,4 @@
-//! What the network says at every point of the plane, with the examples over it.
+//! The network's output at every point of the plane, with the examples on top.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -19,10 +19,10 @@ use crate::web::parts::{Card, Empty, Switch, direction, in_words, live};
 use crate::web::pointing::pointing;
 use crate::web::system;
 
-/// Steps of an arrow key from one side of the plane to the other, and how much longer they are with Shift.
+/// Arrow key steps from one side of the plane to the other, and how much longer they are with Shift.
 const STEPS: f64 = 48.0;
 const LONG: f64 = 4.0;
-/// How near to an example the pointer is on it, as a share of the plane's width.
+/// How close the pointer must be to an example, as a share of the plane's width.
 const NEAR: f64 = 0.025;
 
 /// The output panel.
@@ -34,26 +34,26 @@ pub fn Output() -> impl IntoView {
     let show_test = page.slice(|state| state.display.show_test);
     let discretize = page.slice(|state| state.display.discretize);
     let classes = page.slice(|state| state.run.summary.as_ref().is_none_or(|summary| summary.classes));
-    // Where training and test points are the same, there is nothing to show apart.
+    // If training and test points are the same, there is nothing to tell apart.
     let apart = page.slice(|state| state.options.has(Key::TestShare));
     let range = Memo::new(move |_| field.get().as_deref().map_or([-1.0, 1.0], |field| field.range));
     let overflows =
         Memo::new(move |_| field.get().as_deref().is_some_and(|field| field.values.iter().any(|value| value.is_nan())));
     let network = page.observed::<Layers>(PictureId::Network);
     let pointed = pointing().unit;
-    // A unit that is pointed at in the diagram is shown here, large, while it is.
+    // A unit pointed at in the diagram is shown here, large, meanwhile.
     let unit = move || {
         let (column, row) = pointed.get()?;
         network.get().filter(|layers| has_map(layers, column, row)).map(|layers| (layers, column, row))
     };
     let hover = RwSignal::new(None::<(f64, f64)>);
-    // The example under the pointer, or the probe: the diagram shows its values through the network.
+    // The example under the pointer, or the probe: the diagram shows its values.
     let example = Memo::new(move |_| {
         let at = hover.get()?;
         points.get()?.nearest(at, NEAR, show_test.get())
     });
     Effect::new(move || page.dispatch(Msg::Show(DisplayChange::Place(example.get()))));
-    // The keyboard has put it there, so that the place is to be seen.
+    // Whether the keyboard moved the probe, so that it has to be visible.
     let by_keys = RwSignal::new(false);
     let node = NodeRef::<html::Canvas>::new();
     let moved = move |event: web_sys::PointerEvent| {
@@ -133,16 +133,16 @@ pub fn Output() -> impl IntoView {
     }
 }
 
-/// What the picture is painted of.
+/// Everything that the picture is painted from.
 #[derive(Clone, PartialEq)]
 struct Drawn {
     field: Option<Seen<Field>>,
     points: Option<Seen<Scatter>>,
-    /// The unit that is shown instead of the output: its column and row.
+    /// The unit shown instead of the output: its column and row.
     unit: Option<(Seen<Layers>, usize, usize)>,
     show_test: bool,
     discretize: bool,
-    /// The place that the keyboard has moved to.
+    /// The position the keyboard moved to.
     probe: Option<(f64, f64)>,
     /// The example whose values are shown.
     example: Option<[f32; 2]>,
@@ -166,7 +166,7 @@ fn paint(surface: &CanvasSurface, drawn: &Drawn) -> Painted {
     Ok(())
 }
 
-/// The picture of a unit over the plane, and its side.
+/// A unit's picture over the plane, and its side.
 fn map_of(layers: &Layers, column: usize, row: usize) -> Option<(&[f32], u32)> {
     let column = layers.columns.get(column).filter(|column| !column.weight_maps)?;
     let size = (column.map_side * column.map_side) as usize;
@@ -177,7 +177,7 @@ fn has_map(layers: &Layers, column: usize, row: usize) -> bool {
     map_of(layers, column, row).is_some()
 }
 
-/// The probe's place after an arrow key. The first key shows where the probe is: in the middle.
+/// The probe's position after an arrow key. The first key only shows the probe, in the middle.
 fn move_probe(
     [left, last, bottom, top]: [f64; 4],
     at: Option<(f64, f64)>,
@@ -189,7 +189,7 @@ fn move_probe(
     at.map_or(middle, |(x1, x2)| (moved(x1, right, left, last), moved(x2, up, bottom, top)))
 }
 
-/// What the picture shows beside the field.
+/// The controls and readout next to the field.
 #[component]
 fn Switches(apart: Memo<bool>) -> impl IntoView {
     view! {
@@ -212,7 +212,7 @@ fn Switches(apart: Memo<bool>) -> impl IntoView {
     }
 }
 
-/// What colours and marks mean.
+/// The meaning of colours and marks.
 #[component]
 fn Legend(
     range: Memo<[f32; 2]>,
@@ -264,14 +264,14 @@ fn Scale(range: Memo<[f32; 2]>, discretize: Memo<bool>) -> impl IntoView {
     }
 }
 
-/// What the scale's low or high end stands for: "−1" and "+1", "0" and "1".
+/// The label of the scale's low or high end: "−1" and "+1", "0" and "1".
 fn end(range: [f32; 2], side: usize) -> String {
     let text = plot::number(f64::from(range[side]));
-    // A sign tells more than none where its opposite is at the other end.
+    // A plus sign helps only if the other end is negative.
     if side == 1 && range[0] < 0.0 { format!("+{text}") } else { text }
 }
 
-/// What the picture says, in words; renewed once a second.
+/// The picture in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Output, move || {
         let field = page.observed_now::<Field>(PictureId::Output);

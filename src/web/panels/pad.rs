@@ -1,4 +1,5 @@
-//! A pad to draw a digit on, by mouse, finger or keys; it is made like the digits of the data and classified at once.
+//! A pad to draw a digit on, by mouse, finger or keyboard; the drawing is normalised like the digits of the data set and
+//! classified at once.
 
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ use crate::web::parts::Card;
 
 /// Points that an arrow key moves the pen.
 const STEP: f64 = 5.0;
-/// The pen before it was moved: the middle of the sheet.
+/// The pen's initial position: the middle of the sheet.
 const START: Point = (SHEET as f64 / 2.0, SHEET as f64 / 2.0);
 
 /// The sheet and the pen over it.
@@ -35,7 +36,7 @@ struct Drawing {
     drawn: RwSignal<u32>,
     pen: RwSignal<Point>,
     down: RwSignal<bool>,
-    /// The keys are in use, so that the pen is to be seen.
+    /// The keyboard is in use, so the pen has to be visible.
     by_keys: RwSignal<bool>,
 }
 
@@ -51,7 +52,7 @@ impl Drawing {
         }
     }
 
-    /// Moves the pen; where it is down, it leaves a stroke.
+    /// Moves the pen; if it is down, it draws a stroke.
     fn to(self, place: Point) {
         let from = self.pen.get_untracked();
         self.pen.set(place);
@@ -63,7 +64,7 @@ impl Drawing {
 
     fn set_down(self, down: bool) {
         self.down.set(down);
-        // A dot, if the pen is not moved before it is lifted.
+        // A dot, if the pen is lifted without being moved.
         self.to(self.pen.get_untracked());
         if !down {
             self.page.dispatch(Msg::Show(DisplayChange::PenLifted));
@@ -105,7 +106,7 @@ pub fn Pad() -> impl IntoView {
     let page = page();
     let drawing = Drawing::new(page);
     let digit = page.slice(|state| state.display.view.drawn.clone());
-    // Another digit was picked: the sheet is put away.
+    // Another digit was selected: the sheet is cleared.
     Effect::new(move || {
         if digit.with(Vec::is_empty) && drawing.sheet.with_value(|sheet| *sheet != Sheet::default()) {
             drawing.sheet.set_value(Sheet::default());
@@ -179,7 +180,7 @@ fn SheetCanvas(drawing: Drawing) -> impl IntoView {
         Some((share(x, bounds.width()), share(y, bounds.height())))
     };
     let stroke = StoredValue::new(Stroke::default());
-    // The sheet as it was before the stroke, for a palm that drew before its pen did.
+    // The sheet before the stroke, in case a palm touched it before the pen.
     let before = StoredValue::new(Sheet::default());
     let pressed = move |event: web_sys::PointerEvent| {
         let (Some(place), 0) = (place(&event), event.button()) else { return };
@@ -190,7 +191,7 @@ fn SheetCanvas(drawing: Drawing) -> impl IntoView {
             Some(Press::Ignored) | None => return,
         }
         if let Some(element) = element(&event) {
-            // Refused only for a pointer that is gone; the stroke then ends at the sheet's edge.
+            // Fails only for a pointer that is gone; the stroke then ends at the sheet's edge.
             let _ = element.set_pointer_capture(event.pointer_id());
         }
         drawing.by_keys.set(false);

@@ -1,4 +1,4 @@
-//! The arithmetic of one value of a feature map: what the window sees, the kernel, the products, their sum, the activation.
+//! How one value of a feature map is computed: the window, the kernel, the products, their sum, the activation.
 
 use leptos::prelude::*;
 
@@ -15,9 +15,9 @@ use crate::web::controls::{Steps, Typed};
 use crate::web::page::{Page, page};
 use crate::web::parts::{Card, why_empty};
 
-/// Inputs whose products are shown one by one.
+/// Number of inputs whose products are listed.
 const FULL: usize = 2;
-/// Inputs whose sums are shown one by one.
+/// Number of inputs whose sums are listed.
 const SUMS: usize = 16;
 
 /// The panel of one value.
@@ -27,7 +27,7 @@ pub fn Pixel() -> impl IntoView {
     let plan = plan(page);
     let seen = page.observed::<Window>(PictureId::Pixel);
     let window = Memo::new(move |_| seen.get().as_deref().cloned());
-    // What the options say of the value's stage; none while the numbers are still those of another network.
+    // What the options say about the value's stage; `None` while the numbers still belong to another network.
     let shown = Memo::new(move |_| {
         let window = window.get()?;
         let (_, shaped) = plan.with(|plan| plan.get(window.spot.stage as usize).cloned())?;
@@ -64,7 +64,7 @@ pub fn Pixel() -> impl IntoView {
     }
 }
 
-/// Which value: layer, map, row, column.
+/// Selects the value: layer, map, row, column.
 #[component]
 fn Choice(plan: Memo<Vec<(String, StageShape)>>) -> impl IntoView {
     let page = page();
@@ -137,7 +137,7 @@ fn said(value: f64) -> String {
     number(value)
 }
 
-/// Decimals that show three digits of the largest of some numbers; all of a grid have the same, so that columns stand still.
+/// Decimals that show three digits of the largest number; the same for a whole grid, so that columns line up.
 fn decimals(largest: f32) -> usize {
     if largest.is_normal() { (2 - largest.abs().log10().floor() as i32).clamp(3, 9) as usize } else { 3 }
 }
@@ -147,13 +147,13 @@ fn brief(value: f32, decimals: usize) -> String {
     let said = format!("{:.decimals$}", value.abs());
     match value {
         0.0 => String::from("0"),
-        // Too small for its grid: a sign would be of nothing.
+        // Rounds to zero in its grid, so it gets no sign.
         value if value < 0.0 && said.contains(|digit: char| ('1'..='9').contains(&digit)) => format!("−{said}"),
         _ => said,
     }
 }
 
-/// Everything that is computed, with its numbers.
+/// The whole computation, with its numbers.
 fn arithmetic(page: Page, window: &Window, shaped: &StageShape) -> AnyView {
     let field = window.field().max(1);
     let outside = outside(window.spot, shaped);
@@ -195,7 +195,7 @@ fn arithmetic(page: Page, window: &Window, shaped: &StageShape) -> AnyView {
     .into_any()
 }
 
-/// Σ products + bias, and the activation of it.
+/// Σ products + bias, and its activation.
 fn equation(page: Page, window: &Window) -> String {
     let (total, bias) = (window.sum(), f64::from(window.bias));
     let sign = if bias < 0.0 { "−" } else { "+" };
@@ -225,7 +225,7 @@ fn pooled(page: Page, window: &Window) -> String {
     page.text_with(if average { "pixel-average" } else { "pixel-max" }, &args)
 }
 
-/// The sums of the inputs, the strongest first.
+/// The sums of the inputs, strongest first.
 fn channels(page: Page, sums: &[f64], order: &[usize]) -> impl IntoView + use<> {
     let largest = order.first().map_or(1.0, |first| sums[*first].abs()).max(f64::MIN_POSITIVE);
     let bar = |title: String, sum: f64| {
@@ -254,7 +254,7 @@ fn channels(page: Page, sums: &[f64], order: &[usize]) -> impl IntoView + use<> 
     }
 }
 
-/// Which places of the window lie in the padding.
+/// Which positions of the window lie in the padding.
 fn outside(spot: Spot, shaped: &StageShape) -> Vec<bool> {
     let inside = |first: i64, at: u32| (0..i64::from(shaped.from)).contains(&(first + i64::from(at)));
     let (top, left) = (shaped.first(spot.row), shaped.first(spot.column));

@@ -1,4 +1,4 @@
-//! The kinds of cell raced on the same seed, in the background.
+//! The recurrent cells compared on the same seed, in the background.
 
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ pub fn Race() -> impl IntoView {
             Some(raced) if !raced.lanes.iter().all(|lane| lane.1.is_empty()) => {
                 curves(page, raced, has_classes(raced), &loss.get())
             }
-            // What will be measured is known from the page's own run.
+            // The page's own run already tells what will be measured.
             _ => Curves { x_range: Some((0.0, steps.get() as f64)), ..axes(page, classes.get(), &loss.get()) },
         })
     });
@@ -89,7 +89,7 @@ pub fn Race() -> impl IntoView {
     }
 }
 
-/// What is measured of a run in the race: its share right, or its loss where there are no classes.
+/// The score of a measurement in the race: accuracy, or loss if there are no classes.
 fn score(metrics: &Metrics) -> f64 {
     metrics.test_accuracy.unwrap_or(metrics.test_loss)
 }
@@ -98,7 +98,7 @@ fn has_classes(raced: &Raced) -> bool {
     raced.lanes.iter().flat_map(|lane| &lane.1).any(|metrics| metrics.test_accuracy.is_some())
 }
 
-/// A chart without lines: of shares, or of the loss called `loss`.
+/// A chart without lines: of accuracies, or of the loss named `loss`.
 fn axes(page: Page, share: bool, loss: &str) -> Curves {
     Curves {
         x_label: page.text("curve-x"),
@@ -117,13 +117,13 @@ fn curves(page: Page, raced: &Raced, share: bool, loss: &str) -> Curves {
     };
     Curves {
         lines: (0..).zip(&raced.lanes).map(line).collect(),
-        // From the beginning, not from the first measurement.
+        // From step 0, not from the first measurement.
         x_range: Some((0.0, raced.steps as f64)),
         ..axes(page, share, loss)
     }
 }
 
-/// How far each cell is, in words.
+/// Each cell's progress, in words.
 fn report(page: Page, raced: Option<&Raced>) -> String {
     let Some(raced) = raced else { return page.text("alt-empty") };
     let share = has_classes(raced);

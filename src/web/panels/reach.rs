@@ -12,7 +12,7 @@ use crate::protocol::{Curve, PictureId};
 use crate::web::page::{Page, page};
 use crate::web::parts::{Card, Empty, in_words, live};
 
-/// The panel of the gradient's reach.
+/// The panel for the gradient's reach.
 #[component]
 pub fn Reach() -> impl IntoView {
     let page = page();
@@ -66,7 +66,7 @@ fn curves(page: Page, seen: Option<&Curve>) -> Curves {
     }
 }
 
-/// How much of the gradient at the last step reaches the first, along the state that carries it farthest.
+/// How much of the last step's gradient reaches the first step, along the state that carries it farthest.
 fn summary(page: Page, seen: Option<&Curve>) -> String {
     let shares = seen.map_or(&[][..], |seen| &seen.lines).iter().filter_map(|(name, norms)| {
         let share = f64::from(*norms.first()?) / f64::from(*norms.last()?);
@@ -82,7 +82,7 @@ fn summary(page: Page, seen: Option<&Curve>) -> String {
     }
 }
 
-/// What the picture says, in words; renewed once a second.
+/// The picture in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Reach, move || {
         let seen = page.observed_now::<Curve>(PictureId::Reach);

@@ -1,4 +1,4 @@
-//! Test digits, each over what an autoencoder rebuilt of it, and how far that is off.
+//! Test digits, each above its reconstruction, with the reconstruction error.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::protocol::{PictureId, Rebuilt as Strip};
 use crate::web::page::{Seen, page};
 use crate::web::parts::{Card, Empty};
 
-/// Digits that the panel has room for; the trainer sends as many.
+/// How many digits the panel has room for; the trainer sends as many.
 const ROOM: u32 = 12;
 
 /// The panel of rebuilt digits.
@@ -46,21 +46,21 @@ pub fn Rebuilt() -> impl IntoView {
     }
 }
 
-/// What is said of a digit.
+/// The text for a digit.
 #[derive(Clone, PartialEq)]
 struct Said {
     index: u32,
     label: u8,
-    /// As a person reads it, as wide for every digit: the words change only when that does.
+    /// Formatted at a fixed width, so that the text changes only when the change is visible.
     error: String,
 }
 
-/// A digit over what was rebuilt of it: a button that begins on the map of the code where the digit lies.
+/// A digit above its reconstruction, as a button that moves the ring to its code.
 #[component]
 fn Pair(place: u32, seen: Memo<Option<Seen<Strip>>>, noisy: Memo<bool>) -> impl IntoView {
     let page = page();
     let strip = page.slice(|state| state.display.view.strip);
-    // Where this digit is among those that were sent, which may still be those of the page before.
+    // The digit's position in the received strip, which may still be the previous one.
     let at = move |sent: &Strip| {
         let index = first_of(strip.get(), sent.of, ROOM) + place;
         index.checked_sub(sent.first).map(|at| at as usize)

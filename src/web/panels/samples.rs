@@ -1,4 +1,4 @@
-//! Digits that a generator makes, always from the same latent numbers.
+//! Digits made by a generator, always from the same latent numbers.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::web::canvas::Canvas;
 use crate::web::page::{Page, page};
 use crate::web::parts::{Card, Empty, Turns, in_words};
 
-/// Room between two digits, in CSS pixels.
+/// Space between two digits, in CSS pixels.
 const GAP: f64 = 4.0;
 
 /// The samples' panel.
@@ -51,7 +51,7 @@ fn grid(count: u32, width: f64, height: f64, gap: f64) -> impl Iterator<Item = (
     })
 }
 
-/// How many there are, and what the discriminator says of them.
+/// Their number, and the discriminator's opinion of them.
 fn describe(page: Page, images: &Images) -> String {
     let mean = images.probabilities.iter().sum::<f32>() / images.probabilities.len().max(1) as f32;
     page.text_with(
@@ -60,7 +60,7 @@ fn describe(page: Page, images: &Images) -> String {
     )
 }
 
-/// What the picture says, in words; renewed once a second.
+/// The picture in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Samples, move || {
         let seen = page.observed_now::<Images>(PictureId::Samples);

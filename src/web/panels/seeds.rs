@@ -1,4 +1,5 @@
-//! The same network from many seeds, trained in the background: how many succeed, how far each comes, and each to be loaded.
+//! The same network trained from many seeds in the background: how many succeed, their final losses, and a button to load
+//! each.
 
 use leptos::prelude::*;
 
@@ -73,7 +74,7 @@ pub fn Seeds() -> impl IntoView {
                 <span><i class="box solved" aria-hidden="true">"✓"</i>{page.say("seeds-solved")}</span>
                 <span><i class="box unsolved" aria-hidden="true">"✕"</i>{page.say("seeds-unsolved")}</span>
             </div>
-            // Their places are there from the start, so that nothing moves when they fill.
+            // All places exist from the start, so that nothing moves as they fill.
             <ol
                 translate="no" class="outcomes"
                 aria-label=page.say("seeds-list")
@@ -152,7 +153,7 @@ fn describe(page: Page, outcome: Outcome) -> String {
     }
 }
 
-/// How far it is and what came of it; before it began, what it will do.
+/// Progress and results; before the start, what it will do.
 fn report(page: Page, tried: Option<&Tried>, steps: u64) -> String {
     let Some(tried) = tried else {
         return page.text_with("seeds-idle", &[("steps", whole(steps).into())]);

@@ -1,4 +1,4 @@
-//! A strip of test digits: leafing through the set, and a digit as a picture. What every panel with a strip shares.
+//! A strip of test digits: paging through the set, and a digit as a picture. Shared by all panels with a strip.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::web::canvas::Canvas;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, page};
 
-/// Buttons to the digits before and after those in the strip.
+/// Buttons for the previous and the next digits.
 #[component]
 pub fn Pager(
-    /// Digits that the panel has room for.
+    /// How many digits the panel has room for.
     room: u32,
     /// Digits of the whole set.
     total: Memo<u32>,
@@ -63,18 +63,18 @@ pub fn range(page: Page, room: u32, total: Memo<u32>) -> impl Fn() -> String + C
     }
 }
 
-/// The first digit that is shown: at the set's end there are fewer digits than places.
+/// The first digit shown: at the end of the set there are fewer digits than places.
 pub fn first_of(strip: u32, total: u32, room: u32) -> u32 {
     strip.min(total.saturating_sub(room))
 }
 
-/// One of several pictures of the same size that lie one after the other.
+/// One of several pictures of equal size in one array.
 pub fn nth(pixels: &[f32], side: u32, place: usize) -> Option<Arc<[f32]>> {
     let count = (side * side) as usize;
     pixels.get(place * count..(place + 1) * count).map(Arc::from)
 }
 
-/// A square grey picture, painted again when its pixels change.
+/// A square greyscale picture, repainted when its pixels change.
 #[component]
 pub fn Ink(
     /// Row by row, 0…1.

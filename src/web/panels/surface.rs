@@ -1,4 +1,4 @@
-//! The loss over two parameters, and the way that training has taken. A place can be chosen: the parameters are put there.
+//! The loss over two parameters, and the path that training has taken. Selecting a point moves the parameters there.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -21,10 +21,10 @@ const STEPS: f64 = 40.0;
 pub fn Surface() -> impl IntoView {
     let page = page();
     let seen = page.observed::<protocol::Surface>(PictureId::Surface);
-    // No memo: reactive_graph 0.2 tells a reader of a memo and of what the memo is made of nothing, if it reads them in this
-    // order and the memo stays the same.
+    // Not a `Memo`: in reactive_graph 0.2 an effect that reads a memo and then its source is not re-run if the memo's value
+    // is unchanged.
     let blank = move || seen.get().as_deref().is_some_and(is_blank);
-    // Where the pointer or the keyboard's cursor is.
+    // The position of the pointer or the keyboard's cursor.
     let at = RwSignal::new(None::<(f64, f64)>);
     let node = NodeRef::<html::Canvas>::new();
     let under = move |event: &web_sys::MouseEvent| {
@@ -34,7 +34,7 @@ pub fn Surface() -> impl IntoView {
         position_at(region, size, system::pixel_ratio(), pointer(event))
     };
     let put = move |place: Option<(f64, f64)>| {
-        // A picture of the network before is no map of this one.
+        // A picture of the previous network does not apply to this one.
         let network = page.now(|state| state.is_current(PictureId::Surface).then_some(state.run.network));
         let (Some((x, y)), Some(network)) = (place.filter(|_| !untrack(blank)), network) else { return };
         let names = seen.get_untracked().as_deref().map(|surface| surface.parameters.clone());
@@ -111,7 +111,7 @@ pub fn Surface() -> impl IntoView {
     }
 }
 
-/// What the picture is good for; nothing while it is blank.
+/// How to use the picture; nothing while it is blank.
 fn hint(page: Page, seen: Option<&protocol::Surface>) -> String {
     if seen.is_some_and(is_blank) {
         return String::new();
@@ -121,7 +121,7 @@ fn hint(page: Page, seen: Option<&protocol::Surface>) -> String {
     page.text_with("surface-hint", &[("bias", bias.into())])
 }
 
-/// The scale of the colours, and what the marks are.
+/// The scale of the colours, and the meaning of the marks.
 #[component]
 fn Legend(seen: Memo<Option<Seen<protocol::Surface>>>) -> impl IntoView {
     let page = page();
@@ -154,13 +154,13 @@ fn Legend(seen: Memo<Option<Seen<protocol::Surface>>>) -> impl IntoView {
     }
 }
 
-/// Whether there is no loss to show: the bias is no number, or every loss is none or too large for one.
+/// Whether there is no loss to show: the bias is not a number, or every loss is missing or too large.
 fn is_blank(surface: &protocol::Surface) -> bool {
     surface.rest.iter().any(|value| !value.is_finite())
         || surface.field.values.iter().all(|value| !value.is_finite() || *value >= f32::MAX.log10())
 }
 
-/// What the picture says, in words; renewed once a second.
+/// The picture in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     in_words(page, PictureId::Surface, move || {
         let seen = page.observed_now::<protocol::Surface>(PictureId::Surface);

@@ -1,4 +1,4 @@
-//! A test sequence token by token: input, answer and truth, and what a token looks at.
+//! A test sequence token by token: input, answer and truth, and what a token attends to.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -16,11 +16,11 @@ use crate::web::canvas::Canvas;
 use crate::web::page::{Page, Seen, page};
 use crate::web::parts::{Card, Empty, live};
 
-/// One token of the sequence and what is said at its place.
+/// One token of the sequence with its answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Said {
     token: String,
-    /// The network's answer and the truth, where one is asked for.
+    /// The network's answer and the truth, if an answer is expected here.
     answer: Option<(String, String)>,
 }
 
@@ -74,7 +74,7 @@ pub fn Tokens() -> impl IntoView {
     }
 }
 
-/// The tokens: one stop of the tab key, travelled by arrow keys.
+/// The tokens: one tab stop, navigated by arrow keys.
 #[component]
 fn Line(seen: Memo<Option<Seen<protocol::Tokens>>>, count: Memo<usize>) -> impl IntoView {
     let page = page();
@@ -96,7 +96,7 @@ fn Line(seen: Memo<Option<Seen<protocol::Tokens>>>, count: Memo<usize>) -> impl 
         }
     };
     let node = NodeRef::<html::Ol>::new();
-    // Chosen elsewhere, or from the start: scrolled to within the list, never by moving the page.
+    // Selected elsewhere, or initially: scrolls within the list, never the page.
     Effect::new(move || {
         let at = token.get().min(count.get().saturating_sub(1));
         let element = document().get_element_by_id(&id(at)).and_then(|element| element.dyn_into().ok());
@@ -169,18 +169,19 @@ fn Token(place: usize, seen: Memo<Option<Seen<protocol::Tokens>>>, count: Memo<u
             <b class="in">{move || said.get().token}</b>
             <span class="out">{answer}</span>
             <span class="truth">{truth}</span>
-            // The name is what is written on the button, for whoever calls it by that, and then the same in words.
+            // The accessible name starts with the visible label, for speech control, then repeats it in words.
             <span class="out-of-sight">{title}</span>
         </button>
     }
 }
 
-/// What the chosen token looks at, head by head; a button each that shows the head. Of a long sequence the chosen head only.
+/// What the selected token attends to, head by head, as buttons that select the head. For a long sequence, only the
+/// selected head.
 #[component]
 fn Looks() -> impl IntoView {
     let page = page();
     let (all, chosen) = (page.observed::<Matrices>(PictureId::Heads), page.observed::<Matrices>(PictureId::Attention));
-    // Small matrices of long sequences are pooled: then only the chosen head is exact.
+    // Small matrices of long sequences are pooled: then only the selected head is exact.
     let pooled = Memo::new(move |_| {
         let rows = |seen: Memo<Option<Seen<Matrices>>>| seen.get().as_deref().map(|matrices| matrices.rows);
         rows(all) != rows(chosen)
@@ -257,7 +258,8 @@ fn Look(index: usize, name: String, source: Memo<Option<Seen<Matrices>>>, pooled
     }
 }
 
-/// What the chosen token looks at most in the chosen head; renewed once a second while it learns, so that it can be read aloud.
+/// What the selected token attends to most in the selected head; updated once per second while training, so that it can be
+/// read aloud.
 fn words(page: Page) -> impl Fn() -> Option<String> + Send + Sync + 'static {
     let chosen =
         page.slice(|state| (state.run.id, state.display.token, state.display.view.head, state.display.view.probe));
@@ -266,7 +268,7 @@ fn words(page: Page) -> impl Fn() -> Option<String> + Send + Sync + 'static {
     move || {
         page.pulse.track();
         let (_, token, ..) = chosen.get();
-        // A paused trainer answers a question with one frame.
+        // A paused trainer answers a request with a single frame.
         let matrix = if training.get() { seen.get_untracked() } else { seen.get() };
         matrix.as_deref().and_then(|matrix| {
             let from = token.min(matrix.rows.saturating_sub(1));

@@ -1,4 +1,4 @@
-//! The card of a panel, and what it says while it has no picture.
+//! A panel's card, and what it shows while it has no picture.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,22 +9,22 @@ use crate::lesson::Panel;
 use crate::web::page::page;
 use crate::web::screen;
 
-/// A panel is a tab of a slot, not a card of its own.
+/// Marks a panel that is a tab of a slot rather than a card of its own.
 #[derive(Clone, Copy)]
 pub struct InSlot;
 
-/// A panel: its heading, what stands beside that, and what is in it. In a slot, the tab is its heading.
+/// A panel: its heading, controls next to it, and its content. In a slot, the tab serves as the heading.
 #[component]
 pub fn Card(
     /// Which panel.
     panel: Panel,
-    /// The heading, where it says more than the panel's name.
+    /// The heading, if it says more than the panel's name.
     #[prop(optional, into)]
     heading: Option<Signal<String>>,
-    /// What stands beside the heading.
+    /// Controls next to the heading.
     #[prop(optional, into)]
     beside: ViewFn,
-    /// What is in it.
+    /// The content.
     children: Children,
 ) -> impl IntoView {
     let page = page();
@@ -33,7 +33,7 @@ pub fn Card(
     let title = format!("title-{name}");
     let labelled = if in_slot { format!("tab-{name}") } else { title.clone() };
     let node = NodeRef::<html::Section>::new();
-    // What is off the screen is not observed.
+    // Panels off screen are not observed.
     Effect::new(move || {
         if let Some(section) = node.get() {
             screen::watch(&section, move |on| page.dispatch(Msg::OnScreen(panel, on)));
@@ -64,12 +64,12 @@ pub fn Card(
     }
 }
 
-/// What stands in a picture's place while there is none: why, or what is missing.
+/// The placeholder for a missing picture: why it is missing, or what is needed.
 #[component]
 pub fn Empty(
     /// Whether there is none.
     when: impl Fn() -> bool + Send + Sync + 'static,
-    /// What is missing, as a message id, where nothing is wrong.
+    /// What is needed, as a message id, if nothing is wrong.
     id: &'static str,
 ) -> impl IntoView {
     let why = why_empty(page(), id);

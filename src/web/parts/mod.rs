@@ -1,12 +1,12 @@
-//! What panels are made of.
+//! Building blocks of panels.
 //!
-//! - [`card`]: the card of a panel, and what it says while it has no picture.
+//! - [`card`]: a panel's card, and what it shows while it has no picture.
 //! - [`keys`]: where arrow keys lead.
-//! - [`ramp`]: a scale of values as colours.
-//! - [`readout`]: what a panel says in words.
+//! - [`ramp`]: a colour scale of values.
+//! - [`readout`]: a panel's texts.
 //! - [`skip`]: links past the long parts of the page.
-//! - [`switch`]: a check box for how the page shows the run.
-//! - [`turns`]: the turns of two networks that learn against each other.
+//! - [`switch`]: a check box for a display setting.
+//! - [`turns`]: single steps of two networks that learn against each other.
 
 mod card;
 mod keys;

@@ -6,7 +6,7 @@ use crate::plot::scale_bar;
 use crate::web::canvas::Canvas;
 use crate::web::page::page;
 
-/// A scale of values from low to high, as colours.
+/// A colour scale of values from low to high.
 #[component]
 pub fn Ramp(
     /// Message id of the low end.

@@ -1,4 +1,4 @@
-//! What a panel says in words.
+//! A panel's texts.
 
 use leptos::prelude::*;
 
@@ -6,19 +6,19 @@ use crate::app::State;
 use crate::protocol::PictureId;
 use crate::web::page::Page;
 
-/// Whether a readout is read aloud when it changes: not while the network is trained, when its numbers never rest.
+/// Whether a readout is read aloud when it changes: not during training, when its numbers never rest.
 pub fn live(page: Page) -> impl Fn() -> &'static str + Copy + Send + Sync {
     let training = page.slice(State::is_training);
     move || if training.get() { "off" } else { "polite" }
 }
 
-/// Why there is no picture yet, while there is none.
+/// Why there is no picture yet, if there is none.
 pub fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
     let cause = page.slice(State::why_empty);
     move || page.text(cause.get().unwrap_or(id))
 }
 
-/// What a picture shows, in words, for those who cannot see it: renewed about once a second, and when another run is shown.
+/// A picture in words, for those who cannot see it: updated about once per second, and when another run is shown.
 pub fn in_words(
     page: Page,
     id: PictureId,

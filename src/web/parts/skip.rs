@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 
-/// Moves on to the place of this id; the address keeps its fragment, which is the run and not a place on the page.
+/// Jumps to the element with this id without changing the address, whose fragment is the run.
 pub fn skip(event: &web_sys::MouseEvent, place: &str) {
     use wasm_bindgen::JsCast;
     event.prevent_default();

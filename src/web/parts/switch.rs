@@ -1,4 +1,4 @@
-//! A check box for how the page shows the run.
+//! A check box for a display setting.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::app::hidden::Part as Hideable;
 use crate::app::message::DisplayChange;
 use crate::web::page::page;
 
-/// A check box that changes how the page shows the run.
+/// A check box that changes a display setting.
 #[component]
 pub fn Switch(
     /// Its words' id.
@@ -16,7 +16,7 @@ pub fn Switch(
     on: fn(&State) -> bool,
     /// What it changes.
     change: fn(bool) -> DisplayChange,
-    /// What a link hides it by, if links can.
+    /// The name by which a link can hide it, if any.
     #[prop(optional)]
     part: Option<Hideable>,
 ) -> impl IntoView {

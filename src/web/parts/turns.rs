@@ -1,11 +1,11 @@
-//! The turns of two networks that learn against each other.
+//! Single steps of two networks that learn against each other.
 
 use leptos::prelude::*;
 
 use crate::protocol::Part;
 use crate::web::page::page;
 
-/// Buttons that have one of two players take a step alone, and a note beside them.
+/// Buttons for a single step of one player, and a note next to them.
 #[component]
 pub fn Turns(note: Signal<String>) -> impl IntoView {
     let page = page();

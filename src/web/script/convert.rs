@@ -1,4 +1,4 @@
-//! From this program's values to JavaScript's.
+//! Converts this program's values to JavaScript's.
 
 use js_sys::{Array as List, Float32Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -48,7 +48,7 @@ pub fn options(state: &State) -> JsValue {
     object(shown.into_iter().chain(knobs))
 }
 
-/// Measurements, with the speed and the device that made them where they are to be known.
+/// Measurements, with speed and device if these are wanted.
 fn metrics_object(metrics: &Metrics, device: Option<&str>) -> JsValue {
     let live = device.map(|device| [("stepsPerSecond", metrics.steps_per_second.into()), ("device", device.into())]);
     let numbers = [
@@ -89,7 +89,7 @@ pub fn metrics_now(state: &State) -> JsValue {
     all
 }
 
-/// Measurements over the run. Without speed and device: the same seed gives the same list.
+/// All measurements of the run. Without speed and device, so that the same seed gives the same list.
 pub fn history(state: &State) -> JsValue {
     list(state.run.history.measured().iter().map(|metrics| metrics_object(metrics, None)))
 }

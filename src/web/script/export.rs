@@ -1,4 +1,4 @@
-//! A run as files, for scripts and for the dialog of downloads.
+//! Exports a run as files, for scripts and for the download dialog.
 
 use js_sys::{Array as List, JSON, Uint8Array};
 use leptos::prelude::untrack;
@@ -16,7 +16,7 @@ use crate::protocol::{Answer, Array, Floats};
 use crate::web::page::Page;
 use crate::web::{js, picture, system};
 
-/// `export(format, panel)`: a promise of a file, see [`File`]; `panel` names the panel of a picture.
+/// `export(format, panel)`: a promise of a file, see [`File`]; `panel` names the panel for a picture.
 pub fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
     let asked = parse_request(format, panel);
     future_to_promise(async move {
@@ -43,10 +43,10 @@ fn parse_request(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Pane
     Ok((file, Some(panel)))
 }
 
-/// The run as a file, as it is now; `panel` is for pictures.
+/// The current run as a file; `panel` is for pictures.
 ///
 /// # Errors
-/// An `Error` with words, where there is nothing to export or the browser does not give it out.
+/// An `Error` with a message, if there is nothing to export or the browser refuses.
 pub async fn blob(page: Page, file: File, panel: Option<Panel>) -> Result<Blob, JsValue> {
     let parts = match file {
         File::Dataset => dataset(page).await?,
@@ -64,7 +64,7 @@ pub async fn blob(page: Page, file: File, panel: Option<Panel>) -> Result<Blob, 
     Blob::new_with_u8_array_sequence_and_options(&parts, &properties)
 }
 
-/// What an error of this program says. What a browser says of its own errors is technical, and not repeated.
+/// The message of this program's own errors. Those of the browser are technical, and not repeated.
 pub fn message(page: Page, why: &JsValue) -> String {
     let own = why.dyn_ref::<js_sys::Error>().filter(|error| error.name() == "Error");
     own.map_or_else(|| untrack(|| page.text("call-failed")), |error| error.message().into())
@@ -77,12 +77,12 @@ async fn parameters(page: Page) -> Result<Vec<Array>, JsValue> {
     }
 }
 
-/// The examples as parts of a table; of a generator, what it makes now, too.
+/// The examples as parts of a table; for a GAN, the generator's current samples as well.
 async fn dataset(page: Page) -> Result<List, JsValue> {
     let options = page.now(|state| state.options.clone());
     let Some(Answer::Dataset { train, test }) = answer(page, Call::Dataset).await? else { return Ok(List::new()) };
     let generated = if options.lesson() == LessonId::Gan {
-        // What is asked about does not matter for what the generator makes.
+        // The input does not affect the generator's samples.
         let any = Floats(vec![0.0; train.input_width as usize]);
         match answer(page, Call::Activations(any)).await? {
             Some(Answer::Arrays(arrays)) => arrays.into_iter().find(|array| array.name == "generator.samples"),

@@ -1,10 +1,10 @@
-//! The interface for the page that embeds this one, by `postMessage`; `www/embed.js` speaks the other end.
+//! The interface for the embedding page, by `postMessage`; `www/embed.js` is the other end.
 //!
 //! A request is `{ gradientGarden: 1, id, call, arguments }`, the answer `{ gradientGarden: 1, id, value }` or
 //! `{ gradientGarden: 1, id, error }`; `id` is a number or a text. The call `here` is always answered at once.
-//! `{ gradientGarden: 1, host: { dir, lang, fits } }` says that the page around listens, and what it is like. From then on it is
-//! told `{ gradientGarden: 1, tells: "height" | "key" | "leave", … }`; before, nothing but `tells: "here"`. Where this program cannot
-//! be, `www/boot.js` says `tells: "sandboxed"`.
+//! `{ gradientGarden: 1, host: { dir, lang, fits } }` says that the embedding page listens, and describes it. From then on
+//! it receives `{ gradientGarden: 1, tells: "height" | "key" | "leave", … }`; before, only `tells: "here"`. Where this
+//! program cannot run, `www/boot.js` sends `tells: "sandboxed"`.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -21,10 +21,10 @@ use crate::web::js::object;
 use crate::web::js::property;
 use crate::web::page::Page;
 
-/// The most that a call takes; a list may say that it has a billion.
+/// The most arguments that a call takes; a list may claim to have a billion.
 const MOST_ARGUMENTS: u32 = 2;
 
-/// Answers the page around this one, and nobody else.
+/// Answers the embedding page, and nobody else.
 pub fn listen(page: Page, garden: &Object) {
     let Some(parent) = page.parent.get_value() else { return };
     let garden = garden.clone();
@@ -64,7 +64,7 @@ pub fn listen(page: Page, garden: &Object) {
     on_cleanup(move || listener.remove());
 }
 
-/// What the page around says of itself; whatever is not as it should be says nothing.
+/// Reads the embedding page's description of itself; malformed parts are ignored.
 fn host(said: &JsValue) -> Host {
     let get = |name: &str| property(said, name);
     let direction = get("dir").as_string();
@@ -99,5 +99,5 @@ async fn answer(page: Page, garden: &Object, call: &JsValue, arguments: &JsValue
     JsFuture::from(Promise::resolve(&value)).await
 }
 
-/// So much of a call's name is repeated.
+/// How much of a call's name an error repeats.
 const LONGEST: usize = 40;

@@ -1,10 +1,10 @@
 //! `globalThis.gradientGarden`: everything the page can do, for scripts. Its types are in `www/gradient-garden.d.ts`.
 //!
-//! - [`read`]: from JavaScript's values to this program's, whatever they are.
-//! - [`convert`]: from this program's values to JavaScript's.
+//! - [`read`]: converts JavaScript's values, of any kind, to this program's.
+//! - [`convert`]: converts this program's values to JavaScript's.
 //! - [`export`]: a run as a file.
-//! - [`turns`]: many calls at once, a few at a time.
-//! - [`frame`]: the same interface for the page that embeds this one, by `postMessage`.
+//! - [`turns`]: runs many calls a few at a time.
+//! - [`frame`]: the same interface for the embedding page, by `postMessage`.
 
 mod convert;
 pub mod export;
@@ -30,11 +30,11 @@ use crate::app::miscall::{MOST_NUMBERS, Miscall};
 use crate::app::{Msg, State};
 use crate::protocol::{Answer, Problem};
 
-/// Puts the interface onto the page, and listens to the page around it.
+/// Installs the interface on the page, and listens to the embedding page.
 pub fn install(page: Page) {
     let garden = Object::new();
     let put = |name: &str, value: &JsValue| {
-        // A fresh object takes any property.
+        // A fresh object accepts any property.
         let _ = Reflect::set(&garden, &name.into(), value);
     };
     put("ready", &ready(page));
@@ -73,12 +73,12 @@ fn dispatch(page: Page, message: Msg) -> JsValue {
     JsValue::UNDEFINED
 }
 
-/// How many numbers the network has; before there is one, as many as may be passed at all.
+/// The network's number of parameters; before there is one, the most that may be passed at all.
 fn parameters(page: Page) -> u64 {
     page.now(|state| state.run.summary.as_ref().map_or(MOST_NUMBERS, |summary| summary.parameters))
 }
 
-/// A function that asks the trainer; its argument is read first, and a bad one rejects the promise.
+/// A function that queries the trainer; it first reads its argument, and an invalid one rejects the promise.
 fn asker(page: Page, read: impl Fn(&JsValue) -> Result<Call, Miscall> + 'static) -> JsValue {
     function(move |argument| match read(&argument) {
         Err(miscall) => {
@@ -86,14 +86,14 @@ fn asker(page: Page, read: impl Fn(&JsValue) -> Result<Call, Miscall> + 'static)
             Promise::reject(&error(&why)).into()
         }
         Ok(call) => {
-            // Activations come as arrays that are named for layers.
+            // Activations are arrays named after layers.
             let key = if matches!(call, Call::Activations(_)) { "layer" } else { "name" };
             ask(page, call, move |answer| Ok(convert::answer(page, answer, key))).into()
         }
     })
 }
 
-/// Asks; the promise is kept with what `convert` makes of the answer.
+/// Queries the trainer; the promise resolves to the answer, converted by `convert`.
 fn ask(page: Page, call: Call, convert: impl FnOnce(Option<Answer>) -> Result<JsValue, JsValue> + 'static) -> Promise {
     let mut convert = Some(convert);
     let mut call = Some(call);
@@ -132,12 +132,12 @@ async fn answer(page: Page, call: Call) -> Result<Option<Answer>, JsValue> {
     Ok(found.take())
 }
 
-/// What a promise is rejected with.
+/// The value that a promise is rejected with.
 fn error(why: &str) -> JsValue {
     js_sys::Error::new(why).into()
 }
 
-/// A problem for scripts: a refusal always in the same words, that name key, value and range.
+/// A problem in words for scripts: a refusal always names key, value and range in the same form.
 fn message(page: Page, problem: &Problem) -> String {
     match problem {
         Problem::Refused(refused) => untrack(|| page.words(|words| words.refusal(refused))),
@@ -145,7 +145,7 @@ fn message(page: Page, problem: &Problem) -> String {
     }
 }
 
-/// Kept when the first trainer is there and has built the run, or would if an input was chosen; rejected when there will be none.
+/// Resolves once the first trainer has built the run (or would, given an input); rejects if there will be none.
 fn ready(page: Page) -> JsValue {
     let readiness = page.slice(State::readiness);
     let adapter = page.slice(|state| state.trainer.active().and_then(|active| active.adapter.clone()));
@@ -161,7 +161,7 @@ fn ready(page: Page) -> JsValue {
             None => {}
         });
     });
-    // Nobody needs to wait for it: its rejection is no error of the page.
+    // Nobody has to handle it: its rejection is not an error of the page.
     let ignore = Closure::once(|_: JsValue| {});
     let _ = promise.catch(&ignore);
     ignore.forget();

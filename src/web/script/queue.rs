@@ -1,14 +1,14 @@
-//! What scripts wait for: answers to their calls, and their turn.
+//! Script calls that wait for their turn, and promises that wait for answers.
 
 use std::collections::{HashMap, VecDeque};
 
 use crate::app::Msg;
 use crate::protocol::{Answer, Problem};
 
-/// What is done with an answer.
+/// Handles an answer.
 pub type Settle = Box<dyn FnOnce(Result<Option<Answer>, Problem>)>;
 
-/// Scripts' questions that are not answered yet.
+/// Unanswered script requests.
 #[derive(Default)]
 pub struct Promises {
     open: HashMap<u32, Settle>,
@@ -16,20 +16,20 @@ pub struct Promises {
 }
 
 impl Promises {
-    /// A question; the number that its answer comes with.
+    /// Adds a request; returns the id that its answer will carry.
     pub fn add(&mut self, settle: Settle) -> u32 {
         self.last = self.last.wrapping_add(1);
         self.open.insert(self.last, settle);
         self.last
     }
 
-    /// What is to be done with the answer to this question, once.
+    /// Removes and returns this request's handler.
     pub fn take(&mut self, promise: u32) -> Option<Settle> {
         self.open.remove(&promise)
     }
 }
 
-/// Milliseconds of scripts' calls in one turn of the page.
+/// Milliseconds of script calls per turn of the page.
 const TURN: f64 = 20.0;
 
 /// Calls that wait for their turn, in order.
@@ -53,12 +53,12 @@ impl Turns {
         if self.spent < TURN { self.waiting.pop_front() } else { None }
     }
 
-    /// A call took so many milliseconds.
+    /// Records that a call took this many milliseconds.
     pub fn spend(&mut self, milliseconds: f64) {
         self.spent += milliseconds;
     }
 
-    /// This turn ends. Whether the next one has to be asked for.
+    /// Ends this turn. Returns whether another one has to be scheduled.
     pub fn end(&mut self) -> bool {
         self.spent > 0.0 && !std::mem::replace(&mut self.comes, true)
     }

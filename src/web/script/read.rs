@@ -1,8 +1,8 @@
-//! From JavaScript's values to this program's. Whatever is passed, reading it throws nothing and ends soon.
+//! Converts JavaScript's values to this program's. Whatever is passed, reading it never throws and ends soon.
 //!
-//! A getter or a proxy may throw; an exception that passes through WebAssembly leaves its stack behind, and some thousands of
-//! them break the page. So everything here that runs a caller's code is called so that an exception is a value. Sizes are looked
-//! at before anything is copied, by the limits of [`miscall`].
+//! A getter or a proxy may throw; an exception that passes through WebAssembly leaks its stack, and some thousands of them
+//! break the page. So everything here that runs a caller's code turns exceptions into values. Sizes are checked before
+//! anything is copied, against the limits of [`miscall`].
 
 use js_sys::{Array as List, ArrayBuffer, Float32Array, Function, JsString, Number, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,15 +15,15 @@ use crate::protocol::{Array, Floats};
 
 #[wasm_bindgen]
 extern "C" {
-    /// `Object.entries`, whose exceptions are caught.
+    /// `Object.entries`, with exceptions caught.
     #[wasm_bindgen(js_namespace = Object, catch)]
     fn entries(object: &JsValue) -> Result<List, JsValue>;
-    /// `Array.isArray`, which throws for a proxy that was revoked.
+    /// `Array.isArray`, which throws for a revoked proxy.
     #[wasm_bindgen(js_namespace = Array, js_name = isArray, catch)]
     fn is_list(value: &JsValue) -> Result<bool, JsValue>;
 }
 
-/// `configure({ key: value, … })`: numbers, texts, truths, or lists of them.
+/// `configure({ key: value, … })`: numbers, texts, booleans, or lists of them.
 pub fn configure(argument: &JsValue) -> Result<Call, Miscall> {
     let pairs = pairs(argument).map_err(|fault| Miscall { argument: Argument::Options, fault })?;
     let option = |pair: JsValue| {
@@ -43,7 +43,7 @@ fn pairs(options: &JsValue) -> Result<List, Fault> {
     if !options.is_object() || is_list(options).map_err(as_thrown)? {
         return Err(Fault::Kind(describe(options)));
     }
-    // What is like a list has as many entries as it says. An option may be called `length`, none is called `0`.
+    // A list-like object has as many entries as it claims. An option may be named `length`, but none is named `0`.
     if !item(options, 0)?.is_undefined() {
         length(options, MOST_ITEMS)?;
     }
@@ -82,7 +82,7 @@ pub fn train(argument: &JsValue) -> Result<Call, Miscall> {
     steps.map(Call::Train).ok_or_else(|| wrong(Argument::Steps, argument))
 }
 
-/// `setParameters([{ name, shape, values }, …])`; all values together are at most so many.
+/// `setParameters([{ name, shape, values }, …])`; all values together are limited to `most`.
 pub fn set_parameters(argument: &JsValue, most: u64) -> Result<Call, Miscall> {
     let arrays = arrays(argument, most).map_err(|fault| Miscall { argument: Argument::Parameters, fault })?;
     Ok(Call::SetParameters(arrays))
@@ -110,7 +110,7 @@ fn arrays(list: &JsValue, most: u64) -> Result<Vec<Array>, Fault> {
             let whole = length.as_f64().and_then(miscall::dimension);
             shape.push(whole.ok_or_else(|| Fault::Kind(describe(&length)))?);
         }
-        // Counted before anything is copied: one array too many is refused, too.
+        // Counted before anything is copied, so that one array too many is refused as well.
         total += length(&values, MOST_NUMBERS.max(most))? as u64;
         if total > most {
             return Err(Fault::TooMany { given: total, most });
@@ -162,13 +162,13 @@ fn numbers(list: &JsValue, most: u64) -> Result<Vec<f32>, Fault> {
     Ok(copied.0.to_vec())
 }
 
-/// Numbers that are copied out of lists by the browser itself: one call per list, not one per number.
+/// Numbers that the browser itself copies out of lists: one call per list rather than per number.
 struct Copied(Float32Array, Function, Function, JsValue);
 
 impl Copied {
     fn new(length: usize) -> Result<Self, Fault> {
         let numbers = Float32Array::new_with_length(length as u32);
-        // What a list leaves out stays no number.
+        // Holes in a list stay NaN.
         numbers.fill(f32::NAN, 0, length as u32);
         let function = |of: &JsValue, name: &str| property(of, name)?.dyn_into::<Function>().map_err(as_thrown);
         let (set, every) = (function(&numbers, "set")?, function(&List::new(), "every")?);
@@ -176,7 +176,8 @@ impl Copied {
         Ok(Self(numbers, set, every, is_finite))
     }
 
-    /// Puts a list's numbers at this place. Of a plain list, only finite numbers are taken: anything else would be made one.
+    /// Copies a list's numbers to this place. Of a plain list, only finite numbers are accepted: anything else would be
+    /// coerced.
     fn put(&mut self, list: &JsValue, at: usize) -> Result<(), Fault> {
         let Self(numbers, set, every, is_finite) = self;
         if !ArrayBuffer::is_view(list) && every.call1(list, is_finite).map_err(as_thrown)? != JsValue::TRUE {
@@ -187,7 +188,7 @@ impl Copied {
     }
 }
 
-/// How many entries a list says it has.
+/// The number of entries that a list claims to have.
 fn length(list: &JsValue, most: u64) -> Result<usize, Fault> {
     let kind = || Fault::Kind(describe(list));
     if !list.is_object() {
@@ -212,7 +213,7 @@ fn wrong(argument: Argument, value: &JsValue) -> Miscall {
     Miscall { argument, fault: Fault::Kind(describe(value)) }
 }
 
-/// A text, a number or a truth as a text; none of anything else.
+/// A text, number or boolean as a text; `None` for anything else.
 fn text(value: &JsValue) -> Option<Result<String, Fault>> {
     if let Some(text) = value.dyn_ref::<JsString>() {
         return Some(if text.length() > LONGEST { Err(Fault::TooLong) } else { Ok(String::from(text)) });
@@ -221,10 +222,10 @@ fn text(value: &JsValue) -> Option<Result<String, Fault>> {
     number.or_else(|| value.as_bool().map(|truth| truth.to_string())).map(Ok)
 }
 
-/// A short text that tells what a value is, made without running any of a caller's code.
+/// A short description of a value, made without running any of the caller's code.
 pub fn describe(value: &JsValue) -> String {
     if let Some(text) = value.dyn_ref::<JsString>() {
-        // Cut before it is copied; one more letter shows that something was cut.
+        // Cut before it is copied; one more character shows that something was cut.
         return String::from(text.slice(0, Refused::SHOWN as u32 + 1));
     }
     match text(value) {

@@ -1,4 +1,4 @@
-//! What scripts want, in turns: however many calls come at once, the page never stands still for them.
+//! Runs script calls in turns: however many come at once, the page never freezes.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::app::Msg;
 use crate::web::page::Page;
 use crate::web::system::now;
 
-/// A script wants this: now, or when what it wanted before is done.
+/// Runs a script's message now, or after its earlier ones.
 pub(super) fn take(page: Page, message: Msg) {
     page.turns.update_value(|turns| turns.add(message));
     work(page);

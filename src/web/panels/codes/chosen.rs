@@ -1,4 +1,4 @@
-//! The chosen point: its numbers, and the picture that is decoded of them.
+//! The selected point: its numbers, and the picture decoded from them.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::web::page::{Page, Seen, page};
 use crate::web::panels::strip::{Ink, nth};
 use crate::web::parts::in_words;
 
-/// The decoded picture, large, with the code as numbers and as bars.
+/// The decoded picture, large, with the latent code as numbers and bars.
 #[component]
 pub fn Chosen(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     let page = page();
@@ -63,7 +63,7 @@ pub fn Chosen(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     }
 }
 
-/// Every number of the code, in words; renewed once a second.
+/// All numbers of the latent code, in words; updated once per second.
 fn numbers(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     let point = page.slice(|state| state.display.view.point);
     in_words(page, PictureId::Codes, move || {

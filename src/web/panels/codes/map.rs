@@ -1,4 +1,4 @@
-//! The map of the code: test digits, decoded places behind them, and the ring.
+//! The latent map: test digits, decoded points behind them, and the ring.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -15,13 +15,13 @@ use crate::web::page::{Page, Seen, page};
 use crate::web::parts::{Empty, direction, in_words};
 use crate::web::system;
 
-/// Steps of an arrow key from one side of the map to the other, and how much longer they are with Shift.
+/// Arrow key steps from one side of the map to the other, and how much longer they are with Shift.
 const STEPS: f32 = 50.0;
 const LONG: f32 = 5.0;
-/// How dark the decoded places are behind the digits.
+/// How dark the decoded points are behind the digits.
 const FAINT: f32 = 0.45;
 
-/// The map: the ring is dragged, or put where one points; arrow keys move it, Escape takes it back to the digit's own code.
+/// The map: drag the ring or point to where it should go; arrow keys move it, Escape returns it to the digit's own code.
 #[component]
 pub fn Map(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     let page = page();
@@ -46,7 +46,7 @@ pub fn Map(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
             return;
         }
         if let Some(stage) = stage.get_untracked() {
-            // Refused only for a pointer that is gone; then there is nothing to drag.
+            // Fails only for a pointer that is gone; then there is nothing to drag.
             let _ = stage.set_pointer_capture(event.pointer_id());
         }
         put_under(&event);
@@ -117,7 +117,7 @@ fn paint(surface: &CanvasSurface, latent: &Latent, point: Option<[f32; 2]>) -> P
     Ok(draw_map(&surface.area()?, latent, ring(latent, point), &surface.style)?)
 }
 
-/// What the map says, in words; renewed once a second.
+/// The map in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     let view = |view: &View| (view.axes, view.point, view.probe);
     let known = page.slice(move |state| view(&state.display.view));
@@ -151,7 +151,7 @@ fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     })
 }
 
-/// The mean place of each class that is on the map.
+/// The mean position of each class on the map.
 fn middles(latent: &Latent) -> Vec<(u8, [f32; 2])> {
     let of = |class: u8| {
         let places = latent.positions.chunks_exact(2).zip(&latent.labels).filter(|(_, label)| **label == class);

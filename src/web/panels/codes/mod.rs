@@ -1,7 +1,7 @@
-//! The space of codes: a map of the test digits, and a point of it to drag, which is decoded live.
+//! The latent space: a map of the test digits, and a point to drag, which is decoded live.
 //!
-//! - [`map`]: the map, by pointer, touch and keyboard.
-//! - [`chosen`]: the chosen point's numbers and the picture that is decoded of them.
+//! - [`map`]: the map, for pointer, touch and keyboard.
+//! - [`chosen`]: the selected point's numbers, and the picture decoded from them.
 
 mod chosen;
 mod map;
@@ -49,14 +49,14 @@ pub fn Codes() -> impl IntoView {
     }
 }
 
-/// Which unit of the code one of the map's axes shows. The unit of the other axis changes places with it.
+/// Selects the latent unit for one of the map's axes. Selecting the other axis's unit swaps them.
 #[component]
 fn Axis(seen: Memo<Option<Seen<Latent>>>, units: Memo<u32>, which: usize) -> impl IntoView {
     let page = page();
-    // As the trainer has it: what the view asks for may be more units than this code has.
+    // As the trainer uses them: the view may name units that this code lacks.
     let axes = Memo::new(move |_| seen.get().as_deref().map_or([0, 1], |latent| latent.axes));
     let choose = move |event| {
-        // What was asked for last, which the trainer may not have answered yet.
+        // The latest request, which the trainer may not have answered yet.
         let asked = page.now(|state| state.display.view.axes);
         let mut axes =
             if asked.iter().all(|unit| *unit < units.get_untracked()) { asked } else { axes.get_untracked() };
@@ -81,8 +81,8 @@ fn Axis(seen: Memo<Option<Seen<Latent>>>, units: Memo<u32>, which: usize) -> imp
     }
 }
 
-/// Where the ring is, for eye and ear. While it follows a digit that the network is learning, only the digit is named: a
-/// reader is not told every step.
+/// The position of the ring, shown and read aloud. While it follows a digit during training, only the digit is named, to
+/// spare a screen reader an update per step.
 fn describe_ring(page: Page, seen: Memo<Option<Seen<Latent>>>) -> impl Fn() -> String + Send + Sync {
     let point = page.slice(|state| state.display.view.point);
     let probe = page.slice(|state| state.display.view.probe);
@@ -101,7 +101,7 @@ fn describe_ring(page: Page, seen: Memo<Option<Seen<Latent>>>) -> impl Fn() -> S
     }
 }
 
-/// The ring's place: where a person put it, else where the probed digit's code lies.
+/// The ring's position: where a person put it, else the probed digit's code.
 fn ring(latent: &Latent, point: Option<[f32; 2]>) -> [f32; 2] {
     point.unwrap_or_else(|| latent.axes.map(|axis| latent.point.get(axis as usize).copied().unwrap_or(0.0)))
 }

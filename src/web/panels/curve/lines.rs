@@ -1,4 +1,4 @@
-//! From a run's history to the lines of its chart.
+//! Turns a run's history into the lines of its chart.
 
 use super::{curve_id, part_id};
 use crate::app::history::{Change, History, Mark};
@@ -7,7 +7,7 @@ use crate::protocol::{BatchLoss, Metrics};
 use crate::web::controls::value_text;
 use crate::web::page::Page;
 
-/// The run's curves as they are now. A change makes another list of them, because this one is still held here.
+/// The run's current curves. Changing them clones the list, because this one is still held here.
 #[derive(Clone, Debug)]
 pub(super) struct Newest(pub(super) std::sync::Arc<History>);
 
@@ -17,13 +17,13 @@ impl PartialEq for Newest {
     }
 }
 
-/// A loss that has grown beyond this many times its first value leaves the picture at the top: on an axis that held all of a run
-/// that diverges, everything else would be flat.
+/// A loss beyond this multiple of its first value is cut off at the top: an axis that held all of a diverging run would
+/// flatten everything else.
 const GROWN: f64 = 1e3;
 /// The same on a logarithmic axis.
 const GROWN_LOG: f64 = 1e9;
 
-/// The curves of a history: of the accuracy, or of the loss on an axis that may be logarithmic.
+/// The curves of a history: of the accuracy, or of the loss, on an axis that may be logarithmic.
 pub(super) fn curves(page: Page, history: &History, accuracy: bool, log: bool) -> Curves {
     let tests = page.now(|state| state.options.lesson().lesson().tests);
     let segments = history.segments();
@@ -76,7 +76,7 @@ pub(super) fn curves(page: Page, history: &History, accuracy: bool, log: bool) -
     }
 }
 
-/// A line through all segments with a gap between one and the next: what changed in between is no slope.
+/// A line through all segments with gaps between them: a change in between is not a slope.
 fn joined(segments: &[Vec<Metrics>], read: fn(&Metrics) -> Option<f64>) -> Vec<(f64, f64)> {
     let mut points: Vec<(f64, f64)> = Vec::new();
     for segment in segments {
@@ -88,7 +88,7 @@ fn joined(segments: &[Vec<Metrics>], read: fn(&Metrics) -> Option<f64>) -> Vec<(
     points
 }
 
-/// The range of y for lines that have left everything behind that they began with; none where they have not.
+/// The y range for curves that have risen far beyond their start; `None` for others.
 fn diverged(lines: &[Line], first: f64, log: bool) -> Option<(f64, f64)> {
     let most = first * if log { GROWN_LOG } else { GROWN };
     let values = || lines.iter().flat_map(|line| &line.points).map(|point| point.1).filter(|value| !value.is_nan());
@@ -97,7 +97,7 @@ fn diverged(lines: &[Line], first: f64, log: bool) -> Option<(f64, f64)> {
         .then_some((if log { least } else { 0.0 }, most))
 }
 
-/// A mark in words: what was changed, and how.
+/// A mark in words: what changed, and how.
 fn chart_mark(page: Page, mark: &Mark) -> ChartMark {
     let words: Vec<String> = mark
         .changes

@@ -1,6 +1,6 @@
-//! Loss and accuracy over the steps, a panel each.
+//! Loss and accuracy over the steps, one panel each.
 //!
-//! - [`lines`]: from a run's history to the lines of its chart.
+//! - [`lines`]: turns a run's history into the lines of its chart.
 
 mod lines;
 
@@ -16,14 +16,14 @@ use crate::web::page::{Page, page};
 use crate::web::parts::{Card, Empty, Switch};
 use lines::{Newest, curves};
 
-/// The learning curve's panel: of the loss, or of the accuracy.
+/// The learning-curve panel, of the loss or of the accuracy.
 #[component]
 pub fn Curve(accuracy: bool) -> impl IntoView {
     let page = page();
     let panel = if accuracy { Panel::Accuracy } else { Panel::Loss };
     let history = page.slice(|state| Newest(state.run.history.clone()));
     let playground = page.slice(move |state| !accuracy && state.opened.playground);
-    // Which loss it is, where other pages show another one under the same name.
+    // Explains the loss where other pages use the same name for another one.
     let squares = page.slice(move |state| !accuracy && state.options.loss() == "squared-error");
     let log = page.slice(|state| state.display.log_loss);
     let at = RwSignal::new(None::<f64>);
@@ -73,18 +73,18 @@ pub fn Curve(accuracy: bool) -> impl IntoView {
     }
 }
 
-/// The message id of a part of the lesson's curves.
+/// The message id for a part of the lesson's curves.
 fn curve_id(page: Page, part: &str) -> String {
     format!("{}-{part}", page.now(|state| state.options.lesson().lesson().curves))
 }
 
-/// The same for a part that may be called otherwise where it is a share.
+/// The same for a part that may have another name when it is a share.
 fn part_id(page: Page, part: &str, share: bool) -> String {
     let own = curve_id(page, &format!("{part}-share"));
     if share && page.has(&own) { own } else { curve_id(page, part) }
 }
 
-/// What the chart says, in words; renewed once a second.
+/// The chart in words; updated once per second.
 fn alternative(page: Page, accuracy: bool) -> impl Fn() -> String + Send + Sync + 'static {
     let known = page.slice(|state| (state.run.id, state.is_training()));
     move || {

@@ -1,7 +1,7 @@
-//! What every stage of a convolutional network makes of one digit: kernels, feature maps, dense layers.
+//! The kernels, feature maps and dense layers of a convolutional network for one digit.
 //!
 //! - [`stack`]: the pictures of one layer.
-//! - [`words`]: what layers and values are called.
+//! - [`words`]: names of layers and values.
 
 mod stack;
 pub mod words;
@@ -17,7 +17,7 @@ use crate::web::page::{Page, page};
 use crate::web::parts::{Card, Empty, Ramp, live};
 use crate::{cost, shape};
 
-/// What a stack is of, without its numbers: the page is built anew only when this changes.
+/// The outline of a stack, without its numbers: the page is rebuilt only when this changes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Outline {
     name: String,
@@ -42,7 +42,7 @@ pub fn plan(page: Page) -> Memo<Vec<(String, StageShape)>> {
     })
 }
 
-/// The value whose arithmetic is shown, moved into its stage where it is beyond its end; none without stages.
+/// The value whose arithmetic is shown, clamped to its stage; `None` without stages.
 pub fn clamp_spot(spot: Spot, plan: &[(String, StageShape)]) -> Option<Spot> {
     let stage = (spot.stage as usize).min(plan.len().checked_sub(1)?);
     let [map, row, column] = plan[stage].1.nearest([spot.map, spot.row, spot.column]);

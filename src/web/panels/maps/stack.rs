@@ -12,19 +12,19 @@ use crate::shape::conv::StageShape;
 use crate::web::canvas::{Canvas, CanvasSurface, Painted, pointer};
 use crate::web::page::{Page, Seen, page};
 
-/// One layer. Its values are one stop of the tab key where they can be chosen: arrow keys go from value to value, Page Up and
-/// Page Down from map to map.
+/// One layer. If its values can be selected, they form one tab stop: arrow keys move from value to value, Page Up and Page
+/// Down from map to map.
 #[component]
 pub(super) fn Pictures(
     /// Place among the stacks.
     index: usize,
-    /// What it is of.
+    /// Its outline.
     outline: Outline,
     /// The numbers.
     seen: Memo<Option<Seen<Maps>>>,
     /// The network's stages.
     plan: Memo<Vec<(String, StageShape)>>,
-    /// What is said below the pictures.
+    /// The text below the pictures.
     said: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let page = page();
@@ -126,7 +126,7 @@ pub(super) fn Pictures(
     }
 }
 
-/// Where a key leads from a value; none for keys that lead nowhere.
+/// The cell that a key leads to; `None` for other keys.
 fn next_cell(tiles: &Tiles, from: Cell, key: &str) -> Option<Cell> {
     Some(match key {
         "ArrowUp" => tiles.step(from, 0, -1),
@@ -142,7 +142,7 @@ fn next_cell(tiles: &Tiles, from: Cell, key: &str) -> Option<Cell> {
     })
 }
 
-/// Where the chosen value looks: a window of the layer before it, or of its kernel.
+/// The input of the selected value: a window of the previous layer, or of its kernel.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct LookedAt {
     /// Only this picture, or all.
@@ -159,7 +159,7 @@ impl LookedAt {
     }
 }
 
-/// The part of this stack that goes into the chosen value.
+/// The part of this stack that the selected value is computed from.
 fn receptive_part(name: &str, spot: Spot, plan: &[(String, StageShape)]) -> Option<LookedAt> {
     let stage = spot.stage as usize;
     let (own, shaped) = plan.get(stage)?;
@@ -203,7 +203,7 @@ fn value(page: Page, stack: &Stack, outputs: bool, cell: Cell) -> Option<String>
     Some(words::with_value(page, at, value))
 }
 
-/// What the pictures say, in words; renewed once a second.
+/// The pictures in words; updated once per second.
 fn alternative(
     page: Page,
     index: usize,

@@ -1,4 +1,4 @@
-//! What layers and values are called.
+//! Names of layers and values.
 
 use crate::app::words::{number, whole};
 use crate::web::page::Page;

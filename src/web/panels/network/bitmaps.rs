@@ -1,10 +1,10 @@
-//! The units' pictures: activation maps over the plane, weights as images, the input as it is.
+//! The units' pictures: activation maps over the plane, weights as images, the input itself.
 
 use crate::plot::{Diagram, corner, grey_image, heat_map, weight_map};
 use crate::protocol::{Column, Layers};
 use crate::web::canvas::{CanvasSurface, Painted};
 
-/// Puts every unit's picture where the unit is.
+/// Puts every unit's picture at its unit.
 ///
 /// # Errors
 /// As [`CanvasSurface::blit_all`].
@@ -17,7 +17,7 @@ pub fn put(surface: &CanvasSurface, diagram: &Diagram, layers: &Layers, discreti
         let picture = diagram.units.iter().any(|unit| unit.column == index && unit.picture);
         let bitmap = bitmap(surface, column, picture, discretize);
         let radius = corner(*first, surface.style.scale);
-        // Two colours only have hard edges; other pictures never do.
+        // Two colours have hard edges; other pictures do not.
         let smooth = !discretize || picture || column.weight_maps;
         surface.blit_all(&bitmap, (side, side), places, smooth, radius)?;
     }

@@ -1,4 +1,4 @@
-//! A first-layer unit's weights, larger: in the diagram its picture is no larger than a fingernail.
+//! An enlarged view of a first-layer unit's weights: in the diagram its picture is as small as a fingernail.
 
 use leptos::prelude::*;
 
@@ -8,11 +8,11 @@ use crate::protocol::Layers;
 use crate::web::canvas::{Canvas, CanvasSurface, Painted};
 use crate::web::page::{Seen, page};
 
-/// The picture, in a place that is kept for it.
+/// The picture, in a reserved place.
 #[component]
 pub fn CloseUp(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
     let page = page();
-    // The last one pointed at stays, so that the pointer can rest elsewhere.
+    // The unit last pointed at stays, so that the pointer can rest elsewhere.
     let row = Memo::new(move |last: Option<&Option<usize>>| {
         let now = match pointed.marked_hit() {
             Some(Hit::Unit { column: 1, row } | Hit::Bias { column: 1, row }) => Some(row),
@@ -21,7 +21,7 @@ pub fn CloseUp(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoV
         };
         now.or(last.copied().flatten())
     });
-    // Before that, the unit that answers most to the digit.
+    // Before that, the unit that responds most to the digit.
     let row = Memo::new(move |_| row.get().or_else(|| seen.get().as_deref().map(most_active)));
     let title = move || {
         let row = row.get()?;

@@ -1,4 +1,4 @@
-//! The field for a new weight or bias, over the place in the diagram.
+//! The text field for a new weight or bias, overlaid on the diagram.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -10,17 +10,17 @@ use crate::plot::{Hit, weight_of};
 use crate::protocol::{Layers, PictureId};
 use crate::web::page::{Seen, page};
 
-/// The field stands a little below what it changes, in CSS pixels.
+/// Distance of the field below the edited item, in CSS pixels.
 const BELOW: f64 = 38.0;
 
-/// Enter or Set takes the number; Escape leaves everything as it was. A text that is no number stays, with words below it.
+/// Enter or Set applies the number; Escape cancels. Text that is not a number stays, with a message below it.
 #[component]
 pub fn Editor(
     /// What is edited.
     editing: RwSignal<Option<Hit>>,
     /// The network.
     seen: Memo<Option<Seen<Layers>>>,
-    /// The middle of a thing, in CSS pixels from the diagram's corner.
+    /// The centre of the item, in CSS pixels from the diagram's corner.
     place: impl Fn(Hit) -> Option<(f64, f64)> + Send + Sync + Copy + 'static,
 ) -> impl IntoView {
     view! {
@@ -32,9 +32,9 @@ pub fn Editor(
 fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen<Layers>>>, at: (f64, f64)) -> impl IntoView {
     let page = page();
     let input = NodeRef::<html::Input>::new();
-    // The words stay as they are for as long as the field is open.
+    // The texts stay unchanged while the field is open.
     let say = move |id: &'static str| untrack(move || page.text(id));
-    // The parameter and its network are those of this moment, whatever the diagram shows later.
+    // The parameter and its network are fixed now, whatever the diagram shows later.
     let network = page.now(|state| state.is_current(PictureId::Network).then_some(state.run.network));
     let now = network.and_then(|network| {
         let seen = seen.get_untracked();
@@ -48,12 +48,12 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen<Layers>
     let Some((network, (name, index, value, title))) = now else { return ().into_any() };
     let shown = short(value);
     let (refused, set_refused) = signal(None::<String>);
-    // Whoever clicked wants to type.
+    // After a click, the person wants to type.
     Effect::new(move || {
         if let Some(input) = input.get() {
-            // When it is laid out: before, there is nothing to select.
+            // After layout: before, there is nothing to select.
             request_animation_frame(move || {
-                // Only fails for an element that is gone.
+                // Fails only for an element that is gone.
                 let _ = input.focus();
                 input.select();
             });
@@ -67,7 +67,7 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen<Layers>
         let shown = shown.clone();
         move || {
             let text = input.get_untracked().map(|input| input.value()).unwrap_or_default();
-            // A number that is left as it stands keeps the digits that are not shown.
+            // An unchanged number keeps its undisplayed digits.
             let read = if text == shown && value.is_finite() { Ok(value) } else { numbers::read_single(&text) };
             read.map_err(|why: Unread| untrack(|| page.words(|words| words.unread(&text, &why))))
         }
@@ -80,7 +80,7 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen<Layers>
         Err(why) => {
             set_refused.set(Some(why));
             if let Some(input) = input.get_untracked() {
-                // Only fails for an element that is gone.
+                // Fails only for an element that is gone.
                 let _ = input.focus();
             }
         }
@@ -135,7 +135,7 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen<Layers>
     .into_any()
 }
 
-/// Whether the focus is in the field, or on one of its buttons.
+/// Whether the focus is in the field or on one of its buttons.
 pub fn has_focus() -> bool {
     document().active_element().is_some_and(|element| element.closest(".network .editor").is_ok_and(|it| it.is_some()))
 }

@@ -1,10 +1,10 @@
-//! The network as a diagram: units with their pictures, links, biases; a number under the pointer or the focus, and a
-//! field to change it.
+//! The network as a diagram: units with their pictures, links, biases; a readout for the item under the pointer or focus,
+//! and a field to edit it.
 //!
 //! - [`bitmaps`]: the units' pictures.
-//! - [`close_up`]: a first-layer unit's weights, larger.
-//! - [`words`]: what a unit, a link or a bias is called, and its number.
-//! - [`editor`]: the field for a new number.
+//! - [`close_up`]: an enlarged view of a first-layer unit's weights.
+//! - [`words`]: names and numbers of units, links and biases.
+//! - [`editor`]: the text field for a new number.
 
 mod bitmaps;
 mod close_up;
@@ -30,11 +30,12 @@ use crate::web::pointing::pointing;
 use crate::web::sparsity::zeros;
 use crate::web::system;
 
-/// What is pointed at, chosen, and edited.
+/// The items that are pointed at, selected, and edited.
 #[derive(Clone, Copy)]
 pub(super) struct Pointed {
     hovered: RwSignal<Option<Hit>>,
-    /// By a click or by arrow keys. It stays chosen while the focus is elsewhere, and is marked while the diagram has it.
+    /// Selected by a click or by arrow keys. It stays selected while the focus is elsewhere, and is marked while the
+    /// diagram has the focus.
     chosen: RwSignal<Option<Hit>>,
     focused: RwSignal<bool>,
     editing: RwSignal<Option<Hit>>,
@@ -44,16 +45,16 @@ impl Pointed {
     fn new(page: Page) -> Self {
         let none = || RwSignal::new(None);
         let pointed = Self { hovered: none(), chosen: none(), focused: RwSignal::new(false), editing: none() };
-        // Another network: what was pointed at may be gone. Other settings of the same network leave it there.
+        // In another network the item may not exist. Other settings of the same network keep it.
         let network = page.slice(|state| (state.run.network, layer_sizes(&state.options)));
         Effect::new(move || {
-            // Read, not only tracked: a memo that nobody has read follows nothing.
+            // Read, not only tracked: an unread memo does not follow its sources.
             network.with(|_| ());
             let typing = editor::has_focus();
             pointed.hovered.set(None);
             pointed.chosen.set(None);
             pointed.editing.set(None);
-            // Whoever was typing stays in the diagram.
+            // After typing, the focus stays in the diagram.
             if typing {
                 focus_diagram();
             }
@@ -61,7 +62,7 @@ impl Pointed {
         pointed
     }
 
-    /// The one that is marked and described.
+    /// The item that is marked and described.
     fn marked_hit(self) -> Option<Hit> {
         self.editing.get().or(self.hovered.get()).or(self.chosen.get().filter(|_| self.focused.get()))
     }
@@ -72,7 +73,7 @@ fn focus_diagram() {
     use wasm_bindgen::JsCast;
     let diagram = document().get_element_by_id("diagram");
     if let Some(diagram) = diagram.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Only fails for an element that is gone.
+        // Fails only for an element that is gone.
         let _ = diagram.focus();
     }
 }
@@ -86,7 +87,7 @@ pub fn Network() -> impl IntoView {
     let knob = page.slice(|state| state.offers(Key::Layers));
     let pointed = Pointed::new(page);
     let elsewhere = pointing().unit;
-    // What is edited covers the diagram, and is not what somebody wants to see large.
+    // The editor covers the diagram, and an edited item is not meant to be enlarged.
     Effect::new(move || {
         let unit = match pointed.marked_hit() {
             Some(Hit::Unit { column, row }) => Some((column, row)),
@@ -118,14 +119,14 @@ pub fn Network() -> impl IntoView {
     }
 }
 
-/// The diagram: one stop of the tab key, travelled by arrow keys; Enter or a click edits a number.
+/// The diagram: one tab stop, navigated by arrow keys; Enter or a click edits a number.
 #[component]
 fn Stage(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
     let page = page();
     let Pointed { hovered, chosen, focused, editing } = pointed;
     let discretize = page.slice(|state| state.display.discretize);
     let marked = Memo::new(move |_| pointed.marked_hit());
-    // Where everything was when it was last painted: for the pointer, the keyboard and the editor.
+    // The layout of the last painting: for the pointer, the keyboard and the editor.
     let diagram = StoredValue::new_local(Diagram::default());
     // Width and height that the diagram needs: a wide one is scrolled.
     let (size, set_size) = signal((0.0, 0.0));
@@ -133,7 +134,7 @@ fn Stage(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
         let (x, y) = pointer(event);
         diagram.with_value(|diagram| diagram.hit(x, y))
     };
-    // A picture of the network before has links that are no longer there.
+    // A picture of the previous network has links that no longer exist.
     let has_number = move |hit: Hit| {
         let numbered = |layers: &Layers| weight_of(layers, hit).is_some();
         page.now(|state| state.is_current(PictureId::Network)) && seen.get_untracked().as_deref().is_some_and(numbered)

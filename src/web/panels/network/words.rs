@@ -1,4 +1,4 @@
-//! What the things in the diagram are called, and their numbers.
+//! Names and numbers of the items in the diagram.
 
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn unit(page: Page, layers: &Layers, column: usize, row: usize) -> Option<St
     })
 }
 
-/// What a link or a bias is called.
+/// The name of a link or a bias.
 pub fn name(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
     Some(match hit {
         Hit::Unit { column, row } => unit(page, layers, column, row)?,
@@ -64,7 +64,7 @@ pub fn describe(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
     Some(parts.join(" · "))
 }
 
-/// What the diagram shows, in words; renewed once a second.
+/// The diagram in words; updated once per second.
 pub fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     let sizes = page.slice(|state| (state.run.id, layer_sizes(&state.options)));
     move || {

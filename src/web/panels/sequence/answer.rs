@@ -1,4 +1,4 @@
-//! The tokens of a sequence, and the class that the network answers with after the last.
+//! The tokens of a sequence, and the network's answer after the last.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,12 +10,12 @@ use crate::protocol::Tokens;
 use crate::web::page::{Seen, page};
 use crate::web::panels::looks::most;
 
-/// The answer, the truth and the probability of the answer.
+/// The answer, the truth and the answer's probability.
 #[derive(Clone, Debug, PartialEq)]
 struct Said {
     answer: String,
     truth: String,
-    /// Whole numbers: the words change only when a person would see it.
+    /// Whole numbers, so that the text changes only when the change is visible.
     percent: u8,
     right: bool,
 }
@@ -40,7 +40,7 @@ pub fn Answer(seen: Memo<Option<Seen<Tokens>>>) -> impl IntoView {
         };
         seen.get().as_deref().map(named).unwrap_or_default()
     });
-    // Tokens that name a class are what is to be remembered.
+    // Tokens that name a class are the ones to remember.
     let telling = Memo::new(move |_| {
         seen.get()
             .as_deref()

@@ -1,4 +1,4 @@
-//! A test sequence and what the network says of it: a wave with its free run, tokens with an answer, or a text that it writes.
+//! A test sequence and the network's output: a wave with its free run, tokens with an answer, or a text that it writes.
 
 mod answer;
 mod wave;
@@ -12,7 +12,7 @@ use crate::protocol::PictureId;
 use crate::web::page::page;
 use crate::web::parts::{Card, why_empty};
 
-/// What is shown.
+/// The picture, by kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
     Nothing,
@@ -25,7 +25,7 @@ enum Shown {
 #[component]
 pub fn Sequence() -> impl IntoView {
     let page = page();
-    // One of the three is there, as the task is.
+    // Exactly one of the three exists, depending on the task.
     let wave = page.observed(PictureId::Sequence);
     let answer = page.observed(PictureId::Sequence);
     let text = page.observed(PictureId::Sequence);

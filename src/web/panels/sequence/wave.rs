@@ -1,4 +1,4 @@
-//! A wave, the network's prediction of each next value, and its free run beyond what it was given.
+//! A wave, the network's prediction of each next value, and its free run beyond the given part.
 
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn Wave(seen: Memo<Option<Seen<Curve>>>) -> impl IntoView {
     let curves = Signal::derive(move || seen.with(|seen| curves(page, seen.as_deref())));
     let go = move |x: Option<f64>| {
         at.set(x);
-        // The same step is looked at in the gates.
+        // The gates panel selects the same step.
         if let Some(x) = x {
             page.dispatch(Msg::Show(DisplayChange::Token(x as u32)));
         }
@@ -58,13 +58,13 @@ fn curves(page: Page, seen: Option<&Curve>) -> Curves {
         x_label: page.text("sequence-step"),
         y_label: page.text("sequence-value"),
         log: false,
-        // A free run that strays is cut off rather than made to shrink the wave.
+        // A stray free run is cut off rather than shrinking the wave.
         y_range: Some((-1.5, 1.5)),
         ..Curves::default()
     }
 }
 
-/// What the picture says, in words; renewed once a second.
+/// The picture in words; updated once per second.
 fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     let probe = page.slice(|state| state.display.view.probe);
     in_words(page, PictureId::Sequence, move || {

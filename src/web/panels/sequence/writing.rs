@@ -1,4 +1,4 @@
-//! The text that the network writes, and the temperature it writes at.
+//! The text that the network writes, and its sampling temperature.
 
 use leptos::prelude::*;
 
