@@ -1,4 +1,4 @@
-//! The task of `attention`: sequences of tokens, answered at every token or at the last.
+//! The task of `attention`: sequences of tokens, with an answer at every token or at the last.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -15,10 +15,10 @@ use crate::options::{Key, Options, TransformerTask};
 use crate::protocol::{Floats, Misfit, Picture, PictureId, Tokens};
 use crate::shape::attention::{GENERATED, TransformerShape};
 
-/// Numbers of attention that a measurement holds at once.
+/// Attention weights that a measurement may hold at once.
 const MOST_WEIGHTS: usize = 1 << 21;
 
-/// Tokens for a network of self-attention.
+/// Token sequences for a self-attention network.
 pub struct AttentionTask {
     set: TokenSet,
     shape: TransformerShape,
@@ -39,7 +39,7 @@ impl AttentionTask {
         Self { set, shape }
     }
 
-    /// Place of an example among all of them.
+    /// An example's index among all of them.
     fn place(&self, split: Split, index: u32) -> usize {
         index as usize + if split == Split::Test { self.set.train } else { 0 }
     }

@@ -1,7 +1,7 @@
-//! Whether a device computes what the CPU computes: the same step on both.
+//! Checks that a device computes what the CPU computes, by taking the same step on both.
 //!
-//! A kernel that goes wrong after the self-test says nothing; the loss just rises. So now and then a step that the run takes anyway
-//! is taken once more on the CPU, from the same checkpoint. Its gradients depend on the forward and on the backward pass; the
+//! A kernel that fails after the self-test raises no error; the loss just rises. So from time to time, one of the run's
+//! steps is repeated on the CPU from the same checkpoint. Its gradients depend on the forward and backward pass; the
 //! parameters after it, on the update rule.
 
 use burn::tensor::Device;
@@ -12,32 +12,34 @@ use crate::options::{Key, Options, Value};
 use crate::protocol::{Answer, Array, Checkpoint, Problem, Question, StepValue, View};
 use crate::{cost, shape};
 
-/// Floating-point operations of a step that is compared, at most: some hundredths of a second on a CPU, so that steps can be compared
+/// Most floating-point operations of a compared step: some hundredths of a second on a CPU, so that steps can be compared
 /// every second.
 const MOST: u64 = 100_000_000;
-/// The same of a step with a single example: about a second. More than that is not compared.
+/// The same for a step with a single example: about a second. Anything heavier is not compared.
 const MOST_OF_ONE: u64 = 4_000_000_000;
-/// Difference that is allowed, as a share of the largest gradient, or of the largest change, of the parameter. Measured differences
-/// between the CPU and WebGPU are some 1e-6 of it.
+/// Allowed difference, as a share of the parameter's largest gradient or largest change. Measured differences between the
+/// CPU and WebGPU are some 1e-6 of it.
 const SHARE: f32 = 0.02;
-/// Parameters whose gradients are all smaller than this share of the network's largest are compared on that scale: what is left when large terms
-/// cancel is rounding.
+/// Parameters whose gradients are all below this share of the network's largest are compared on that scale: what is left
+/// when large terms cancel is rounding.
 const SMALL: f32 = 0.01;
-/// Difference that is always allowed: near a minimum, gradients are rounding and nothing else.
+/// A difference that is always allowed: near a minimum, gradients are nothing but rounding.
 const ROUNDING: f32 = 1e-5;
-/// A value whose gradient is smaller than this share of the parameter's largest may be changed by the update rule as its rounding
-/// says: Adam divides a gradient by its own size.
+/// Values with gradients below this share of the parameter's largest may be changed by the update rule according to their
+/// rounding: Adam divides a gradient by its own size.
 const CLEAR: f32 = 0.1;
-/// What the update rule may do to such a value, as a multiple of the largest change: to the one side here and to the other there.
+/// How much the update rule may change such a value, as a multiple of the largest change: in opposite directions on the two
+/// devices.
 const UNCLEAR: f32 = 2.5;
-/// Difference of two parameters that is always allowed, as a share of them: the last bits of an `f32`.
+/// Difference of two parameters that is always allowed, relative to them: the last bits of an `f32`.
 const LAST_BITS: f32 = 1e-6;
-/// Comparisons in a row until there is a verdict, at most.
+/// Most consecutive comparisons before there is a verdict.
 const LOOKS: u32 = 5;
-/// Gradients that are all smaller than this tell nothing: zeros that came back from a broken device agree with a network of zeros on
-/// the CPU, as soon as the examples of a batch cancel.
+/// Gradients that are all below this prove nothing: zeros from a broken device agree with a network of zeros on the CPU as
+/// soon as a batch's examples cancel.
 const NOTHING: f32 = 1e-7;
-/// Gradients beyond which a run is about to diverge, on every device: what is infinite on one may be just finite on the other.
+/// Gradients beyond this mean that a run is about to diverge on every device: what is infinite on one may be just finite on
+/// the other.
 const DIVERGES: f32 = 1e30;
 
 /// A value on which device and CPU differ.
@@ -47,18 +49,18 @@ pub struct Difference {
     pub value: StepValue,
     /// The parameter.
     pub name: String,
-    /// What the CPU found.
+    /// The CPU's value.
     pub expected: f32,
-    /// What the device found.
+    /// The device's value.
     pub found: f32,
 }
 
-/// What came of a comparison.
+/// The result of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
-    /// Both agree. The run can go on from this state, which is the one after the step where that was the run's own.
+    /// Both agree. The run can continue from this state, which is the one after the step if the step was the run's own.
     Sound(Checkpoint),
-    /// There was no step to take, or one that tells nothing. The state is the one that was given.
+    /// There was no step to take, or an inconclusive one. The state is the given one.
     Open(Checkpoint),
     /// They do not.
     Wrong(Difference),
@@ -69,23 +71,23 @@ pub enum Verdict {
 pub struct Compared {
     /// The device's state after it.
     pub after: Checkpoint,
-    /// It was a step of the run, not one beside it.
+    /// Whether it was a step of the run rather than an extra one.
     pub is_own: bool,
-    /// Its gradients are neither too small nor too large for agreeing on them to mean something.
+    /// Whether its gradients are neither too small nor too large for agreement to mean something.
     pub is_telling: bool,
     /// Where they differ.
     pub difference: Option<Difference>,
 }
 
-/// The options of the step that is compared: with fewer examples in a batch where the run's own steps are heavy. None where a step
-/// with one example is.
+/// The options for the compared step, with a smaller batch if the run's own steps are heavy. `None` if even a step with one
+/// example is.
 pub fn light(options: &Options) -> Option<Options> {
     let (all, each) = (cost::flops_per_step(options), cost::of(options).per_example.max(1));
     if all <= MOST {
         return Some(options.clone());
     }
     let batch = shape::batch(options);
-    // What a step takes whatever the batch is: the update rule.
+    // The cost of a step regardless of the batch: the update rule.
     let fixed = all.saturating_sub(batch * each);
     if fixed + each > MOST_OF_ONE {
         return None;
@@ -95,7 +97,7 @@ pub fn light(options: &Options) -> Option<Options> {
     Some(light)
 }
 
-/// What a step is compared with, and how.
+/// Compares steps with the CPU.
 pub struct Auditor<'a> {
     /// The device whose steps are compared with the CPU's.
     pub device: &'a Device,
@@ -106,8 +108,9 @@ pub struct Auditor<'a> {
 }
 
 impl Auditor<'_> {
-    /// Compares ([`Self::compare`]), and once more from the state after that where they differ, because once may be a value on the
-    /// very bend of a `ReLU`, or where that tells nothing, because the examples of the next batch may not cancel.
+    /// Compares ([`Self::compare`]). If they differ, compares once more from the following state, because a single
+    /// difference may be a value right at the bend of a `ReLU`; likewise if it was inconclusive, because the next batch's
+    /// examples may not cancel.
     ///
     /// # Errors
     /// Where the device is lost.
@@ -117,7 +120,7 @@ impl Auditor<'_> {
         for _ in 0..LOOKS {
             let compared = self.compare(session, &at).await;
             if matches!(compared, Err(Problem::Unfit(_))) {
-                // The parameters after the last step are no numbers. Where the CPU's were, that is answer enough.
+                // The parameters after the last step are not finite. If the CPU's were, that is answer enough.
                 return Ok(before.map_or(Verdict::Open(from), Verdict::Wrong));
             }
             let Some(Compared { after, is_own, is_telling, difference }) = compared? else { break };
@@ -136,11 +139,11 @@ impl Auditor<'_> {
         Ok(Verdict::Open(from))
     }
 
-    /// Takes a step of a run that trains, and the same from this checkpoint of it on the CPU. Where the steps are heavy, both are
-    /// taken beside the run, with fewer examples ([`light`]). `None` where there was no step to take.
+    /// Takes a step of a training run, and the same step on the CPU from this checkpoint. If the steps are heavy, both are
+    /// extra steps with fewer examples ([`light`]). `None` if there was no step to take.
     ///
     /// # Errors
-    /// Where the device is lost; [`Problem::Unfit`] where the checkpoint holds what is no number.
+    /// If the device is lost; [`Problem::Unfit`] if the checkpoint contains values that are not finite.
     pub async fn compare(&self, session: &mut Session, from: &Checkpoint) -> Result<Option<Compared>, Problem> {
         let Some(options) = light(session.options()) else { return Ok(None) };
         let mut twin = self.branch(&Device::flex(), session.run(), &options, from)?;
@@ -160,7 +163,7 @@ impl Auditor<'_> {
         Ok(Some(Compared { after, is_own, is_telling, difference }))
     }
 
-    /// A run of its own that goes on from a checkpoint of this one.
+    /// A separate run that continues from a checkpoint of this one.
     fn branch(&self, device: &Device, run: u32, options: &Options, from: &Checkpoint) -> Result<Session, Problem> {
         let view = View { panels: Vec::new(), ..View::default() };
         let plan = Plan { run, options: options.clone(), checkpoint: Some(from.clone()), view };
@@ -177,7 +180,7 @@ async fn gradients(session: &mut Session) -> Result<Vec<Array>, Problem> {
     }
 }
 
-/// The first gradient that is another than expected, beyond what rounding explains.
+/// The first gradient that differs from the expected one by more than rounding explains.
 pub fn differ(expected: &[Array], found: &[Array]) -> Option<Difference> {
     let overall = steepest(expected);
     if !is_finite(expected) || overall > DIVERGES {
@@ -191,8 +194,8 @@ pub fn differ(expected: &[Array], found: &[Array]) -> Option<Difference> {
     })
 }
 
-/// The first parameter that the update rule made another than expected, beyond what rounding explains: `before` it, `expected` and
-/// `found` after it, by the `gradients` that the CPU found.
+/// The first parameter that the update rule changed differently than expected, by more than rounding explains: `before` it,
+/// `expected` and `found` after it, given the CPU's `gradients`.
 pub fn differ_after(before: &[Array], expected: &[Array], found: &[Array], gradients: &[Array]) -> Option<Difference> {
     if !is_finite(expected) {
         return None;
@@ -213,7 +216,7 @@ pub fn differ_after(before: &[Array], expected: &[Array], found: &[Array], gradi
     })
 }
 
-/// The largest of all parameters' gradients.
+/// The largest gradient of all parameters.
 fn steepest(gradients: &[Array]) -> f32 {
     gradients.iter().map(|array| largest(&array.values)).fold(0.0_f32, f32::max)
 }
@@ -226,7 +229,7 @@ fn is_finite(arrays: &[Array]) -> bool {
     arrays.iter().all(|array| array.values.iter().all(|value| value.is_finite()))
 }
 
-/// Whether two values are further apart than allowed, or one of them is no number.
+/// Whether two values differ by more than allowed, or one of them is NaN.
 fn is_beyond(one: f32, other: f32, allowed: f32) -> bool {
     (one - other).is_nan() || (one - other).abs() > allowed
 }

@@ -1,4 +1,4 @@
-//! The task of `autoencoder`: MNIST, rebuilt from a code of a few numbers; where it is to denoise, from corrupted digits.
+//! The task of `autoencoder`: MNIST, reconstructed from a short latent code; from corrupted digits if it is to denoise.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -25,7 +25,7 @@ use crate::protocol::{Floats, Latent, Picture, PictureId, Problem, Rebuilt, View
 
 /// Digits in the strip.
 const STRIP: u32 = 12;
-/// Test digits on the map of the code, from the first.
+/// Test digits on the latent map, from the first.
 const MAPPED: u32 = 500;
 
 /// MNIST for an autoencoder.
@@ -33,10 +33,10 @@ pub struct AutoencoderTask {
     digits: DigitChunks,
     seed: u64,
     code: usize,
-    /// Share of the pixels that are replaced in what the network is given, 0…1; 0 where it is not to denoise.
+    /// Share of the pixels replaced in the network's input, 0…1; 0 without denoising.
     corruption: f64,
-    /// Codes of the digits on the map, for as long as the network stays as it is: a point is dragged without them being
-    /// computed again.
+    /// Codes of the digits on the map, cached while the network stays the same, so that dragging a point does not recompute
+    /// them.
     codes: RefCell<Option<Rc<[f32]>>>,
 }
 
@@ -53,7 +53,7 @@ impl AutoencoderTask {
         }
     }
 
-    /// Test digits as they are, row by row.
+    /// Clean test digits, row by row.
     fn originals(&self, digits: Range<u32>) -> Vec<f32> {
         let mut pixels = Vec::with_capacity(digits.len() * PIXELS);
         for index in digits {
@@ -62,14 +62,14 @@ impl AutoencoderTask {
         pixels
     }
 
-    /// Test digits as the network is given them, row by row.
+    /// Test digits as given to the network, row by row.
     fn given(&self, digits: Range<u32>) -> Vec<f32> {
         let mut pixels = self.originals(digits.clone());
         self.corrupt_measured(Split::Test, digits, &mut pixels);
         pixels
     }
 
-    /// The strip of digits and what the network makes of them.
+    /// The strip of digits and their reconstructions.
     async fn strip(
         &self,
         model: &Autoencoder,
@@ -177,7 +177,7 @@ impl Task for AutoencoderTask {
         }
     }
 
-    /// Every digit has noise of its own that stays the same, so that two measurements differ only by what was learned.
+    /// Every digit has its own fixed noise, so that two measurements differ only by what was learned.
     fn corrupt_measured(&self, split: Split, examples: Range<u32>, inputs: &mut [f32]) {
         if self.corruption > 0.0 {
             for (index, input) in examples.zip(inputs.chunks_mut(PIXELS)) {

@@ -1,4 +1,4 @@
-//! The registry: which experiment a lesson is. Whoever drives experiments knows none of them.
+//! The registry of experiments, by lesson. Code that drives experiments need not know them.
 
 use burn::tensor::Device;
 
@@ -22,11 +22,11 @@ use crate::options::Options;
 use crate::protocol::Misfit;
 use crate::protocol::Problem;
 
-/// Builds the experiment of a lesson. A new lesson is one new line here.
+/// Builds a lesson's experiment. A new lesson needs one new line here.
 ///
 /// # Errors
-/// [`Problem::NoInput`] where the network is to have no input; [`Problem::Unfit`] where this program leaves the lesson's family
-/// out (see [`Lesson::dense`](crate::lesson::Lesson::dense)).
+/// [`Problem::NoInput`] if no input is selected; [`Problem::Unfit`] if this program lacks the lesson's family (see
+/// [`Lesson::dense`](crate::lesson::Lesson::dense)).
 pub fn build(options: &Options, device: &Device) -> Result<Box<dyn Experiment>, Problem> {
     if options.lacks_input() {
         return Err(Problem::NoInput);

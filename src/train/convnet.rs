@@ -1,4 +1,4 @@
-//! The task of `convnet`: MNIST through convolutions.
+//! The task of `convnet`: MNIST for a convolutional network.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -21,7 +21,7 @@ use crate::shape::layer_sizes;
 
 /// Digits in the strip.
 const STRIP: u32 = 24;
-/// Digits shown of a cell of the confusion matrix.
+/// Digits shown for a cell of the confusion matrix.
 const OF_A_CELL: usize = 12;
 /// Cap on activations per layer during a measurement (4 MiB), to stay cache-friendly.
 const VALUES: u32 = 1 << 20;
@@ -58,7 +58,7 @@ impl ConvnetTask {
         (pixels, labels)
     }
 
-    /// The digit that was drawn, or else the test digit that was picked.
+    /// The drawn digit, or else the selected test digit.
     fn probe(&self, view: &View) -> Probe {
         if view.drawn.len() == PIXELS {
             let pixels = view.drawn.iter().map(|byte| pixel(*byte)).collect();
@@ -69,7 +69,7 @@ impl ConvnetTask {
         Probe { index: Some(index), label: labels.first().copied(), pixels }
     }
 
-    /// Counts the guesses, and shows digits of the chosen cell.
+    /// Counts the predictions, and shows digits of the selected cell.
     fn confusion(&self, guesses: &[u8], cell: Option<[u8; 2]>) -> Confusion {
         let mut counts = vec![0; CLASSES * CLASSES];
         let mut examples = Vec::new();
@@ -107,7 +107,7 @@ impl Task for ConvnetTask {
     }
 
     fn sample(&self) -> (u32, u32) {
-        // Of 10,000 tested digits 200 and 500: a picture must not take longer than the steps between two.
+        // Of 10,000 test digits, 200 and 500: a picture must not take longer than the steps between two.
         (self.counts().0.min(self.tested / 50).max(1), (self.tested / 20).max(1))
     }
 
@@ -228,7 +228,7 @@ impl ConvnetTask {
     }
 }
 
-/// The most values that one example has between two layers: bounds how many examples are worth measuring at once.
+/// The most values that one example has between two layers: bounds how many examples can usefully be measured at once.
 fn widest(options: &Options) -> u32 {
     let values = stages(options).into_iter().map(|stage| stage.maps * stage.side * stage.side);
     values.chain(layer_sizes(options)).max().unwrap_or(1)

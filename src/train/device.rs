@@ -1,4 +1,4 @@
-//! Devices: initialise one and check it before trusting it.
+//! Initialises devices and checks them before they are trusted.
 
 use burn::module::Param;
 use burn::nn::Linear;
@@ -9,7 +9,7 @@ use crate::observe::readback::{self, Readback};
 use crate::protocol::Stage;
 use crate::protocol::{Details, Failure, Problem, Quantity};
 
-/// A device that works, and its adapter's name where it has one.
+/// A working device, and its adapter's name if known.
 pub type Found = (Device, Option<String>);
 
 /// The CPU: burn's Flex backend.
@@ -18,15 +18,16 @@ pub fn cpu() -> Found {
     (Device::flex(), None)
 }
 
-/// WebGPU: burn's backend of that name, checked by [`self_test`]. `at` is told when that begins: the first shaders take their time.
+/// WebGPU: burn's backend of that name, checked by [`self_test`]. `at` is called when that begins: the first shaders take a
+/// while.
 ///
 /// # Errors
-/// [`Problem::NoAdapter`] where the browser has none, [`Problem::Device`] where it refuses, [`Problem::WrongWebGpu`] where it computes
-/// wrongly.
+/// [`Problem::NoAdapter`] if the browser has none, [`Problem::Device`] if it refuses, [`Problem::WrongWebGpu`] if it
+/// computes incorrectly.
 #[cfg(feature = "gpu")]
 pub async fn webgpu(at: impl Fn(Stage)) -> Result<Found, Problem> {
     use burn::tensor::wgpu::{WgpuBackend, WgpuInitError};
-    // Natively (tests on a machine with an adapter) the same backend is reached by whatever API the system has.
+    // Natively (tests on a machine with an adapter), the same backend uses whatever API the system has.
     let api = if cfg!(target_arch = "wasm32") { WgpuBackend::WebGpu } else { WgpuBackend::Auto };
     let options = Device::wgpu_options().graphics_api(api);
     let (device, setup) = options.init_with_setup_async().await.map_err(|error| match error {
@@ -44,14 +45,14 @@ pub async fn webgpu(at: impl Fn(Stage)) -> Result<Found, Problem> {
     Ok((device, name))
 }
 
-/// A small forward and backward pass against values worked out by hand: shader errors on the web are only logged, and
-/// what comes back is then garbage.
+/// Compares a small forward and backward pass with values worked out by hand: on the web, shader errors are only logged,
+/// and the results are garbage.
 ///
 /// y = tanh(x W + b), L = Σ y, with x = (1, −2), W = ((0.5, −1), (0.25, 0.75)), b = (0.1, 0.2): z = (0.1, −2.3),
 /// ∂L/∂b = 1 − y², ∂L/∂W = xᵀ (1 − y²).
 ///
 /// # Errors
-/// [`Problem::WrongWebGpu`] with the value that differs, [`Problem::Device`] where nothing comes back.
+/// [`Problem::WrongWebGpu`] with the value that differs, [`Problem::Device`] if nothing comes back.
 pub async fn self_test(device: &Device) -> Result<(), Problem> {
     let device = device.clone().autodiff();
     let weight = TensorData::new(vec![0.5f32, -1.0, 0.25, 0.75], [2, 2]);
@@ -72,7 +73,7 @@ pub async fn self_test(device: &Device) -> Result<(), Problem> {
     verify(&readback.all().await?)
 }
 
-/// Compares what the self-test read back (output, ∂L/∂W, ∂L/∂b) with the known values.
+/// Compares the self-test's results (output, ∂L/∂W, ∂L/∂b) with the known values.
 ///
 /// # Errors
 /// [`Problem::WrongWebGpu`] with the first value that differs or is missing.

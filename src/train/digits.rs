@@ -1,4 +1,4 @@
-//! The task of `digits`: MNIST, arriving chunk by chunk.
+//! The task of `digits`: MNIST for a multilayer perceptron, loaded chunk by chunk.
 
 use burn::tensor::{Device, Tensor, TensorData};
 

@@ -1,4 +1,4 @@
-//! What every family can do. A session drives it and knows nothing else.
+//! The interface that every network family implements. A session drives it and knows nothing else.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,14 +9,14 @@ use super::library::Library;
 use crate::options::Options;
 use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Part, Picture, Problem, Summary, View};
 
-/// Something read back from a device.
+/// A value being read back from a device.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + 'a>>;
 
-/// One optimizer step to take. A family with several optimizers (a GAN's k discriminator steps and one generator step)
-/// counts them as one step here.
+/// One optimizer step. A family with several optimizers (a GAN's k discriminator steps and one generator step) counts them
+/// as one step here.
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'a> {
-    /// Number of the step, from 0: randomness of the step (dropout) is drawn for it.
+    /// The step's index from 0, for which its randomness (dropout) is drawn.
     pub number: u64,
     /// Training examples of its batch.
     pub examples: &'a [u32],
@@ -24,7 +24,7 @@ pub struct Step<'a> {
     pub rate: f64,
 }
 
-/// Mean losses of one step's batch before the step, without penalties, still on the device: tensors of one element.
+/// Mean losses of a step's batch before the step, without penalties, still on the device: tensors with one element.
 #[derive(Default)]
 pub struct BatchLosses {
     /// Of the network, or of a GAN's discriminator.
@@ -33,10 +33,10 @@ pub struct BatchLosses {
     pub generator: Option<Tensor<1>>,
 }
 
-/// How many examples a measurement looks at.
+/// How many examples a measurement includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// Enough for a picture while training.
+    /// Enough for a display while training.
     Sample,
     /// All test examples.
     All,
@@ -56,76 +56,75 @@ pub struct Measured {
 pub struct Score {
     /// Mean loss, without penalties.
     pub loss: f64,
-    /// Share classified right, for classes.
+    /// Share classified correctly, for classes.
     pub accuracy: Option<f64>,
     /// How many.
     pub examples: u32,
 }
 
-/// A family at work on its data.
-///
-/// Steps only enqueue work; everything that reads back is a future, because the browser's GPU cannot be waited for.
+/// A network with its data and optimizers. Steps only enqueue work; everything that reads back is a future, because the
+/// browser's GPU cannot be waited for.
 pub trait Experiment {
-    /// Facts that do not change while it trains.
+    /// Facts that do not change during training.
     fn summary(&self) -> Summary;
 
     /// The order in which an epoch visits the training examples: a permutation of `0..train_examples`.
     fn order(&self, epoch: u64) -> Vec<u32>;
 
-    /// The data files that it lacks, the most urgent first.
+    /// The data files it lacks, most urgent first.
     fn wants(&self) -> Vec<&'static str>;
 
-    /// Takes up what the library has of the files it wants. Returns examples arrived and in all.
+    /// Takes the files it wants from the library. Returns examples loaded and in total.
     fn feed(&mut self, library: &Library) -> (u32, u32);
 
-    /// Whether these training examples have arrived.
+    /// Whether these training examples are loaded.
     fn ready(&self, examples: &[u32]) -> bool;
 
-    /// Whether enough has arrived to measure so much.
+    /// Whether enough is loaded to measure this extent.
     fn measurable(&self, extent: Extent) -> bool;
 
-    /// Takes a step. Its losses come as a by-product.
+    /// Takes a step. Its losses are a by-product.
     fn step(&mut self, step: Step<'_>) -> BatchLosses;
 
     /// Takes a step of one of several networks that learn against each other.
     ///
     /// # Errors
-    /// [`Problem::Unfit`] where the lesson has one network only.
+    /// [`Problem::Unfit`] if the lesson has only one network.
     fn step_part(&mut self, _step: Step<'_>, _part: Part) -> Result<BatchLosses, Problem> {
         Err(Problem::Unfit(Misfit::OneNetworkOnly))
     }
 
-    /// Takes the next steps with these options. They differ from those before in what
-    /// [`Key::goes_on`](crate::options::Key::goes_on) says.
+    /// Uses these options from the next step on. They differ from the previous ones only in keys for which
+    /// [`Key::goes_on`](crate::options::Key::goes_on) holds.
     fn retune(&mut self, options: &Options);
 
-    /// Whether every parameter is a finite number; waits until the steps so far are done.
+    /// Whether every parameter is finite; waits for all steps taken so far.
     fn all_finite(&self) -> Pending<'_, bool>;
 
-    /// Remembers network and optimizer as they are now, instead of what was remembered before. Costs nothing: tensors are shared
-    /// until a step changes them.
+    /// Remembers network and optimizer in their current state, replacing what was remembered before. Costs nothing: tensors
+    /// are shared until a step changes them.
     fn remember(&mut self);
 
-    /// Goes back to what was remembered, or stays where nothing was.
+    /// Restores the remembered state, if there is one.
     fn recall(&mut self);
 
-    /// Training and test examples that a measurement of this extent looks at.
+    /// Training and test examples that a measurement of this extent includes.
     fn examples_of(&self, extent: Extent) -> (u32, u32);
 
-    /// Begins to measure loss and accuracy of the parameters as they are now, instead of a measurement under way. Steps may be
+    /// Starts to measure loss and accuracy of the current parameters, replacing a measurement in progress. Steps may be
     /// taken before it is done.
     fn begin_measuring(&mut self, extent: Extent);
 
-    /// Gives up the measurement under way.
+    /// Cancels the measurement in progress.
     fn stop_measuring(&mut self);
 
     /// The measurement under way.
     fn measuring(&self) -> Option<Measuring>;
 
-    /// Measures some more examples, some milliseconds of work on a CPU. The result, once all are measured.
+    /// Measures some more examples: some milliseconds of work on a CPU. Returns the result once all are measured.
     fn measure_more(&mut self) -> Pending<'_, Option<Measured>>;
 
-    /// What the view's panels draw.
+    /// The pictures for the view's panels.
     fn observe<'a>(&'a self, view: &'a View) -> Pending<'a, Vec<Picture>>;
 
     /// The parameters.
@@ -134,17 +133,17 @@ pub trait Experiment {
     /// The optimizer's state.
     fn optimizer(&self) -> Pending<'_, Vec<Array>>;
 
-    /// Replaces parameters; those not named stay.
+    /// Replaces parameters; those not named are kept.
     ///
     /// # Errors
-    /// [`Problem::Unfit`] where a name or a shape does not fit; nothing is changed.
+    /// [`Problem::Unfit`] if a name or a shape does not fit; nothing is changed.
     fn set_parameters(&mut self, arrays: &[Array]) -> Result<(), Problem>;
 
-    /// Replaces the optimizer's state; what does not fit is left out.
+    /// Replaces the optimizer's state; what does not fit is ignored.
     fn set_optimizer(&mut self, arrays: &[Array]);
 
     /// The gradients of the last step's smooth loss, which includes the penalty on squared weights but not that on |w| (see
-    /// [`super::optimizer`]); none before the first step.
+    /// [`super::optimizer`]); `None` before the first step.
     fn gradients(&self) -> Pending<'_, Vec<Array>>;
 
     /// The outputs for raw inputs of this width, and the outputs' width.
@@ -156,14 +155,14 @@ pub trait Experiment {
     /// Training and test examples.
     ///
     /// # Errors
-    /// [`Problem::Unfit`] where they have not all arrived.
+    /// [`Problem::Unfit`] if not all are loaded.
     fn dataset(&self) -> Result<(Examples, Examples), Problem>;
 }
 
-/// How many rows of `expected` numbers the raw inputs are.
+/// The number of rows of raw inputs, with `expected` numbers each.
 ///
 /// # Errors
-/// [`Problem::Unfit`] where they are not such rows, or not finite.
+/// [`Problem::Unfit`] if they do not form such rows, or are not finite.
 pub(super) fn fitting(width: usize, expected: usize, inputs: &[f32]) -> Result<usize, Problem> {
     if width != expected || !inputs.len().is_multiple_of(expected) || inputs.is_empty() {
         let (numbers, width, expected) = (inputs.len() as u64, width as u64, expected as u64);
@@ -175,7 +174,7 @@ pub(super) fn fitting(width: usize, expected: usize, inputs: &[f32]) -> Result<u
     Ok(inputs.len() / expected)
 }
 
-/// The first of these numbers that is none of so many tokens.
+/// The first of these numbers that is not a valid token.
 pub(super) fn no_token(raw: &[f32], tokens: usize) -> Option<Misfit> {
     let wrong = raw.iter().copied().find(|token| token.fract() != 0.0 || !(0.0..tokens as f32).contains(token));
     wrong.map(|value| Misfit::Token { value, most: tokens.saturating_sub(1) as u32 })

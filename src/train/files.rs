@@ -1,10 +1,9 @@
-//! Which data file is fetched next, and which wait because they failed.
+//! Decides which data file is fetched next, and which ones wait after a failure.
 
 use crate::protocol::Problem;
 use crate::retry::Pauses;
 
-/// Data files that are on their way or failed. One is fetched at a time; one that failed waits, and does not keep the others from
-/// coming.
+/// Data files in transit or failed. One is fetched at a time; a failed one waits, without holding up the others.
 #[derive(Debug, Default)]
 pub struct Files {
     fetching: Option<&'static str>,
@@ -17,13 +16,13 @@ struct Failed {
     pauses: Pauses,
     /// Its pause is not over.
     waits: bool,
-    /// Nobody is told of it: what was wrong may be over, and it is asked for again.
+    /// Its failure is not reported: the cause may be over, and it is being retried.
     hopes: bool,
     problem: Problem,
 }
 
 impl Files {
-    /// The first of the wanted files that neither waits nor is on its way while another is. It counts as on its way from now on.
+    /// The first wanted file that is not waiting, unless another is in transit. It counts as in transit from now on.
     pub fn next(&mut self, wanted: &[&'static str]) -> Option<&'static str> {
         if self.fetching.is_some() {
             return None;
@@ -33,7 +32,7 @@ impl Files {
         self.fetching
     }
 
-    /// The file arrived, and is as it should be.
+    /// The file arrived and is valid.
     pub fn arrived(&mut self, file: &'static str) {
         self.fetching = None;
         self.failed.retain(|failed| failed.file != file);
@@ -60,7 +59,7 @@ impl Files {
         }
     }
 
-    /// All pauses are over: someone does not want to wait, or the network is there again.
+    /// Ends all pauses: someone is waiting, or the network is back.
     pub fn hurry(&mut self) {
         for failed in &mut self.failed {
             (failed.waits, failed.hopes) = (false, true);
@@ -72,7 +71,7 @@ impl Files {
         self.failed.iter().any(|failed| failed.file == file)
     }
 
-    /// What is wrong with the first of the wanted files that failed, and was not just asked for again because there is hope.
+    /// The problem of the first wanted file that failed, unless it is being retried with good prospects.
     pub fn missing(&self, wanted: &[&'static str]) -> Option<&Problem> {
         let of = |file: &&'static str| self.failed.iter().find(|failed| failed.file == *file && !failed.hopes);
         wanted.iter().find_map(of).map(|failed| &failed.problem)

@@ -1,4 +1,4 @@
-//! Data files that have arrived, kept so that a new run does not fetch them again.
+//! Data files that were loaded, kept so that a new run does not fetch them again.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::data::digits::{self, Digits};
 use crate::protocol::{Details, Flaw, Problem};
 
-/// The files by name. Cheap to clone what is in it.
+/// The files by name. Their contents are cheap to clone.
 #[derive(Debug, Default)]
 pub struct Library {
     digits: BTreeMap<String, Rc<Digits>>,
@@ -27,7 +27,7 @@ impl Library {
         Ok(())
     }
 
-    /// A file of digits, if it has arrived.
+    /// A file of digits, if it is loaded.
     pub fn digits(&self, file: &str) -> Option<Rc<Digits>> {
         self.digits.get(file).cloned()
     }

@@ -1,4 +1,4 @@
-//! A network scored over many examples, slice by slice.
+//! Scores a network over many examples, slice by slice.
 
 use std::ops::Range;
 
@@ -14,21 +14,21 @@ use crate::protocol::{Measuring, Problem};
 
 /// A measurement under way.
 pub(super) struct Measurement<N> {
-    /// Outside autodiff, as it was when the measurement began: steps taken since do not change it.
+    /// Outside autodiff, as it was when the measurement began: later steps do not change it.
     network: N,
     train: Tally,
-    /// Of no examples where there are no test examples of their own.
+    /// Empty if there are no separate test examples.
     test: Tally,
 }
 
-/// What has been added up over one split.
+/// Totals over one split.
 #[derive(Default)]
 struct Tally {
     examples: u32,
     done: u32,
     loss: f64,
     right: f64,
-    /// The class chosen for each example, where each is one choice of a few classes.
+    /// The predicted class of each example, for single-class tasks.
     guesses: Vec<u8>,
 }
 
@@ -45,7 +45,7 @@ impl Tally {
 }
 
 impl<N: Network> Measurement<N> {
-    /// Of this network over so many training and test examples, from the first of each.
+    /// Measures this network over this many training and test examples, from the first of each.
     pub(super) fn new(network: N, train: u32, test: u32) -> Self {
         Self { network, train: Tally::of(train), test: Tally::of(test) }
     }
@@ -59,7 +59,7 @@ impl<N: Network> Measurement<N> {
         }
     }
 
-    /// The examples that are scored next, at most so many; none where all are.
+    /// The next examples to score, at most this many; `None` when all are done.
     pub(super) fn next(&self, most: u32) -> Option<(Split, Range<u32>)> {
         let rest = |tally: &Tally| {
             (tally.done < tally.examples).then(|| tally.done..tally.examples.min(tally.done.saturating_add(most)))
@@ -68,7 +68,7 @@ impl<N: Network> Measurement<N> {
         train.or_else(|| rest(&self.test).map(|range| (Split::Test, range)))
     }
 
-    /// Scores the next examples, given as the network's inputs and as target rows.
+    /// Scores the next examples, given as network inputs and target rows.
     ///
     /// # Shapes
     /// - `inputs`: `[examples, input width]`; `targets`: `examples` rows of `target_width`.
@@ -98,7 +98,7 @@ impl<N: Network> Measurement<N> {
         Ok(())
     }
 
-    /// What was measured, and the class that was chosen for each test example.
+    /// The result, and the predicted class of each test example.
     pub(super) fn result(self, classes: bool) -> (Measured, Vec<u8>) {
         let train = self.train.score(classes);
         let test = if self.test.examples == 0 { train } else { self.test.score(classes) };

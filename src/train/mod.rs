@@ -1,17 +1,18 @@
-//! Training: what every family can do ([`experiment`]), the loop around it ([`session`]), update rules and devices.
+//! Training: the interface of all families ([`experiment`]), the loop around it ([`session`]), update rules and devices.
 //!
-//! - [`experiment`]: the one trait behind which every family stands; [`build`] says which of them a lesson is.
+//! - [`experiment`]: the trait that every family implements; [`build`] maps lessons to experiments.
 //! - [`supervised`]: examples with targets, one network, one optimizer, for a [`task`]; [`neuron`], [`xor`], [`plane`], [`digits`], [`convnet`],
 //!   [`autoencoder`] and [`attention`] are its tasks.
 //! - [`gan`]: generator against discriminator, two networks with an optimizer each.
-//! - [`chunks`]: MNIST as it arrives, for every lesson on digits; [`library`] keeps files, [`files`] says which is fetched next.
-//! - [`session`]: the loop around an experiment; [`schedule`] says when it is measured, [`record`] keeps batch losses until they
-//!   are read back, [`measurement`] scores a network in slices.
-//! - [`resolution`]: how fine the pictures of the plane are.
+//! - [`chunks`]: MNIST as it is loaded, for all lessons on digits; [`library`] keeps files, [`files`] decides which is
+//!   fetched next.
+//! - [`session`]: the loop around an experiment; [`schedule`] decides when it is measured, [`record`] keeps batch losses
+//!   until they are read back, [`measurement`] scores a network in slices.
+//! - [`resolution`]: the resolution of the pictures of the plane.
 //! - [`survey`]: several runs side by side, in the background.
-//! - [`optimizer`]: update rules with a state that can be moved.
-//! - [`audit`]: the same steps on a device and on the CPU.
-//! - [`device`]: initialise a device and check it before trusting it.
+//! - [`optimizer`]: update rules whose state can be moved between devices.
+//! - [`audit`]: takes the same steps on a device and on the CPU.
+//! - [`device`]: initialises devices and checks them before they are trusted.
 
 pub mod attention;
 #[cfg(any(feature = "gpu", all(feature = "dense", not(target_arch = "wasm32"))))]

@@ -19,13 +19,13 @@ use crate::observe::surface::{self, Around};
 use crate::options::{Key, Options};
 use crate::protocol::{Fit, Floats, Picture, PictureId, Problem, Scatter, View};
 
-/// Outputs that have the colours of −1 and +1: the targets' extent, and half as much beyond on either side.
+/// Outputs with the colours of −1 and +1: the targets' range, extended by half on either side.
 const RANGE: [f32; 2] = [3.5, 21.5];
-/// Places at which the fitted line is drawn, and how far it goes.
+/// Number of points at which the fitted line is drawn, and its range.
 const PLACES: usize = 101;
 const REACH: [f32; 2] = [0.0, 5.0];
 
-/// Four points, the neuron's own activation, and the way that its weights have taken.
+/// Four points, the neuron's activation, and the path of its weights.
 pub struct NeuronTask {
     targets: [f32; 4],
     activation: Nonlinearity,
@@ -42,7 +42,7 @@ impl NeuronTask {
         }
     }
 
-    /// A target's or an output's place on the ramp of colours.
+    /// The position of a target or an output on the colour ramp.
     fn shade(value: f32) -> f32 {
         let [low, high] = RANGE;
         (2.0 * value - low - high) / (high - low)
@@ -81,7 +81,7 @@ impl NeuronTask {
         }
     }
 
-    /// The fit and the surface, as far as they are wanted.
+    /// The fit and the surface, if wanted.
     async fn pictures(&self, neuron: &Mlp, view: &View, device: &Device) -> Result<Vec<Picture>, Problem> {
         let (fit, surface) = (view.wants(Panel::Fit), view.wants(Panel::Surface));
         let ([Linear { weight, bias: Some(bias), .. }], true) = (neuron.layers(), fit || surface) else {
@@ -113,12 +113,12 @@ impl NeuronTask {
         Ok(pictures)
     }
 
-    /// The line that fits best, where the neuron draws a line.
+    /// The line of best fit, if the neuron draws a line.
     fn line(&self) -> Option<[f64; 2]> {
         (self.activation == Nonlinearity::Linear).then(|| line::least_squares(&self.targets))
     }
 
-    /// What the surface shows besides the path. Of a linear neuron it is known where it is lowest.
+    /// The surface's landmarks besides the path. For a linear neuron, its minimum is known.
     fn around<'a>(&self, path: &'a [[f32; 2]], bias: f32) -> Around<'a> {
         let line = self.line();
         Around {
@@ -153,7 +153,7 @@ impl Task for NeuronTask {
         false
     }
 
-    /// The points are trained on and measured.
+    /// The same points are used for training and measuring.
     fn counts(&self) -> (u32, u32) {
         (line::INPUTS.len() as u32, line::INPUTS.len() as u32)
     }

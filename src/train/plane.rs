@@ -14,7 +14,7 @@ use crate::observe::plane::{PlanePictures, grid_inputs, point_inputs};
 use crate::options::{Key, Options, OutputActivation};
 use crate::protocol::{Picture, PictureId, Scatter};
 
-/// Points in the plane and the features a network is given of them.
+/// Points in the plane, and the features that a network is given for them.
 pub struct PlaneTask {
     set: PlaneSet,
     features: Vec<Feature>,

@@ -1,30 +1,30 @@
-//! Batch losses: a by-product of every step, kept on the device until the page is told.
+//! Batch losses: a by-product of every step, kept on the device until they are reported.
 
 use super::experiment::BatchLosses;
 use super::schedule::keeps_batch_loss;
 use crate::observe::readback::Readback;
 use crate::protocol::{BatchLoss, Problem};
 
-/// Batch losses that have not been read back, by rising step.
+/// Batch losses not yet read back, by ascending step.
 #[derive(Default)]
 pub struct Record {
     waiting: Vec<(u64, BatchLosses)>,
 }
 
 impl Record {
-    /// Takes the losses of the step of this number, from 0, if they are among those that are kept.
+    /// Records the losses of the step with this index from 0, if they are among those to keep.
     pub fn note(&mut self, step: u64, losses: BatchLosses) {
         if keeps_batch_loss(step) {
             self.waiting.push((step, losses));
         }
     }
 
-    /// Forgets this step and those after it: they are taken again or were never valid.
+    /// Forgets this step and later ones: they are repeated or were never valid.
     pub fn forget_from(&mut self, step: u64) {
         self.waiting.retain(|(known, _)| *known < step);
     }
 
-    /// Reads back all that are waiting, in one go.
+    /// Reads back all pending losses together.
     ///
     /// # Errors
     /// Where the device is lost.

@@ -1,16 +1,16 @@
-//! At which steps a run is measured, and which batch losses are kept: decided by the step alone and never by the clock, so
-//! that the same seed gives the same curves on a fast machine and on a slow one, played or trained at one go.
+//! The steps at which a run is measured, and the batch losses that are kept: decided by the step alone and never by the
+//! clock, so that the same seed gives the same curves on fast and slow machines, whether played or trained in one go.
 
 use crate::cost;
 use crate::options::{Key, Options};
 
-/// Batch losses of the first so many steps are all kept, and half as many of every doubling after them.
+/// Keep the batch losses of all steps up to this count, then half as many with every doubling.
 const ALL: u64 = 1000;
 /// Measurements per doubling of the steps, once they are no longer equally spaced.
 const PER_DOUBLING: u64 = 24;
-/// A measurement of up to so many floating-point operations costs less than what a step costs besides its arithmetic.
+/// A measurement of at most this many floating-point operations costs less than the overhead of a step.
 const NEGLIGIBLE: u64 = 4_000_000;
-/// Steps that cost as much as one measurement, times this: the closest that two measurements of a costly set are.
+/// Minimum spacing of costly measurements, as a multiple of the steps that cost as much as one.
 const PATIENCE: u64 = 4;
 
 /// The steps at which a run is measured.
@@ -20,18 +20,18 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// For a run whose measurements look at so many examples.
+    /// For a run whose measurements include this many examples.
     pub fn new(options: &Options, examples: u32) -> Self {
         let each = cost::of(options).per_example;
-        // A third of an example's work is the way forward.
+        // A third of an example's work is the forward pass.
         let measurement = u64::from(examples) * each / 3;
         let step = each * options.integer(Key::Batch).max(1);
         let spacing = if measurement <= NEGLIGIBLE { 1 } else { PATIENCE * measurement.div_ceil(step.max(1)) };
         Self { spacing: spacing.max(1) }
     }
 
-    /// Whether the run is measured after so many steps: at 0, 1, 2, 4, 8 and so on up to the spacing, then at its multiples, then
-    /// [`PER_DOUBLING`] times in every doubling.
+    /// Whether the run is measured after this many steps: at 0, 1, 2, 4, 8 and so on up to the spacing, then at its
+    /// multiples, then [`PER_DOUBLING`] times in every doubling.
     pub fn measures(self, step: u64) -> bool {
         if step < self.spacing {
             return step == 0 || step.is_power_of_two();
@@ -40,7 +40,7 @@ impl Schedule {
     }
 }
 
-/// Whether the batch loss of the step of this number, from 0, is kept.
+/// Whether to keep the batch loss of the step with this index from 0.
 pub fn keeps_batch_loss(step: u64) -> bool {
     step < ALL || step.is_multiple_of(2 << doublings(step, ALL))
 }

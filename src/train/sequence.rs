@@ -19,7 +19,7 @@ use crate::options::{Key, Options, RecurrentTask};
 use crate::protocol::{Curve, Floats, Misfit, Observation, Picture, PictureId, Tokens, Writing};
 use crate::shape::recurrent::{GENERATED, RecurrentShape};
 
-/// Characters that the network writes for a picture, and how many of a test window it is given to go on from.
+/// Characters that the network writes for a picture, and how many of a test window it is given as a start.
 const WRITTEN: usize = 160;
 const GIVEN: usize = 12;
 
@@ -30,7 +30,7 @@ const RECENT: usize = 10;
 pub struct SequenceTask {
     sequences: Sequences,
     shape: RecurrentShape,
-    /// Standard deviation of what is added to the inputs of a training step.
+    /// Standard deviation of the noise added to the inputs of a training step.
     noise: f64,
     seed: u64,
 }
@@ -38,7 +38,8 @@ pub struct SequenceTask {
 enum Sequences {
     /// Tokens with one target after the last.
     Tokens(TokenSet),
-    /// A wave; at every step the target is its next value. It goes on for as many steps again, to compare a free run with.
+    /// A wave; at every step the target is its next value. It continues for as many steps again, to compare a free run
+    /// with.
     Wave(WaveSet),
     /// Windows of a text; at every step the target is the next character.
     Text(Text),
@@ -60,7 +61,7 @@ impl SequenceTask {
         Self { sequences, shape, noise, seed }
     }
 
-    /// Place of an example among all of them.
+    /// An example's index among all of them.
     fn place(&self, split: Split, index: u32) -> usize {
         index as usize
             + match (&self.sequences, split) {
@@ -200,7 +201,7 @@ fn visible(letter: char) -> String {
     .to_string()
 }
 
-/// A test example that the pictures are of.
+/// The test example that the pictures show.
 struct Probed {
     index: u32,
     input: Vec<f32>,
@@ -215,7 +216,7 @@ impl SequenceTask {
         Probed { index, input, target }
     }
 
-    /// What the steps of a row of inputs are called; nothing for values.
+    /// The names of the steps of a row of inputs; `None` for values.
     fn labels(&self, input: &[f32]) -> Vec<String> {
         let tokens = input.iter().map(|token| *token as usize);
         match &self.sequences {
@@ -225,7 +226,7 @@ impl SequenceTask {
         }
     }
 
-    /// Gumbel noise for [`Recurrent::write`]: the same for every picture, so that only what was learned changes the text.
+    /// Gumbel noise for [`Recurrent::write`]: the same for every picture, so that only learning changes the text.
     fn gumbel(&self, device: &Device) -> Tensor<2> {
         let mut stream = random::stream(self.seed, Purpose::Writing, 0);
         let draw = |_| -libm::log(-libm::log(random::unit(&mut stream).max(f64::MIN_POSITIVE))) as f32;
@@ -233,7 +234,7 @@ impl SequenceTask {
         Tensor::from_data(TensorData::new(values, [WRITTEN, self.shape.outputs]), device)
     }
 
-    /// Has the network say something of the probed example. Returns where its answers will be found.
+    /// Registers the network's answers for the probed example. Returns where they will be found.
     fn register(
         &self,
         network: &Recurrent,
@@ -257,7 +258,7 @@ impl SequenceTask {
         }
     }
 
-    /// What it said, as a picture.
+    /// The answers as a picture.
     fn collect(&self, probed: &Probed, said: Vec<Vec<f32>>) -> Observation {
         match &self.sequences {
             Sequences::Tokens(set) => Tokens {
@@ -271,8 +272,8 @@ impl SequenceTask {
             .into(),
             Sequences::Wave(set) => {
                 let wave = set.wave(self.place(Split::Test, probed.index));
-                // What is said of the value at a step stands there: the first is said after one step, the free run goes on
-                // after all that were given. Elsewhere there is no number.
+                // Each prediction stands at the step it predicts: the first after one step, the free run after the given
+                // part. Other steps are NaN.
                 let mut lines = vec![("truth".to_owned(), Floats(wave.to_vec()))];
                 for ((name, first), values) in [("prediction", 1), ("free", self.shape.length)].into_iter().zip(said) {
                     let mut line = vec![f32::NAN; wave.len()];

@@ -23,10 +23,10 @@ use crate::observe::sparsity;
 use crate::options::{Key, Options};
 use crate::protocol::{Array, Examples, Floats, Measuring, Misfit, Picture, Problem, Summary, View};
 
-/// Floating-point operations of one slice of a measurement: about ten milliseconds on a CPU.
+/// Floating-point operations per slice of a measurement: about ten milliseconds on a CPU.
 const SLICE: u64 = 40_000_000;
-/// Examples that are measured together where a network is so large that reading its parameters takes longer than multiplying
-/// them by fewer, and operations that these take at most.
+/// Minimum examples to measure together if a network is so large that reading its parameters takes longer than multiplying
+/// with them, and the most operations that these may take.
 const TOGETHER: (u64, u64) = (32, 400_000_000);
 
 /// A [`Task`] with its network and optimizer.
@@ -38,24 +38,24 @@ pub struct Supervised<T: Task> {
     seed: u64,
     parameters: u64,
     gradients: Vec<Parameter>,
-    /// What [`Experiment::recall`] goes back to.
+    /// The state for [`Experiment::recall`].
     remembered: Option<(T::Net, Optimizer)>,
     measurement: Option<Measurement<T::Net>>,
     /// Examples per slice of a measurement.
     slice: u32,
-    /// Whether test examples are measured apart from those that are trained on.
+    /// Whether there are separate test examples.
     tests: bool,
     /// See [`Scene::guesses`].
     guesses: Rc<[u8]>,
-    /// With autodiff: what gradients flow through.
+    /// With autodiff, for gradients.
     device: Device,
 }
 
-/// What may change while a run goes on.
+/// Settings that may change during a run.
 struct Settings {
     /// Factor of the penalty on squared weights.
     l2: f64,
-    /// Whether there is a penalty that makes weights 0, so that they are counted.
+    /// Whether a penalty makes weights exactly 0, so that they are counted.
     sparse: bool,
     /// Probability that a hidden unit is dropped in a training step, 0…1.
     dropout: f64,
@@ -78,7 +78,7 @@ impl Settings {
 }
 
 impl<T: Task> Supervised<T> {
-    /// A network for the task with first parameters from the seed, on this device.
+    /// A network for the task, initialised from the seed, on this device.
     pub fn new(options: &Options, task: T, device: &Device) -> Self {
         let device = device.clone().autodiff();
         let seed = options.integer(Key::Seed);
@@ -115,8 +115,8 @@ impl<T: Task> Supervised<T> {
         (inputs, targets)
     }
 
-    /// The loss of a batch over its examples, and the smooth loss: with the penalty on squared weights. The penalty on |w| is the
-    /// update rule's.
+    /// The mean loss over a batch, and the smooth loss, which adds the penalty on squared weights. The penalty on |w|
+    /// belongs to the update rule.
     fn loss(&self, examples: &[u32], step: u64) -> [Tensor<1>; 2] {
         let (mut inputs, targets) = self.rows(Split::Train, examples.iter().copied());
         self.task.corrupt(step, &mut inputs);
@@ -132,7 +132,7 @@ impl<T: Task> Supervised<T> {
         [loss, smooth]
     }
 
-    /// The smooth loss of a batch as a number, without taking a step: what finite differences are made of.
+    /// The smooth loss of a batch as a number, without taking a step, for finite differences.
     pub fn loss_of(&self, examples: &[u32], step: u64) -> Pending<'static, f32> {
         let mut readback = Readback::default();
         let [_, whole] = self.loss(examples, step);
@@ -312,7 +312,7 @@ impl<T: Task> Experiment for Supervised<T> {
             fitting(width as usize, raw_width, &inputs)?;
             let (network, loss) = (self.model.valid(), self.task.loss());
             let (mut width, mut answers) = (0, Vec::new());
-            // In slices: the layers' activations of all rows at once may be more than fits into memory.
+            // In slices: the activations of all rows at once may not fit into memory.
             for rows in inputs.chunks(raw_width * self.slice as usize) {
                 let outputs = network.forward(self.encoded(raw_width, rows)?, &mut Dropout::off());
                 width = outputs.dims()[1];

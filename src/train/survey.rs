@@ -1,5 +1,4 @@
-//! Several runs side by side, in the background of the page's own: the same network from many seeds, or several kinds of it
-//! on the same seed.
+//! Several runs side by side, in the background: the same network from many seeds, or several kinds of it on the same seed.
 
 use std::collections::VecDeque;
 
@@ -10,7 +9,7 @@ use super::session::{Activity, Clock, Goal, Plan, Session};
 use crate::options::Options;
 use crate::protocol::{self, Metrics, Problem, View};
 
-/// A survey in progress: its runs take turns, each as far as its next measurement.
+/// A survey in progress: its runs take turns, each until its next measurement.
 pub struct Survey {
     id: u32,
     steps: u64,
@@ -26,9 +25,9 @@ enum Entry {
 /// A run that has begun.
 struct Run {
     session: Session,
-    /// Its next step would make a parameter infinite or not a number: it ends where it is.
+    /// Its next step would make a parameter infinite or NaN: it ends where it is.
     diverged: bool,
-    /// It was measured once: all that it needs has been done before.
+    /// It was measured once, so every kind of computation it needs has run before.
     measured: bool,
 }
 
@@ -60,13 +59,13 @@ impl Survey {
         self.waiting.is_empty()
     }
 
-    /// Whether the run whose turn it is does something for the first time.
+    /// Whether the current run is about to do something for the first time.
     pub fn begins(&self) -> bool {
         !matches!(self.waiting.front(), Some((_, Entry::Begun(run))) if run.measured)
     }
 
-    /// Trains the run whose turn it is, one step after the other while `more` says so, and measures it when it is due. Returns
-    /// a measurement that is done; nothing while a run waits for data.
+    /// Trains the current run step by step while `more` allows, and measures it when due. Returns a finished measurement;
+    /// `None` while a run waits for data.
     ///
     /// # Errors
     /// Where the device is lost.

@@ -21,7 +21,7 @@ const SHEET: [f32; 4] = [-0.25, 1.25, -0.25, 1.25];
 pub struct XorTask;
 
 impl XorTask {
-    /// −1 for an answer of 0, +1 for an answer of 1.
+    /// −1 for the answer 0, +1 for the answer 1.
     fn signs() -> Vec<f32> {
         gate::TARGETS.iter().map(|target| 2.0 * target - 1.0).collect()
     }
@@ -53,7 +53,7 @@ impl Task for XorTask {
         true
     }
 
-    /// The points are trained on and measured.
+    /// The same points are used for training and measuring.
     fn counts(&self) -> (u32, u32) {
         (gate::INPUTS.len() as u32, gate::INPUTS.len() as u32)
     }

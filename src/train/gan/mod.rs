@@ -1,8 +1,8 @@
-//! Generator against discriminator: two networks, two optimizers, one step of the API = k steps of the one and a step of the
-//! other.
+//! Generator against discriminator: two networks, two optimizers; one step of the interface is k discriminator steps and
+//! one generator step.
 //!
-//! All that is random is drawn on the host: latent numbers and batches from seed and step, so that a checkpoint is a step number,
-//! both networks' parameters and both optimizers' moments.
+//! All randomness is drawn on the host: latent numbers and batches follow from seed and step, so that a checkpoint consists
+//! of a step number, both networks' parameters and both optimizers' moments.
 
 use burn::module::Module;
 use burn::optim::GradientsParams;
@@ -30,7 +30,7 @@ use source::Source;
 
 /// Draws within a step: the discriminator's are numbered from 0, the generator's is the last.
 const DRAWS: u64 = 64;
-/// Beginnings of the parameters' names.
+/// Prefixes of the parameters' names.
 const PLAYERS: [&str; 2] = ["generator.", "discriminator."];
 
 /// The two players at work.
@@ -42,20 +42,20 @@ pub struct GanExperiment {
     discriminator: Optimizer,
     /// Of the last generator step, then of the last discriminator step.
     gradients: [Vec<Parameter>; 2],
-    /// What [`Experiment::recall`] goes back to: both players and their optimizers.
+    /// The state for [`Experiment::recall`]: both players and their optimizers.
     remembered: Option<(Gan, [Optimizer; 2])>,
-    /// The players, outside autodiff, that are being measured.
+    /// The players being measured, outside autodiff.
     measured: Option<Gan>,
     latent: usize,
     seed: u64,
     parameters: u64,
-    /// Latent numbers of the examples that are measured and shown, row by row.
+    /// Latent numbers of the samples that are measured and shown, row by row.
     shown: Vec<f32>,
-    /// With autodiff: what gradients flow through.
+    /// With autodiff, for gradients.
     device: Device,
 }
 
-/// What may change while a run goes on.
+/// Settings that may change during a run.
 struct Settings {
     objective: Objective,
     /// Discriminator steps before each generator step.
@@ -78,7 +78,7 @@ impl Settings {
 }
 
 impl GanExperiment {
-    /// The options' players with first parameters from the seed, on this device.
+    /// The players for these options, initialised from the seed, on this device.
     pub fn new(options: &Options, device: &Device) -> Self {
         let device = device.clone().autodiff();
         let (seed, latent) = (options.integer(Key::Seed), options.integer(Key::Latent) as usize);
@@ -101,7 +101,7 @@ impl GanExperiment {
         }
     }
 
-    /// Latent numbers of a draw of a step, `[rows, latent]`.
+    /// Latent numbers for a draw within a step, `[rows, latent]`.
     fn latents(&self, step: u64, draw: u64, rows: usize, device: &Device) -> Tensor<2> {
         let values = normals(self.seed, Purpose::Latent, step * DRAWS + draw, rows * self.latent);
         tensor(values, rows, device)
@@ -111,8 +111,8 @@ impl GanExperiment {
         self.device.clone().without_autodiff()
     }
 
-    /// Real examples of a discriminator step: the first takes the step's batch; the others draw from the examples that have
-    /// arrived together with it.
+    /// Real examples for a discriminator step: the first step takes the step's batch; the others draw from the examples
+    /// that were loaded together with it.
     fn real(&self, step: &Step<'_>, draw: u64) -> Tensor<2> {
         let mut rows = Vec::new();
         if draw == 0 {
@@ -136,7 +136,7 @@ impl GanExperiment {
 
     fn generator_loss(&self, step: &Step<'_>) -> Tensor<1> {
         let latents = self.latents(step.number, DRAWS - 1, step.examples.len(), &self.device);
-        // Gradients flow through the discriminator, not into it.
+        // Gradients flow through the discriminator, without updating it.
         let judge = Gan { discriminator: self.players.discriminator.clone().no_grad(), ..self.players.clone() };
         self.settings.objective.of_generator(judge.judge(self.players.generate(latents))).mean()
     }
@@ -159,7 +159,7 @@ impl GanExperiment {
         loss.inner()
     }
 
-    /// One player's whole loss of a step as a number, without taking it: what finite differences are made of.
+    /// One player's full loss for a step as a number, without taking the step, for finite differences.
     pub fn loss_of(&self, step: Step<'_>, part: Part) -> Pending<'static, f32> {
         let loss = match part {
             Part::Discriminator => self.discriminator_loss(&step, 0),
@@ -170,7 +170,7 @@ impl GanExperiment {
         Box::pin(async move { Ok(readback.one().await?.first().copied().unwrap_or(f32::NAN)) })
     }
 
-    /// The first examples that these players' generator makes of the shown latent numbers.
+    /// The first samples that this generator makes from the shown latent numbers.
     fn sample(&self, players: &Gan, count: usize) -> Tensor<2> {
         let values = self.shown[..count * self.latent].to_vec();
         players.generate(tensor(values, count, &self.plain()))
@@ -217,7 +217,7 @@ impl Experiment for GanExperiment {
     }
 
     fn step(&mut self, step: Step<'_>) -> BatchLosses {
-        // Of several discriminator steps the first is the one on the step's own batch.
+        // The first of several discriminator steps uses the step's own batch.
         let loss = self.step_discriminator(&step, 0);
         for draw in 1..self.settings.repeats {
             self.step_discriminator(&step, draw);
@@ -315,7 +315,7 @@ impl Experiment for GanExperiment {
     /// D(x) of each row.
     fn predict(&self, width: u32, inputs: Floats) -> Pending<'_, (u32, Floats)> {
         Box::pin(async move {
-            /// Rows at once: the layers' activations of all of them may be more than fits into memory.
+            /// A few rows at once: the activations of all rows may not fit into memory.
             const ROWS: usize = 1000;
             fitting(width as usize, self.source.width(), &inputs)?;
             let players = self.players.valid();
@@ -329,7 +329,7 @@ impl Experiment for GanExperiment {
         })
     }
 
-    /// The discriminator's layers for the row, and what the generator makes now.
+    /// The discriminator's layers for the row, and a sample of the current generator.
     fn activations(&self, input: Floats) -> Pending<'_, Vec<Array>> {
         Box::pin(async move {
             let input = self.encoded(input.len() as u32, &input)?;
@@ -353,7 +353,7 @@ impl Experiment for GanExperiment {
         })
     }
 
-    /// Real examples, each with the target 1; there is no test set.
+    /// Real examples, each with target 1; there is no test set.
     fn dataset(&self) -> Result<(Examples, Examples), Problem> {
         if self.source.arrived() < self.source.count() {
             return Err(Problem::Unfit(Misfit::ExamplesMissing));
@@ -375,7 +375,7 @@ impl Experiment for GanExperiment {
     }
 }
 
-/// So many standard normal numbers of a stream.
+/// This many standard normal numbers from a stream.
 fn normals(seed: u64, purpose: Purpose, counter: u64, count: usize) -> Vec<f32> {
     let mut stream = stream(seed, purpose, counter);
     (0..count).map(|_| random::normal(&mut stream) as f32).collect()

@@ -1,4 +1,4 @@
-//! What the panels of two players draw.
+//! The pictures of a GAN's panels.
 
 use burn::module::Module;
 use burn::tensor::Tensor;
@@ -10,17 +10,17 @@ use crate::observe::plane::grid_inputs;
 use crate::observe::readback::Readback;
 use crate::protocol::{Arrows, Field, Floats, Histogram, Images, Mesh, Picture, PictureId, Problem, Scatter, View};
 
-/// Real points and fakes that are drawn.
+/// Number of real points and of generated samples that are drawn.
 const DRAWN: usize = 300;
-/// Lines of the generator's mesh each way, and how far latent numbers go: 95 of 100 lie within.
+/// Lines of the generator's mesh in each direction, and the range of latent numbers, which contains 95 of 100.
 const LINES: usize = 17;
-/// Places along the curve that a generator of one latent number draws.
+/// Points along the curve of a generator with one latent number.
 const ALONG: usize = 161;
 const FARTHEST: f32 = 2.0;
 /// Digits in the grid.
 const SAMPLES: usize = 36;
 
-/// Everything that the view's panels draw.
+/// All pictures for the view's panels.
 pub(super) async fn observe(experiment: &GanExperiment, view: &View) -> Result<Vec<Picture>, Problem> {
     let mut pictures = Vec::new();
     if experiment.source.cloud().is_none() {
@@ -38,7 +38,7 @@ pub(super) async fn observe(experiment: &GanExperiment, view: &View) -> Result<V
     Ok(pictures)
 }
 
-/// The discriminator's field, real points, fakes with the way they are pushed, and the generator's mesh.
+/// The discriminator's field, real points, generated samples with their gradients, and the generator's mesh.
 async fn game(experiment: &GanExperiment, side: u32) -> Result<Vec<Picture>, Problem> {
     let players = experiment.players.valid();
     let mut readback = Readback::default();
@@ -88,7 +88,7 @@ async fn coverage(experiment: &GanExperiment) -> Result<Option<Histogram>, Probl
     Ok(Some(Histogram { edges: Floats(edges), counts }))
 }
 
-/// Digits that the generator makes, with what the discriminator says of each.
+/// Digits made by the generator, with the discriminator's answer to each.
 async fn samples(experiment: &GanExperiment) -> Result<Images, Problem> {
     let made = experiment.sample(&experiment.players.valid(), SAMPLES);
     let mut readback = Readback::default();
@@ -108,7 +108,7 @@ async fn samples(experiment: &GanExperiment) -> Result<Images, Problem> {
     })
 }
 
-/// Latent numbers of a mesh: the first two go from −[`FARTHEST`] to [`FARTHEST`], the others are 0.
+/// Latent numbers of a mesh: the first two range from −[`FARTHEST`] to [`FARTHEST`], the others are 0.
 fn mesh(latent: usize, rows: usize, columns: usize) -> Vec<f32> {
     let at = |index: usize, count: usize| FARTHEST * (2.0 * index as f32 / (count.max(2) - 1) as f32 - 1.0);
     let mut values = Vec::new();
@@ -122,10 +122,10 @@ fn mesh(latent: usize, rows: usize, columns: usize) -> Vec<f32> {
 }
 
 impl GanExperiment {
-    /// Where the generator's loss falls fastest for each fake: −∂L_G/∂x, L_G of that fake alone.
+    /// The direction of steepest descent of the generator's loss for each sample: −∂L_G/∂x, with L_G of that sample alone.
     ///
     /// # Shapes
-    /// - `fakes`: `[n, numbers of an example]`, as is the result
+    /// - `fakes`: `[n, numbers per example]`, like the result
     pub fn pushes(&self, fakes: Tensor<2>) -> Tensor<2> {
         let fakes = Tensor::<2>::from_inner(fakes).require_grad();
         let gradients = self.settings.objective.of_generator(self.players.judge(fakes.clone())).sum().backward();

@@ -1,4 +1,4 @@
-//! Real examples: a cloud of points, or digits as they arrive.
+//! The real examples: a cloud of points, or digits as they are loaded.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::train::chunks::DigitChunks;
 use crate::train::library::Library;
 use crate::train::task::Split;
 
-/// Fakes that are measured: enough that a share has two digits.
+/// Samples to measure: enough for two significant digits of a share.
 const MEASURED_POINTS: u32 = 1000;
 const MEASURED_DIGITS: u32 = 100;
 
@@ -47,7 +47,7 @@ impl Source {
         }
     }
 
-    /// Examples that have arrived, from the first.
+    /// Examples loaded so far, from the first.
     pub(super) fn arrived(&self) -> u32 {
         match self {
             Self::Cloud(_, examples) => examples.len() as u32,
@@ -63,7 +63,7 @@ impl Source {
         }
     }
 
-    /// The examples that arrive together with this one.
+    /// The examples that are loaded together with this one.
     pub(super) fn arriving_with(&self, example: u32) -> Range<u32> {
         let chunk = self.chunk().max(1) as u32;
         let first = example / chunk * chunk;
@@ -80,7 +80,7 @@ impl Source {
         if self.cloud().is_some() { 2 } else { PIXELS }
     }
 
-    /// Appends an example as the networks are given it; nothing where it has not arrived.
+    /// Appends an example as given to the networks; nothing if it is not loaded.
     pub(super) fn row(&self, index: u32, rows: &mut Vec<f32>) {
         match self {
             Self::Cloud(_, examples) => rows.extend(examples.get(index as usize).into_iter().flatten()),
@@ -92,7 +92,7 @@ impl Source {
         }
     }
 
-    /// A number of a raw example as the networks are given it.
+    /// Encodes a number of a raw example for the networks.
     pub(super) fn encode(&self, raw: f32) -> f32 {
         if self.cloud().is_some() { raw } else { 2.0 * raw - 1.0 }
     }

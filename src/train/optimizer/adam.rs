@@ -22,8 +22,8 @@ pub(super) fn step(rate: f64, beta1: f32, value: Tensor<1>, gradient: Tensor<1>,
     value
 }
 
-/// A step with a penalty l1 · |w|, l1 > 0: the moments are burn's, what they make of the value is S(w − a m̂, a l1) with
-/// a = η / max(√v̂ + ε, l1).
+/// A step with a penalty l1 · |w|, l1 > 0: the moments are burn's; the new value is S(w − a m̂, a l1) with a = η / max(√v̂
+/// + ε, l1).
 pub(super) fn proximal_step(
     rate: f64,
     beta1: f32,
@@ -32,7 +32,7 @@ pub(super) fn proximal_step(
     gradient: Tensor<1>,
     slot: &mut Slot,
 ) -> Tensor<1> {
-    // Only for the moments: burn's new value is another one.
+    // Only for the moments: burn's new value would be a different one.
     step(rate, beta1, value.clone(), gradient, slot);
     let [first, second] = &slot.moments[..] else { return value };
     let corrected = |beta: f32| 1.0 / (1.0 - f64::from(beta).powf(slot.time as f64));

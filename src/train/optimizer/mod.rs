@@ -1,17 +1,18 @@
-//! Update rules over all parameters of a module, with a state that can be read back asynchronously.
+//! Update rules for all parameters of a module, with a state that can be read back asynchronously.
 //!
-//! burn's `ModuleOptimizer` keeps its state to itself and reads it only synchronously, which the browser's GPU does not
-//! allow; a switch of device needs it. So the state lives here, one flat tensor per moment, and the arithmetic is burn's
-//! where burn lets its state be taken apart ([`adam`]).
+//! burn's `ModuleOptimizer` keeps its state private and reads it only synchronously, which the browser's GPU does not
+//! allow; changing the device needs it. So the state lives here, one flat tensor per moment, and the arithmetic is burn's
+//! wherever burn lets its state be taken apart ([`adam`]).
 //!
-//! A penalty λ Σ|w| is no part of the loss that gradients are of: it has a kink at 0, about which descent only jumps. Every
-//! rule takes it up as proximal gradient descent does (Parikh & Boyd 2014, *Proximal Algorithms*, sections 4.2 and 6.5.2): a
-//! step `a` along the gradient ḡ of the smooth loss, then the proximal operator of a λ|w|, which is [`soft_threshold`]:
+//! A penalty λ Σ|w| is not part of the loss whose gradients are taken: it has a kink at 0, around which descent would only
+//! jump. Every rule applies it as proximal gradient descent does (Parikh & Boyd 2014, *Proximal Algorithms*, sections 4.2
+//! and 6.5.2): a step `a` along the gradient ḡ of the smooth loss, then the proximal operator of a λ|w|, which is
+//! [`soft_threshold`]:
 //!
 //! w ← S(w − a ḡ, a λ)
 //!
-//! Whatever the step `a` > 0 is, and it may differ from weight to weight, a weight rests only where ḡ + λ sign(w) = 0, or at
-//! exactly 0 where |ḡ| ≤ λ. So λ means the same under every rule. The rules differ in what they take for `a` and ḡ:
+//! For any step size `a` > 0, even one that differs between weights, a weight rests only where ḡ + λ sign(w) = 0, or at
+//! exactly 0 where |ḡ| ≤ λ. So λ means the same under every rule. The rules differ in their `a` and ḡ:
 //!
 //! | rule | ḡ | a |
 //! |---|---|---|
@@ -20,16 +21,16 @@
 //! | Adam | m̂ | η / max(√v̂ + ε, λ) |
 //!
 //! For momentum, a ḡ is its own step η v. For Adam it is the proximal operator in the metric that scales the weights (Yun,
-//! Lozano & Yang 2021, *Adaptive Proximal Gradient Methods for Structured Neural Networks*), not the plain
-//! S(w − η m̂ / (√v̂ + ε), η λ): there the meaning of λ would depend on how large the gradients happen to be. The maximum
-//! with λ keeps the step of a weight whose gradient is far below the penalty from growing without bound: it shrinks by η a
-//! step, as fast as Adam ever moves a weight, and not to 0 at once because one batch had no use for it.
+//! Lozano & Yang 2021, *Adaptive Proximal Gradient Methods for Structured Neural Networks*), not the plain S(w − η m̂ /
+//! (√v̂ + ε), η λ): there the meaning of λ would depend on how large the gradients happen to be. The maximum with λ keeps
+//! the step of a weight whose gradient is far below the penalty from growing without bound: it shrinks by η per step, as
+//! fast as Adam ever moves a weight, and not to 0 at once because one batch had no use for it.
 //!
 //! The gradient of a batch is noisy: with it alone, a weight would leave 0 with every batch that pulls harder than λ, and
-//! the zeros would be others at every step. Averaged gradients tell which weights are 0 at the optimum (Xiao 2010, *Dual
-//! Averaging Methods for Regularized Stochastic Learning and Online Optimization*; Lee & Wright 2012). So a weight that is 0
-//! rests there while its mean gradient over about the last thousand steps is at most λ in size ([`resting`]). Where the
-//! optimum is does not change by this: there, both conditions are the same.
+//! the zeros would differ at every step. Averaged gradients tell which weights are 0 at the optimum (Xiao 2010, *Dual
+//! Averaging Methods for Regularized Stochastic Learning and Online Optimization*; Lee & Wright 2012). So a weight that is
+//! 0 rests there while its mean gradient over about the last thousand steps is at most λ in size ([`resting`]). This does
+//! not move the optimum: there, both conditions are the same.
 
 use burn::module::{Module, ModuleMapper, Param};
 use burn::optim::GradientsParams;
@@ -53,7 +54,7 @@ pub enum Rule {
     Momentum,
     /// Adam with β₂ = 0.999, ε = 10⁻⁸ (Kingma & Ba 2014, algorithm 1)
     Adam {
-        /// β₁: how much of the mean gradient is kept; 0.9 where nothing else is asked for.
+        /// β₁: how much of the mean gradient is kept; 0.9 unless set otherwise.
         beta1: f32,
     },
 }
@@ -89,7 +90,7 @@ impl Rule {
     }
 }
 
-/// Which weights are 0 and rest there: those whose mean gradient is no larger than the penalty's. None without a penalty.
+/// Which weights are 0 and rest there: those whose mean gradient does not exceed the penalty's. `None` without a penalty.
 fn resting(l1: f64, value: &Tensor<1>, gradient: &Tensor<1>, slot: &mut Slot) -> Option<Tensor<1, Bool>> {
     /// How much of the mean is kept at each step.
     const KEPT: f64 = 0.999;
@@ -100,18 +101,18 @@ fn resting(l1: f64, value: &Tensor<1>, gradient: &Tensor<1>, slot: &mut Slot) ->
         Mean { begun, sum: sum.map_or(newest.clone(), |sum| sum + newest) }
     });
     slot.mean.as_ref().map(|mean| {
-        // The sum begins at 0: its weights do not add up to 1 yet.
+        // The sum starts at 0: its weights do not add up to 1 yet.
         let weights = 1.0 - KEPT.powf((slot.time - mean.begun) as f64);
         value.clone().equal_elem(0.0).bool_and(mean.sum.clone().abs().lower_equal_elem(l1 * weights))
     })
 }
 
-/// S(x, t): every number moved towards 0 by `t`, and exactly 0 where it was no further away. The proximal operator of t|x|.
+/// S(x, t): every number moved towards 0 by `t`, and exactly 0 if it was no further away. The proximal operator of t|x|.
 fn soft_threshold(value: Tensor<1>, threshold: f64) -> Tensor<1> {
     if threshold > 0.0 { value.clone() - value.clamp(-threshold, threshold) } else { value }
 }
 
-/// What a rule remembers of one parameter.
+/// A rule's state for one parameter.
 #[derive(Clone, Debug, Default)]
 struct Slot {
     name: String,
@@ -140,18 +141,18 @@ pub struct Optimizer {
 }
 
 impl Optimizer {
-    /// A rule that remembers nothing yet.
+    /// A rule with empty state.
     pub fn new(rule: Rule) -> Self {
         Self { rule, l1: 0.0, slots: Vec::new() }
     }
 
-    /// The same with a penalty l1 · Σ|w| on the weights: parameters of two and more dimensions, biases are left out.
+    /// The same with a penalty l1 · Σ|w| on the weights: parameters of two or more dimensions; biases are left out.
     #[must_use]
     pub fn with_l1(self, l1: f64) -> Self {
         Self { l1, ..self }
     }
 
-    /// Goes on with this rule and this factor of the penalty on |w|. What was remembered for another rule is forgotten.
+    /// Continues with this rule and this factor of the penalty on |w|. The state of another rule is discarded.
     pub fn retune(&mut self, rule: Rule, l1: f64) {
         if std::mem::discriminant(&rule) != std::mem::discriminant(&self.rule) {
             self.slots.clear();
@@ -159,12 +160,12 @@ impl Optimizer {
         (self.rule, self.l1) = (rule, l1);
     }
 
-    /// The module after one step at this learning rate; parameters without a gradient stay.
+    /// The module after one step at this learning rate; parameters without a gradient are kept.
     pub fn step<M: Module>(&mut self, rate: f64, module: M, gradients: GradientsParams) -> M {
         module.map(&mut Stepper { optimizer: self, rate, gradients, path: Path::default(), next: 0 })
     }
 
-    /// The state as names and flat tensors, to be read back with other things in one go, and the step counters.
+    /// The state as names and flat tensors, to be read back together with other values, and the step counters.
     fn state(&self) -> (Vec<Parameter>, Vec<Array>) {
         let mut moments = Vec::new();
         let mut counters = Vec::new();
@@ -188,7 +189,7 @@ impl Optimizer {
         (moments, counters)
     }
 
-    /// The states of these optimizers, read back in one go.
+    /// The states of these optimizers, read back together.
     pub fn arrays<'a>(optimizers: impl IntoIterator<Item = &'a Self>) -> Pending<'static, Vec<Array>> {
         let (mut moments, mut counters) = (Vec::new(), Vec::new());
         for (own, times) in optimizers.into_iter().map(Self::state) {

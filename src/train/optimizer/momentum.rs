@@ -12,7 +12,7 @@ pub(super) fn step(rate: f64, l1: f64, value: Tensor<1>, gradient: Tensor<1>, sl
         None => gradient,
     };
     slot.moments.push(velocity.clone());
-    // What the velocity would be of a gradient that was 1 from the first step on: Σ βⁱ = (1 − βᵗ) / (1 − β).
+    // The velocity for a gradient that was 1 from the first step on: Σ βⁱ = (1 − βᵗ) / (1 − β).
     let reach = (1.0 - BETA.powf(slot.time as f64)) / (1.0 - BETA);
     soft_threshold(value - velocity.mul_scalar(rate), rate * reach * l1)
 }

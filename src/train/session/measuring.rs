@@ -1,14 +1,14 @@
-//! What a run has measured, what it measures, and who waits for it.
+//! What a run has measured, what it is measuring, and which requests wait for it.
 
 use super::{Goal, Session};
 use crate::options::Key;
 use crate::protocol::{Measuring, Metrics, Problem, RequestId};
 use crate::train::experiment::{Experiment, Extent, Measured};
 
-/// Milliseconds after which a run that trains is measured off schedule, so that the numbers on the page stay fresh.
+/// Milliseconds after which a training run is measured off schedule, so that the page's numbers stay fresh.
 const FRESH: f64 = 1500.0;
 
-/// What came of measuring some more.
+/// The result of measuring some more examples.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Advance {
     /// There is nothing to measure.
@@ -17,14 +17,14 @@ pub enum Advance {
     UnderWay,
     /// A measurement is done.
     Done {
-        /// What was measured.
+        /// The metrics.
         metrics: Metrics,
-        /// Whether it is one of the schedule's.
+        /// Whether it is scheduled.
         scheduled: bool,
     },
 }
 
-/// A measurement that is under way in the experiment.
+/// A measurement in progress.
 #[derive(Clone, Copy, Debug)]
 struct Begun {
     step: u64,
@@ -33,39 +33,39 @@ struct Begun {
     scheduled: bool,
 }
 
-/// Milliseconds from which on a first measurement is told of.
+/// Milliseconds from which on the first measurement's progress is reported.
 const LONG: f64 = 1000.0;
 
 /// The measurements of a run.
 #[derive(Debug, Default)]
 pub(super) struct Measurements {
     begun: Option<Begun>,
-    /// This step is to be measured by the schedule, but its examples have not arrived.
+    /// This step is scheduled to be measured, but its examples are not loaded.
     due: Option<u64>,
-    /// The examples that are missing may not come for long: steps do not wait for them.
+    /// The missing examples may not arrive for long: steps do not wait for them.
     starved: bool,
     newest: Option<(Metrics, Extent)>,
     /// When the first one began.
     since: Option<f64>,
     /// When the newest was done.
     at: f64,
-    /// Requests that are answered with the metrics of the parameters as they are.
+    /// Requests to be answered with the metrics of the current parameters.
     owed: Vec<RequestId>,
 }
 
 impl Measurements {
-    /// Whether the next step has to wait: for a measurement that the schedule or a request asks for. `another`: the schedule
-    /// asks for one after it.
+    /// Whether the next step has to wait for a measurement, scheduled or requested. `another`: the schedule has one more
+    /// after it.
     pub(super) fn hold(&self, another: bool) -> bool {
         !self.owed.is_empty() || (another && self.begun.is_some_and(|begun| begun.scheduled))
     }
 
-    /// Whether the step is to be measured before the next, and examples are missing for it.
+    /// Whether the step must be measured before the next, but lacks examples.
     pub(super) fn waits_for_data(&self) -> bool {
         self.due.is_some() && !self.starved
     }
 
-    /// Measures the step by the schedule, now or when the examples have arrived.
+    /// Measures the step for the schedule, now or once its examples are loaded.
     pub(super) fn schedule(&mut self, step: u64, epoch: f64, experiment: &mut dyn Experiment) {
         if experiment.measurable(Extent::Sample) {
             self.begin(Begun { step, epoch, extent: Extent::Sample, scheduled: true }, experiment);
@@ -79,7 +79,7 @@ impl Measurements {
         (self.begun, self.due) = (Some(begun), None);
     }
 
-    /// The goal has changed: a measurement of everything is for a run that is paused.
+    /// Adapts to a change of goal: everything is measured only while paused.
     pub(super) fn adapt(&mut self, step: u64, paused: bool, experiment: &mut dyn Experiment) {
         let all = self.begun.is_some_and(|begun| begun.extent == Extent::All);
         let stale = self.begun.is_some_and(|begun| begun.step != step && !begun.scheduled);
@@ -93,7 +93,7 @@ impl Measurements {
         self.begun = None;
     }
 
-    /// Steps after this one were not valid.
+    /// Discards measurements after this step, which were invalid.
     pub(super) fn forget_after(&mut self, step: u64, experiment: &mut dyn Experiment) {
         if self.begun.is_some_and(|begun| begun.step > step) {
             self.stop(experiment);
@@ -108,7 +108,7 @@ impl Measurements {
         (self.due, self.newest) = (None, None);
     }
 
-    /// The measurement that a person waits for, if one is under way: that of all test examples, or a first one that takes long.
+    /// The measurement that a person is waiting for, if one is in progress: that of all test examples, or a slow first one.
     pub(super) fn awaited(&mut self, now: f64, experiment: &dyn Experiment) -> Option<Measuring> {
         let begun = self.begun?;
         let first = self.newest.is_none() && now - *self.since.get_or_insert(now) > LONG;
@@ -117,17 +117,17 @@ impl Measurements {
 }
 
 impl Session {
-    /// This request is answered with the metrics of the parameters as they are now; until then no step is taken.
+    /// Answers this request with the metrics of the current parameters; until then no step is taken.
     pub fn owe(&mut self, id: RequestId) {
         self.measurements.owed.push(id);
     }
 
-    /// Says whether data files fail to come: then steps do not wait to be measured on what is missing.
+    /// Sets whether data files are failing: then steps do not wait to be measured on missing examples.
     pub fn set_starved(&mut self, starved: bool) {
         self.measurements.starved = starved;
     }
 
-    /// Whether a measurement is under way.
+    /// Whether a measurement is in progress.
     pub fn is_measuring(&self) -> bool {
         self.measurements.begun.is_some()
     }
@@ -142,20 +142,20 @@ impl Session {
         !self.measurements.owed.is_empty()
     }
 
-    /// Requests that are waiting for metrics, and those metrics, once they are measured.
+    /// Requests waiting for metrics, and those metrics, once measured.
     pub fn answers(&mut self) -> Option<(Vec<RequestId>, Metrics)> {
         let metrics = self.known().filter(|_| !self.measurements.owed.is_empty())?;
         Some((std::mem::take(&mut self.measurements.owed), metrics))
     }
 
-    /// What is measured of a run in this state: everything when it is paused, as far as it has arrived.
+    /// The extent to measure in this state: everything loaded, if paused.
     fn wanted(&self) -> Extent {
         let all = self.goal == Goal::Paused && self.experiment.measurable(Extent::All);
         let differ = self.experiment.examples_of(Extent::All) != self.experiment.examples_of(Extent::Sample);
         if all && differ { Extent::All } else { Extent::Sample }
     }
 
-    /// The metrics of the parameters as they are now, if they are measured as far as is wanted.
+    /// The metrics of the current parameters, if measured to the wanted extent.
     fn known(&self) -> Option<Metrics> {
         let wanted = self.wanted();
         let (metrics, extent) = self.measurements.newest?;

@@ -1,7 +1,7 @@
 //! A run: the loop around an [`Experiment`]. It counts steps, picks batches, measures, observes and answers.
 //!
-//! What a run reports depends on its options and its step alone: [`Schedule`] says after which steps it is measured, and a step
-//! waits until the measurement of an earlier one is done ([`Session::activity`]).
+//! What a run reports depends only on its options and its step: [`Schedule`] decides after which steps it is measured, and
+//! a step waits until the measurement of an earlier one is done ([`Session::activity`]).
 
 use burn::tensor::Device;
 
@@ -23,15 +23,15 @@ pub use measuring::Advance;
 use measuring::Measurements;
 use speed::Speed;
 
-/// Milliseconds of some clock that only goes forward.
+/// Milliseconds of a monotonic clock.
 pub type Clock = fn() -> f64;
 
-/// What a run is to do.
+/// The goal of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
     /// Nothing.
     Paused,
-    /// Train until told otherwise.
+    /// Train until told to stop.
     Playing,
     /// Train to this step, then answer.
     Until {
@@ -42,12 +42,12 @@ pub enum Goal {
     },
 }
 
-/// What a run does.
+/// What a run is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activity {
     /// Nothing: it is paused, or has reached its goal.
     Resting,
-    /// It waits for the examples of the next step, or of a measurement that comes before it.
+    /// Waiting for the examples of the next step, or of a measurement before it.
     Waiting,
     /// The next step waits for a measurement.
     Measuring,
@@ -84,13 +84,13 @@ pub struct Session {
     view: View,
     goal: Goal,
     at: Position,
-    /// Where all parameters were last known to be finite numbers. The experiment remembers that state.
+    /// The step at which all parameters were last known to be finite. The experiment remembers that state.
     verified: Position,
     /// Training examples, at least 1.
     examples: u64,
     batch: u64,
     epoch_order: (u64, Vec<u32>),
-    /// None for a run that only measures what it is asked for.
+    /// `None` for a run that measures only on request.
     schedule: Option<Schedule>,
     measurements: Measurements,
     record: Record,
@@ -106,10 +106,10 @@ impl Session {
     /// Maximum backlog, in milliseconds, to catch up on.
     const LATE: f64 = 100.0;
 
-    /// Builds a run, paused; a checkpoint continues another one.
+    /// Builds a paused run; with a checkpoint, it continues the run that wrote it.
     ///
     /// # Errors
-    /// [`Problem::Unfit`] where the checkpoint does not belong to such a network, or this program does not know the lesson.
+    /// [`Problem::Unfit`] if the checkpoint does not fit the network, or this program lacks the lesson.
     pub fn new(plan: Plan, device: &Device, library: &Library, clock: Clock) -> Result<Self, Problem> {
         let Plan { run, options, checkpoint, view } = plan;
         let mut experiment = build(&options, device)?;
@@ -145,7 +145,7 @@ impl Session {
         Ok(session)
     }
 
-    /// The same, but it only measures what it is asked for, and keeps no batch losses: for runs that nobody watches.
+    /// The same, but measuring only on request and keeping no batch losses: for background runs.
     #[must_use]
     pub fn unwatched(mut self) -> Self {
         self.schedule = None;
@@ -168,7 +168,7 @@ impl Session {
         self.experiment.summary()
     }
 
-    /// What it is to do.
+    /// The current goal.
     pub fn goal(&self) -> Goal {
         self.goal
     }
@@ -178,8 +178,8 @@ impl Session {
         self.at.step
     }
 
-    /// Sets what to do. A request that is thereby cut short is answered with the metrics as they are, like one whose step is
-    /// reached: [`Session::answers`].
+    /// Sets the goal. A request that is interrupted is answered with the current metrics, like one that is complete:
+    /// [`Session::answers`].
     pub fn set_goal(&mut self, goal: Goal) {
         if let Goal::Until { id, .. } = self.goal {
             self.owe(id);
@@ -192,22 +192,22 @@ impl Session {
         self.measurements.adapt(self.at.step, goal == Goal::Paused, &mut *self.experiment);
     }
 
-    /// The goal of training to the end of the epoch in progress.
+    /// The goal of training to the end of the current epoch.
     pub fn epoch_end(&self) -> u64 {
         self.at.step + (self.examples - self.at.seen % self.examples).div_ceil(self.batch)
     }
 
-    /// Goes on with other options, from the next step on.
+    /// Uses other options from the next step on.
     ///
     /// # Errors
-    /// [`Problem::Unfit`] where they describe another run; nothing is changed.
+    /// [`Problem::Unfit`] if they describe another run; nothing is changed.
     pub fn retune(&mut self, options: Options) -> Result<Summary, Problem> {
         let other = self.options.differing(&options).find(|key| !key.goes_on());
         if other.is_some() || options.lesson() != self.options.lesson() {
             return Err(Problem::Unfit(Misfit::AnotherRun));
         }
         self.experiment.retune(&options);
-        // What is gone back to has the new options, too.
+        // The remembered state needs the new options as well.
         self.verify_as_is();
         let epoch_end = self.epoch_end();
         self.batch = options.integer(Key::Batch).max(1);
@@ -227,26 +227,26 @@ impl Session {
         Ok(self.summary())
     }
 
-    /// What to observe from now on.
+    /// Sets what to observe from now on.
     pub fn look(&mut self, view: View) {
         if view.tempo != self.view.tempo {
-            // A long pause that was begun at another tempo is over.
+            // Ends a long pause from another tempo.
             self.next = f64::NEG_INFINITY;
         }
         self.view = resolution::afford(view, &self.options);
     }
 
-    /// The data files that the run lacks, the most urgent first.
+    /// The data files that the run lacks, most urgent first.
     pub fn wants(&self) -> Vec<&'static str> {
         self.experiment.wants()
     }
 
-    /// Takes up files that have arrived. Returns examples arrived and in all.
+    /// Takes newly loaded files. Returns examples loaded and in total.
     pub fn feed(&mut self, library: &Library) -> (u32, u32) {
         self.experiment.feed(library)
     }
 
-    /// What it does now.
+    /// What it is doing now.
     pub fn activity(&mut self) -> Activity {
         match self.goal {
             Goal::Paused => return Activity::Resting,
@@ -263,12 +263,12 @@ impl Session {
         }
     }
 
-    /// Whether nothing is missing to measure and observe the run.
+    /// Whether everything needed to measure and observe the run is loaded.
     pub fn measurable(&self) -> bool {
         self.experiment.measurable(Extent::Sample)
     }
 
-    /// Pauses a run whose goal is a step that is reached. Returns whether it was.
+    /// Pauses a run that has reached its goal. Returns whether it had.
     pub fn settle(&mut self) -> bool {
         let reached = matches!(self.goal, Goal::Until { step, .. } if self.at.step >= step);
         let settled = reached && self.experiment.measurable(Extent::All);
@@ -278,19 +278,20 @@ impl Session {
         settled
     }
 
-    /// Steps a second that play keeps to; none where it goes as fast as it can, as scripts and stated numbers of steps do.
+    /// The speed limit of play, in steps per second; `None` at full speed, which scripts and fixed numbers of steps always
+    /// use.
     fn kept_pace(&self) -> Option<f64> {
         if self.goal == Goal::Playing { self.view.tempo.steps_per_second(self.at.step) } else { None }
     }
 
-    /// Milliseconds until play takes its next step, so that a person can follow it; none where it need not wait.
+    /// Milliseconds until play takes its next step, so that a person can follow; `None` if it need not wait.
     pub fn holds_back(&self) -> Option<f64> {
         self.kept_pace()?;
         let wait = self.next - (self.clock)();
         (wait > 0.0).then_some(wait)
     }
 
-    /// Takes one step. The batch is the next of the epoch's order, the last of an epoch may be smaller.
+    /// Takes one step on the next batch of the epoch's order; the last batch of an epoch may be smaller.
     pub fn train(&mut self) {
         let range = self.batch_range();
         let examples = range.len();
@@ -306,7 +307,7 @@ impl Session {
         }
     }
 
-    /// Has the step measured if the schedule says so. The measurement is of the parameters as they are now.
+    /// Measures the current parameters if the schedule asks for it.
     fn arrived(&mut self) {
         if self.is_scheduled(self.at.step) {
             let epoch = self.epoch();
@@ -318,7 +319,7 @@ impl Session {
         self.schedule.is_some_and(|schedule| schedule.measures(step))
     }
 
-    /// Keeps the losses of the step that was taken, if anybody watches.
+    /// Records the losses of the step just taken, unless this is a background run.
     fn note(&mut self, losses: BatchLosses) {
         if self.schedule.is_some() {
             self.record.note(self.at.step, losses);
@@ -346,8 +347,8 @@ impl Session {
         Ok(())
     }
 
-    /// Waits until the steps so far are done, and looks whether all parameters are finite numbers. Where they are not, finds the
-    /// step that made them so, goes back to the state before it, and pauses. Returns that step, counted from 1.
+    /// Waits for all steps so far, and checks that all parameters are finite. If they are not, finds the step that made
+    /// them so, restores the state before it, and pauses. Returns that step, counted from 1.
     ///
     /// # Errors
     /// Where the device is lost.
@@ -359,7 +360,7 @@ impl Session {
             self.verify_as_is();
             return Ok(None);
         }
-        // Since the last look it went wrong: the same steps once more, one by one.
+        // It went wrong since the last check: repeat the same steps one by one.
         let end = self.at.step;
         self.go_back();
         while self.at.step < end {
@@ -375,13 +376,13 @@ impl Session {
         Ok(None)
     }
 
-    /// The parameters as they are now are known to be finite.
+    /// The current parameters are known to be finite.
     fn verify_as_is(&mut self) {
         self.experiment.remember();
         self.verified = self.at;
     }
 
-    /// Goes back to the last state that is known to be finite.
+    /// Restores the last state that is known to be finite.
     fn go_back(&mut self) {
         self.experiment.recall();
         self.at = self.verified;
@@ -389,7 +390,7 @@ impl Session {
         self.measurements.forget_after(self.at.step, &mut *self.experiment);
     }
 
-    /// The next batch, as places in the epoch's order.
+    /// The next batch, as positions in the epoch's order.
     fn batch_range(&mut self) -> std::ops::Range<usize> {
         let epoch = self.at.seen / self.examples;
         if self.epoch_order.0 != epoch {
@@ -399,13 +400,13 @@ impl Session {
         first as usize..(first + self.batch).min(self.examples) as usize
     }
 
-    /// A step was taken on so many examples.
+    /// Advances by one step on this many examples.
     fn advance(&mut self, examples: usize) {
         self.at.step += 1;
         self.at.seen += examples as u64;
     }
 
-    /// How far the run has come, with the batch losses since it was last asked.
+    /// The run's progress, with the batch losses since the last report.
     ///
     /// # Errors
     /// Where the device is lost.
@@ -432,12 +433,12 @@ impl Session {
         })
     }
 
-    /// Passes over the training examples, with fraction.
+    /// Epochs completed, with fraction.
     fn epoch(&self) -> f64 {
         self.at.seen as f64 / self.examples as f64
     }
 
-    /// A picture of the run as it is now.
+    /// The run's current pictures.
     ///
     /// # Errors
     /// Where the device is lost.
@@ -446,11 +447,11 @@ impl Session {
         Ok(Frame { progress: self.progress().await?, pictures })
     }
 
-    /// Answers a question. None where the answer is the metrics, which take their time: they come by [`Session::answers`] if
-    /// they are owed to whoever asks.
+    /// Answers a question. `None` if the answer is metrics, which take time: they come from [`Session::answers`] if the
+    /// request is owed them.
     ///
     /// # Errors
-    /// [`Problem::Unfit`] where it does not fit the run; nothing is changed.
+    /// [`Problem::Unfit`] if it does not fit the run; nothing is changed.
     pub async fn ask(&mut self, question: Question) -> Result<Option<Answer>, Problem> {
         Ok(Some(match question {
             Question::Dataset => {
@@ -479,7 +480,8 @@ impl Session {
         }))
     }
 
-    /// Everything needed to continue elsewhere. All randomness is drawn by step and epoch, so the step is enough of it.
+    /// Everything needed to continue elsewhere. All randomness is drawn by step and epoch, so the step number suffices for
+    /// it.
     ///
     /// # Errors
     /// Where the device is lost.
@@ -508,7 +510,7 @@ impl Session {
     }
 }
 
-/// When a run of these options is measured.
+/// The measurement schedule of a run with these options.
 fn schedule(options: &Options, experiment: &dyn Experiment) -> Schedule {
     let (train, test) = experiment.examples_of(Extent::Sample);
     Schedule::new(options, train + test)

@@ -9,7 +9,8 @@ pub(super) struct Speed {
 }
 
 impl Speed {
-    /// Training begins or ends now. What it was before says nothing about what begins; what ends may still be asked for.
+    /// Training starts or stops now. The old speed says nothing about what starts; when it stops, it may still be asked
+    /// for.
     pub(super) fn restart(&mut self, now: f64, step: u64, training: bool) {
         (self.since, self.step) = (now, step);
         if training {
@@ -19,7 +20,7 @@ impl Speed {
 
     /// The run has come to this step.
     pub(super) fn note(&mut self, now: f64, step: u64) {
-        // The first number comes early, so that a short run has one; from then on it is smoothed.
+        // The first number comes early, so that a short run has one; after that it is smoothed.
         const WINDOW: f64 = 250.0;
         const FIRST: f64 = 5.0;
         let elapsed = now - self.since;
@@ -30,7 +31,7 @@ impl Speed {
         }
     }
 
-    /// Steps per second of the training that goes on or has just ended; 0 before there was any.
+    /// Steps per second of current or just finished training; 0 before there was any.
     pub(super) fn value(&self) -> f64 {
         self.value
     }
