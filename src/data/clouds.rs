@@ -1,4 +1,4 @@
-//! Clouds of points to be imitated, in the square −1…1 × −1…1 that a tanh can reach.
+//! Clouds of points, distributions for a generator to imitate, in the square −1…1 × −1…1 that a tanh can reach.
 //!
 //! With σ the noise (the knob's percent of the square's half side) and N(0, σ²) for each coordinate unless said otherwise:
 //!
@@ -7,8 +7,8 @@
 //! - `line`: t (0.8, 0.4), t = U(−1, 1), plus noise;
 //! - `drawn`: one of the drawn points, each as likely, plus noise.
 //!
-//! A place is *good* where its distance from the noise-free set is at most three widths; a width is σ, but at least 0.01.
-//! Each set has [`SECTORS`] sectors, so that one sees what an imitation leaves out ([`Cloud::sector`]).
+//! A point is *good* if its distance from the noise-free set is at most three widths; a width is σ, but at least 0.01. Each
+//! set has [`SECTORS`] sectors, which show what an imitation leaves out ([`Cloud::sector`]).
 
 use std::f64::consts::TAU;
 
@@ -17,17 +17,17 @@ use crate::choice;
 
 /// Sectors that a cloud is divided into.
 pub const SECTORS: usize = 8;
-/// The square that is shown: left, right, bottom and top.
+/// The visible square: left, right, bottom and top.
 pub const REGION: [f32; 4] = [-1.2, 1.2, -1.2, 1.2];
-/// Share of an imitation that must be good and in a sector for the sector to be covered.
+/// Share of an imitation that must be good and in a sector for the sector to count as covered.
 pub const COVERED: f64 = 0.02;
 
 const RADIUS: f64 = 0.7;
 const END: [f64; 2] = [0.8, 0.4];
-/// How far beside the set a sector's number stands.
+/// Distance between the set and a sector's number.
 const BESIDE: f64 = 0.2;
 const NARROWEST: f64 = 0.01;
-/// Widths within which a place is good.
+/// Widths within which a point is good.
 const WIDTHS: f64 = 3.0;
 
 choice! {
@@ -51,20 +51,20 @@ pub struct Cloud {
     id: CloudId,
     noise: f64,
     drawn: Vec<[f64; 2]>,
-    /// Of `drawn`: the middles of its sectors.
+    /// For `drawn`: the centres of its sectors.
     landmarks: Vec<[f64; 2]>,
 }
 
 impl Cloud {
-    /// This cloud, with the noise in percent of the square's half side and, for [`CloudId::Drawn`], the points in hundredths:
-    /// without any, the origin.
+    /// This cloud, with the noise in percent of the square's half side and, for [`CloudId::Drawn`], the points in
+    /// hundredths; without any, the origin.
     pub fn new(id: CloudId, noise_percent: f64, drawn: &[[i8; 2]]) -> Self {
         let drawn = if drawn.is_empty() { &[[0, 0]] } else { drawn };
         let drawn: Vec<_> = drawn.iter().map(|point| point.map(|number| f64::from(number) / 100.0)).collect();
         Self { id, noise: noise_percent / 100.0, landmarks: landmarks(&drawn), drawn }
     }
 
-    /// Examples, the first of which do not depend on how many there are.
+    /// Draws examples; more of them leave the first ones unchanged.
     pub fn examples(&self, count: usize, seed: u64) -> Vec<[f32; 2]> {
         let (mut places, mut noise) = (stream(seed, Purpose::Points, 0), stream(seed, Purpose::Noise, 0));
         let example = |_| {
@@ -87,7 +87,7 @@ impl Cloud {
         (0..count).map(example).collect()
     }
 
-    /// What three widths are.
+    /// The length of three widths.
     pub fn reach(&self) -> f64 {
         WIDTHS * self.noise.max(NARROWEST)
     }
@@ -106,8 +106,8 @@ impl Cloud {
         }
     }
 
-    /// The sector that a place is in: of the ring, 45° each, counted from the middle one at angle 0; the nearest centre of the
-    /// modes; an eighth of the line, from the left; the nearest of eight drawn points that lie far apart.
+    /// The sector of a point: for the ring, 45° each, starting with the one centred at angle 0; for the modes, the nearest
+    /// centre; for the line, one eighth, from the left; for drawn points, the nearest of eight points far apart.
     pub fn sector(&self, place: [f32; 2]) -> usize {
         let place = place.map(f64::from);
         match self.id {
@@ -120,12 +120,12 @@ impl Cloud {
         }
     }
 
-    /// How many sectors there are: fewer than [`SECTORS`] where fewer points are drawn.
+    /// The number of sectors: fewer than [`SECTORS`] if fewer points are drawn.
     pub fn sectors(&self) -> usize {
         if self.id == CloudId::Drawn { self.landmarks.len() } else { SECTORS }
     }
 
-    /// Where the number of each sector can be written: beside its part of the set, within [`REGION`].
+    /// Where to write each sector's number: beside its part of the set, within [`REGION`].
     pub fn signs(&self) -> Vec<[f32; 2]> {
         let middle = |axis: usize| self.landmarks.iter().map(|place| place[axis]).sum::<f64>();
         let middle = [0, 1].map(|axis| middle(axis) / self.landmarks.len().max(1) as f64);
@@ -151,8 +151,8 @@ impl Cloud {
         Coverage { counts, of: places.len() as u32 }
     }
 
-    /// How dense the cloud is at the middle of each cell of a `side` × `side` grid over [`REGION`], 0…1, row after row from the
-    /// top.
+    /// The density of the cloud at the centre of each cell of a `side` × `side` grid over [`REGION`], 0…1, row by row from
+    /// the top.
     pub fn thumbnail(&self, side: usize) -> Vec<f32> {
         let half = f64::from(REGION[1]);
         let middle = |cell: usize| 2.0 * half * (cell as f64 + 0.5) / side as f64 - half;
@@ -180,7 +180,7 @@ impl Coverage {
         f64::from(self.counts.iter().sum::<u32>()) / f64::from(self.of.max(1))
     }
 
-    /// Sectors that hold at least [`COVERED`] of the imitation.
+    /// How many sectors hold at least [`COVERED`] of the imitation.
     pub fn covered(&self) -> usize {
         let least = COVERED * f64::from(self.of);
         self.counts.iter().filter(|count| f64::from(**count) >= least.max(1.0)).count()
@@ -192,14 +192,14 @@ fn centre(index: usize) -> [f64; 2] {
     [RADIUS * libm::cos(angle), RADIUS * libm::sin(angle)]
 }
 
-/// The place, `by` farther from another.
+/// The point moved away from another one, `by` this distance.
 fn away(place: [f64; 2], from: [f64; 2], by: f64) -> [f64; 2] {
     let (dx, dy) = (place[0] - from[0], place[1] - from[1]);
     let share = by / length([dx, dy]).max(1e-9);
     [place[0] + share * dx, place[1] + share * dy]
 }
 
-/// Where the place stands along the line, −1…1 between its ends.
+/// The position along the line, −1…1 between its ends.
 fn along([x, y]: [f64; 2]) -> f64 {
     (x * END[0] + y * END[1]) / (END[0] * END[0] + END[1] * END[1])
 }
@@ -212,13 +212,13 @@ fn between(a: [f64; 2], b: [f64; 2]) -> f64 {
     length([a[0] - b[0], a[1] - b[1]])
 }
 
-/// Index and distance of the nearest; (0, ∞) for none.
+/// Index of and distance to the nearest; (0, ∞) for none.
 fn nearest(of: &[[f64; 2]], place: [f64; 2]) -> (usize, f64) {
     let distances = of.iter().map(|other| between(*other, place)).enumerate();
     distances.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, f64::INFINITY))
 }
 
-/// At most [`SECTORS`] of the points: the first, then always the one farthest from those chosen.
+/// At most [`SECTORS`] of the points: the first, then always the one farthest from those already chosen.
 fn landmarks(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
     let mut chosen: Vec<_> = points.first().copied().into_iter().collect();
     while chosen.len() < SECTORS {

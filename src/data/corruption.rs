@@ -1,4 +1,4 @@
-//! What a denoising network is given instead of an image.
+//! The corrupted images that a denoising network is given.
 
 use rand_chacha::ChaCha8Rng;
 

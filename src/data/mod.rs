@@ -1,13 +1,13 @@
-//! Data sets: pure, seeded, and the same bits on every platform. Knows neither burn nor the browser.
+//! Data sets: pure, seeded, and bit-identical on every platform. Independent of burn and the browser.
 //!
 //! - [`random`]: all randomness of a run, as independent streams of one seed.
-//! - [`plane`]: points in the plane, one data set per file, and the [features](plane::features) taken of a point.
+//! - [`plane`]: points in the plane, one data set per file, and the [features](plane::features) computed from a point.
 //! - [`line`](mod@line) and [`gate`]: the four points of the worked examples of one neuron and of XOR.
-//! - [`clouds`]: points in the plane to be imitated, and how well it is done.
+//! - [`clouds`]: points in the plane for a generator to imitate, and a measure of how well it does.
 //! - [`digits`]: the real MNIST, in chunks.
-//! - [`corruption`]: what a denoising network is given instead of an image.
+//! - [`corruption`]: the corrupted images that a denoising network is given.
 //! - [`tokens`], [`text`], [`wave`]: sequences.
-//! - [`order`]: in which order an epoch visits its examples.
+//! - [`order`]: the order in which an epoch visits its examples.
 //!
 //! `docs/data.md` has the definitions as formulas.
 

@@ -1,12 +1,12 @@
-//! In which order an epoch visits its examples.
+//! The order in which an epoch visits its examples.
 
 use super::random::{Purpose, shuffle, stream};
 
-/// The order of an epoch: every index of `0..examples` once. It depends on its arguments alone, never on when data arrived.
+/// The order of an epoch: every index of `0..examples` once. It depends only on its arguments, never on when data arrived.
 ///
-/// Examples come in chunks of `chunk` (the last may be shorter); an epoch visits chunk by chunk and is shuffled within each.
-/// Epoch 0 takes the chunks as they lie in the files, so that training starts when the first has arrived; later epochs
-/// shuffle the chunks too. With one chunk (`chunk` ≥ `examples`, or 0) every epoch is a plain shuffle of all examples.
+/// Examples come in chunks of `chunk` (the last may be shorter); an epoch visits chunk by chunk and shuffles within each.
+/// Epoch 0 takes the chunks in file order, so that training starts when the first has arrived; later epochs shuffle the
+/// chunks too. With one chunk (`chunk` ≥ `examples`, or 0) every epoch is a plain shuffle of all examples.
 pub fn order(seed: u64, epoch: u64, examples: usize, chunk: usize) -> Vec<u32> {
     let mut rng = stream(seed, Purpose::Order, epoch);
     let mut order: Vec<u32> = (0..examples as u32).collect();

@@ -1,4 +1,4 @@
-//! Waves of two harmonics, each with a period and phases of its own.
+//! Waves with two harmonics, each with its own period and phases.
 
 use std::f64::consts::TAU;
 
@@ -22,7 +22,7 @@ pub struct WaveSet {
 
 impl WaveSet {
     /// xₜ = 0.7 sin(τt/p + φ) + 0.3 sin(2τt/p + ψ), τ = 2π, with the period p = U(10, 20) and phases φ, ψ = U(0, τ) of each
-    /// wave. More waves, or longer ones, leave the first values of the first waves as they are.
+    /// wave. More or longer waves leave the first values of the first waves unchanged.
     pub fn generate(length: usize, train: usize, test: usize, seed: u64) -> Self {
         let mut rng = stream(seed, Purpose::Waves, 0);
         let mut values = Vec::with_capacity((train + test) * length);

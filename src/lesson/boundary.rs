@@ -29,7 +29,7 @@ pub(super) const LESSON: Lesson = Lesson {
     },
     presets: &[
         Preset { name: "circle", budget: None, changes: &[] },
-        // Written out by hand it has no mini-batches: the batch is all training points.
+        // Written by hand, it has no mini-batches: the batch is all training points.
         Preset {
             name: "numpy",
             budget: Some(3000),

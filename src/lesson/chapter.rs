@@ -4,9 +4,9 @@ use super::LessonId;
 use crate::choice;
 
 choice! {
-    /// Lessons that belong together, in the order in which they are best taken. Its words are the messages `chapter-<name>`.
+    /// Lessons that belong together, in the recommended order. Its texts are the messages `chapter-<name>`.
     pub enum Chapter {
-        /// Points of the plane, from one unit to any border.
+        /// Points in the plane, from one unit to any boundary.
         #[default]
         Points = "points",
         /// Pictures of digits.

@@ -34,7 +34,7 @@ pub(super) const LESSON: Lesson = Lesson {
             name: "deep",
             budget: None,
             changes: &[
-                // A step takes as long as testing some twenty digits; more of them are one knob away.
+                // A step takes as long as testing some twenty digits; the knob allows more of them.
                 (Key::Tested, "200"),
                 (Key::Filters, "32,64,p,128,p,256"),
                 (Key::Layers, "1024"),

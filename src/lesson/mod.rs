@@ -1,6 +1,6 @@
-//! The catalogue: one lesson per file = data + model + knobs + panels + words.
+//! The catalogue: one lesson per file = data + model + knobs + panels + texts.
 //!
-//! A new lesson is a variant of [`LessonId`], a file here, and a line in [`LessonId::lesson`]. Its words are messages
+//! A new lesson is a variant of [`LessonId`], a file here, and a line in [`LessonId::lesson`]. Its texts are messages
 //! `lesson-<name>…` in the message files; its experiment (the trainer's side) is built in `train::build`.
 
 use crate::options::{Key, Schema};
@@ -30,29 +30,28 @@ pub use vocabulary::vocabulary;
 /// A lesson's entry in the catalogue.
 #[derive(Debug)]
 pub struct Lesson {
-    /// What a person can set.
+    /// The options that a person can set.
     pub schema: Schema,
     /// Worked examples: the lesson's defaults with these changes.
     pub presets: &'static [Preset],
-    /// Steps of the defaults after which it has visibly succeeded; the words and the figures of acceptance hold it to this.
+    /// Steps with the defaults after which it has visibly succeeded; its texts and the acceptance figures are held to this.
     pub budget: u64,
-    /// Whether its networks are made of dense layers only, so that the small trainer knows them.
+    /// Whether its networks consist of dense layers only, so that the small trainer supports them.
     pub dense: bool,
-    /// Its panels: those of each slot in the order of its tabs.
+    /// Its panels; those of a slot in the order of its tabs.
     pub panels: &'static [Panel],
     /// Its loss, as a message id `loss-<loss>` with its unit.
     pub loss: &'static str,
-    /// What the lines of its curves are called, as the beginning of message ids: `curve` for training and test, `single` where
-    /// there are no test examples.
+    /// The prefix of its curves' message ids: `curve` for training and test, `single` without test examples.
     pub curves: &'static str,
-    /// What its examples are, as the message `state-measuring` names them: `points`, `digits` or `sequences`.
+    /// The kind of its examples in the message `state-measuring`: `points`, `digits` or `sequences`.
     pub examples: &'static str,
-    /// Whether something is measured beside the training examples: test examples that are not trained on or, of a GAN, the
-    /// generator. Without, test and training measurements are the same.
+    /// Whether there is a separate test measurement: on held-out examples or, for a GAN, of the generator. Without one,
+    /// test and training measurements are the same.
     pub tests: bool,
     /// Its formula as MathML.
     pub formula: &'static str,
-    /// What ticks each of its "try this" steps, part after part; their words are `lesson-<name>-try-1`….
+    /// The conditions that tick its "try this" steps, part by part; their texts are `lesson-<name>-try-1`….
     pub tries: &'static [&'static [Try]],
 }
 
@@ -63,15 +62,15 @@ impl Lesson {
     }
 }
 
-/// A worked example. Its words are `preset-<lesson>-<name>` with `.help`, and with `.look` where there is something else to look
-/// for than in the lesson's defaults. The first change is the one that it is about.
+/// A worked example. Its texts are `preset-<lesson>-<name>` with `.help`, and with `.look` if there is something else to
+/// look for than with the lesson's defaults. The first change is the characteristic one.
 #[derive(Debug)]
 pub struct Preset {
     /// Its name.
     pub name: &'static str,
-    /// Steps after which it has shown what it is for, where that is another number than [`Lesson::budget`].
+    /// Steps after which it has shown its point, if different from [`Lesson::budget`].
     pub budget: Option<u64>,
-    /// Where it differs from the lesson's defaults, in the URL's form.
+    /// Its differences from the lesson's defaults, in URL form.
     pub changes: &'static [(Key, &'static str)],
 }
 

@@ -1,4 +1,5 @@
-//! `neuron`: one neuron, one line. The article's four points, which it fits exactly, and a sigmoid that cannot.
+//! `neuron`: one neuron, one line. The article's four points, which it fits exactly, and a sigmoid output that cannot fit
+//! them.
 
 use super::{Lesson, Panel, Preset, Try};
 use crate::options::{Family, Key, LessonId, Points, Schema};

@@ -4,17 +4,17 @@ use crate::choice;
 use crate::options::{DataSet, Options};
 
 choice! {
-    /// A panel of the page. Its name is that in the URL (`panels=loss,output`), of the observation it draws, and in the message
-    /// files (`panel-<name>`).
+    /// A panel of the page. The same name is used in the URL (`panels=loss,output`), for the observation it draws, and in
+    /// the message files (`panel-<name>`).
     pub enum Panel {
-        /// What the network says at every point of the plane.
+        /// The network's output at every point of the plane.
         #[default]
         Output = "output",
         /// The network as a diagram.
         Network = "network",
-        /// Examples along a line of inputs, and what the network says there.
+        /// Examples along a line of inputs, and the network's output there.
         Fit = "fit",
-        /// The loss over two weights, and the way through it.
+        /// The loss over two weights, and the path through it.
         Surface = "surface",
         /// The plane as the last hidden layer folds it.
         Fold = "fold",
@@ -26,45 +26,45 @@ choice! {
         Accuracy = "accuracy",
         /// Test digits with predicted class and probabilities.
         Digits = "digits",
-        /// What every stage of a convolutional network makes of one digit.
+        /// Every stage's output for one digit in a convolutional network.
         Maps = "maps",
-        /// The arithmetic of one value of a feature map.
+        /// How one value of a feature map is computed.
         Pixel = "pixel",
         /// Which digits are taken for which.
         Confusion = "confusion",
         /// A pad to draw a digit on.
         Pad = "pad",
-        /// Test digits and what a network rebuilt of them.
+        /// Test digits and their reconstructions.
         Rebuilt = "rebuilt",
-        /// Where test digits lie in a network's code, and what a point of it becomes.
+        /// Where test digits lie in the latent space, and decoded points.
         Codes = "codes",
-        /// What every head of every self-attention looks at.
+        /// The attention matrix of every head.
         Attention = "attention",
-        /// A sequence of tokens, and what a network says of it.
+        /// A sequence of tokens, with the network's answers.
         Tokens = "tokens",
-        /// Real points and fakes, and what the discriminator says everywhere.
+        /// Real points and generated samples, and the discriminator's field.
         Game = "game",
-        /// How fakes spread over the sectors of a cloud.
+        /// How generated samples spread over the sectors of a cloud.
         Coverage = "coverage",
         /// Digits that a generator makes.
         Samples = "samples",
-        /// A sequence and what a network says of it.
+        /// A sequence and the network's output for it.
         Sequence = "sequence",
         /// States and gates of a recurrent network over time.
         Gates = "gates",
         /// The gradient that reaches every past step.
         Reach = "reach",
-        /// Several kinds of network on the same seed.
+        /// The recurrent cells compared on the same seed.
         Race = "race",
-        /// The idea, its formula, and what to try.
+        /// The idea, its formula, and steps to try.
         Idea = "idea",
     }
 }
 
 choice! {
-    /// A place of the page for panels that answer one question; a panel is one of its tabs.
+    /// A place on the page for panels that answer one question; each panel is one of its tabs.
     pub enum Slot {
-        /// What the network is made of, and what happens in it.
+        /// What the network is made of, and what happens inside it.
         #[default]
         Network = "network",
         /// What it does.
@@ -75,7 +75,7 @@ choice! {
 }
 
 impl Panel {
-    /// Where it stands; none for the idea, which is read beside them.
+    /// The panel's slot; `None` for the idea, which is read next to the slots.
     pub const fn slot(self) -> Option<Slot> {
         match self {
             Self::Network
@@ -104,12 +104,12 @@ impl Panel {
         }
     }
 
-    /// The panel that a link means. `boundary` is understood for `output`.
+    /// The panel that a link names. `boundary` is accepted for `output`.
     pub fn of_link(name: &str) -> Option<Self> {
         Self::from_name(if name == "boundary" { "output" } else { name })
     }
 
-    /// Whether it has something to draw for a run of these options, in a lesson that has it.
+    /// Whether it has something to draw for a run with these options.
     pub fn suits(self, options: &Options) -> bool {
         match self {
             Self::Game | Self::Coverage => options.data() != Some(DataSet::Mnist),

@@ -9,18 +9,18 @@ impl Options {
         Self::new(&lesson.lesson().schema)
     }
 
-    /// The lesson's defaults with a worked example's changes; none where the lesson has no such example.
+    /// The lesson's defaults with a worked example's changes; `None` if the lesson has no such example.
     pub fn of_preset(lesson: LessonId, name: &str) -> Option<Self> {
         let preset = lesson.lesson().presets.iter().find(|preset| preset.name == name)?;
         let mut options = Self::of(lesson);
         for (key, text) in preset.changes {
-            // A change that is refused is a mistake in the table; `tests/options.rs` looks at every one.
+            // A refused change is a mistake in the table; `tests/options.rs` checks every one.
             options.set(*key, key.parse(text).ok()?).ok()?;
         }
         Some(options)
     }
 
-    /// The worked example that these options are, the device and the seed aside.
+    /// The worked example that these options match exactly, apart from the device and the seed.
     pub fn preset(&self) -> Option<&'static str> {
         let same = |other: &Self| {
             self.iter().all(|(key, value)| matches!(key, Key::Device | Key::Seed) || other.get(key) == Some(value))
@@ -40,12 +40,12 @@ impl Options {
         presets.iter().find(|preset| exact == Some(preset.name)).or_else(|| presets.iter().find(about))
     }
 
-    /// Steps after which these options have shown what they are for: those of the nearest worked example, or the lesson's.
+    /// Steps after which these options have shown their point: those of the nearest worked example, or of the lesson.
     pub fn budget(&self) -> u64 {
         self.nearest_preset().and_then(|preset| preset.budget).unwrap_or(self.lesson().lesson().budget)
     }
 
-    /// The loss, as a message id `loss-<loss>` with its unit: the lesson's, or that of values where the task asks for some.
+    /// The loss, as a message id `loss-<loss>` with its unit: the lesson's, or that for values if the task predicts values.
     pub fn loss(&self) -> &'static str {
         if self.task() == Some(TaskId::Wave) { "squared-error" } else { self.lesson().lesson().loss }
     }

@@ -1,11 +1,11 @@
-//! What the tokens of a run's sequences are called.
+//! The names of the tokens in a run's sequences.
 
 use crate::data::text;
 use crate::data::tokens::{TokenSet, classify, recall, reverse, sort};
 use crate::options::{Family, Key, Options, RecurrentTask, TransformerTask};
 
-/// The tokens' names by their numbers; a class is called what the token of its number is. None where steps are numbers or
-/// the lesson has no sequences.
+/// The tokens' names by number; a class has the name of the token with its number. `None` if steps are numbers or the
+/// lesson has no sequences.
 pub fn vocabulary(options: &Options) -> Vec<String> {
     // Sets without a sequence.
     let names = |set: fn(usize, usize, usize, u64) -> TokenSet| set(1, 0, 0, 0).names;

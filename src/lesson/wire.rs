@@ -1,4 +1,4 @@
-//! Options as they are sent: by their lesson's name, because only the catalogue knows its schema.
+//! Serialises options under their lesson's name, because only the catalogue knows the schema.
 
 use std::collections::BTreeMap;
 

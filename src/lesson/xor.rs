@@ -1,4 +1,4 @@
-//! `xor`: the four points of the gate, and a network that has to fold the plane to part them.
+//! `xor`: the four points of the gate, and a network that has to fold the plane to separate them.
 
 use super::{Lesson, Panel, Preset, Try};
 use crate::options::{Family, Key, LessonId, Points, Schema};

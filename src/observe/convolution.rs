@@ -1,4 +1,4 @@
-//! A convolutional network at one picture: kernels and feature maps, and the arithmetic of one of their values.
+//! A convolutional network's view of one picture: kernels, feature maps, and how one of their values is computed.
 
 use burn::tensor::Tensor;
 
@@ -10,15 +10,15 @@ use crate::options::Stage;
 use crate::protocol::{Floats, Spot, Stack, Window};
 use crate::shape::conv::{StageShape, names};
 
-/// Most maps, and most kernels, of one layer that are shown.
+/// Most maps, and most kernels, shown per layer.
 pub const SHOWN: usize = 32;
-/// Most units of a dense layer that are shown.
+/// Most units shown of a dense layer.
 const UNITS: usize = 256;
 
-/// What a network makes of one picture, to be read back together with others.
+/// A network's activations for one picture, registered to be read back together with other values.
 pub struct Look {
     pixels: Vec<f32>,
-    /// Where each stack's values are, with what is known of it.
+    /// Each stack's index in the result, with its metadata.
     stacks: Vec<(usize, Stack)>,
     window: Option<(Places, Window)>,
 }
@@ -32,7 +32,7 @@ struct Places {
 }
 
 impl Look {
-    /// Looks at a picture: at all layers if `maps`, at one value if there is a spot.
+    /// Registers all layers if `maps`, and the computation of one value if there is a spot.
     ///
     /// # Shapes
     /// - `input`: `[1, side²]`, the same as `pixels`
@@ -50,7 +50,7 @@ impl Look {
         Self { pixels, stacks, window }
     }
 
-    /// The pictures, from what was read back.
+    /// The pictures, from the values read back.
     pub fn read(self, values: &mut [Vec<f32>]) -> (Vec<Stack>, Option<Window>) {
         let side = SIDE as u32;
         let input = Stack { name: "input".to_owned(), of: 1, width: side, height: side, values: Floats(self.pixels) };
@@ -66,13 +66,13 @@ impl Look {
     }
 }
 
-/// Registers kernels, maps and dense layers in the order in which they are computed; the outputs are the last.
+/// Registers kernels, maps and dense layers in order of computation; the outputs come last.
 fn stacks(network: &ConvNet, made: &[Tensor<4>], input: Tensor<2>, readback: &mut Readback) -> Vec<(usize, Stack)> {
     let mut stacks = Vec::new();
     let mut convolutions = network.convolutions().iter();
     for ((shaped, name), maps) in network.stages().iter().zip(names(network.stages())).zip(made) {
         if let (Stage::Convolution(_), Some(convolution)) = (shaped.stage, convolutions.next()) {
-            // Deeper kernels are stacks themselves; only those that look at the picture are pictures.
+            // Deeper kernels are stacks themselves; only those applied to the picture can be shown as pictures.
             let weight = convolution.weight.val();
             let [of, channels, height, width] = weight.dims();
             if channels == 1 {
@@ -97,7 +97,7 @@ fn stack(name: String, of: usize, width: usize, height: usize) -> Stack {
     Stack { name, of: of as u32, width: width as u32, height: height as u32, values: Floats::default() }
 }
 
-/// Registers the numbers of one value; a spot beyond the stage's end is moved to its end.
+/// Registers the numbers behind one value; a spot beyond the stage's end is clamped.
 fn window(
     network: &ConvNet,
     made: &[Tensor<4>],
@@ -124,7 +124,7 @@ fn window(
             let bias = convolution.bias.as_ref().map(|bias| readback.register(bias.val().narrow(0, map, 1)));
             (0..shaped.channels as usize, bias.map(|bias| (weight, bias)))
         }
-        // A pool looks at its own channel only.
+        // A pool only reads its own channel.
         _ => (map..map + 1, None),
     };
     let count = channels.len() as u32;
@@ -159,7 +159,7 @@ impl Places {
         let Spot { row, column, .. } = window.spot;
         let (rows, columns) = (inside(&self.shaped, row), inside(&self.shaped, column));
         let side = self.shaped.window as usize;
-        // Places of the window before the picture's first row and column.
+        // Positions of the window before the picture's first row and column.
         let skipped = |first: i64| (-first).max(0) as usize;
         let (top, left) = (skipped(self.shaped.first(row)), skipped(self.shaped.first(column)));
         let read = std::mem::take(&mut values[self.patch]);

@@ -1,12 +1,11 @@
-//! Whether all of a network's numbers are finite, without reading them all back.
+//! Checks whether all of a network's numbers are finite, without reading them all back.
 
 use super::readback::Readback;
 use crate::model::parameters::Parameter;
 use crate::protocol::Problem;
 
-/// Whether every value is finite. Infinite values and those that are not numbers survive a sum, so one number per parameter is
-/// enough to tell that all is well; only a sum that is not finite has its values looked at one by one, because finite values
-/// may add up to more than the format holds.
+/// Whether every value is finite. Infinities and NaN survive a sum, so one number per parameter suffices to show that all
+/// is well; only if a sum is not finite are its values checked one by one, because finite values may overflow when added.
 ///
 /// # Errors
 /// Where the device is lost.

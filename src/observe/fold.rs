@@ -1,5 +1,5 @@
-//! The plane as the last hidden layer sees it, along two of its units: what was one sheet is folded, so that the output's
-//! straight line can part it.
+//! The plane as the last hidden layer maps it, along two of its units: the sheet is folded so that the output's straight
+//! line can separate it.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -8,13 +8,13 @@ use super::readback::Readback;
 use crate::model::mlp::Mlp;
 use crate::protocol::{Floats, Fold, Problem};
 
-/// Units that can be looked along: those that the diagram shows, too.
+/// Units that can serve as axes; the diagram shows the same ones.
 pub const UNITS: usize = 32;
-/// Lines of the mesh in either direction, and places on each.
+/// Lines of the mesh in either direction, and points on each.
 const LINES: usize = 7;
 const PLACES: usize = 31;
 
-/// What is folded.
+/// What to fold.
 pub struct Sheet<'a> {
     /// Left, right, bottom and top of the mesh.
     pub region: [f32; 4],
@@ -22,11 +22,11 @@ pub struct Sheet<'a> {
     pub inputs: &'a [[f32; 2]],
     /// −1 or +1 for each example.
     pub targets: Vec<f32>,
-    /// The units to look along; none for the two that move the output most.
+    /// The units to use as axes; `None` for the two that move the output most.
     pub pair: Option<[u32; 2]>,
 }
 
-/// The fold of a network of two inputs and one logit; none without a hidden layer.
+/// The fold of a network with two inputs and one logit; `None` without a hidden layer.
 ///
 /// # Errors
 /// As [`Readback::all`].
@@ -89,7 +89,7 @@ fn mean(rows: &[f32], width: usize, unit: usize) -> f32 {
     rows.iter().skip(unit).step_by(width).sum::<f32>() / (rows.len() / width).max(1) as f32
 }
 
-/// The two units whose part in the output differs most between the examples, in the layer's order.
+/// The two units whose contribution to the output varies most between the examples, in the layer's order.
 fn strongest(examples: &[f32], weights: &[f32], shown: usize) -> [usize; 2] {
     let units = weights.len();
     let part = |unit: usize| {

@@ -1,4 +1,4 @@
-//! What every head of a self-attention looks at, as matrices.
+//! The attention matrix of every head.
 
 use burn::tensor::Tensor;
 
@@ -8,7 +8,7 @@ use crate::protocol::{Floats, Matrices};
 /// Most rows and columns of a small matrix.
 pub const SMALL: usize = 32;
 
-/// Weights of one sequence on their way from the device.
+/// One sequence's attention weights, registered to be read back.
 pub struct Heads {
     places: Vec<usize>,
     each: usize,
@@ -22,8 +22,8 @@ impl Heads {
         Self { places: weights.into_iter().map(|weights| readback.register(weights)).collect(), each: heads, length }
     }
 
-    /// Every head as a matrix of at most [`SMALL`] rows and columns, and the chosen one (counted through all blocks) as it is. They
-    /// are named `<block>.<head>`, both counted from 1; rows and columns are called as the tokens are.
+    /// Every head as a matrix of at most [`SMALL`] rows and columns, and the selected head (counted through all blocks) at
+    /// full size. They are named `<block>.<head>`, both counted from 1; rows and columns are named after the tokens.
     pub fn matrices(self, values: &[Vec<f32>], chosen: usize, labels: &[String]) -> (Matrices, Matrices) {
         let (length, heads) = (self.length, self.each);
         let all: Vec<_> = self.places.iter().flat_map(|place| values[*place].chunks(length * length)).collect();
@@ -45,7 +45,7 @@ impl Heads {
     }
 }
 
-/// The largest value of each square of `step` × `step` of a square matrix.
+/// The largest value of each `step` × `step` square of a square matrix.
 pub fn pooled(values: &[f32], length: usize, step: usize) -> Vec<f32> {
     let side = length.div_ceil(step);
     let mut largest = vec![0.0f32; side * side];

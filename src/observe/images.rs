@@ -1,4 +1,4 @@
-//! A network that looks at images: its first units' weights as images, its activations for one image.
+//! A network that reads images: its first units' weights as images, and its activations for one image.
 
 use burn::tensor::Tensor;
 
@@ -9,9 +9,9 @@ use crate::model::mlp::Mlp;
 use crate::model::network::Network;
 use crate::protocol::{Column, Floats, Layers, Links, Problem};
 
-/// Most units of one layer that are shown.
+/// Most units shown per layer.
 const SHOWN: usize = 128;
-/// Most links between two layers that are sent to be drawn.
+/// Most links sent per pair of layers.
 const LINKS: usize = 2048;
 
 /// The diagram for one probed image, and the outputs for a strip of images.

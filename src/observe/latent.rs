@@ -1,4 +1,4 @@
-//! The map of an autoencoder's code: where examples lie in two of its dimensions, and what points of it become.
+//! The map of an autoencoder's latent space: where examples lie along two of its dimensions, and decoded points.
 
 use burn::tensor::{Tensor, TensorData};
 
@@ -7,26 +7,26 @@ use super::readback::Readback;
 use crate::model::autoencoder::Autoencoder;
 use crate::protocol::{Floats, Latent, Problem, View};
 
-/// The two units that the view asks for, of a code of `code` units: two different ones, whatever the view says.
+/// The two units that the view selects from a code of `code` units: always valid and different.
 pub fn axes(view: &View, code: usize) -> [usize; 2] {
     let [across, up] = view.axes.map(|axis| (axis as usize).min(code - 1));
     if across == up { [across, (across + 1) % code] } else { [across, up] }
 }
 
-/// What is known before the decoder is asked.
+/// What is known before decoding.
 pub struct Map {
     /// Units of a code.
     pub code: usize,
-    /// Codes of the examples on the map, one after the other.
+    /// Codes of the examples on the map, one after another.
     pub codes: Vec<f32>,
     /// Their true classes.
     pub labels: Vec<u8>,
-    /// Pixels across and down of a picture.
+    /// Width and height of a picture in pixels.
     pub side: u32,
 }
 
 impl Map {
-    /// The map with the view's point decoded, or the probed example's own code where the view has none.
+    /// The map with the view's point decoded, or the probed example's own code if the view has none.
     ///
     /// # Shapes
     /// - `probe`: `[1, side²]`
@@ -42,7 +42,7 @@ impl Map {
         let own = readback.one().await?;
         let point = view.point.map_or(own.clone(), |place| with(&own, shown, place));
         let region = region(&positions, shown.map(|axis| point[axis]));
-        // The chosen point first, then the places behind the map: one pass through the decoder.
+        // The selected point first, then the points behind the map: one pass through the decoder.
         let mut codes = point.clone();
         codes.extend(grid(view.grid, region).flat_map(|place| with(&point, shown, place)));
         let rows = codes.len() / self.code;
@@ -64,7 +64,7 @@ impl Map {
     }
 }
 
-/// The code with the shown units at this place.
+/// The code with the shown units moved to this point.
 fn with(code: &[f32], shown: [usize; 2], place: [f32; 2]) -> Vec<f32> {
     let mut code = code.to_vec();
     for (axis, value) in shown.into_iter().zip(place) {
@@ -73,8 +73,8 @@ fn with(code: &[f32], shown: [usize; 2], place: [f32; 2]) -> Vec<f32> {
     code
 }
 
-/// Left, right, bottom and top of a region that holds all positions and the point, at round numbers, so that it rests while
-/// the network learns.
+/// Left, right, bottom and top of a region that contains all positions and the point, at round numbers, so that it stays
+/// still while the network learns.
 pub fn region(positions: &[f32], point: [f32; 2]) -> [f32; 4] {
     let mut region = [0.0; 4];
     for axis in 0..2 {
@@ -92,7 +92,7 @@ pub fn region(positions: &[f32], point: [f32; 2]) -> [f32; 4] {
     region
 }
 
-/// The range from `low` to `high`, outwards to multiples of a power of two that is a sixteenth of it to an eighth.
+/// Extends the range from `low` to `high` to multiples of a power of two that is between a sixteenth and an eighth of it.
 fn round(low: f32, high: f32) -> (f32, f32) {
     let step = ((high - low) / 8.0).log2().floor().exp2();
     ((low / step).floor() * step, (high / step).ceil() * step)

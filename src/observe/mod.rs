@@ -3,14 +3,14 @@
 //! - [`readback`]: several tensors from the device in one batch.
 //! - [`plane`]: the output field and every unit's map.
 //! - [`finite`]: whether all of a network's numbers are finite.
-//! - [`path`]: where a few parameters have been, and [`surface`]: the loss around it.
-//! - [`fold`]: the plane as a layer sees it.
-//! - [`convolution`]: kernels and feature maps, and the arithmetic of one of their values.
-//! - [`heads`]: what every head of a self-attention looks at.
-//! - [`recurrent`]: gates over time, and the gradient that reaches the past.
-//! - [`images`]: weights and activations of a network that looks at images.
+//! - [`path`]: the path of a few parameters, and [`surface`]: the loss around it.
+//! - [`fold`]: the plane as a layer maps it.
+//! - [`convolution`]: kernels and feature maps, and how one of their values is computed.
+//! - [`heads`]: the attention matrix of every head.
+//! - [`recurrent`]: gates over time, and the gradient through time.
+//! - [`images`]: weights and activations of a network that reads images.
 //! - [`sparsity`]: how many weights are exactly 0.
-//! - [`latent`]: the map of an autoencoder's code, and points of it decoded.
+//! - [`latent`]: the map of an autoencoder's latent space, and decoded points.
 
 pub mod convolution;
 pub mod finite;

@@ -9,10 +9,10 @@ use crate::model::mlp::Mlp;
 use crate::model::network::Network;
 use crate::protocol::{Column, Field, Floats, Layers, Links, Problem};
 
-/// Most units of one layer that are shown: twice what the page's own control offers.
+/// Most units shown per layer: twice what the page's own control offers.
 const SHOWN: usize = 32;
 
-/// The middles of a grid's cells over a region (left, right, bottom, top), row by row from the top.
+/// The centres of a grid's cells over a region (left, right, bottom, top), row by row from the top.
 pub fn grid(side: u32, region: [f32; 4]) -> impl Iterator<Item = [f32; 2]> {
     let [left, right, bottom, top] = region;
     let at = move |index: u32| (index as f32 + 0.5) / side as f32;
@@ -21,7 +21,7 @@ pub fn grid(side: u32, region: [f32; 4]) -> impl Iterator<Item = [f32; 2]> {
     })
 }
 
-/// A square around all finite places with room about them, on round numbers: it rests while the places move a little. Its
+/// A square around all finite points with some margin, on round numbers: it stays still while the points move a little. Its
 /// side is at least about `least`.
 pub fn around(places: impl IntoIterator<Item = [f32; 2]>, least: f64) -> [f32; 4] {
     let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
@@ -35,8 +35,8 @@ pub fn around(places: impl IntoIterator<Item = [f32; 2]>, least: f64) -> [f32; 4
         (low, high) = ([0.0; 2], [0.0; 2]);
     }
     let reach = (high[0] - low[0]).max(high[1] - low[1]).max(least / 1.25) / 2.0;
-    // Half the side: 1, 1.5, 2, 3, 5 or 7 times a power of ten, a quarter more than needed: rounding the middle to a quarter
-    // of it, which moves it by an eighth at most, keeps every place inside.
+    // Half the side: 1, 1.5, 2, 3, 5 or 7 times a power of ten, a quarter more than needed: rounding the centre to a
+    // quarter of it, which moves it by an eighth at most, keeps every point inside.
     let power = 10f64.powf((1.25 * reach).log10().floor());
     let half = [1.0, 1.5, 2.0, 3.0, 5.0, 7.0].into_iter().find(|factor| factor * power >= 1.25 * reach);
     let half = half.unwrap_or(10.0) * power;
@@ -63,7 +63,7 @@ pub fn grid_inputs(
     Tensor::from_data(TensorData::new(inputs, shape), device)
 }
 
-/// The inputs of one point, if one is looked at.
+/// The inputs of the selected point, if any.
 pub fn point_inputs(
     point: Option<[f32; 2]>,
     device: &Device,
@@ -75,7 +75,7 @@ pub fn point_inputs(
     Some(Tensor::from_data(TensorData::new(inputs, shape), device))
 }
 
-/// What to read back for the plane's pictures.
+/// The values to read back for the plane's pictures.
 pub struct PlanePictures {
     readback: Readback,
     field: Option<(u32, usize)>,
@@ -87,7 +87,7 @@ struct Diagram {
     side: u32,
     labels: Vec<String>,
     maps: Vec<usize>,
-    /// Every column's activations at the point that is looked at.
+    /// Every column's activations at the selected point.
     activations: Vec<usize>,
     weights: Vec<usize>,
     biases: Vec<usize>,
@@ -109,7 +109,7 @@ impl PlanePictures {
         self.field = Some((side, self.readback.register(model.forward(inputs, &mut Dropout::off()))));
     }
 
-    /// Every unit's activation at the grid's points and at one point that is looked at, and every weight and bias.
+    /// Every unit's activation at the grid's points and at the selected point, and every weight and bias.
     ///
     /// # Shapes
     /// - `inputs`: `[side², features]`
@@ -166,8 +166,8 @@ impl Diagram {
         let last = self.sizes.len() - 1;
         let columns = self.sizes.iter().enumerate().map(|(column, units)| {
             let mut maps = take(self.maps[column]);
-            // Inputs and unbounded activations are shown relative to their own largest value, so that a map is not one
-            // flat colour; bounded ones and the output as they are.
+            // Inputs and unbounded activations are shown relative to their own largest value, so that a map is not one flat
+            // colour; bounded ones and the output as they are.
             let bounded = column == last || (column > 0 && self.hidden.is_bounded());
             if !bounded {
                 let cells = (self.side * self.side) as usize;

@@ -1,4 +1,4 @@
-//! Several tensors from the device in one batch: on WebGPU every wait costs a round trip.
+//! Reads several tensors back from the device in one batch: on WebGPU every wait costs a round trip.
 
 use burn::tensor::{Device, Tensor, Transaction};
 
@@ -15,7 +15,7 @@ pub struct Readback {
 }
 
 impl Readback {
-    /// Adds a tensor outside autodiff. Returns its place in the result.
+    /// Adds a tensor outside autodiff. Returns its index in the result.
     pub fn register<const D: usize>(&mut self, tensor: Tensor<D>) -> usize {
         self.device.get_or_insert_with(|| name(&tensor.device()));
         self.transaction = std::mem::take(&mut self.transaction).register(tensor);
@@ -23,10 +23,10 @@ impl Readback {
         self.count - 1
     }
 
-    /// All of them, in the order of registration.
+    /// Reads all of them, in order of registration.
     ///
     /// # Errors
-    /// [`Problem::Device`] where it is lost or failed.
+    /// [`Problem::Device`] if the device is lost or failed.
     pub async fn all(self) -> Result<Vec<Vec<f32>>, Problem> {
         if self.count == 0 {
             return Ok(Vec::new());
@@ -68,6 +68,6 @@ impl Readback {
 
 /// Which device this is.
 pub fn name(device: &Device) -> protocol::Device {
-    // burn's devices have no name but their type's.
+    // burn's devices have no name except their type's.
     if format!("{device:?}").contains("Flex") { protocol::Device::Cpu } else { protocol::Device::WebGpu }
 }

@@ -16,7 +16,7 @@ pub fn row(values: &[f32], device: &Device) -> Tensor<2> {
     Tensor::from_data(TensorData::new(values.to_vec(), [1, values.len()]), device)
 }
 
-/// Every state and gate of one sequence, on its way from the device.
+/// All states and gates for one sequence, registered to be read back.
 pub struct Gates {
     rows: usize,
     columns: usize,
@@ -24,7 +24,7 @@ pub struct Gates {
 }
 
 impl Gates {
-    /// Takes the network, outside autodiff, through the sequence.
+    /// Runs the network, outside autodiff, on the sequence.
     ///
     /// # Shapes
     /// - `input`: `[1, length]`
@@ -33,7 +33,7 @@ impl Gates {
         let rows = network.cell().units().min(SHOWN);
         let mut trace = Trace::default();
         network.forward_watched(input, &mut trace);
-        // The states first: they are what the gates act on.
+        // The states come first, because the gates act on them.
         let mut traces: Vec<_> = trace.stacked().collect();
         traces.sort_by_key(|(name, _)| match *name {
             "hidden" => 0,
@@ -45,7 +45,7 @@ impl Gates {
         Self { rows, columns, places: shown.collect() }
     }
 
-    /// As matrices, units × time, whose columns are called so.
+    /// As matrices, units × time, with these column names.
     pub fn matrices(self, values: &mut [Vec<f32>], labels: Vec<String>) -> Matrices {
         let items = self.places.into_iter().map(|(name, place)| {
             let values = std::mem::take(&mut values[place]);
@@ -67,15 +67,15 @@ impl Gates {
     }
 }
 
-/// The gradient that reaches every past step, on its way from the device.
+/// The gradient at every past step, registered to be read back.
 pub struct Reached {
     places: Vec<(&'static str, usize)>,
 }
 
 impl Reached {
-    /// Takes the network, outside autodiff, through the sequence and the loss of its last answer back again.
+    /// Runs the network, outside autodiff, on the sequence, and backpropagates the loss of its last answer.
     ///
-    /// `target` is what that answer should be, as the loss takes it.
+    /// `target` is the correct answer, in the loss's form.
     pub fn new(
         network: &Recurrent,
         input: &[f32],

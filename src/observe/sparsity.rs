@@ -1,4 +1,4 @@
-//! How many weights are exactly 0: what a penalty on |w| is for.
+//! How many weights are exactly 0, which is the purpose of the L1 penalty.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::Tensor;
@@ -6,8 +6,8 @@ use burn::tensor::Tensor;
 use super::readback::Readback;
 use crate::protocol::{Picture, PictureId, Problem, Sparsity};
 
-/// Counts the weights (parameters of two and more dimensions) of a network outside autodiff, and those that are 0. They are
-/// counted on the device: a number per parameter is read back.
+/// Counts the weights (parameters of two or more dimensions) of a network outside autodiff, and those that are 0. They are
+/// counted on the device; one number per parameter is read back.
 ///
 /// # Errors
 /// As [`Readback::all`].

@@ -1,4 +1,4 @@
-//! The loss of a single neuron over its two weights, at the bias that it has.
+//! The loss of a single neuron over its two weights, at its current bias.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -14,13 +14,13 @@ const LEAST: f32 = 1e-12;
 /// Decades that the colours span at most.
 const DECADES: f32 = 6.0;
 
-/// What a surface is made of besides the network.
+/// What a surface is made from, besides the network.
 pub struct Around<'a> {
-    /// Where the weights have been; the last place is the present one.
+    /// The path of the weights; the last point is the current one.
     pub path: &'a [[f32; 2]],
-    /// A line w₁ + w₂ = this, whose every place is best for some bias, if there is one.
+    /// A line w₁ + w₂ = this on which every point is optimal for some bias, if there is one.
     pub valley: Option<f64>,
-    /// A place that is to be in the picture besides the path.
+    /// A point that must be in the picture besides the path.
     pub bottom: Option<[f32; 2]>,
     /// The bias.
     pub bias: f32,
@@ -49,7 +49,7 @@ pub async fn read(
     let mut readback = Readback::default();
     readback.register(errors.square().mean_dim(0));
     let losses = readback.one().await?;
-    // A loss too large for f32 is as high as the picture goes; what is no number stays none, which `max` would not let it.
+    // A loss too large for f32 is as high as the picture goes; NaN stays NaN, which `max` would drop.
     let height = |loss: &f32| match loss {
         loss if loss.is_infinite() => f32::MAX.log10(),
         loss if loss.is_nan() => f32::NAN,
@@ -67,20 +67,20 @@ pub async fn read(
     })
 }
 
-/// What the colours span: whole decades, so that they rest; where there is less than one, what there is.
+/// The range of the colours: whole decades, so that they stay still; if it spans less than one, the actual range.
 fn scale(low: f32, high: f32) -> [f32; 2] {
     if high - low >= 1.0 {
         [low.floor().max(high.ceil() - DECADES), high.ceil()]
     } else if high - low > 1e-4 {
         [low, high]
     } else {
-        // Level, or nothing but values that are no numbers.
+        // Flat, or without finite values.
         let middle = if low.is_finite() { low } else { 0.0 };
         [middle - 0.5, middle + 0.5]
     }
 }
 
-/// Where x + y = `sum` enters and leaves the region; empty where it does not meet it.
+/// Where x + y = `sum` enters and leaves the region; empty if it does not meet it.
 fn line(sum: f32, [left, right, bottom, top]: [f32; 4]) -> Vec<f32> {
     let (from, to) = (left.max(sum - top), right.min(sum - bottom));
     if from < to { vec![from, sum - from, to, sum - to] } else { Vec::new() }

@@ -1,7 +1,7 @@
-//! A chunk's file: gzip around "GGMN", the number of digits (u32, little-endian), a label byte for each, and then
-//! 784 pixel bytes for each, row after row.
+//! The format of a chunk: gzip around "GGMN", the number of digits (u32, little-endian), a label byte for each, and then
+//! 784 pixel bytes for each, row by row.
 //!
-//! The name does not say gzip, because some hosts would then unpack the file on the way; both forms are read.
+//! The file name does not mention gzip, because some hosts would then unpack it in transit; both forms are read.
 
 use std::fmt;
 use std::io::{ErrorKind, Read};
@@ -18,9 +18,9 @@ const HEADER: usize = 8;
 /// Digits of a chunk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digits {
-    /// 784 bytes for each digit, row after row: 0 for paper, 255 for full ink.
+    /// 784 bytes for each digit, row by row: 0 for paper, 255 for full ink.
     pub pixels: Vec<u8>,
-    /// What each digit is, 0…9.
+    /// The class of each digit, 0…9.
     pub labels: Vec<u8>,
 }
 
@@ -43,18 +43,18 @@ pub enum Flaw {
         /// The unpacker's words.
         why: String,
     },
-    /// It is no chunk of digits: its first bytes are others.
+    /// It is not a chunk of digits: its first bytes are wrong.
     Kind,
-    /// It says that it has so many digits: none, or more than a chunk has.
+    /// It declares this many digits: none, or more than a chunk has.
     Count(u32),
-    /// It has not the length that its number of digits asks for.
+    /// Its length does not match its number of digits.
     Length {
         /// Bytes there should be.
         expected: usize,
-        /// Bytes there are; of a file that is too long, those that were read.
+        /// The actual number of bytes; for a file that is too long, the number read.
         found: usize,
     },
-    /// It is whole, but not what this build was made with: another version, or changed on its way.
+    /// It is complete but not the file of this build: another version, or altered in transit.
     Checksum,
     /// A label is no digit.
     Label {
@@ -87,7 +87,7 @@ impl fmt::Display for Flaw {
 impl std::error::Error for DecodeError {}
 
 impl Flaw {
-    /// Whether the end is missing and what is there may be right.
+    /// Whether only the end is missing.
     pub fn is_cut_off(&self) -> bool {
         match self {
             Self::Gzip { cut_off, .. } => *cut_off,
@@ -97,7 +97,7 @@ impl Flaw {
     }
 }
 
-/// Reads a chunk, gzip or already unpacked. `file` is named in errors, and known by its checksum.
+/// Reads a chunk, gzipped or already unpacked. `file` is named in errors, and selects the checksum.
 ///
 /// # Errors
 /// [`DecodeError`] says what is wrong, for any bytes.
@@ -111,7 +111,7 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<Digits, DecodeError> {
     digits.map_err(|flaw| DecodeError { file: file.to_owned(), flaw })
 }
 
-/// Whether the bytes are those that the build knows by this name; a name that it does not know says nothing.
+/// Whether the bytes match this build's checksum for the name; unknown names always match.
 fn is_right(file: &str, bytes: &[u8]) -> bool {
     let known = CHECKSUMS.iter().find(|(name, _)| *name == file);
     known.is_none_or(|(_, checksum)| {
@@ -122,7 +122,7 @@ fn is_right(file: &str, bytes: &[u8]) -> bool {
 }
 
 fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
-    // One byte more than a full chunk shows that a file is too long, however much it would unpack to.
+    // One byte beyond a full chunk reveals a file that is too long, however much it would unpack to.
     let most = HEADER + CHUNK * (1 + PIXELS) + 1;
     let mut unpacked = Vec::new();
     match GzDecoder::new(bytes).take(most as u64).read_to_end(&mut unpacked) {

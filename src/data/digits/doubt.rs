@@ -1,4 +1,4 @@
-//! Whether something drawn can be a digit at all. A network of ten classes answers with one of them whatever it is given; a person
+//! Judges whether a drawing can be a digit at all. A network with ten classes always answers with one of them; a person
 //! should know when the answer means little.
 //!
 //! The limits are MNIST's own: fewer than one in 200 of its digits lie beyond them (`tests/data/doubt.rs`).
@@ -6,34 +6,34 @@
 use super::pad::{SHEET, Sheet};
 use super::{PIXELS, SIDE};
 
-/// Ink that is smaller than this on the sheet, in points, is a dot or a short stroke: a share of the sheet's side.
+/// Ink smaller than this on the sheet, in points, is a dot or a short stroke: a share of the sheet's side.
 const SMALL: usize = SHEET / 3;
 /// Least and most ink of a digit, in pixels of full ink.
 const INK: std::ops::RangeInclusive<f64> = 24.0..=215.0;
-/// Side of a square without paper, in pixels, that no stroke fills.
+/// Side of an entirely inked square, in pixels, that no stroke fills.
 const BLOT: usize = 9;
-/// Pixels that the longest piece of a digit spans at least, across or down.
+/// Minimum extent of a digit's longest piece, in pixels across or down.
 const SPAN: usize = 12;
-/// From this much ink on, a pixel belongs to a stroke.
+/// Ink from which on a pixel belongs to a stroke.
 const INKED: u8 = 128;
 
-/// Why something drawn is hardly a digit.
+/// Why a drawing is hardly a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// There is little ink: a dot, dots, or a short stroke.
+    /// Too little ink: a dot, dots, or a short stroke.
     Little,
-    /// There is more ink than strokes of a digit have: a blot or a scribble.
+    /// More ink than a digit's strokes have: a blot or a scribble.
     Much,
 }
 
 impl Doubt {
-    /// What is doubtful about the sheet; nothing where it may be a digit, or where it is empty.
+    /// What is doubtful about the sheet; `None` if it may be a digit, or is empty.
     pub fn of_sheet(sheet: &Sheet) -> Option<Self> {
         let digit = sheet.digit()?;
         if sheet.extent()? < SMALL { Some(Self::Little) } else { Self::of_digit(&digit) }
     }
 
-    /// What is doubtful about a digit of 28 × 28 bytes, made as MNIST's are.
+    /// What is doubtful about a digit of 28 × 28 bytes, prepared like MNIST's.
     pub fn of_digit(digit: &[u8]) -> Option<Self> {
         if digit.len() != PIXELS {
             return None;
@@ -51,7 +51,7 @@ impl Doubt {
 
 /// Side of the largest square of inked pixels.
 fn largest_square(digit: &[u8]) -> usize {
-    // The largest square that ends at a pixel is one larger than the smallest of those that end beside and above it.
+    // The largest square ending at a pixel is one larger than the smallest of those ending beside and above it.
     let mut ends = vec![0; PIXELS];
     for at in (0..PIXELS).filter(|at| digit[*at] >= INKED) {
         let before =
@@ -61,7 +61,7 @@ fn largest_square(digit: &[u8]) -> usize {
     ends.into_iter().max().unwrap_or(0)
 }
 
-/// Pixels that the longest connected piece of ink spans, across or down.
+/// Extent in pixels of the longest connected piece of ink, across or down.
 fn longest_piece(digit: &[u8]) -> usize {
     let mut seen = vec![false; PIXELS];
     let mut longest = 0;

@@ -1,7 +1,7 @@
 //! `digits`: the real MNIST (LeCun, Cortes and Burges; CC BY-SA 3.0), in chunks so that training starts after the first.
 //!
-//! The chunks lie in `www/data/mnist` with their licence and the script that makes them. They keep the original order.
-//! Which digits an epoch visits when: [`super::order`].
+//! The chunks are in `www/data/mnist`, with their licence and the script that makes them. They keep the original order. The
+//! order in which an epoch visits digits: [`super::order`].
 
 mod chunk;
 pub mod doubt;
@@ -22,7 +22,7 @@ pub const TRAIN: usize = CHUNK * TRAIN_CHUNKS.len();
 /// Test digits in all.
 pub const TEST: usize = CHUNK * TEST_CHUNKS.len();
 
-/// Where the chunks lie, relative to the page.
+/// The chunks' folder, relative to the page.
 pub const FOLDER: &str = "data/mnist";
 /// The training chunks' files, in order.
 pub const TRAIN_CHUNKS: [&str; 12] = [
@@ -42,7 +42,7 @@ pub const TRAIN_CHUNKS: [&str; 12] = [
 /// The test chunks' files, in order.
 pub const TEST_CHUNKS: [&str; 2] = ["test-00.bin", "test-01.bin"];
 
-/// CRC-32 of each chunk as it is unpacked: what came with another build, or was changed on its way, is not trained on.
+/// CRC-32 of each unpacked chunk: a file from another build, or altered in transit, is not trained on.
 const CHECKSUMS: [(&str, u32); 14] = [
     ("test-00.bin", 0x08a9_bf52),
     ("test-01.bin", 0x3102_e281),
@@ -60,7 +60,7 @@ const CHECKSUMS: [(&str, u32); 14] = [
     ("train-11.bin", 0xa9e4_671a),
 ];
 
-/// A pixel as a network is given it: 0 for paper, 1 for full ink.
+/// A pixel as given to a network: 0 for paper, 1 for full ink.
 pub fn pixel(byte: u8) -> f32 {
     f32::from(byte) / 255.0
 }

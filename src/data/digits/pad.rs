@@ -1,22 +1,22 @@
-//! A digit drawn by a person, made like those of MNIST.
+//! Turns a person's drawing into a digit like those of MNIST.
 //!
-//! MNIST's own definition (LeCun, Cortes, Burges): a black and white image was size-normalized to fit into a box of 20 × 20
-//! pixels with its aspect ratio kept, with grey levels from the anti-aliasing of that, and then put into a field of 28 × 28 so
-//! that the centre of mass of its pixels lies in the middle of the field.
+//! MNIST's own definition (LeCun, Cortes, Burges): a black and white image was size-normalised to fit into a box of 20 × 20
+//! pixels, keeping its aspect ratio, with grey levels from anti-aliasing, and then placed in a field of 28 × 28 so that the
+//! centre of mass of its pixels is at the centre of the field.
 
 use std::ops::Range;
 
 use super::{PIXELS, SIDE};
 
-/// Side of the sheet that is drawn on, in points: five for a pixel of the digit.
+/// Side of the drawing sheet, in points: five per pixel of the digit.
 pub const SHEET: usize = 5 * SIDE;
 /// Radius of the pen in points: a digit as large as the sheet gets strokes as wide as MNIST's.
 const PEN: f64 = 6.5;
 /// Side of the box that the ink is scaled into, in pixels.
 const BOX: usize = 20;
-/// Row and column, counted from 0, that the centre of mass goes to: where it lies in MNIST's own files.
+/// Row and column, counted from 0, for the centre of mass: where it lies in MNIST's own files.
 const MIDDLE: f64 = 14.0;
-/// From this much on a point counts as inked when the ink's extent is looked for.
+/// Ink from which on a point counts as inked when measuring the ink's extent.
 const INKED: f32 = 0.5;
 
 /// A place on the sheet in points, from the left and from the top.
@@ -60,13 +60,13 @@ impl Sheet {
         &self.ink
     }
 
-    /// The longer side of the rectangle around the ink, in points; none on an empty sheet.
+    /// The longer side of the rectangle around the ink, in points; `None` for an empty sheet.
     pub fn extent(&self) -> Option<usize> {
         let (rows, columns) = bounds(&self.ink, SHEET)?;
         Some(rows.len().max(columns.len()))
     }
 
-    /// The digit as MNIST would have it; none on an empty sheet.
+    /// The digit, prepared like MNIST's; `None` for an empty sheet.
     pub fn digit(&self) -> Option<Vec<u8>> {
         normalize(&self.ink, SHEET)
     }
@@ -81,8 +81,8 @@ fn distance(point: Point, from: Point, to: Point) -> f64 {
     (point.0 - from.0 - along * across).hypot(point.1 - from.1 - along * down)
 }
 
-/// A picture of `side` points across and down, ink 0…1, as a digit of 28 × 28 bytes, as the module's page defines it. None
-/// where there is no ink.
+/// A picture of `side` × `side` points, ink 0…1, as a digit of 28 × 28 bytes, as defined at the top of this module. `None`
+/// if there is no ink.
 pub fn normalize(ink: &[f32], side: usize) -> Option<Vec<u8>> {
     let (rows, columns) = bounds(ink, side)?;
     let scale = BOX as f64 / rows.len().max(columns.len()) as f64;
@@ -110,7 +110,7 @@ pub fn normalize(ink: &[f32], side: usize) -> Option<Vec<u8>> {
     let mut digit = vec![0; PIXELS];
     for (row, values) in (top..).zip(&scaled) {
         for (column, value) in (left..).zip(values) {
-            // Ink far from the centre of mass may stand beyond the field.
+            // Ink far from the centre of mass may fall outside the field.
             let within = |at: i64| usize::try_from(at).ok().filter(|at| *at < SIDE);
             if let (Some(row), Some(column)) = (within(row), within(column)) {
                 digit[row * SIDE + column] = (255.0 * value.clamp(0.0, 1.0)).round() as u8;
@@ -120,7 +120,7 @@ pub fn normalize(ink: &[f32], side: usize) -> Option<Vec<u8>> {
     Some(digit)
 }
 
-/// Rows and columns from the first to the last that have ink; none where there is no ink.
+/// The first and last inked rows and columns; `None` if there is no ink.
 fn bounds(ink: &[f32], side: usize) -> Option<(Range<usize>, Range<usize>)> {
     let inked = |row: usize, column: usize| ink.get(row * side + column).is_some_and(|ink| *ink >= INKED);
     let rows = extent(side, |row| (0..side).any(|column| inked(row, column)))?;
@@ -128,14 +128,14 @@ fn bounds(ink: &[f32], side: usize) -> Option<(Range<usize>, Range<usize>)> {
     Some((rows, columns))
 }
 
-/// From the first to the last of `0..side` that has ink.
+/// The first and last inked of `0..side`.
 fn extent(side: usize, has_ink: impl Fn(usize) -> bool) -> Option<Range<usize>> {
     let first = (0..side).find(|at| has_ink(*at))?;
     let last = (first..side).rfind(|at| has_ink(*at))?;
     Some(first..last + 1)
 }
 
-/// For each pixel of the box, the points it covers along one direction, with the share of the pixel that each covers.
+/// For each pixel of the box, the points it covers along one direction, with their shares of the pixel.
 fn shares(points: Range<usize>, scale: f64) -> Vec<Vec<(usize, f64)>> {
     let pixel = |index: usize| {
         let (from, to) = (index as f64 / scale, (index + 1) as f64 / scale);

@@ -1,7 +1,7 @@
 //! `circle`: a disc of class +1 inside a ring of class −1.
 //!
-//! With R = 5: radius uniform in 0…0.5R inside and in 0.7R…R outside, angle uniform. The target is +1 where the point, moved
-//! by up to R × noise along each axis, is nearer to the middle than 0.5R, so that noise turns labels and moves no point.
+//! With R = 5: radius uniform in 0…0.5R inside and in 0.7R…R outside, angle uniform. The target is +1 if the point, moved
+//! by up to R × noise along each axis, is closer to the centre than 0.5R, so noise flips labels and moves no point.
 
 use super::{Draw, Set, distance};
 

@@ -1,4 +1,4 @@
-//! The features a network may be given of a point: raw, without scaling.
+//! The features that a network may be given for a point: raw, without scaling.
 
 use crate::choice;
 

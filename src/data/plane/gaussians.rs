@@ -1,7 +1,7 @@
-//! `gaussians`: a round cloud of class +1 about (2, 2) and one of class −1 about (−2, −2).
+//! `gaussians`: a round cloud of class +1 around (2, 2) and one of class −1 around (−2, −2).
 //!
-//! Each coordinate is normal about its cloud's middle. The variance grows linearly from 0.5 without noise to 4 at a noise of
-//! 0.5, so that noise widens the clouds into each other.
+//! Each coordinate is normal around its cloud's centre. The variance grows linearly from 0.5 without noise to 4 at a noise
+//! of 0.5, so that noise spreads the clouds into each other.
 
 use super::{Draw, Set, distance};
 use crate::data::random::normal;
@@ -18,7 +18,7 @@ fn draw(draw: &mut Draw) -> ([f64; 2], f64) {
     (MIDDLE.map(|middle| class * middle + deviation * normal(&mut draw.points)), class)
 }
 
-/// The class times the cloud's density there relative to its peak, so that the clouds look like clouds.
+/// The class times the cloud's density relative to its peak, so that the clouds look like clouds.
 fn target(place: [f64; 2]) -> f64 {
     let density = |middle| libm::exp(-distance(place, middle).powi(2) / (2.0 * VARIANCE));
     density(MIDDLE) - density(MIDDLE.map(|x| -x))

@@ -1,8 +1,8 @@
 //! `hills`: a regression target with three peaks and three hollows.
 //!
-//! Each is a cone of height ±1 and radius 2: s · max(0, 1 − d/2) at distance d from its middle; where two meet, the larger
-//! in size counts. Points are uniform in the region. The target is taken where the point, moved by up to 6 × noise along
-//! each axis, would be.
+//! Each is a cone of height ±1 and radius 2: s · max(0, 1 − d/2) at distance d from its centre; where two meet, the larger
+//! in absolute value counts. Points are uniform in the region. The target is taken at the point moved by up to 6 × noise
+//! along each axis.
 
 use super::{Draw, HALF, Set, distance};
 

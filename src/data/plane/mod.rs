@@ -1,8 +1,8 @@
 //! Points in the plane with a target each: one data set per file.
 //!
 //! The sets are those of TensorFlow Playground (`src/dataset.ts`), drawn from this project's own streams: points and noise
-//! have a stream each, so that moving the noise leaves the points where they are. Points are drawn for class +1 and
-//! class −1 in turn. `docs/data.md` has the formulas.
+//! have one stream each, so that changing the noise leaves the points in place. Points are drawn for class +1 and class −1
+//! in turn. `docs/data.md` has the formulas.
 
 use rand_chacha::ChaCha8Rng;
 
@@ -17,7 +17,7 @@ mod slope;
 mod spiral;
 mod xor;
 
-/// The square that is shown: left, right, bottom and top. Noisy points may lie outside.
+/// The visible square: left, right, bottom and top. Noisy points may lie outside.
 pub const REGION: [f32; 4] = [-HALF as f32, HALF as f32, -HALF as f32, HALF as f32];
 
 /// Half the region's side.
@@ -66,11 +66,11 @@ struct Set {
     classes: bool,
     /// Draws a point with its target.
     draw: fn(&mut Draw) -> ([f64; 2], f64),
-    /// The target without noise at any place, 0 where the set has no points.
+    /// The noise-free target at any place, 0 where the set has no points.
     target: fn([f64; 2]) -> f64,
 }
 
-/// What a set draws a point from.
+/// The random streams that a set draws a point from.
 struct Draw {
     /// The point's number.
     index: usize,
@@ -92,7 +92,7 @@ impl Draw {
         uniform(&mut self.points, low, high)
     }
 
-    /// The place moved by up to `reach` × the noise level along each axis.
+    /// The point moved by up to `reach` × the noise level along each axis.
     fn moved(&mut self, [x, y]: [f64; 2], reach: f64) -> [f64; 2] {
         let reach = reach * self.level;
         [x + uniform(&mut self.noise, -reach, reach), y + uniform(&mut self.noise, -reach, reach)]
@@ -104,17 +104,17 @@ impl Draw {
 pub struct PlaneSet {
     /// x₁ and x₂ of each point.
     pub points: Vec<[f32; 2]>,
-    /// −1 or +1 for classes, a value in −1…1 for regression; as many as points.
+    /// −1 or +1 for classes, a value in −1…1 for regression; one per point.
     pub targets: Vec<f32>,
     /// Whether the targets are classes.
     pub classes: bool,
     /// How many points, from the first, are for training; the others are for testing. At least one of each.
     pub train: usize,
-    /// Left, right, bottom and top of the square that is shown.
+    /// Left, right, bottom and top of the visible square.
     pub region: [f32; 4],
 }
 
-/// Draws a data set: `points` in all (at least 2), `noise_percent` in 0…50, `test_percent` of the points for testing.
+/// Draws a data set: `points` in total (at least 2), `noise_percent` in 0…50, `test_percent` of the points for testing.
 ///
 /// The points are shuffled, and the first [`train_count`] of them are for training, so that training and test points come
 /// from one distribution.
@@ -151,8 +151,8 @@ pub fn train_count(points: usize, test_percent: f64) -> usize {
     count - test.clamp(1, count - 1)
 }
 
-/// The noise-free target at the middle of each cell of a `side` × `side` grid over the region, row after row, top row
-/// first: −1…1, and 0 where the set has no points.
+/// The noise-free target at the centre of each cell of a `side` × `side` grid over the region, row by row from the top:
+/// −1…1, and 0 where the set has no points.
 pub fn thumbnail(id: PlaneId, side: usize) -> Vec<f32> {
     let set = id.set();
     let middle = |cell: usize| 2.0 * HALF * (cell as f64 + 0.5) / side as f64 - HALF;

@@ -1,7 +1,7 @@
-//! `spiral`: two arms that wind about each other, class +1 and class −1.
+//! `spiral`: two arms that wind around each other, class +1 and class −1.
 //!
-//! Of n points per arm the i-th lies at radius r = 5 i/n and angle t = 1.75 · 2π i/n, plus π for class −1, at
-//! (r sin t, r cos t), moved by up to 1 × noise along each axis. Both arms begin in the middle.
+//! Of n points per arm the i-th lies at radius r = 5 i/n and angle t = 1.75 · 2π i/n, plus π for class −1, at (r sin t, r
+//! cos t), moved by up to 1 × noise along each axis. Both arms start at the centre.
 
 use std::f64::consts::{PI, TAU};
 
@@ -28,9 +28,9 @@ fn target([x, y]: [f64; 2]) -> f64 {
     if radius > RADIUS {
         return 0.0;
     }
-    // How far the place is turned from the arm of class +1 at its radius, in −π…π; the other arm is at ±π.
+    // The angle of the place from the arm of class +1 at its radius, in −π…π; the other arm is at ±π.
     let turned = libm::remainder(libm::atan2(x, y) - TURNS * TAU * radius / RADIUS, TAU).abs();
-    // Outwards, an arm comes back after a full turn.
+    // Going outwards, an arm comes back after a full turn.
     let width = HALF_WIDTH * TAU * TURNS / RADIUS;
     match turned {
         turned if turned < width.min(PI / 2.0) => 1.0,

@@ -1,7 +1,7 @@
 //! `xor`: class +1 where x₁ and x₂ have the same sign, class −1 where they differ.
 //!
 //! Each coordinate is uniform in −5…5 and then moved 0.3 away from the axis. The target is the sign of the product of the
-//! coordinates after each is moved by up to 5 × noise, so that noise turns labels and moves no point.
+//! coordinates after each is moved by up to 5 × noise, so noise flips labels and moves no point.
 
 use super::{Draw, Set};
 

@@ -9,9 +9,9 @@ pub fn carroll() -> Text {
 /// A text as tokens, one for each character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Its characters, each once, sorted.
+    /// Its distinct characters, sorted.
     pub alphabet: Vec<char>,
-    /// Token after token, each an index into the alphabet.
+    /// The tokens, each an index into the alphabet.
     pub tokens: Vec<u8>,
     /// How many of the tokens, from the first, are for training; the others are for testing.
     pub train: usize,
@@ -28,7 +28,7 @@ impl Text {
         Self { train: tokens.len() * 9 / 10, alphabet, tokens }
     }
 
-    /// How many windows of `length` + 1 tokens lie in the training and in the test part: one begins at every token.
+    /// How many windows of `length` + 1 tokens the training and the test part contain: one starts at every token.
     pub fn windows(&self, length: usize) -> (usize, usize) {
         let count = |tokens: usize| tokens.saturating_sub(length);
         (count(self.train), count(self.tokens.len() - self.train))

@@ -3,17 +3,17 @@
 use super::{TokenSet, sequences};
 use crate::data::random::below;
 
-/// Tokens per sequence, as the article has it.
+/// Tokens per sequence, as in the article.
 pub const LENGTH: usize = 100;
-/// Classes, as the article has it; tokens below this number say the class.
+/// Classes, as in the article; tokens below this number are the class.
 pub const CLASSES: usize = 10;
-/// Tokens in all: 0 to 9 say the class, the others mean nothing.
+/// Size of the vocabulary: 0 to 9 are classes, the others mean nothing.
 pub const VOCABULARY: usize = 20;
-/// The token that says the class stands in one of so many first places.
+/// The class token stands at one of this many first positions.
 pub const EARLY: usize = 10;
 
-/// Sequences of `length` tokens, 10…19 with equal chance, but one of 0…9 in one of the first [`EARLY`] places: it is the
-/// label. At the end it lies at least `length` − [`EARLY`] tokens back.
+/// Sequences of `length` tokens, 10…19 with equal probability, except for one of 0…9 at one of the first [`EARLY`]
+/// positions: it is the label. At the end it lies at least `length` − [`EARLY`] tokens back.
 pub fn generate(length: usize, train: usize, test: usize, seed: u64) -> TokenSet {
     let length = length.max(1);
     let inputs = sequences(train, test, seed, |rng| {

@@ -1,7 +1,7 @@
-//! Sequences of tokens with something to say about them: one task per file.
+//! Sequences of tokens with a question about them: one task per file.
 //!
-//! A task's sequences come from one stream, one after the other: with more of them the first stay the same. No test sequence
-//! occurs in training, where the task has enough of them. `docs/data.md` has the definitions.
+//! A task's sequences come one after another from one stream: more of them leave the first ones unchanged. No test sequence
+//! occurs in training, as long as the task has enough of them. `docs/data.md` has the definitions.
 
 pub mod classify;
 pub mod recall;
@@ -22,15 +22,15 @@ const DRAWS: usize = 1000;
 pub struct TokenSet {
     /// Tokens per sequence.
     pub length: usize,
-    /// What each token is called on the page; their number is the size of the vocabulary.
+    /// The tokens' names on the page; their number is the size of the vocabulary.
     pub names: Vec<String>,
     /// Classes a target is one of.
     pub classes: usize,
-    /// Positions that have a target: all of them, or the last one only.
+    /// Positions that have a target: all of them, or only the last.
     pub targets_per_sequence: usize,
-    /// Sequence after sequence, each token an index into `names`.
+    /// The sequences one after another, each token an index into `names`.
     pub inputs: Vec<u8>,
-    /// Target after target, sequence by sequence.
+    /// The targets, sequence by sequence.
     pub targets: Vec<u8>,
     /// How many of the sequences, from the first, are for training.
     pub train: usize,
@@ -58,8 +58,8 @@ impl TokenSet {
     }
 }
 
-/// Sequences for training, then those for testing, as a task draws them. A test sequence that occurs in training is drawn
-/// again, at most [`DRAWS`] times.
+/// Sequences for training, then those for testing, drawn by a task. A test sequence that occurs in training is redrawn, at
+/// most [`DRAWS`] times.
 fn sequences(train: usize, test: usize, seed: u64, mut draw: impl FnMut(&mut ChaCha8Rng) -> Vec<u8>) -> Vec<u8> {
     let mut rng = stream(seed, Purpose::Tokens, 0);
     let known: Vec<Vec<u8>> = (0..train).map(|_| draw(&mut rng)).collect();

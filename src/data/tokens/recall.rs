@@ -1,15 +1,15 @@
-//! Recall: the first token is asked for at the end, after a stretch of distractors.
+//! Recall: the first token has to be recalled at the end, after a stretch of distractors.
 
 use super::{TokenSet, sequences};
 use crate::data::random::below;
 
-/// Tokens that may be asked for: the classes.
+/// Tokens to be recalled: the classes.
 pub const SYMBOLS: usize = 8;
 /// Tokens that mean nothing.
 pub const DISTRACTORS: usize = 4;
 /// Tokens in all.
 pub const VOCABULARY: usize = SYMBOLS + DISTRACTORS + 1;
-/// The last token: now say which was the first.
+/// The last token: a cue to recall the first.
 pub const CUE: u8 = (SYMBOLS + DISTRACTORS) as u8;
 
 /// Sequences of `distance` + 1 tokens: a symbol (`A`…`H`), `distance` − 1 distractors (`a`…`d`), and the cue `?`, each symbol

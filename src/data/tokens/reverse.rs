@@ -1,9 +1,9 @@
-//! Reverse: every token stands where its mirror image stood. Nothing but the position says which token to take.
+//! Reverse: every token moves to its mirror position. Only positions determine which token to take.
 
 use super::{TokenSet, sequences};
 use crate::data::random::below;
 
-/// Tokens in all, each of them a class: `A`…`J`.
+/// The vocabulary; each token is a class: `A`…`J`.
 pub const VOCABULARY: usize = 10;
 
 /// Sequences of `length` tokens, equally likely. The target at place t (from 0) is the token at place `length` − 1 − t.

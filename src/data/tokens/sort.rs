@@ -1,13 +1,13 @@
-//! Sort: the same tokens, smallest first. Where a token goes depends on all others.
+//! Sort: the same tokens, smallest first. Where a token goes depends on all the others.
 
 use super::{TokenSet, sequences};
 use crate::data::random::below;
 
-/// Tokens in all, each of them a class: `0`…`9`.
+/// The vocabulary; each token is a class: `0`…`9`.
 pub const VOCABULARY: usize = 10;
 
-/// Sequences of `length` digits, equally likely. The target at place t (from 0) is the digit that t others come before in
-/// ascending order; equal digits count as often as they stand there.
+/// Sequences of `length` digits, equally likely. The target at position t (from 0) is the digit preceded by t others in
+/// ascending order; equal digits count separately.
 pub fn generate(length: usize, train: usize, test: usize, seed: u64) -> TokenSet {
     let length = length.max(1);
     let token = |rng: &mut _| below(rng, VOCABULARY as u32) as u8;
