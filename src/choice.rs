@@ -1,9 +1,9 @@
-//! Enums whose variants have names: what a link, a script, a menu or a message file calls them.
+//! Enums with named variants, for links, scripts, menus and message files.
 
-/// A value that is one of a few named ones. The [`choice!`](crate::choice!) macro implements it, so that a variant, its name and
-/// its place in a menu are one line.
+/// A value that is one of a few named ones. The [`choice!`](crate::choice!) macro implements it, so that a variant, its
+/// name and its place in a menu are one line.
 pub trait Choice: Copy + Default + PartialEq + 'static {
-    /// All of them, in the order of menus.
+    /// All of them, in menu order.
     const ALL: &'static [Self];
     /// Their names, in the same order.
     const NAMES: &'static [&'static str];
@@ -44,7 +44,7 @@ macro_rules! choice {
         $visibility enum $choice { $($(#[$variant_meta])* $variant,)* }
 
         impl $choice {
-            /// All of them, in the order of menus.
+            /// All of them, in menu order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
             /// Their names, in the same order.
             pub const NAMES: &'static [&'static str] = &[$($name,)*];

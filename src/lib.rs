@@ -5,18 +5,18 @@
 //! - [`choice`]: enums whose variants have names.
 //! - [`data`]: data sets, pure and seeded.
 //! - [`options`]: everything that a person can set, in one table.
-//! - [`shape`]: what a network looks like, from its options.
-//! - [`cost`]: what a step takes: parameters, floating-point operations, bytes.
-//! - [`lesson`]: the catalogue. A lesson is data + network + knobs + panels + words.
-//! - [`app`]: the page's state and its pure `update`; the URL; the words.
+//! - [`shape`]: the shape of a network, from its options.
+//! - [`cost`]: the cost of a step: parameters, floating-point operations, bytes.
+//! - [`lesson`]: the catalogue. A lesson is data + network + knobs + panels + texts.
+//! - [`app`]: the page's state and its pure `update`; the URL; the texts.
 //! - [`protocol`]: what crosses the worker's boundary.
-//! - [`retry`]: when something that failed is tried again.
+//! - [`retry`]: pauses between attempts at something that failed.
 //! - [`model`]: network families on burn (only in the trainers).
 //! - [`train`]: the session, the experiment trait, optimizers, devices (only in the trainers).
-//! - [`observe`]: from tensors to plain data (only in the trainers).
+//! - [`observe`]: turns tensors into plain data (only in the trainers).
 //! - [`worker`]: the loop around a session inside a Web Worker (only in the trainers, on the web).
 //! - [`plot`]: plain data drawn on any plotters backend.
-//! - `constructors`: what runs before everything else in a WebAssembly program.
+//! - `constructors`: code that runs before everything else in a WebAssembly program.
 //! - [`web`]: Leptos components, canvases, the worker's host, the scripting interface (only in the page).
 
 pub mod app;

@@ -1,6 +1,6 @@
-//! When something that failed is tried again.
+//! Pauses between attempts at something that failed.
 
-/// The pauses between tries: each twice as long as the one before, up to a longest.
+/// The pauses between attempts: each twice as long as the one before, up to a maximum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pauses {
     failures: i32,
@@ -12,7 +12,7 @@ impl Pauses {
     /// Milliseconds at most.
     const LONGEST: f64 = 30_000.0;
 
-    /// It failed once more. Returns the milliseconds until it is tried again.
+    /// Counts another failure. Returns the milliseconds until the next attempt.
     pub fn after_failure(&mut self) -> f64 {
         let pause = Self::FIRST * 2_f64.powi(self.failures.min(16));
         self.failures = self.failures.saturating_add(1);

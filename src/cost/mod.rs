@@ -24,16 +24,16 @@ mod recurrent;
 pub struct Work {
     /// Trainable numbers.
     pub parameters: u64,
-    /// Those that penalties are on: parameters of two and more dimensions.
+    /// Those that penalties apply to: parameters of two or more dimensions.
     pub weights: u64,
     /// Floating-point operations forward and backward, the loss included.
     pub per_example: u64,
-    /// Numbers that the way forward keeps for the way back.
+    /// Numbers kept from the forward pass for the backward pass.
     pub kept: u64,
 }
 
 impl Work {
-    /// Floating-point operations of the way forward for one example, at least 1: about a third of all.
+    /// Floating-point operations of the forward pass for one example, at least 1: about a third of the total.
     pub fn forward(&self) -> u64 {
         (self.per_example / 3).max(1)
     }
@@ -56,7 +56,7 @@ pub fn parameters(options: &Options) -> u64 {
     of(options).parameters
 }
 
-/// Floating-point operations of one optimizer step on a full batch, as the module's page counts them.
+/// Floating-point operations of one optimizer step on a full batch, as defined at the top of this module.
 pub fn flops_per_step(options: &Options) -> u64 {
     let Work { parameters, weights, per_example, kept: _ } = of(options);
     let batch = batch(options);
@@ -72,12 +72,11 @@ pub fn flops_per_step(options: &Options) -> u64 {
     batch * per_example + penalties * weights + update * updates
 }
 
-/// Bytes that one step takes at most, with what is kept from it: an estimate, which `tests/memory.rs` holds against what is
-/// allocated.
+/// Maximum bytes for one step, including what is kept: an estimate that `tests/memory.rs` compares with actual allocations.
 ///
-/// Per parameter, four bytes each: itself, its gradient, and what the update rule remembers of it, before and after the step and
-/// as it was when it was last known to be finite, and a copy of it all when the state is kept. Per example, what the way back
-/// needs, and the gradients that come back meanwhile.
+/// Per parameter, four bytes each: the value, its gradient, and the update rule's state, before and after the step and as
+/// last known to be finite, and a copy of all of it when a checkpoint is made. Per example, what the backward pass needs,
+/// and the gradients that it computes.
 pub fn bytes_per_step(options: &Options) -> u64 {
     const NUMBER: u64 = 4;
     let Work { parameters, kept, .. } = of(options);
@@ -89,9 +88,9 @@ pub fn bytes_per_step(options: &Options) -> u64 {
     NUMBER * (parameters * (6 + 5 * remembered) + batch(options) * kept)
 }
 
-/// How many times the speed of a small product of matrices the lesson's steps reach on a CPU, roughly: of a dozen networks whose step
-/// takes long, most were within a factor of three of it in Chromium. Large products are faster than the small one; what is not a
-/// product is slower.
+/// Roughly how many times the speed of a small matrix product the lesson's steps reach on a CPU: of a dozen networks with
+/// slow steps, most were within a factor of three of it in Chromium. Large products are faster than the small one; anything
+/// but products is slower.
 pub fn speed_in_products(options: &Options) -> f64 {
     match options.family() {
         Family::Mlp(_) | Family::Autoencoder | Family::Gan => 1.5,

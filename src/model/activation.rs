@@ -4,7 +4,7 @@ use burn::tensor::{Tensor, activation};
 
 use crate::options::{Activation, OutputActivation};
 
-/// A unit's nonlinearity f in aⱼ = f(Σᵢ wᵢⱼ xᵢ + bⱼ): what can be chosen as an [`Activation`], and what a family has of its own.
+/// A unit's nonlinearity f in aⱼ = f(Σᵢ wᵢⱼ xᵢ + bⱼ): every choosable [`Activation`], and those that only a family uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nonlinearity {
     /// f(z) = z
@@ -49,7 +49,7 @@ impl From<OutputActivation> for Nonlinearity {
 }
 
 impl Nonlinearity {
-    /// Applies f to every element; the shape stays.
+    /// Applies f to every element; the shape is unchanged.
     pub fn apply<const D: usize>(self, z: Tensor<D>) -> Tensor<D> {
         match self {
             Self::Linear => z,
@@ -68,7 +68,7 @@ impl Nonlinearity {
         matches!(self, Self::Sigmoid | Self::Tanh)
     }
 
-    /// f′(z) where f(z) = `a`; none where the output alone does not tell it.
+    /// f′(z) where f(z) = `a`; `None` if the output alone does not determine it.
     pub fn slope(self, a: f32) -> Option<f32> {
         match self {
             Self::Linear => Some(1.0),
@@ -81,7 +81,7 @@ impl Nonlinearity {
         }
     }
 
-    /// Between which values f stays; infinite where it has no bound.
+    /// The bounds of f; infinite where it has none.
     pub const fn bounds(self) -> [f32; 2] {
         match self {
             Self::Sigmoid => [0.0, 1.0],
@@ -95,16 +95,16 @@ impl Nonlinearity {
     }
 }
 
-/// tanh z, also where z is large. In the language of WebGPU's shaders, tanh z is as exact as sinh z / cosh z, and so no number from z = 89
-/// on with some drivers (<https://github.com/gpuweb/gpuweb/issues/4458>). Beyond ±9.02, tanh is ±1 in `f32` and its slope 0, so that
-/// the limit changes no number; the programs for the CPU do without.
+/// tanh z, also for large z. In the language of WebGPU's shaders, tanh z is only as exact as sinh z / cosh z, and so NaN
+/// from z = 89 on with some drivers (<https://github.com/gpuweb/gpuweb/issues/4458>). Beyond ±9.02, tanh is ±1 in `f32` and
+/// its slope 0, so that clamping changes no number; the CPU programs do without.
 pub fn tanh<const D: usize>(z: Tensor<D>) -> Tensor<D> {
     const LIMIT: f32 = 15.0;
     if cfg!(feature = "gpu") { z.clamp(-LIMIT, LIMIT).tanh() } else { z.tanh() }
 }
 
-/// z Φ(z) = z (1 + erf(z/√2)) / 2, put together from burn's tensors: the gradient of burn 0.22's own `gelu` is exact on the CPU, and on the
-/// GPU that of its approximation by tanh, which differs in the third digit.
+/// z Φ(z) = z (1 + erf(z/√2)) / 2, composed from burn's tensors: the gradient of burn 0.22's own `gelu` is exact on the
+/// CPU, but on the GPU it is that of its tanh approximation, which differs in the third digit.
 pub fn gelu<const D: usize>(z: Tensor<D>) -> Tensor<D> {
     let doubled = (z.clone() * std::f64::consts::FRAC_1_SQRT_2).erf() + 1.0;
     z * doubled * 0.5

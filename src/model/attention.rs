@@ -15,19 +15,19 @@ use super::network::{Network, Signal};
 use crate::options::Positions;
 use crate::shape::attention::TransformerShape;
 
-/// What a [`Transformer`] is made of.
+/// The configuration of a [`Transformer`].
 #[derive(Clone, Copy, Debug)]
 pub struct TransformerConfig {
     /// Its sizes.
     pub shape: TransformerShape,
-    /// How it is told where a token stands; sinusoidal as [`sinusoids`] makes them.
+    /// How positions are encoded; sinusoidal as in [`sinusoids`].
     pub positions: Positions,
     /// Whether a token sees only itself and those before it.
     pub causal: bool,
 }
 
 impl TransformerConfig {
-    /// The network with first values from the seed.
+    /// The network, initialised from the seed.
     pub fn init(&self, seed: u64, device: &Device) -> Transformer {
         let TransformerShape { length, tokens, classes, answers, width, heads, blocks, forward, .. } = self.shape;
         let norm = || LayerNormConfig::new(width).init(device);
@@ -91,22 +91,22 @@ struct FeedForward {
     output: Linear,
 }
 
-/// What is no parameter.
+/// Everything that is not a parameter.
 #[derive(Clone, Debug)]
 struct Setting {
     answers: usize,
     causal: bool,
-    /// Sinusoids, place after place; empty for none.
+    /// Sinusoids, position by position; empty if unused.
     waves: Vec<f32>,
 }
 
-/// A pass through the network, with what it went by.
+/// A pass through the network, with its intermediate values.
 pub struct Pass {
     /// Tokens with their positions, `[batch, length, width]`.
     pub embedded: Tensor<3>,
-    /// What each block looks at: `[batch, heads, length, length]`, row t for the token at t. Rows sum to 1.
+    /// Each block's attention weights: `[batch, heads, length, length]`, row t for the token at t. Rows sum to 1.
     pub weights: Vec<Tensor<4>>,
-    /// What each block makes of the tokens, `[batch, length, width]`.
+    /// Each block's output, `[batch, length, width]`.
     pub states: Vec<Tensor<3>>,
     /// Logits, `[batch, answers, classes]`.
     pub logits: Tensor<3>,
@@ -116,7 +116,7 @@ impl Transformer {
     /// Goes through the network.
     ///
     /// # Shapes
-    /// - `input`: `[batch, length]`, numbers of tokens
+    /// - `input`: `[batch, length]`, token numbers
     pub fn pass(&self, input: Tensor<2>, dropout: &mut Dropout) -> Pass {
         let embedded = self.embed(input);
         let (mut weights, mut states, mut signal) = (Vec::new(), Vec::new(), embedded.clone());
@@ -126,7 +126,7 @@ impl Transformer {
             states.push(state.clone());
             signal = state;
         }
-        // Only what is answered goes on.
+        // Only positions with an answer continue.
         let (length, answers) = (signal.dims()[1], self.setting.answers);
         let answered = signal.narrow(1, length - answers, answers);
         Pass { embedded, weights, states, logits: self.output.forward(self.norm.forward(answered)) }

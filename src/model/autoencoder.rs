@@ -12,8 +12,8 @@ use super::network::{Network, Signal};
 use crate::options::{Key, Options};
 use crate::shape::layer_sizes;
 
-/// x̂ = g(f(x)) with an encoder f and its mirror image g, both multilayer perceptrons. Units of the code are linear, so that it
-/// may lie anywhere; outputs are sigmoid, for pixels 0…1.
+/// x̂ = g(f(x)) with an encoder f and its mirror image g, both multilayer perceptrons. The latent units are linear, so that
+/// the code is unbounded; outputs are sigmoid, for pixels 0…1.
 ///
 /// Parameters are `encoder.layers.<i>.weight`, shape `[inputs, units]`, `encoder.layers.<i>.bias`, and the same of `decoder`.
 #[derive(Module, Debug)]
@@ -23,16 +23,16 @@ pub struct Autoencoder {
 }
 
 impl Autoencoder {
-    /// The options' network: layers as [`layer_sizes`] counts them, first values from the seed.
+    /// The network for these options: layers as in [`layer_sizes`], initialised from the seed.
     pub fn of(options: &Options, device: &Device) -> Self {
         let (sizes, seed) = (layer_sizes(options), options.integer(Key::Seed));
         let activation = options.activation().into();
-        // The code is the middle of the chain: as many layers lie before it as after it.
+        // The code is the middle of the chain, with equally many layers before and after it.
         let code = sizes.len() / 2;
         let half = |sizes: &[u32], output| MlpConfig { sizes: sizes.to_vec(), activation, output }.init(seed, device);
         let encoder = half(&sizes[..=code], Nonlinearity::Linear);
         let decoder = half(&sizes[code..], Nonlinearity::Sigmoid);
-        // Both halves began with the streams of layers 0, 1, …; now every parameter has one of its own.
+        // Both halves started with the streams of layers 0, 1, …; now every parameter has its own.
         init::seeded(Self { encoder, decoder }, seed)
     }
 
@@ -45,7 +45,7 @@ impl Autoencoder {
         self.encoder.forward(input, &mut Dropout::off())
     }
 
-    /// What these codes stand for.
+    /// Decodes these codes.
     ///
     /// # Shapes
     /// - `code`: `[batch, code]`
@@ -56,7 +56,8 @@ impl Autoencoder {
 }
 
 impl Network for Autoencoder {
-    /// The inputs rebuilt from their codes, 0…1; hidden units of both halves are dropped, units of the code never.
+    /// Reconstructs the inputs from their codes, 0…1; dropout applies to hidden units of both halves, never to the latent
+    /// units.
     fn forward(&self, input: Tensor<2>, dropout: &mut Dropout) -> Tensor<2> {
         let code = self.encoder.forward(input, dropout);
         self.decoder.forward(code, dropout)

@@ -30,7 +30,7 @@ pub struct ConvNet {
     plan: Plan,
 }
 
-/// What is no parameter.
+/// Everything that is not a parameter.
 #[derive(Clone, Debug)]
 struct Plan {
     stages: Vec<StageShape>,
@@ -62,7 +62,7 @@ impl Pool {
 }
 
 impl ConvNet {
-    /// The options' network with first values from the seed.
+    /// The network for these options, initialised from the seed.
     pub fn of(options: &Options, device: &Device) -> Self {
         let stages = stages(options);
         let convolution = |shaped: &StageShape| {
@@ -98,7 +98,7 @@ impl ConvNet {
         &self.convolutions
     }
 
-    /// What every stage makes of pictures, after the activation, first to last.
+    /// Every stage's output for these pictures, after the activation, first to last.
     ///
     /// # Shapes
     /// - `input`: `[batch, side²]`
@@ -114,7 +114,7 @@ impl ConvNet {
         made
     }
 
-    /// What every dense layer makes of the last stage's maps, the logits last, without dropout.
+    /// Every dense layer's output for the last stage's maps, logits last, without dropout.
     ///
     /// # Shapes
     /// - `input`: `[batch, maps · side²]`
@@ -150,7 +150,7 @@ impl ConvNet {
     }
 }
 
-/// Rows of pixels as pictures of one channel.
+/// Rows of pixels as pictures with one channel.
 fn picture(input: Tensor<2>) -> Tensor<4> {
     let [batch, _] = input.dims();
     input.reshape([batch, 1, SIDE, SIDE])
@@ -162,7 +162,7 @@ pub fn flat(maps: Tensor<4>) -> Tensor<2> {
 }
 
 impl Network for ConvNet {
-    /// The logits; units of the hidden dense layers are dropped.
+    /// The logits; dropout applies to the hidden dense layers.
     fn forward(&self, input: Tensor<2>, dropout: &mut Dropout) -> Tensor<2> {
         let mut maps = picture(input);
         let mut convolutions = self.convolutions.iter();

@@ -1,12 +1,12 @@
-//! Dropout whose masks are drawn on the host: burn's own layer draws on the device, and so could not give the same run on
-//! CPU and WebGPU.
+//! Dropout with masks drawn on the host: burn's own layer draws on the device, so CPU and WebGPU could not give the same
+//! run.
 
 use burn::tensor::{Tensor, TensorData};
 use rand_chacha::ChaCha8Rng;
 
 use crate::data::random::{self, Purpose};
 
-/// The dropout of one forward pass. Its masks come from one stream, in the order in which the network asks for them.
+/// The dropout of one forward pass. Its masks come from one stream, in the order in which the network requests them.
 #[derive(Debug)]
 pub struct Dropout {
     rate: f64,
@@ -14,7 +14,7 @@ pub struct Dropout {
 }
 
 impl Dropout {
-    /// None: what a measurement, a prediction and a picture use.
+    /// No dropout, for measurements, predictions and pictures.
     pub fn off() -> Self {
         Self { rate: 0.0, stream: None }
     }
@@ -25,8 +25,8 @@ impl Dropout {
         Self { rate, stream }
     }
 
-    /// The signal with each element 0 with probability `rate`, else divided by 1 − rate, so that the mean stays
-    /// (Srivastava et al. 2014, inverted form). The shape stays.
+    /// The signal with each element 0 with probability `rate`, else divided by 1 − rate, so that the mean is preserved
+    /// (Srivastava et al. 2014, inverted form). The shape is unchanged.
     pub fn apply<const D: usize>(&mut self, signal: Tensor<D>) -> Tensor<D> {
         let Some(stream) = &mut self.stream else { return signal };
         let keep = (1.0 / (1.0 - self.rate)) as f32;

@@ -14,7 +14,7 @@ use super::network::Network;
 use crate::options::{Key, Objective, Options};
 use crate::shape;
 
-/// Keeps the discriminator's first values apart from the generator's: seeds of runs are below 2³².
+/// Keeps the discriminator's initial values independent of the generator's: seeds of runs are below 2³².
 const DISCRIMINATOR_SEED: u64 = 1 << 32;
 
 /// The two players. Their parameters are `generator.layers.<i>.weight` and so on.
@@ -22,12 +22,12 @@ const DISCRIMINATOR_SEED: u64 = 1 << 32;
 pub struct Gan {
     /// From latent numbers to an example, each number −1…1.
     pub generator: Mlp,
-    /// From an example to the number s, the larger the more real.
+    /// From an example to its score s; larger means more real.
     pub discriminator: Mlp,
 }
 
 impl Gan {
-    /// The options' players with Glorot-uniform weights from the seed, biases of zero.
+    /// The players for these options, with Glorot-uniform weights from the seed and zero biases.
     pub fn of(options: &Options, device: &Device) -> Self {
         let (generator, discriminator) = shape::player_sizes(options);
         let seed = options.integer(Key::Seed);
@@ -44,7 +44,7 @@ impl Gan {
     ///
     /// # Shapes
     /// - `latents`: `[batch, latent]`
-    /// - result: `[batch, numbers of an example]`
+    /// - result: `[batch, numbers per example]`
     pub fn generate(&self, latents: Tensor<2>) -> Tensor<2> {
         self.generator.forward(latents, &mut Dropout::off())
     }
@@ -52,7 +52,7 @@ impl Gan {
     /// s of each example.
     ///
     /// # Shapes
-    /// - `examples`: `[batch, numbers of an example]`
+    /// - `examples`: `[batch, numbers per example]`
     /// - result: `[batch, 1]`
     pub fn judge(&self, examples: Tensor<2>) -> Tensor<2> {
         self.discriminator.forward(examples, &mut Dropout::off())
@@ -78,7 +78,7 @@ impl Objective {
         }
     }
 
-    /// L_G of every generated example, whose mean is L_G.
+    /// L_G of every generated example; L_G is their mean.
     ///
     /// # Shapes
     /// - `fake`: s of each generated example, `[batch, 1]`, as is the result
@@ -90,7 +90,7 @@ impl Objective {
         }
     }
 
-    /// L_D and L_G on the host in f64, for s of real examples and of generated ones: what metrics are made of.
+    /// L_D and L_G on the host in f64, from the scores s of real and generated examples, for metrics.
     pub fn losses(self, real: &[f32], fake: &[f32]) -> (f64, f64) {
         let mean = |of: &[f32], each: &dyn Fn(f64) -> f64| {
             of.iter().map(|s| each(f64::from(*s))).sum::<f64>() / of.len().max(1) as f64
@@ -112,14 +112,14 @@ impl Objective {
         if self == Self::LeastSquares { s } else { 1.0 / (1.0 + (-s).exp()) }
     }
 
-    /// Whether D takes the example for real: D(x) > ½.
+    /// Whether D considers the example real: D(x) > ½.
     pub fn takes_for_real(self, s: f32) -> bool {
         s > if self == Self::LeastSquares { 0.5 } else { 0.0 }
     }
 }
 
-/// ln(1 + eˢ), computed as max(s, 0) + ln(1 + e^−|s|), which overflows nowhere. −ln σ(s) is softplus(−s), and
-/// −ln(1 − σ(s)) is softplus(s).
+/// ln(1 + eˢ), computed as max(s, 0) + ln(1 + e^−|s|), which never overflows. −ln σ(s) is softplus(−s), and −ln(1 − σ(s))
+/// is softplus(s).
 fn softplus(s: Tensor<2>) -> Tensor<2> {
     activation::relu(s.clone()) + s.abs().neg().exp().log1p()
 }

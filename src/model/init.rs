@@ -1,4 +1,4 @@
-//! First values of parameters, drawn on the host from the run's seed: the same on every device.
+//! Initial values of parameters, drawn on the host from the run's seed: the same on every device.
 
 use burn::module::{Module, ModuleMapper, Param};
 use burn::tensor::{Tensor, TensorData};
@@ -6,8 +6,8 @@ use burn::tensor::{Tensor, TensorData};
 use super::parameters::restored;
 use crate::data::random::{self, Purpose};
 
-/// Glorot (Xavier) uniform weights of a layer, shape `[inputs, units]`, row-major: U(−a, a) with
-/// a = √(6 / (inputs + units)). Glorot & Bengio 2010, eq. 16. `layer` tells layers of one run apart.
+/// Glorot (Xavier) uniform weights of a layer, shape `[inputs, units]`, row-major: U(−a, a) with a = √(6 / (inputs +
+/// units)). Glorot & Bengio 2010, eq. 16. `layer` distinguishes the layers of a run.
 pub fn glorot_uniform(seed: u64, layer: u64, inputs: usize, units: usize) -> Vec<f32> {
     uniform(seed, layer, inputs * units, glorot_bound(inputs, units))
 }
@@ -21,7 +21,7 @@ fn uniform(seed: u64, layer: u64, count: usize, bound: f64) -> Vec<f32> {
     (0..count).map(|_| random::uniform(&mut stream, -bound, bound) as f32).collect()
 }
 
-/// The module with first values from the seed, whatever burn's own layers drew on their device:
+/// The module initialised from the seed, replacing what burn's own layers drew on their device:
 ///
 /// | parameter | first values |
 /// |---|---|
@@ -31,7 +31,7 @@ fn uniform(seed: u64, layer: u64, count: usize, bound: f64) -> Vec<f32> {
 /// | biases | 0 |
 /// | other one-dimensional parameters (a normalization's scale and shift) | as the layer made them: constants |
 ///
-/// Each parameter has a stream of its own, by its place in the module.
+/// Each parameter has its own stream, by its position in the module.
 pub fn seeded<M: Module>(module: M, seed: u64) -> M {
     module.map(&mut Seeder { seed, next: 0, path: Vec::new() })
 }

@@ -3,19 +3,19 @@
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::{Tensor, activation};
 
-/// What is made small.
+/// The loss to minimise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
     /// Mean squared error, (1/nm) Σ (ŷ − y)² over n examples with m targets each.
     SquaredError,
-    /// The same of probabilities 0…1 with targets 0 and 1 (Brier 1950): classes part at ½ and not at 0.
+    /// The same for probabilities 0…1 with targets 0 and 1 (Brier 1950): the classes are separated at ½ rather than 0.
     Brier,
-    /// Binary cross-entropy −(1/nm) Σ y ln σ(z) + (1 − y) ln(1 − σ(z)) on logits z and targets 0…1, computed as
-    /// (1 − y) z − ln σ(z), which overflows nowhere. Its derivative is σ(z) − y also at z = 0, where that of the usual
-    /// max(z, 0) − yz + ln(1 + e^−|z|) falls apart into three terms with a kink each.
+    /// Binary cross-entropy −(1/nm) Σ y ln σ(z) + (1 − y) ln(1 − σ(z)) on logits z and targets 0…1, computed as (1 − y) z −
+    /// ln σ(z), which never overflows. Its derivative is σ(z) − y also at z = 0, where that of the usual max(z, 0) − yz +
+    /// ln(1 + e^−|z|) falls apart into three terms with a kink each.
     BinaryCrossEntropy,
     /// Categorical cross-entropy −(1/n) Σ ln softmax(z)[y] on logits z and one-hot targets. A row may hold several choices,
-    /// one after the other (a sequence's tokens); n counts choices, and one whose target is all zeros is not counted.
+    /// one after another (a sequence's tokens); n counts choices, and one whose target is all zeros is not counted.
     CrossEntropy {
         /// Classes of one choice.
         classes: usize,
@@ -43,9 +43,9 @@ impl Loss {
         }
     }
 
-    /// Loss and share of correct answers of one example, on the host in f64: what metrics are made of.
+    /// Loss and share of correct answers of one example, on the host in f64, for metrics.
     ///
-    /// Right means the same sign for a squared error of ±1 targets, the same side of ½ for binary cross-entropy, and the
+    /// Correct means the same sign for a squared error of ±1 targets, the same side of ½ for binary cross-entropy, and the
     /// largest logit for every choice of a categorical one.
     pub fn of_example(self, outputs: &[f32], targets: &[f32]) -> (f64, f64) {
         let pairs = || outputs.iter().zip(targets).map(|(o, t)| (f64::from(*o), f64::from(*t)));
@@ -82,7 +82,7 @@ impl Loss {
         }
     }
 
-    /// What a person is told of a row of outputs: probabilities where the outputs are logits, else the values.
+    /// A row of outputs as shown to a person: probabilities if the outputs are logits, else the values.
     pub fn answer(self, outputs: &[f32]) -> Vec<f32> {
         match self {
             Self::SquaredError | Self::Brier => outputs.to_vec(),
@@ -111,9 +111,9 @@ pub fn largest(values: &[f32]) -> usize {
     best
 }
 
-/// ½ λ Σw² of a network's weights (parameters of two and more dimensions; biases are left out), or `None` where λ is 0.
+/// ½ λ Σw² of a network's weights (parameters of two or more dimensions; biases are left out), or `None` if λ is 0.
 ///
-/// The other penalty, λ Σ|w|, has no gradient at 0 and is no part of the loss: the update rule takes it up
+/// The other penalty, λ Σ|w|, has no gradient at 0 and is not part of the loss: the update rule applies it
 /// (`train::optimizer`).
 pub fn squared_penalty<M: Module>(module: &M, lambda: f64) -> Option<Tensor<1>> {
     if lambda == 0.0 {

@@ -11,7 +11,7 @@ use super::network::{Network, Signal};
 use crate::options::{Key, Options};
 use crate::shape::layer_sizes;
 
-/// What a multilayer perceptron is made of.
+/// The configuration of a multilayer perceptron.
 #[derive(Clone, Debug)]
 pub struct MlpConfig {
     /// Units per layer: inputs, hidden layers, outputs. At least two numbers.
@@ -47,12 +47,12 @@ pub struct Mlp {
     output: Hidden,
 }
 
-/// Keeps the activation out of burn's module tree: it is no parameter.
+/// Keeps the activation out of burn's module tree: it is not a parameter.
 #[derive(Clone, Debug)]
 struct Hidden(Nonlinearity);
 
 impl Mlp {
-    /// The options' network: layers as [`layer_sizes`] counts them, first values from the seed.
+    /// The network for these options: layers as in [`layer_sizes`], initialised from the seed.
     pub fn of(options: &Options, output: Nonlinearity, device: &Device) -> Self {
         let activation = options.activation().into();
         MlpConfig { sizes: layer_sizes(options), activation, output }.init(options.integer(Key::Seed), device)
@@ -96,7 +96,7 @@ impl Mlp {
 }
 
 impl Network for Mlp {
-    /// After the output activation; hidden units are dropped.
+    /// After the output activation, with dropout on the hidden units.
     fn forward(&self, input: Tensor<2>, dropout: &mut Dropout) -> Tensor<2> {
         let mut signal = input;
         for index in 0..self.layers.len() {

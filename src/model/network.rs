@@ -1,28 +1,28 @@
-//! What every network of supervised learning can do, whatever its family.
+//! The interface of all supervised networks.
 
 use burn::module::Module;
 use burn::tensor::Tensor;
 
 use super::dropout::Dropout;
 
-/// A network from a row of numbers to a row of numbers. Images and token sequences are rows, too: the network gives them
-/// their shape.
+/// A network from a row of numbers to a row of numbers. Images and token sequences are rows as well: the network reshapes
+/// them.
 pub trait Network: Module {
-    /// The outputs: values, or logits where the loss asks for them.
+    /// The outputs: values, or logits if the loss expects them.
     ///
     /// # Shapes
     /// - `input`: `[batch, inputs]`
     /// - result: `[batch, outputs]`
     fn forward(&self, input: Tensor<2>, dropout: &mut Dropout) -> Tensor<2>;
 
-    /// What every layer makes of one input, first to last, without dropout. No two have the same name.
+    /// Every layer's output for one input, first to last, without dropout. Names are unique.
     ///
     /// # Shapes
     /// - `input`: `[1, inputs]`
     fn signals(&self, input: Tensor<2>) -> Vec<Signal>;
 }
 
-/// What one layer makes of one input.
+/// One layer's output for one input.
 #[derive(Clone, Debug)]
 pub struct Signal {
     /// The layer's path in the module, such as `layers.0`.

@@ -31,10 +31,10 @@ pub fn list_gradients<M: Module>(module: &M, gradients: &GradientsParams) -> Vec
     collector.found
 }
 
-/// The module with these parameters replaced; those not named stay.
+/// The module with these parameters replaced; those not named are kept.
 ///
 /// # Errors
-/// [`Problem::Unfit`] where a name is unknown or given twice, or a shape differs; the module is then as it was.
+/// [`Problem::Unfit`] if a name is unknown or given twice, or a shape differs; the module is then unchanged.
 pub fn assign<M: Module + Clone>(module: &M, arrays: &[Array]) -> Result<M, Problem> {
     let known = list(module);
     for (place, array) in arrays.iter().enumerate() {
@@ -55,7 +55,7 @@ pub fn assign<M: Module + Clone>(module: &M, arrays: &[Array]) -> Result<M, Prob
     Ok(module.clone().map(&mut Assigner { path: Path::default(), arrays }))
 }
 
-/// Why an array cannot take the parameter's place, as far as its shape tells; nothing where it can.
+/// Why an array's shape does not fit the parameter; `None` if it does.
 fn misfit(parameter: &Parameter, array: &Array) -> Option<Misfit> {
     let (name, expected, given) = (parameter.name.clone(), parameter.shape.clone(), array.shape.clone());
     if expected != given {
@@ -145,7 +145,7 @@ impl ModuleMapper for Assigner<'_> {
     }
 }
 
-/// `new`, computed outside autodiff, as a leaf that takes `old`'s place in the module.
+/// `new`, computed outside autodiff, as a leaf that replaces `old` in the module.
 pub(crate) fn restored<const D: usize>(old: &Tensor<D>, new: Tensor<D>) -> Tensor<D> {
     let new = if old.is_autodiff() { Tensor::from_inner(new) } else { new };
     if old.is_require_grad() { new.require_grad() } else { new }

@@ -1,4 +1,4 @@
-//! What a person can choose by name, each as an enum, so that a variant that something forgets does not compile.
+//! Everything that a person can choose by name, each as an enum, so that code that forgets a variant does not compile.
 
 use crate::choice;
 use crate::choice::Choice;
@@ -27,7 +27,7 @@ choice! {
 }
 
 choice! {
-    /// The activation of an output unit that tells two classes apart, and with it what the classes are called.
+    /// The activation of an output unit that separates two classes, which also determines the classes' values.
     pub enum OutputActivation {
         /// Classes −1 and 1.
         #[default]
@@ -51,7 +51,7 @@ choice! {
 }
 
 choice! {
-    /// The losses that a generator and a discriminator minimize.
+    /// The losses that a generator and a discriminator minimise.
     pub enum Objective {
         /// Goodfellow et al. 2014, eq. 1.
         MinMax = "minmax",
@@ -64,16 +64,16 @@ choice! {
 }
 
 choice! {
-    /// What a network that reads sequences is trained to do, in any lesson.
+    /// What a sequence network is trained to do, in any lesson.
     pub enum TaskId {
-        /// To name the first token at the end.
+        /// Recall the first token at the end.
         #[default]
         Recall = "recall",
         /// To continue a wave.
         Wave = "wave",
-        /// To predict the next character of a text.
+        /// Predict the next character of a text.
         Characters = "characters",
-        /// To tell which pattern a sequence has.
+        /// Classify the pattern of a sequence.
         Classify = "classify",
         /// To write a sequence backwards.
         Reverse = "reverse",
@@ -98,7 +98,7 @@ choice! {
 }
 
 choice! {
-    /// The tasks of a network of self-attention.
+    /// The tasks of a self-attention network.
     pub enum TransformerTask {
         /// [`TaskId::Reverse`]
         #[default]
@@ -115,7 +115,7 @@ choice! {
 choice! {
     /// The cell of a recurrent network.
     pub enum CellId {
-        /// Elman's: the state is squashed anew at every step.
+        /// Elman's: the state is recomputed at every step.
         Rnn = "rnn",
         /// Gated recurrent unit.
         Gru = "gru",
@@ -126,20 +126,20 @@ choice! {
 }
 
 choice! {
-    /// How a network without an order of its own is told where a token stands.
+    /// How positions are encoded in a network without an order of its own.
     pub enum Positions {
         /// It is not.
         None = "none",
-        /// By a parameter vector for each position.
+        /// A parameter vector for each position.
         #[default]
         Learned = "learned",
-        /// By sines and cosines (Vaswani et al. 2017, section 3.5).
+        /// Sines and cosines (Vaswani et al. 2017, section 3.5).
         Sinusoidal = "sinusoidal",
     }
 }
 
 choice! {
-    /// What a convolution does at the picture's border.
+    /// How a convolution treats the picture's border.
     pub enum Padding {
         /// Zeros around the picture keep its size.
         #[default]
@@ -150,7 +150,7 @@ choice! {
 }
 
 choice! {
-    /// What a pool makes of its window.
+    /// What a pool keeps of its window.
     pub enum Pooling {
         /// The largest value.
         #[default]
@@ -174,7 +174,7 @@ choice! {
 choice! {
     /// Where a network is trained.
     pub enum DeviceChoice {
-        /// On the CPU, and on WebGPU where the work per step is large.
+        /// On the CPU, or on WebGPU if the work per step is large.
         #[default]
         Auto = "auto",
         /// On the CPU.
@@ -184,12 +184,12 @@ choice! {
     }
 }
 
-/// A data set that can be chosen. A lesson has some of them.
+/// A data set that can be chosen. Each lesson has some of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataSet {
     /// Points in the plane with a target each.
     Plane(PlaneId),
-    /// Points in the plane to be imitated.
+    /// Points in the plane for a generator to imitate.
     Cloud(CloudId),
     /// Handwritten digits.
     Mnist,

@@ -31,10 +31,10 @@ impl Options {
         Self { schema, values }
     }
 
-    /// The defaults of a schema with these values of its knobs.
+    /// A schema's defaults, with these values for some of its knobs.
     ///
     /// # Errors
-    /// [`Refused`] where the schema has no such knob or a value is out of range.
+    /// [`Refused`] if the schema has no such knob or a value is out of range.
     pub fn with(schema: &'static Schema, values: impl IntoIterator<Item = (Key, Value)>) -> Result<Self, Refused> {
         let mut options = Self::new(schema);
         for (key, value) in values {
@@ -76,7 +76,7 @@ impl Options {
     /// Sets a knob.
     ///
     /// # Errors
-    /// [`Refused`] where the lesson has no such knob or the value is out of range; nothing is changed.
+    /// [`Refused`] if the lesson has no such knob or the value is out of range; nothing is changed.
     pub fn set(&mut self, key: Key, value: Value) -> Result<(), Refused> {
         if !self.has(key) {
             let known = self.values.keys().map(|key| key.knob().name.to_owned()).collect();
@@ -112,7 +112,7 @@ impl Options {
         }
     }
 
-    /// The names that a choice or a subset takes in this lesson; none for other knobs.
+    /// The names that a choice or a subset accepts in this lesson; `None` for other knobs.
     pub fn choices(&self, key: Key) -> &'static [&'static str] {
         let own = self.schema.only.iter().find(|(known, _)| *known == key).map(|(_, names)| *names);
         match key.knob().kind {
@@ -126,13 +126,13 @@ impl Options {
         self.values.get(&key)
     }
 
-    /// The knobs in which these options differ from others, the device aside: where a run is trained is no part of it.
+    /// The knobs in which these options differ from others, except the device: where a run is trained is not part of it.
     pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Key> + 'a {
         let differs = |key: &Key| *key != Key::Device && self.get(*key) != other.get(*key);
         Key::ALL.iter().copied().filter(differs)
     }
 
-    /// A whole number, or 0 where the lesson has no such knob.
+    /// A whole number, or 0 if the lesson has no such knob.
     pub fn integer(&self, key: Key) -> u64 {
         match self.get(key) {
             Some(Value::Integer(value)) => *value,
@@ -140,7 +140,7 @@ impl Options {
         }
     }
 
-    /// A number, or 0 where the lesson has no such knob.
+    /// A number, or 0 if the lesson has no such knob.
     pub fn number(&self, key: Key) -> f64 {
         match self.get(key) {
             Some(Value::Number(value)) => *value,
@@ -148,7 +148,7 @@ impl Options {
         }
     }
 
-    /// A choice; none where the lesson has no such knob.
+    /// A choice; `None` if the lesson has no such knob.
     pub fn choice<T: Choice>(&self, key: Key) -> Option<T> {
         match self.get(key) {
             Some(Value::Choice(name)) => T::from_name(name),
@@ -156,22 +156,22 @@ impl Options {
         }
     }
 
-    /// A choice, or the table's default where the lesson has no such knob.
+    /// A choice, or the table's default if the lesson has no such knob.
     pub fn choice_or_default<T: Choice>(&self, key: Key) -> T {
         self.choice(key).or_else(|| T::from_name(key.knob().default)).unwrap_or_default()
     }
 
-    /// Whether this is switched on; not where the lesson has no such knob.
+    /// Whether this is switched on; false if the lesson has no such knob.
     pub fn is_on(&self, key: Key) -> bool {
         self.choice(key) == Some(Switch::On)
     }
 
-    /// The data set, where the lesson has several.
+    /// The data set, if the lesson has several.
     pub fn data(&self) -> Option<DataSet> {
         self.choice(Key::Data)
     }
 
-    /// What is asked of a network that reads sequences, where the lesson has several tasks.
+    /// The task of a sequence network, if the lesson has several.
     pub fn task(&self) -> Option<TaskId> {
         self.choice(Key::Task)
     }
@@ -186,12 +186,12 @@ impl Options {
         self.choice_or_default(Key::Optimizer)
     }
 
-    /// Where the network is to be trained.
+    /// Where the network should be trained.
     pub fn device(&self) -> DeviceChoice {
         self.choice_or_default(Key::Device)
     }
 
-    /// The features that the network is given of a point in the plane, in the table's order.
+    /// The features of a point that the network is given, in the table's order.
     pub fn features(&self) -> Vec<Feature> {
         match self.get(Key::Features) {
             Some(Value::Subset(names)) => names.iter().filter_map(|name| Feature::from_name(name)).collect(),
@@ -207,7 +207,7 @@ impl Options {
         }
     }
 
-    /// Whether what the network says is one of several classes, so that a share of it is right.
+    /// Whether the network's output is a class, so that accuracy is defined.
     pub fn has_classes(&self) -> bool {
         match self.family() {
             Family::Mlp(Points::Line) | Family::Autoencoder => false,
@@ -228,7 +228,7 @@ impl Options {
         )
     }
 
-    /// The cloud to be imitated, if it is one.
+    /// The cloud to imitate, if it is one.
     pub fn cloud(&self) -> Option<Cloud> {
         match self.data() {
             Some(DataSet::Cloud(id)) => Some(Cloud::new(id, self.number(Key::Noise), self.points(Key::Drawn))),
@@ -236,12 +236,12 @@ impl Options {
         }
     }
 
-    /// Whether the lesson lets the person choose the network's inputs and none is chosen: there is no network to build.
+    /// Whether the inputs can be chosen in this lesson and none is: then there is no network to build.
     pub fn lacks_input(&self) -> bool {
         self.has(Key::Features) && self.features().is_empty()
     }
 
-    /// Convolutions and pools, or none where the lesson has no such knob.
+    /// Convolutions and pools; empty if the lesson has no such knob.
     pub fn stages(&self, key: Key) -> &[Stage] {
         match self.get(key) {
             Some(Value::Stages(stages)) => stages,
@@ -249,7 +249,7 @@ impl Options {
         }
     }
 
-    /// Units per hidden layer, or none where the lesson has no such knob.
+    /// Units per hidden layer; empty if the lesson has no such knob.
     pub fn layers(&self, key: Key) -> &[u32] {
         match self.get(key) {
             Some(Value::Layers(units)) => units,
@@ -257,7 +257,7 @@ impl Options {
         }
     }
 
-    /// Points in hundredths, or none where the lesson has no such knob.
+    /// Points in hundredths; empty if the lesson has no such knob.
     pub fn points(&self, key: Key) -> &[[i8; 2]] {
         match self.get(key) {
             Some(Value::Points(points)) => points,
@@ -268,6 +268,6 @@ impl Options {
 
 fn default_of(schema: &Schema, key: Key) -> Value {
     let own = schema.knobs.iter().find(|(known, _)| *known == key).and_then(|(_, own)| *own);
-    // A default out of its own range is a mistake in the table; `tests/options.rs` looks at every one.
+    // A default out of its own range is a mistake in the table; `tests/options.rs` checks every one.
     key.parse(own.unwrap_or(key.knob().default)).unwrap_or(Value::Integer(0))
 }

@@ -3,18 +3,18 @@
 use crate::choice;
 
 choice! {
-    /// A group of knobs on the page; `hide=` in the URL takes its name, the message files have it as `group-<name>`.
+    /// A group of knobs on the page; `hide=` in the URL uses its name, and the message files have it as `group-<name>`.
     pub enum Group {
-        /// The data set and how much of it there is.
+        /// The data set and its size.
         #[default]
         Data = "data",
-        /// What the network sees.
+        /// The network's inputs.
         Features = "features",
         /// Its layers and activation.
         Network = "network",
         /// How it learns.
         Training = "training",
-        /// What keeps it from overfitting.
+        /// Protection from overfitting.
         Regularization = "regularization",
         /// Where it runs.
         Device = "device",

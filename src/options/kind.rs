@@ -1,6 +1,6 @@
-//! What values a knob takes, and how the page shows it.
+//! The values that a knob accepts, and its control on the page.
 
-/// What values a knob takes.
+/// The values that a knob accepts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// A whole number, `min..=max`.
@@ -30,9 +30,9 @@ pub enum Kind {
     },
     /// Units per hidden layer, comma-separated; empty for none.
     Layers {
-        /// Most layers the page's control offers; the URL takes more.
+        /// Most layers offered by the page's control; the URL accepts more.
         page_layers: usize,
-        /// Most units per layer the page's control offers.
+        /// Most units per layer offered by the page's control.
         page_units: u32,
         /// Most layers allowed.
         max_layers: usize,
@@ -49,9 +49,9 @@ pub enum Kind {
 /// How the page shows a knob.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Control {
-    /// A native range input over the stated positions (for an integer or a number).
+    /// A native range input over the listed positions (for an integer or a number).
     Slider(&'static [f64]),
-    /// A native select over the stated values.
+    /// A native select over the listed values.
     Select(&'static [f64]),
     /// A native select over the choices.
     Menu,

@@ -1,4 +1,4 @@
-//! The table of knobs: a row for each.
+//! The table of knobs, one row each.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,11 +17,11 @@ pub struct Knob {
     pub name: &'static str,
     /// Where it stands on the page.
     pub group: Group,
-    /// What it takes.
+    /// The values it accepts.
     pub kind: Kind,
     /// How it is shown.
     pub control: Control,
-    /// Default in the URL's form, where the lesson has none of its own.
+    /// Default in URL form, unless the lesson sets its own.
     pub default: &'static str,
     /// Unit, as a message id `unit-<unit>`, or empty.
     pub unit: &'static str,
@@ -41,7 +41,7 @@ const fn choice<T: Choice>() -> Kind {
 /// Hidden layers of a generator or a discriminator.
 const PLAYER: Kind = Kind::Layers { page_layers: 4, page_units: 256, max_layers: 8, max_units: 1024 };
 
-/// Learning rates and penalties offered; the URL takes any in range.
+/// Learning rates and penalties offered; the URL accepts any in range.
 const RATES: &[f64] = &[0.000_01, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];
 const PENALTIES: &[f64] = &[0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];
 const BATCHES: &[f64] = &[1.0, 2.0, 5.0, 10.0, 16.0, 20.0, 32.0, 64.0, 128.0, 256.0];
@@ -73,7 +73,7 @@ macro_rules! knobs {
         pub enum Key { $($(#[$doc])* $key,)* }
 
         impl Key {
-            /// All knobs in the order of the page.
+            /// All knobs in page order.
             pub const ALL: &'static [Self] = &[$(Self::$key,)*];
 
             /// The knob's row in the table.
@@ -89,27 +89,27 @@ macro_rules! knobs {
 knobs! {
     /// Data set.
     Data = "data", Data, choice::<DataSet>(), Control::Thumbnails, "circle", "";
-    /// What is asked of a network that reads sequences.
+    /// The task of a sequence network.
     Task = "task", Data, choice::<TaskId>(), Control::Menu, "recall", "";
-    /// Steps between the token to be recalled and the end of the sequence.
+    /// Steps between the token to recall and the end of the sequence.
     Distance = "distance", Data, whole(1, 400), Control::Slider(DISTANCES), "40", "";
-    /// Steps of a sequence, where the task does not set them.
+    /// Steps of a sequence, unless the task determines them.
     Length = "length", Data, whole(2, 200), Control::Slider(LENGTHS), "40", "";
-    /// Points drawn by the person, to be imitated.
+    /// Points drawn by the person, to imitate.
     Drawn = "drawn", Data, Kind::Points { max: 300 }, Control::Sketch, "0,30,0,33,3,40,9,49,19,56,31,60,45,58,58,51,67,39,70,26,67,11,58,-3,45,-16,31,-28,19,-40,9,-50,3,-59,0,-64,0,-66,-3,-59,-9,-50,-19,-40,-31,-28,-45,-16,-58,-3,-67,11,-70,25,-67,39,-58,51,-45,58,-31,60,-19,56,-9,49,-3,40", "";
     /// Noise: share of the data's own spread, in percent (see `data::plane` for each set's definition).
     Noise = "noise", Data, number(0.0, 50.0), Control::Slider(NOISE), "0", "percent";
-    /// Points in all, training and test together.
+    /// Points in total, training and test together.
     Points = "points", Data, whole(20, 5000), Control::Slider(POINTS), "500", "";
     /// Training digits used, of 60,000.
     Digits = "digits", Data, whole(100, 60_000), Control::Slider(DIGITS), "60000", "";
     /// Test digits measured when paused.
     Tested = "tested", Data, whole(100, 10_000), Control::Slider(TESTED), "10000", "";
-    /// Whether inputs are corrupted and the network is to restore them.
+    /// Whether inputs are corrupted for the network to restore.
     Denoise = "denoise", Data, choice::<Switch>(), Control::Menu, "off", "";
-    /// Share of the pixels that are replaced where inputs are corrupted, in percent.
+    /// Share of the pixels replaced in corrupted inputs, in percent.
     Corruption = "corruption", Data, number(0.0, 90.0), Control::Slider(CORRUPTIONS), "30", "percent";
-    /// Share of the points kept for testing.
+    /// Share of the points held out for testing.
     TestShare = "test", Data, number(10.0, 90.0), Control::Slider(SHARES), "50", "percent";
     /// Input features.
     Features = "features", Features, Kind::Subset(Feature::NAMES), Control::Toggles, "x1,x2", "";
@@ -117,11 +117,11 @@ knobs! {
     Filters = "filters", Network, Kind::Stages { max_stages: 12, max_filters: 256 }, Control::Stages, "8,p,16,p", "";
     /// Side of every kernel, in pixels.
     Kernel = "kernel", Network, whole(1, 7), Control::Select(KERNELS), "3", "";
-    /// Pixels from one place of the kernel to the next.
+    /// Pixels between one position of the kernel and the next.
     Stride = "stride", Network, whole(1, 3), Control::Select(STRIDES), "1", "";
-    /// What a convolution does at the picture's border.
+    /// How a convolution treats the picture's border.
     Padding = "padding", Network, choice::<Padding>(), Control::Menu, "same", "";
-    /// What a pool makes of its window.
+    /// What a pool keeps of its window.
     Pool = "pool", Network, choice::<Pooling>(), Control::Menu, "max", "";
     /// Units of each hidden layer.
     Layers = "layers", Network, Kind::Layers { page_layers: 8, page_units: 16, max_layers: 16, max_units: 1024 }, Control::Layers, "4,3", "";
@@ -131,15 +131,15 @@ knobs! {
     Heads = "heads", Network, whole(1, 8), Control::Slider(HEADS), "1", "";
     /// Numbers per token between a transformer's blocks; rounded up to a multiple of the heads, which take equal shares.
     Width = "width", Network, whole(1, 512), Control::Slider(WIDTHS), "32", "";
-    /// Blocks of self-attention and feed-forward layer, one after the other.
+    /// Number of blocks, each with self-attention and a feed-forward layer.
     Blocks = "blocks", Network, whole(1, 4), Control::Slider(BLOCKS), "1", "";
     /// Hidden units of each block's feed-forward layer; 0 for blocks without one.
     Forward = "forward", Network, whole(0, 1024), Control::Slider(FORWARD), "64", "";
-    /// How a network without an order of its own is told where a token stands.
+    /// How positions are encoded in a network without an order of its own.
     Positions = "positions", Network, choice::<Positions>(), Control::Menu, "learned", "";
     /// Whether each token looks only at itself and those before it.
     Causal = "causal", Network, choice::<Switch>(), Control::Menu, "off", "";
-    /// Random numbers that a generator makes an example of.
+    /// Random numbers that a generator turns into one sample.
     Latent = "latent", Network, whole(1, 256), Control::Slider(LATENTS), "2", "";
     /// Units of each hidden layer of the generator.
     Generator = "generator", Network, PLAYER, Control::Layers, "64,64", "";
@@ -147,13 +147,14 @@ knobs! {
     Discriminator = "discriminator", Network, PLAYER, Control::Layers, "64,64", "";
     /// The cell of a recurrent network.
     Cell = "cell", Network, choice::<CellId>(), Control::Menu, "lstm", "";
-    /// Numbers in a recurrent network's hidden state.
+    /// Size of a recurrent network's hidden state.
     Hidden = "hidden", Network, whole(1, 512), Control::Slider(WIDTHS), "32", "";
-    /// Numbers that a token is embedded in.
+    /// Size of a token's embedding.
     Embedding = "embedding", Network, whole(1, 512), Control::Slider(WIDTHS), "16", "";
     /// Activation of the hidden layers.
     Activation = "activation", Network, choice::<Activation>(), Control::Menu, "tanh", "";
-    /// Activation of the output unit where it tells two classes apart, and with it what the classes are called: −1 and 1, or 0 and 1.
+    /// Activation of an output unit that separates two classes, which also determines the classes' values: −1 and 1, or 0
+    /// and 1.
     Output = "output", Network, choice::<OutputActivation>(), Control::Menu, "tanh", "";
     /// Update rule.
     Optimizer = "optimizer", Training, choice::<OptimizerId>(), Control::Menu, "adam", "";
@@ -185,9 +186,8 @@ impl Key {
         Self::ALL.iter().copied().find(|key| key.knob().name == name)
     }
 
-    /// Whether a run goes on as it is when this knob is turned in the middle of it: the next step is taken with the new value. The
-    /// others change what the parameters are, or what they are trained on, and start the run anew. (The device is not part of a
-    /// run.)
+    /// Whether a run continues when this knob is changed in the middle of it, with the new value from the next step on.
+    /// Other knobs change the parameters or the training data, and restart the run. (The device is not part of a run.)
     pub const fn goes_on(self) -> bool {
         matches!(
             self,

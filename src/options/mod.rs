@@ -1,7 +1,7 @@
 //! Everything that a person can set: numbers, choices and lists.
 //!
-//! The control on the page, the URL key, the validation, the scripting interface and `docs/options.md` are all derived
-//! from [`Key::ALL`]: a new knob is one new line in the table of [`Key::knob`]. Its words are messages `knob-<name>` and
+//! The control on the page, the URL key, the validation, the scripting interface and `docs/options.md` are all derived from
+//! [`Key::ALL`]: a new knob is one new line in the table of [`Key::knob`]. Its texts are messages `knob-<name>` and
 //! `knob-<name>.help` in the message files; a lesson lists the knobs it has, with its own defaults, in its [`Schema`].
 
 mod choices;

@@ -1,8 +1,8 @@
-//! The allowed value nearest to one that is not allowed: what a link gets that asks for more than there is.
+//! Finds the allowed value nearest to a disallowed one, for links that ask for more than there is.
 
 use super::{Key, Kind, Stage, Unread, Value, numbers};
 
-/// In which way an allowed value differs from what was asked for.
+/// How an allowed value differs from the requested one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// It is the largest that is allowed.
@@ -14,7 +14,7 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// The limit of 100 − x where this one is the limit of x.
+    /// The limit of 100 − x, given the limit of x.
     #[must_use]
     pub fn of_complement(self) -> Self {
         match self {
@@ -25,12 +25,12 @@ impl Limit {
     }
 }
 
-/// A value, and how it differs from what was asked for; none where it is the same, written in another way (`1e3`, `Tanh`).
+/// A value, and how it differs from the requested one; `None` if it is the same in another notation (`1e3`, `Tanh`).
 pub type Near<T> = (T, Option<Limit>);
 
 impl Key {
-    /// The allowed value nearest to a text that [`Key::parse`] refuses; none where the text says nothing that a value could be
-    /// near to, such as `NaN` or an unknown name.
+    /// The allowed value nearest to a text that [`Key::parse`] refuses; `None` if there is no meaningful one, as for `NaN`
+    /// or an unknown name.
     pub fn nearest(self, text: &str) -> Option<Near<Value>> {
         match self.knob().kind {
             Kind::Integer { min, max } => {
@@ -77,7 +77,7 @@ impl Key {
     }
 }
 
-/// The number nearest to the text in `min..=max`; none where the text is no number.
+/// The number in `min..=max` nearest to the text; `None` if the text is not a number.
 pub fn nearest_number(text: &str, min: f64, max: f64) -> Option<Near<f64>> {
     let asked = number(text)?;
     Some(if asked > max {
@@ -89,7 +89,7 @@ pub fn nearest_number(text: &str, min: f64, max: f64) -> Option<Near<f64>> {
     })
 }
 
-/// The whole number nearest to the text in `min..=max`; none where the text is no number, or may be thousands (`1.000`).
+/// The whole number in `min..=max` nearest to the text; `None` if the text is not a number, or may be thousands (`1.000`).
 pub fn nearest_whole(text: &str, min: u64, max: u64) -> Option<Near<u64>> {
     if matches!(numbers::read_whole::<i64>(text), Err(Unread::Ambiguous(_))) {
         return None;
@@ -103,8 +103,8 @@ fn nearest_u32(text: &str, max: u32) -> Option<Near<u32>> {
     Some((value as u32, limit))
 }
 
-/// The number that a text says; infinite, or 0, where it is too large or too small to compute with. `NaN` and `inf` are no
-/// numbers that a person means.
+/// The number in the text; infinite, or 0, if it is too large or too small for the type. `NaN` and `inf` are not numbers
+/// that a person means.
 fn number(text: &str) -> Option<f64> {
     match numbers::read(text) {
         Ok(number) => Some(number),
@@ -116,12 +116,12 @@ fn number(text: &str) -> Option<f64> {
     }
 }
 
-/// The name that a text says, whatever its capitals.
+/// The name in the text, ignoring case.
 fn named(names: &[&'static str], text: &str) -> Option<&'static str> {
     names.iter().copied().find(|name| name.eq_ignore_ascii_case(text.trim()))
 }
 
-/// The nearest of each part of a list, as many parts as are allowed; none where a part says nothing.
+/// The nearest value for each part of a list, as far as the list may be long; `None` if a part has none.
 fn each<T>(text: &str, most: usize, nearest: impl Fn(&str) -> Option<Near<T>>) -> Option<Near<Vec<T>>> {
     let parts: Vec<Near<T>> = text.split(',').map(|part| nearest(part.trim())).collect::<Option<_>>()?;
     let changed = parts.len() > most || parts.iter().any(|(_, limit)| limit.is_some());

@@ -1,36 +1,36 @@
-//! Reads numbers as people write them: the one reader for fields, links and scripts.
+//! Reads numbers as people write them: the only number parser for fields, links and scripts.
 //!
-//! It takes a decimal point or a decimal comma, powers of ten in any usual form, thousands grouped by blanks or apostrophes,
-//! digits of several scripts, and whatever the page writes itself (`−0.0213`, `18 300`, `2.10 × 10⁻⁵`). It never guesses:
-//! where a point or a comma could also stand between thousands, the text is refused together with the ways to write what may
-//! have been meant.
+//! It accepts a decimal point or a decimal comma, powers of ten in any usual form, thousands grouped by spaces or
+//! apostrophes, digits of several scripts, and whatever the page itself writes (`−0.0213`, `18 300`, `2.10 × 10⁻⁵`). It
+//! never guesses: if a point or a comma could also be a thousands separator, the text is refused together with unambiguous
+//! ways to write what may have been meant.
 
-/// Why a text is not read as a number.
+/// Why a text could not be read as a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unread {
-    /// It is not a number, or not one that the type holds.
+    /// It is not a number, or not one that fits the type.
     NoNumber,
-    /// A point or a comma in it may stand between thousands: what may have been meant, in a form that is read.
+    /// A point or a comma in it may be a thousands separator: the possible meanings, in a form that can be read.
     Ambiguous(Vec<String>),
 }
 
-/// The zeros of the scripts whose digits are read; the nine digits after each follow it.
+/// The zeros of the supported scripts; each is followed by its nine other digits.
 const ZEROS: [char; 5] = ['0', '０', '٠', '۰', '०'];
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/// Reads a finite number. A point is a decimal point; a comma is a decimal comma unless it could stand between thousands.
+/// Reads a finite number. A point is a decimal point; a comma is a decimal comma unless it could be a thousands separator.
 ///
 /// # Errors
-/// [`Unread`] says why it is no number.
+/// [`Unread`] says why it is not a number.
 pub fn read(text: &str) -> Result<f64, Unread> {
-    // With three digits after it, a point is still a decimal one: links and scripts write numbers so.
+    // Even with three digits after it, a point is a decimal point: links and scripts write numbers that way.
     read_as(text, &[','], Written::value)
 }
 
 /// Reads a number of single precision, as parameters are.
 ///
 /// # Errors
-/// As [`read`]; also where the nearest number of single precision is infinite, or 0 although the text is not.
+/// As [`read`]; also if the nearest single-precision number is infinite, or 0 although the text is not.
 pub fn read_single(text: &str) -> Result<f32, Unread> {
     let exact = read(text)?;
     let single = exact as f32;
@@ -38,15 +38,16 @@ pub fn read_single(text: &str) -> Result<f32, Unread> {
     if fits { Ok(single) } else { Err(Unread::NoNumber) }
 }
 
-/// Reads a whole number. Decimals may be there if they are zeros (`5.0`), but not three of them: `1.000` may be a thousand.
+/// Reads a whole number. Decimals are accepted if they are zeros (`5.0`), but not three of them: `1.000` may be a thousand.
 ///
 /// # Errors
-/// [`Unread`] says why it is no whole number of the type.
+/// [`Unread`] says why it is not a whole number of the type.
 pub fn read_whole<T: TryFrom<i64>>(text: &str) -> Result<T, Unread> {
     read_as(text, &['.', ','], |written| written.whole_value().and_then(|value| T::try_from(value).ok()))
 }
 
-/// Reads with `value`, unless one of the marks is where it could stand between thousands. Only what `value` takes is offered then.
+/// Reads with `value`, unless one of the marks may be a thousands separator. Only readings that `value` accepts are offered
+/// then.
 fn read_as<T>(text: &str, marks: &[char], value: impl Fn(&Written) -> Option<T>) -> Result<T, Unread> {
     let mut readings = match Written::of(text) {
         Ok(written) if written.mark.is_some_and(|mark| marks.contains(&mark)) && written.may_be_thousands() => {
@@ -63,14 +64,14 @@ fn read_as<T>(text: &str, marks: &[char], value: impl Fn(&Written) -> Option<T>)
 /// A number taken apart: `−1 234.5e−2` is negative, 1234, 5, −2, with the mark `.`.
 struct Written {
     negative: bool,
-    /// Digits before the decimal mark, without what groups them; may be empty.
+    /// Digits before the decimal mark, without group separators; may be empty.
     whole: String,
     /// Digits after it; may be empty.
     fraction: String,
     exponent: i32,
     /// The decimal mark, if there is one: a point or a comma.
     mark: Option<char>,
-    /// Thousands are grouped by blanks or apostrophes, so that the mark is a decimal one.
+    /// Thousands are grouped by spaces or apostrophes, so the mark must be a decimal one.
     grouped: bool,
 }
 
@@ -109,7 +110,7 @@ impl Written {
         if digits && any && groups_fit && !comma_ends { Ok(written) } else { Err(Unread::NoNumber) }
     }
 
-    /// Several points or commas: thousands, if the groups are of three, and then the mark that may be a decimal one.
+    /// Several points or commas: thousands, if they form groups of three, followed by the mark that may be a decimal one.
     fn marked_twice(mut self, whole: &str, fraction: &str) -> Unread {
         let first = if whole.contains('.') { '.' } else { ',' };
         if self.grouped || !is_grouped(whole, first) || fraction.is_empty() || !all_digits(fraction) {
@@ -124,7 +125,7 @@ impl Written {
         }
     }
 
-    /// Whether the mark stands where one between thousands would.
+    /// Whether the mark is where a thousands separator would be.
     fn may_be_thousands(&self) -> bool {
         !self.grouped && self.fraction.len() == 3 && (1..=3).contains(&self.whole.len()) && !self.whole.starts_with('0')
     }
@@ -134,7 +135,7 @@ impl Written {
         format!("{}{}{}{}", self.sign(), self.whole, self.fraction, self.power())
     }
 
-    /// The reading with decimals, without zeros at their end.
+    /// The reading with decimals, without trailing zeros.
     fn with_point(&self) -> String {
         let fraction = self.fraction.trim_end_matches('0');
         let point = if fraction.is_empty() { "" } else { "." };
@@ -153,7 +154,7 @@ impl Written {
         self.whole.bytes().chain(self.fraction.bytes()).all(|digit| digit == b'0')
     }
 
-    /// The nearest number; none where that is infinite, or 0 although the text is not.
+    /// The nearest number; `None` if that is infinite, or 0 although the text is not.
     fn value(&self) -> Option<f64> {
         let text = format!("{}{}.{}e{}", self.sign(), self.whole, self.fraction, self.exponent);
         let value: f64 = text.parse().ok()?;
@@ -162,7 +163,7 @@ impl Written {
         fits.then_some(value + 0.0)
     }
 
-    /// Exactly this whole number; none where there are decimals, or too many digits.
+    /// Exactly this whole number; `None` if there are decimals, or too many digits.
     fn whole_value(&self) -> Option<i64> {
         if self.is_zero() {
             return Some(0);
@@ -179,8 +180,8 @@ impl Written {
     }
 }
 
-/// The text in few letters: ASCII digits, `+`, `-`, `.`, `,`, `'` and blanks between groups, `e`, `×` for times, `^` before what
-/// is raised. None where it has any other letter.
+/// The text in a small alphabet: ASCII digits, `+`, `-`, `.`, `,`, `'` and spaces between groups, `e`, `×` for
+/// multiplication, `^` before an exponent. `None` if it contains any other character.
 fn plain(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     let mut raised = false;
@@ -202,7 +203,7 @@ fn plain(text: &str) -> Option<String> {
         }
         raised = false;
         plain.push(match letter {
-            // The minus sign, hyphens and dashes that programs put in its place, and the wide one.
+            // The minus sign, the hyphens and dashes that programs substitute for it, and the full-width one.
             '-' | '−' | '‐' | '‑' | '–' | '﹣' | '－' => '-',
             '+' | '＋' => '+',
             '.' | '．' => '.',
@@ -211,7 +212,7 @@ fn plain(text: &str) -> Option<String> {
             'e' | 'E' | 'ｅ' | 'Ｅ' => 'e',
             '×' | '·' | '⋅' | '*' | 'x' | 'X' => '×',
             '^' => '^',
-            // What marks the direction of writing, or has no width, is copied along without being seen.
+            // Direction marks and zero-width characters are copied along unseen.
             '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => continue,
             blank if blank.is_whitespace() => ' ',
             digit => ascii_digit(digit)?,
@@ -227,7 +228,7 @@ fn ascii_digit(letter: char) -> Option<char> {
     })
 }
 
-/// What is before the power of ten, and its exponent: `2.1e-5`, `2.1 × 10^-5`, `10^-5`; 0 where there is none.
+/// The mantissa and the exponent of ten: `2.1e-5`, `2.1 × 10^-5`, `10^-5`; 0 if there is none.
 fn split_exponent(text: &str) -> Option<(&str, i32)> {
     if let Some((mantissa, power)) = text.split_once('×') {
         return Some((mantissa.trim_end(), power_of_ten(power)?));
@@ -246,7 +247,7 @@ fn power_of_ten(text: &str) -> Option<i32> {
     if base.trim() == "10" { read_exponent(exponent.trim()) } else { None }
 }
 
-/// A whole number; one beyond the exponents of any number is none.
+/// A whole number; `None` beyond the exponents of any number.
 fn read_exponent(text: &str) -> Option<i32> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     if digits.is_empty() || !all_digits(digits) {

@@ -1,9 +1,9 @@
-//! Reads the value of a knob from a text, and says whether a value is allowed.
+//! Parses and validates the value of a knob.
 
 use super::{Allowed, Key, Kind, Refused, Stage, Value, numbers};
 
 impl Key {
-    /// Reads a value in the URL's form, or as a person writes it: numbers are read by [`numbers`], items of a list are separated
+    /// Reads a value in URL form, or as a person writes it: numbers are read by [`numbers`], items of a list are separated
     /// by commas.
     ///
     /// # Errors

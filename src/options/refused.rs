@@ -1,4 +1,4 @@
-//! What is refused, and what is allowed in its place: as facts. The message files have the words (`allowed-…`).
+//! A refused value and what is allowed instead, as data. The message files have the texts (`allowed-…`).
 
 use serde::{Deserialize, Serialize};
 
@@ -9,26 +9,26 @@ use super::{Key, Kind, Unread, numbers};
 pub struct Refused {
     /// The knob or key, as written.
     pub name: String,
-    /// The value, as written; cut to [`Refused::SHOWN`] characters.
+    /// The value as written; cut to [`Refused::SHOWN`] characters.
     pub value: String,
     /// What is allowed.
     pub allowed: Allowed,
 }
 
-/// What a key takes.
+/// What a key accepts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Allowed {
     /// Nothing: the key is not known.
     Unknown,
-    /// What the table says of this knob.
+    /// What the table says about this knob.
     Knob(Key),
     /// One of these names.
     Names(Vec<String>),
-    /// Some of these parts of the page, or of whatever can be set, by its name in links.
+    /// Some of these parts of the page, or of all knobs and choices, by their names in links.
     Parts(Vec<String>),
-    /// The knob is known, but the lesson has others: these.
+    /// The knob exists, but this lesson has others: these.
     Here(Vec<String>),
-    /// A worked example, of which the lesson has none.
+    /// A worked example, in a lesson that has none.
     NoExamples,
     /// A whole number from 0 on.
     Whole {
@@ -57,7 +57,7 @@ impl Allowed {
 }
 
 impl Refused {
-    /// Longest name or value that is repeated back.
+    /// Longest name or value that is quoted.
     pub const SHOWN: usize = 60;
 
     /// A refusal of `value` for `name`.
@@ -65,7 +65,7 @@ impl Refused {
         Self { name: Self::shorten(name), value: Self::shorten(value), allowed }
     }
 
-    /// A text as far as it is repeated back.
+    /// A text, shortened for quoting.
     pub fn shorten(text: &str) -> String {
         if text.chars().count() <= Self::SHOWN {
             text.to_owned()
@@ -74,7 +74,7 @@ impl Refused {
         }
     }
 
-    /// How to write what may have been meant, where the value has a point or a comma that may stand between thousands.
+    /// Unambiguous ways to write the value, if it has a point or a comma that may be a thousands separator.
     pub fn readings(&self) -> Vec<String> {
         let read = match Key::from_name(&self.name).map(|key| key.knob().kind) {
             Some(Kind::Integer { .. }) => numbers::read_whole::<u64>(&self.value).err(),

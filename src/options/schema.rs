@@ -1,10 +1,10 @@
-//! What the options of a lesson are: which knobs it has, and which networks and examples they describe.
+//! The options of a lesson: its knobs, and the networks and examples that they describe.
 
 use super::Key;
 use crate::choice;
 
 choice! {
-    /// A lesson, in the order of the menu.
+    /// A lesson, in menu order.
     pub enum LessonId {
         /// One neuron.
         #[default]
@@ -15,7 +15,7 @@ choice! {
         Boundary = "boundary",
         /// Handwritten digits.
         Digits = "digits",
-        /// Handwritten digits, seen through convolutions.
+        /// Handwritten digits for a convolutional network.
         Convnet = "convnet",
         /// Digits through a narrow code.
         Autoencoder = "autoencoder",
@@ -28,7 +28,7 @@ choice! {
     }
 }
 
-/// A network family, with the examples that its networks learn from where those differ within the family.
+/// A network family, with its examples if these differ within the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// Multilayer perceptrons.
@@ -39,7 +39,7 @@ pub enum Family {
     Autoencoder,
     /// Recurrent networks for sequences.
     Recurrent,
-    /// Networks of self-attention for sequences of tokens.
+    /// Self-attention networks for sequences of tokens.
     Transformer,
     /// Generators against discriminators.
     Gan,
@@ -48,7 +48,7 @@ pub enum Family {
 /// Examples of a multilayer perceptron.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Points {
-    /// The four points of the worked example of one neuron.
+    /// The four points of the single-neuron example.
     Line,
     /// The four points of the gate XOR.
     Gate,
@@ -58,15 +58,15 @@ pub enum Points {
     Digits,
 }
 
-/// What a lesson lets a person set.
+/// What a person can set in a lesson.
 #[derive(Debug)]
 pub struct Schema {
     /// The lesson.
     pub lesson: LessonId,
     /// Its networks and examples.
     pub family: Family,
-    /// Its knobs, each with the lesson's own default where it differs from the table's.
+    /// Its knobs, each with the lesson's own default if it differs from the table's.
     pub knobs: &'static [(Key, Option<&'static str>)],
-    /// Names that a choice is narrowed to in this lesson; other choices have all of the table's names.
+    /// The names to which a choice is restricted in this lesson; other choices have all of the table's names.
     pub only: &'static [(Key, &'static [&'static str])],
 }

@@ -7,7 +7,7 @@ use super::numbers;
 /// One stage of a convolutional network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
-    /// A convolution with so many filters; in the URL their number.
+    /// A convolution with this many filters; in the URL, their number.
     Convolution(u32),
     /// A pool; in the URL `p`.
     Pool,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Stage;
 
-/// A value of a knob. [`Display`](std::fmt::Display) writes the URL's form, [`Key::parse`] reads it.
+/// A value of a knob. [`Display`](std::fmt::Display) writes the URL form, [`Key::parse`] reads it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// For [`Kind::Integer`].

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What is wrong with a file of the site, a trainer's program or data; message `flaw-<name>`.
+/// What is wrong with one of the site's files, a trainer's program or data; message `flaw-<name>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Flaw {
     /// The server answered with this status.
@@ -11,24 +11,24 @@ pub enum Flaw {
     Unreachable,
     /// Nothing came for a long time.
     Silent,
-    /// It gave no sign of life: it has not come, or it does not begin.
+    /// It gave no sign of life: it has not arrived, or does not start.
     Mute,
-    /// Nothing is wrong with the file by now, but it did not start: the fault has passed, or the browser did not say why.
+    /// The file is fine by now but did not start: the fault has passed, or the browser did not reveal it.
     NotStarted,
     /// It broke off before its end.
     CutOff,
-    /// It is another file than the one that was asked for, or was damaged on the way.
+    /// It is not the requested file, or was damaged in transit.
     Altered,
-    /// A page of HTML came instead, as from a network that one has to sign in to.
+    /// An HTML page came instead, as from a network that requires signing in.
     Document,
     /// The page's content policy forbids it.
     Policy,
-    /// It came, but the browser cannot run it.
+    /// It arrived, but the browser cannot run it.
     Unsupported,
 }
 
 impl Flaw {
-    /// All of them; of the statuses, that of a file that is not there.
+    /// All of them; the status stands for a missing file.
     pub const ALL: [Self; 10] = [
         Self::Status(404),
         Self::Unreachable,
@@ -42,7 +42,7 @@ impl Flaw {
         Self::Unsupported,
     ];
 
-    /// The name in the message files, and where the scripts that fetch files speak of it (www/program.js).
+    /// The name in the message files, and in the scripts that fetch files (www/program.js).
     pub const fn name(self) -> &'static str {
         match self {
             Self::Status(_) => "status",
@@ -58,7 +58,7 @@ impl Flaw {
         }
     }
 
-    /// The flaw of this name; `status` is the server's, where that is what is wrong.
+    /// The flaw of this name; `status` is the server's, if that is the flaw.
     pub fn named(name: &str, status: u16) -> Option<Self> {
         let found = Self::ALL.into_iter().find(|flaw| flaw.name() == name)?;
         Some(if found.name() == "status" { Self::Status(status) } else { found })

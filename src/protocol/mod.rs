@@ -1,7 +1,7 @@
 //! What crosses the worker's boundary: [`Command`] in, [`Event`] out. Plain data; no tensor, no browser type.
 //!
-//! Every message is one byte buffer ([`encode`], [`decode`]) that the browser transfers without copying; a list of
-//! [`Floats`] in it is a block copy, not a list of numbers.
+//! Every message is one byte buffer ([`encode`], [`decode`]) that the browser transfers without copying; [`Floats`] are a
+//! block copy rather than a list of numbers.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -23,7 +23,7 @@ pub use tempo::Tempo;
 use crate::lesson::Panel;
 use crate::options::{OptimizerId, Options};
 
-/// Many `f32`, written as one block of bytes.
+/// Many `f32`, serialised as one block of bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Floats(pub Vec<f32>);
 
@@ -58,7 +58,7 @@ impl<'de> Deserialize<'de> for Floats {
                 if !bytes.len().is_multiple_of(4) {
                     return Err(E::invalid_length(bytes.len(), &self));
                 }
-                // The block lies anywhere in the message, so it may be unaligned.
+                // The block may start anywhere in the message, so it may be unaligned.
                 let mut values = vec![0.0; bytes.len() / 4];
                 bytemuck::cast_slice_mut::<f32, u8>(&mut values).copy_from_slice(bytes);
                 Ok(Floats(values))
@@ -75,7 +75,7 @@ pub struct Array {
     pub name: String,
     /// Length of each dimension.
     pub shape: Vec<u32>,
-    /// As many values as the shape says.
+    /// As many values as the shape requires.
     pub values: Floats,
 }
 
@@ -98,10 +98,10 @@ impl Device {
     }
 }
 
-/// Tells a request's answer from others.
+/// Identifies a request and its answer.
 pub type RequestId = u32;
 
-/// What the page shows, and so what is worth reading back from the device.
+/// What the page shows, and so what should be read back from the device.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct View {
     /// How fast play goes.
@@ -114,27 +114,27 @@ pub struct View {
     pub unit: u32,
     /// First test digit of the strip.
     pub strip: u32,
-    /// Test digit, or other test example, whose activations the network shows.
+    /// Index of the test digit, or other test example, whose activations the network shows.
     pub probe: u32,
-    /// A digit that the person drew, 28 × 28 bytes: shown instead of the probe. Empty for none.
+    /// A digit drawn by the person, 28 × 28 bytes, shown instead of the probe; empty for none.
     pub drawn: Vec<u8>,
-    /// The point of the plane whose values the network's units show; none for no point.
+    /// The point of the plane at which the network's units show their values, if any.
     pub place: Option<[f32; 2]>,
-    /// The value of a feature map whose arithmetic is shown.
+    /// The feature-map value whose arithmetic is shown.
     pub spot: Spot,
-    /// The cell of the confusion matrix whose digits are shown: true class, class taken for it.
+    /// The confusion-matrix cell whose digits are shown: true class, predicted class.
     pub cell: Option<[u8; 2]>,
-    /// The two units of a code that its map shows, across and up.
+    /// The two latent units on the map's axes, across and up.
     pub axes: [u32; 2],
-    /// The place on that map that is decoded; none for the probed example's own code.
+    /// The point of that map to decode; `None` for the probed example's own code.
     pub point: Option<[f32; 2]>,
-    /// Decoded places behind the map, across and down; 0 for none.
+    /// Decoded points behind the map, across and up; 0 for none.
     pub grid: u32,
-    /// The two units of a hidden layer that its fold shows, across and up; none for those that say most.
+    /// The two hidden units on the fold's axes, across and up; `None` for the most influential ones.
     pub pair: Option<[u32; 2]>,
-    /// Head of self-attention that is shown large, counted through all blocks.
+    /// The enlarged attention head, counted through all blocks.
     pub head: u32,
-    /// Temperature that a network writes at: 0 for its likeliest choice each time, 1 for its probabilities as they are.
+    /// Sampling temperature: 0 always takes the most likely choice, 1 uses the probabilities as they are.
     pub temperature: f32,
 }
 
@@ -144,9 +144,9 @@ impl View {
         self.panels.contains(&panel)
     }
 
-    /// Places across and down that are decoded behind a code's map, where a person wants them.
+    /// Decoded points behind a latent map in each direction, if wanted.
     pub const GRID: u32 = 12;
-    /// Highest temperature that a network writes at.
+    /// Highest sampling temperature.
     pub const HOTTEST: f32 = 2.0;
 }
 
@@ -174,7 +174,7 @@ impl Default for View {
             probe: 0,
             drawn: Vec::new(),
             place: None,
-            // At the lower edge of the bar of the first digit, a 7: a window with ink and without.
+            // At the lower edge of the bar of the first digit, a 7: a window with and without ink.
             spot: Spot { stage: 0, map: 0, row: 9, column: 17 },
             cell: None,
             axes: [0, 1],
@@ -190,48 +190,47 @@ impl Default for View {
 /// Page to trainer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
-    /// Build a run and stay paused; a checkpoint continues another trainer's run. Answered by [`Event::Configured`] and a
-    /// first [`Event::Measured`] and [`Event::Frame`], or by [`Event::Failed`].
+    /// Build a run and stay paused; with a checkpoint, continue another trainer's run. Answered by [`Event::Configured`]
+    /// and a first [`Event::Measured`] and [`Event::Frame`], or by [`Event::Failed`].
     Configure(Box<Configure>),
-    /// Go on with other options between two steps, without a new run. Answered by [`Event::Retuned`], or by [`Event::Failed`].
+    /// Use other options from the next step on, without a new run. Answered by [`Event::Retuned`], or by [`Event::Failed`].
     Retune {
         /// Number of the run.
         run: u32,
-        /// They differ from its own in what [`Key::goes_on`](crate::options::Key::goes_on) says.
+        /// They differ from the run's only in keys for which [`Key::goes_on`](crate::options::Key::goes_on) holds.
         options: Box<Options>,
     },
-    /// Train until told otherwise.
+    /// Train until told to stop.
     Play,
     /// Stop after the step in progress, and measure all test examples.
     Pause,
-    /// Take exactly so many optimizer steps, then pause. Answered by [`Answer::Metrics`].
+    /// Take exactly this many optimizer steps, then pause. Answered by [`Answer::Metrics`].
     Train {
         /// Whom to answer.
         id: RequestId,
         /// How many.
         steps: u64,
     },
-    /// Train to the end of the epoch in progress, then pause. Answered by [`Answer::Metrics`].
+    /// Train to the end of the current epoch, then pause. Answered by [`Answer::Metrics`].
     TrainEpoch {
         /// Whom to answer.
         id: RequestId,
     },
-    /// The state of the run is to be kept, to go on from it elsewhere. Answered by [`Event::Kept`], or by
-    /// [`Event::Answered`] with the reason why it cannot.
+    /// Send the run's state, to continue from it elsewhere. Answered by [`Event::Kept`], or by [`Event::Answered`] with the
+    /// reason why it cannot.
     Checkpoint {
         /// Whom to answer.
         id: RequestId,
     },
-    /// Give a sign of life. Answered by [`Event::Alive`] from the loop that trains, so that a trainer that is stuck gives none.
+    /// Give a sign of life. Answered by [`Event::Alive`] from the training loop, so that a stuck trainer gives none.
     Ping,
     /// What to observe from now on; a paused trainer sends one frame.
     Look(View),
-    /// Ask again for data files that failed, now and not after their pauses.
+    /// Fetch failed data files again now, without waiting for their pauses.
     FetchAgain,
     /// The page has drawn the last frame and wants the next.
     Drawn,
-    /// Train several runs in the background, instead of those of an earlier survey. Each measurement is an
-    /// [`Event::Surveyed`].
+    /// Train several runs in the background, replacing an earlier survey. Each measurement is an [`Event::Surveyed`].
     Survey(Box<Survey>),
     /// Give the survey up.
     EndSurvey,
@@ -239,7 +238,7 @@ pub enum Command {
     Ask {
         /// Whom to answer.
         id: RequestId,
-        /// What is asked.
+        /// The question.
         question: Question,
     },
 }
@@ -247,11 +246,11 @@ pub enum Command {
 /// A run to build.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Configure {
-    /// Number of the run; frames carry it, so that late ones are told apart.
+    /// The run's id; frames carry it, so that late ones can be recognised.
     pub run: u32,
     /// Everything that defines it.
     pub options: Options,
-    /// Where to continue from; its bytes lie beside the message.
+    /// Where to continue from; its bytes come with the message.
     pub checkpoint: Option<Kept>,
     /// What to observe.
     pub view: View,
@@ -260,22 +259,22 @@ pub struct Configure {
 /// Runs to train in the background.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Survey {
-    /// Its number; measurements carry it, so that late ones are told apart.
+    /// The survey's id; measurements carry it, so that late ones can be recognised.
     pub id: u32,
-    /// What to train, each with its number within the survey.
+    /// The options to train, each with its index in the survey.
     pub entries: Vec<(u32, Options)>,
     /// Optimizer steps of each.
     pub steps: u64,
-    /// Steps from one measurement to the next.
+    /// Steps between two measurements.
     pub every: u64,
 }
 
 /// One of two networks that learn against each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
-    /// What tells real from fake.
+    /// The one that distinguishes real examples from generated ones.
     Discriminator,
-    /// What makes fakes.
+    /// The one that generates examples.
     Generator,
 }
 
@@ -286,7 +285,7 @@ pub enum Question {
     Dataset,
     /// The parameters: [`Answer::Arrays`].
     Parameters,
-    /// Replace parameters, by name and shape; those not named stay. [`Answer::Metrics`].
+    /// Replace parameters, by name and shape; those not named are kept. [`Answer::Metrics`].
     SetParameters(Vec<Array>),
     /// Change one number of one parameter. [`Answer::Metrics`].
     Edit {
@@ -297,13 +296,13 @@ pub enum Question {
         /// The new value.
         value: f32,
     },
-    /// Take one step of one part only, and count it as a step. [`Answer::Metrics`].
+    /// Take a step of one part only, counted as a step. [`Answer::Metrics`].
     Step(Part),
-    /// The gradients of the last step's whole loss: [`Answer::Arrays`].
+    /// The gradients of the last step's full loss: [`Answer::Arrays`].
     Gradients,
     /// The outputs for these raw inputs, row by row: [`Answer::Rows`].
     Predict {
-        /// Numbers per row, as [`Examples::inputs`] has them.
+        /// Numbers per row, as in [`Examples::inputs`].
         width: u32,
         /// Row after row.
         inputs: Floats,
@@ -318,9 +317,9 @@ pub enum Question {
 /// An answer to a request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// Measured on the parameters as they are now.
+    /// Metrics of the current parameters.
     Metrics(Metrics),
-    /// The examples as the network is given them.
+    /// The examples as given to the network.
     Dataset {
         /// Training examples.
         train: Examples,
@@ -341,7 +340,7 @@ pub enum Answer {
 /// Examples, row by row.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Examples {
-    /// Numbers per input row: the raw inputs (x₁, x₂ in the plane; pixels 0…1 of a digit), before features are taken.
+    /// Numbers per input row: the raw inputs (x₁, x₂ in the plane; pixels 0…1 of a digit), before features are computed.
     pub input_width: u32,
     /// Input rows.
     pub inputs: Floats,
@@ -356,8 +355,8 @@ pub struct Examples {
 pub struct Checkpoint {
     /// Optimizer steps taken.
     pub step: u64,
-    /// Training examples that they were taken on, counted anew in every epoch. The step alone does not say where in the epoch the
-    /// run is: the batch size may have changed on the way.
+    /// Training examples taken in the current epoch. The step number alone does not determine the position in the epoch:
+    /// the batch size may have changed on the way.
     pub seen: u64,
     /// All parameters.
     pub parameters: Vec<Array>,
@@ -365,8 +364,8 @@ pub struct Checkpoint {
     pub optimizer: Vec<Array>,
 }
 
-/// A checkpoint that the page keeps. Only trainers read its bytes: for a large network they are many megabytes, which travel
-/// beside a message and never through the page's memory.
+/// A checkpoint kept by the page. Only trainers read its bytes: for a large network they are many megabytes, which travel
+/// alongside a message and never through the page's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Kept {
     /// Which run it is of.
@@ -375,14 +374,14 @@ pub struct Kept {
     pub step: u64,
     /// See [`Checkpoint::seen`].
     pub seen: u64,
-    /// Whose state is in it beside the parameters: that of one update rule says nothing to another.
+    /// The update rule whose state it contains: another rule cannot use that.
     pub optimizer: OptimizerId,
 }
 
 /// What a worker does before it is ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
-    /// Its program is fetched: bytes that have come, and in all if that is known.
+    /// Fetching its program: bytes loaded, and in total if known.
     Fetching {
         /// Bytes that have come.
         done: u32,
@@ -393,47 +392,47 @@ pub enum Stage {
     Compiling,
     /// It asks for its device.
     Adapter,
-    /// It checks what its device computes.
+    /// Checking what its device computes.
     SelfTest,
 }
 
-/// What keeps a worker silent.
+/// Why a worker is silent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Occupation {
     /// It computes.
     #[default]
     Computing,
-    /// WebGPU compiles shaders first, for what it has not computed before.
+    /// WebGPU first compiles shaders for something new.
     Shaders,
 }
 
 /// Trainer to page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
-    /// The worker starts, and is at this.
+    /// The worker is starting, and has reached this stage.
     Starting(Stage),
     /// A sign of life.
     Alive,
-    /// The worker may be silent for so many milliseconds, with this: what it does next cannot be interrupted.
+    /// The worker may be silent for this many milliseconds, for this reason: its next computation cannot be interrupted.
     Busy(u32, Occupation),
-    /// The run's state is to be kept; its bytes lie beside the message.
+    /// A checkpoint for the page to keep; its bytes come with the message.
     Kept {
         /// Which.
         checkpoint: Kept,
-        /// Who asked; none if it was due.
+        /// The request; `None` if it was merely due.
         id: Option<RequestId>,
-        /// Whether what was computed is known to be right: by the CPU, or compared with it.
+        /// Whether the results are known to be correct: computed by the CPU, or compared with it.
         verified: bool,
     },
-    /// The module is there and its device works; commands may be sent.
+    /// The module has loaded and its device works; commands may be sent.
     Ready {
         /// The program's version.
         version: String,
         /// The device.
         device: Device,
-        /// The adapter's name, where there is one.
+        /// The adapter's name, if known.
         adapter: Option<String>,
-        /// Floating-point operations a second, measured on a small product of matrices.
+        /// Floating-point operations per second, measured on a small matrix product.
         flops_per_second: f64,
     },
     /// The worker's program could not be fetched; the worker is of no more use.
@@ -454,7 +453,7 @@ pub enum Event {
         /// Examples in all.
         total: u32,
     },
-    /// A data file that the run needs could not be fetched; it is tried again. None: all that failed are there now.
+    /// A data file that the run needs could not be fetched and is being retried. `None`: all that failed have arrived.
     Missing {
         /// For which run.
         run: u32,
@@ -472,7 +471,7 @@ pub enum Event {
     Retuned {
         /// Which one.
         run: u32,
-        /// The steps that were taken with those before.
+        /// The steps that earlier batches have taken.
         step: u64,
         /// They.
         options: Box<Options>,
@@ -497,23 +496,23 @@ pub enum Event {
         /// Whether this run is done.
         done: bool,
     },
-    /// How far the run has come; several times a second, however long a picture or a measurement takes.
+    /// The run's progress; several times per second, however long a picture or a measurement takes.
     Progress(Progress),
     /// A step took long.
     Stepped {
         /// Of which run.
         run: u32,
-        /// Floating-point operations a second.
+        /// Floating-point operations per second.
         flops_per_second: f64,
     },
     /// The run was measured.
     Measured {
         /// Which one.
         run: u32,
-        /// What was measured, and at which step.
+        /// A measurement and its step.
         metrics: Metrics,
-        /// Whether it is one of the schedule's steps, which are the same in every run. Others are measured by the clock or
-        /// because the run was paused.
+        /// Whether it is one of the scheduled steps, which are the same in every run. Others depend on the clock, or are
+        /// made because the run was paused.
         scheduled: bool,
     },
     /// A picture of the run.
@@ -525,7 +524,7 @@ pub enum Event {
         /// The answer, or why there is none.
         answer: Result<Answer, Problem>,
     },
-    /// The worker is dead; what it said last.
+    /// The worker is dead; its last message.
     Crashed(Details),
 }
 

@@ -1,5 +1,4 @@
-//! What could not be done, as facts. The message files have the words (`problem-…`, `misfit-…`), [`app::words`] puts them
-//! together.
+//! Problems as data. The message files have the texts (`problem-…`, `misfit-…`), which [`app::words`] puts together.
 //!
 //! [`app::words`]: crate::app::words
 
@@ -9,7 +8,8 @@ use super::{Device, Flaw};
 use crate::lesson::LessonId;
 use crate::options::Refused;
 
-/// A technical text: what a panic, a browser or a library said. It is for a report ("copy the details"); no sentence shows it.
+/// A technical text: the message of a panic, the browser or a library. It is meant for a report ("copy the details"); no
+/// notice shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details(pub String);
 
@@ -24,23 +24,23 @@ pub enum Problem {
     Device {
         /// Which one.
         device: Device,
-        /// In what way.
+        /// How it failed.
         failure: Failure,
-        /// What it said.
+        /// Its error message.
         details: Details,
     },
-    /// WebGPU computed something else than the known values of the self-test.
+    /// WebGPU's result differs from the known values of the self-test.
     WrongWebGpu {
-        /// What was compared.
+        /// The quantity compared.
         quantity: Quantity,
         /// Which number of it.
         index: u32,
-        /// What it should be.
+        /// The expected value.
         expected: f32,
-        /// What came back.
+        /// The actual value.
         found: f32,
     },
-    /// WebGPU computed something else than the CPU in the same step.
+    /// WebGPU's result differs from the CPU's in the same step.
     WrongStep {
         /// The step, counted from 1.
         step: u64,
@@ -48,34 +48,33 @@ pub enum Problem {
         value: StepValue,
         /// Of which parameter.
         name: String,
-        /// What the CPU found.
+        /// The CPU's value.
         expected: f32,
-        /// What WebGPU found.
+        /// WebGPU's value.
         found: f32,
     },
     /// A data file could not be fetched or read.
     Data {
         /// Which one.
         file: String,
-        /// In what way.
+        /// How it failed.
         flaw: Flaw,
-        /// What the browser or the decoder said.
+        /// The error message of the browser or the decoder.
         details: Details,
     },
     /// A file of a trainer's program could not be fetched or started.
     Program {
         /// Which one.
         file: String,
-        /// In what way.
+        /// How it failed.
         flaw: Flaw,
     },
-    /// This step would have made a parameter infinite or not a number. The run is paused, and stands where it stood before
-    /// the step.
+    /// This step would have made a parameter infinite or NaN. The run is paused in its state before the step.
     NotFinite {
         /// The step, counted from 1.
         step: u64,
     },
-    /// No input is chosen, so that there is no network.
+    /// No input is selected, so there is no network.
     NoInput,
     /// A question or a checkpoint that does not fit the run.
     Unfit(Misfit),
@@ -83,14 +82,14 @@ pub enum Problem {
     Abandoned,
     /// There is no trainer: its worker ended too often.
     NoTrainer,
-    /// The checkpoint that the run was to go on from could not be read.
+    /// The checkpoint to continue from could not be read.
     CheckpointUnread,
-    /// A step would take so much of the memory that the run is not even built.
+    /// A step would need so much memory that the run is not even built.
     TooLarge {
         /// Bytes that it takes, as counted.
         bytes: u64,
     },
-    /// WebGPU's worker did not answer for so many seconds.
+    /// WebGPU's worker did not answer for this many seconds.
     NoAnswer {
         /// How many.
         seconds: u32,
@@ -98,7 +97,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Whether the worker that says so is of no more use: its device is.
+    /// Whether it means that the worker, or its device, is of no more use.
     pub fn is_of_device(&self) -> bool {
         match self {
             Self::NoAdapter | Self::Device { .. } | Self::WrongWebGpu { .. } | Self::WrongStep { .. } => true,
@@ -116,7 +115,7 @@ impl Problem {
         }
     }
 
-    /// What helps whoever looks into a report, beyond the words.
+    /// Technical details for a bug report.
     pub fn details(&self) -> Option<&Details> {
         match self {
             Self::Device { details, .. } | Self::Data { details, .. } => {
@@ -146,13 +145,13 @@ pub enum Failure {
     Refused,
     /// It is gone: the driver was reset, another program took it, or the system ended it.
     Lost,
-    /// What uses it ended by itself.
+    /// The program using it crashed.
     Crashed,
     /// It has not enough memory.
     OutOfMemory,
-    /// It does not take what the trainer gives it: a program that it cannot compile, a call that it holds for wrong.
+    /// It rejects the trainer's commands: a program that it cannot compile, or a call that it considers invalid.
     Rejected,
-    /// It did not give back what it had computed.
+    /// It did not return its results.
     ReadBack,
     /// It gave no result for the self-test.
     SelfTest,
@@ -176,7 +175,8 @@ impl Failure {
         }
     }
 
-    /// The kind that a library's text tells of, since it has no type for it; this one where it tells of none.
+    /// The kind of failure that a library's message indicates, since it has no type for it; `otherwise` if it indicates
+    /// none.
     pub fn from_message(text: &str, otherwise: Self) -> Self {
         let text = text.to_ascii_lowercase();
         let says = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
@@ -192,7 +192,7 @@ impl Failure {
     }
 }
 
-/// What the self-test compares.
+/// The quantities that the self-test compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quantity {
     /// The layer's output.
@@ -253,7 +253,7 @@ pub enum Misfit {
         /// The parameter.
         name: String,
     },
-    /// A parameter has no number of this index.
+    /// A parameter has no number with this index.
     UnknownNumber {
         /// The parameter.
         name: String,
@@ -269,7 +269,7 @@ pub enum Misfit {
         /// What was given.
         given: Vec<u32>,
     },
-    /// A parameter has not so many values.
+    /// A parameter has another number of values.
     Count {
         /// The parameter.
         name: String,
@@ -290,7 +290,7 @@ pub enum Misfit {
         /// The value that is not allowed.
         value: f32,
     },
-    /// Inputs are not rows of as many numbers as the lesson's examples have.
+    /// Inputs are not rows with as many numbers as the lesson's examples have.
     Rows {
         /// Numbers in all.
         numbers: u64,
@@ -306,11 +306,11 @@ pub enum Misfit {
         /// The largest that there is.
         most: u32,
     },
-    /// Options that a run is to go on with describe another one.
+    /// The options for retuning describe another run.
     AnotherRun,
-    /// Only one network learns, so that none of several can take a step alone.
+    /// Only one network learns, so no part can take a step alone.
     OneNetworkOnly,
-    /// The examples have not all arrived.
+    /// Not all examples are loaded.
     ExamplesMissing,
     /// The program leaves out the lesson's family of networks.
     FamilyMissing {
@@ -320,7 +320,7 @@ pub enum Misfit {
 }
 
 impl Misfit {
-    /// Whether a shape that is not the expected one is that of the transposed matrix, as other libraries store it.
+    /// Whether the given shape is that of the transposed matrix, as other libraries store it.
     pub fn looks_transposed(expected: &[u32], given: &[u32]) -> bool {
         expected.len() == 2 && expected != given && expected.iter().rev().eq(given)
     }

@@ -1,35 +1,36 @@
-//! What a run reports of itself: its facts, how far it has come, what was measured, pictures.
+//! A run's reports: its facts, progress, measurements and pictures.
 
 use serde::{Deserialize, Serialize};
 
 use super::Picture;
 
-/// Measurements that belong to one state of the parameters.
+/// Measurements of a single state of the parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Metrics {
     /// Optimizer steps taken.
     pub step: u64,
-    /// Passes over the training examples, with fraction.
+    /// Epochs completed, with fraction.
     pub epoch: f64,
     /// Mean loss over training examples, without penalties.
     pub train_loss: f64,
     /// Mean loss over test examples, without penalties.
     pub test_loss: f64,
-    /// Share of training examples classified right, 0…1; none for regression.
+    /// Share of training examples classified correctly, 0…1; `None` for regression.
     pub train_accuracy: Option<f64>,
-    /// Share of test examples classified right, 0…1; none for regression.
+    /// Share of test examples classified correctly, 0…1; `None` for regression.
     pub test_accuracy: Option<f64>,
     /// Training examples measured (a sample of them for large sets).
     pub train_examples: u32,
-    /// Test examples measured: a sample while a large set trains; all of them when paused, or as many as the lesson's knob says.
+    /// Test examples measured: a sample while a large set trains; all of them when paused, or as many as the lesson's knob
+    /// says.
     pub test_examples: u32,
     /// The learning rate of the next step.
     pub learning_rate: f64,
-    /// Optimizer steps per second of training, lately; 0 when paused from the start.
+    /// Recent optimizer steps per second of training; 0 when paused from the start.
     pub steps_per_second: f64,
 }
 
-/// Facts of a run that do not change while it trains.
+/// Facts of a run that do not change during training.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Trainable numbers.
@@ -49,9 +50,9 @@ pub struct Summary {
 /// Losses of one optimizer step's batch, before the step, without penalties.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BatchLoss {
-    /// Optimizer steps taken before this one: the loss belongs to the parameters as they were then.
+    /// Optimizer steps taken before this one: the loss belongs to the parameters at that time.
     pub step: u64,
-    /// Mean loss over the batch; of a GAN the discriminator's. None where only the generator took the step.
+    /// Mean loss over the batch; of a GAN, the discriminator's. `None` if only the generator took the step.
     pub loss: Option<f32>,
     /// The generator's mean loss, of a GAN.
     pub generator: Option<f32>,
@@ -77,27 +78,27 @@ pub struct Progress {
     pub playing: bool,
     /// Whether it waits for data.
     pub waiting: bool,
-    /// The step that it trains to; none where it trains until told otherwise.
+    /// The step that it trains to; `None` if it trains until told to stop.
     pub goal: Option<u64>,
     /// Optimizer steps taken.
     pub step: u64,
-    /// Passes over the training examples, with fraction.
+    /// Epochs completed, with fraction.
     pub epoch: f64,
-    /// Optimizer steps per second, lately.
+    /// Recent optimizer steps per second.
     pub steps_per_second: f64,
-    /// Batch losses since the last report, by rising step, thinned as `train::schedule` says.
+    /// Batch losses since the last report, by ascending step, thinned as in `train::schedule`.
     pub losses: Vec<BatchLoss>,
     /// Steps at which parameters were replaced from outside, since the last report.
     pub edits: Vec<u64>,
-    /// The measurement of all test examples, while one is under way.
+    /// Progress of measuring all test examples.
     pub measuring: Option<Measuring>,
 }
 
-/// A picture of a run at one state of its parameters.
+/// Pictures of a run at one state of its parameters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
-    /// How far the run has come: the pictures are of this step.
+    /// The run's progress: the pictures are of this step.
     pub progress: Progress,
-    /// What the view asks for.
+    /// The pictures requested by the view.
     pub pictures: Vec<Picture>,
 }

@@ -3,7 +3,7 @@
 use crate::choice;
 
 choice! {
-    /// How fast play goes. Stated numbers of steps, epochs and scripts go as fast as they can, whatever it is.
+    /// How fast play runs. Fixed numbers of steps, epochs and scripts always run at full speed.
     pub enum Tempo {
         /// One step a second.
         One = "1",

@@ -6,7 +6,7 @@ use crate::options::{Key, Options, Positions, TransformerTask};
 /// Sequences that are generated for training and for testing.
 pub const GENERATED: (u32, u32) = (8000, 500);
 
-/// What a network of self-attention is built for.
+/// The dimensions of a self-attention network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TransformerShape {
     /// Tokens per sequence.

@@ -1,4 +1,4 @@
-//! The stages of a convolutional network: how many maps each makes, and how large.
+//! The stages of a convolutional network: the number and size of their maps.
 
 use crate::data::digits;
 use crate::options::{Key, Options, Padding, Stage};
@@ -6,34 +6,34 @@ use crate::options::{Key, Options, Padding, Stage};
 /// Side of a pool's window, and its stride.
 pub const POOL: u32 = 2;
 
-/// A stage with the shapes before and after it.
+/// A stage with its input and output shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StageShape {
     /// The stage.
     pub stage: Stage,
     /// Channels that come in.
     pub channels: u32,
-    /// Pixels across and down of what comes in.
+    /// Width and height of the input in pixels.
     pub from: u32,
-    /// Maps that go out: filters of a convolution, as many as come in for a pool.
+    /// Number of output maps: a convolution's filters; for a pool, as many as its inputs.
     pub maps: u32,
-    /// Pixels across and down of what goes out.
+    /// Width and height of the output in pixels.
     pub side: u32,
     /// Side of the window that one value is computed from.
     pub window: u32,
-    /// Pixels from one window to the next.
+    /// Pixels between one window and the next.
     pub stride: u32,
-    /// Rows and columns of zeros before the picture (above, left), and after it.
+    /// Rows and columns of zeros before the picture (above, left) and after it.
     pub padding: (u32, u32),
 }
 
 impl StageShape {
-    /// Row or column of the window's first pixel for the value in this row or column; below 0 it lies in the padding.
+    /// Row or column of the window's first pixel for the value in this row or column; negative in the padding.
     pub fn first(&self, at: u32) -> i64 {
         i64::from(at * self.stride) - i64::from(self.padding.0)
     }
 
-    /// The value in this map, row and column, or the nearest that there is.
+    /// The value in this map, row and column, clamped to the existing ones.
     pub fn nearest(&self, [map, row, column]: [u32; 3]) -> [u32; 3] {
         let end = self.side.saturating_sub(1);
         [map.min(self.maps.saturating_sub(1)), row.min(end), column.min(end)]
@@ -43,7 +43,7 @@ impl StageShape {
 /// The stages of these options. Every combination of knobs is a network:
 ///
 /// - a picture of one pixel is not pooled any further: such a pool is left out;
-/// - where a kernel is larger than the picture, the picture is padded with zeros as for `same`.
+/// - if a kernel is larger than the picture, the picture is padded with zeros as for `same`.
 pub fn stages(options: &Options) -> Vec<StageShape> {
     let kernel = options.integer(Key::Kernel) as u32;
     let stride = (options.integer(Key::Stride) as u32).max(1);
@@ -84,7 +84,7 @@ pub fn names(stages: &[StageShape]) -> Vec<String> {
     stages.iter().map(|shaped| name(shaped.stage)).collect()
 }
 
-/// Values that the last stage hands to the first dense layer.
+/// Values that the last stage passes to the first dense layer.
 pub fn flattened(options: &Options) -> u32 {
     let last = |shaped: &StageShape| shaped.maps * shaped.side * shaped.side;
     stages(options).last().map_or(digits::PIXELS as u32, last)

@@ -1,4 +1,4 @@
-//! What a network looks like, from its options alone: layers, stages, maps. Knows nothing of burn.
+//! The shape of a network, derived from its options alone: layers, stages, maps. Independent of burn.
 
 pub mod attention;
 mod autoencoder;

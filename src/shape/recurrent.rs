@@ -7,12 +7,12 @@ use crate::options::{Key, Options, RecurrentTask};
 /// Sequences that are generated for training and for testing.
 pub const GENERATED: (u32, u32) = (4000, 500);
 
-/// What a recurrent network is built for.
+/// The dimensions of a recurrent network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecurrentShape {
     /// Steps of a sequence.
     pub length: usize,
-    /// Size of the vocabulary; none for a wave, whose steps are numbers.
+    /// Size of the vocabulary; `None` for a wave, whose steps are numbers.
     pub tokens: Option<usize>,
     /// Numbers per answer.
     pub outputs: usize,

@@ -1,5 +1,5 @@
-//! A recurrent network left to itself: what it says is its next input. The steps are only enqueued; nothing is read back in
-//! between.
+//! Free runs of a recurrent network: its outputs become its next inputs. The steps are only enqueued; nothing is read back
+//! in between.
 
 use burn::tensor::{Int, Tensor};
 
@@ -8,7 +8,7 @@ use super::watch::Unwatched;
 use super::{Inputs, unroll};
 
 impl Recurrent {
-    /// Goes on with values by itself after those given.
+    /// Continues these values on its own.
     ///
     /// # Shapes
     /// - `given`: `[1, length]`
@@ -25,8 +25,8 @@ impl Recurrent {
         Tensor::cat(said, 1)
     }
 
-    /// Goes on with tokens by itself after those given, each drawn from softmax(z / temperature) of the outputs z: the largest
-    /// of z + temperature · g with Gumbel noise g is such a draw (Gumbel 1954), and at temperature 0 the likeliest token.
+    /// Continues these tokens on its own, each drawn from softmax(z / temperature) of the outputs z: the largest of z +
+    /// temperature · g with Gumbel noise g is such a draw (Gumbel 1954), and at temperature 0 the most likely token.
     ///
     /// # Shapes
     /// - `given`: `[1, length]`

@@ -1,8 +1,8 @@
-//! Recurrent networks: the same cell at every time step, its state handed on from one step to the next.
+//! Recurrent networks: the same cell at every time step, its state passed on from one step to the next.
 //!
-//! burn's own recurrent layers do not show their gates over time, so the cells are written here from tensors: one file per
-//! cell, each tested for equality with burn's. What all share is in [`Cell`]: the gates' weights stand side by side, so that a
-//! time step is one product with the state, and what the inputs add is computed apart from it ([`Inputs`]).
+//! burn's own recurrent layers do not expose their gates over time, so the cells are written here from tensors: one file
+//! per cell, each tested for equality with burn's. Their common part is in [`Cell`]: the gates' weights are concatenated,
+//! so that a time step is one product with the state, and the inputs' contribution is computed separately ([`Inputs`]).
 
 use burn::module::{Module, Param};
 use burn::nn::Linear;
@@ -33,7 +33,7 @@ impl CellId {
     }
 }
 
-/// What a cell hands on to the next time step.
+/// The state that a cell passes to the next time step.
 #[derive(Clone, Debug)]
 pub struct State {
     /// h, shape `[batch, units]`: what the rest of the network sees.
@@ -43,7 +43,7 @@ pub struct State {
 }
 
 /// A recurrent cell. Its parameters are `input.weight`, shape `[inputs, sums · units]`, `input.bias` and `hidden.weight`,
-/// shape `[units, sums · units]`; the sums stand side by side in the order that the cell's file states.
+/// shape `[units, sums · units]`; the sums are concatenated in the order stated in the cell's file.
 #[derive(Module, Debug)]
 pub struct Cell {
     input: Linear,
@@ -52,20 +52,20 @@ pub struct Cell {
     kind: Fixed<CellId>,
 }
 
-/// Keeps what is no parameter out of burn's module tree.
+/// Keeps what is not a parameter out of burn's module tree.
 #[derive(Clone, Debug)]
 struct Fixed<T>(T);
 
 impl Cell {
-    /// A cell with first values from the seed: Glorot-uniform weights, sum by sum, and biases of zero, but for the gates that
+    /// A cell initialised from the seed: Glorot-uniform weights, sum by sum, and zero biases, except for the gates that
     /// keep the state.
     ///
-    /// Those have the chrono initialization (Tallec & Ollivier 2018, <https://arxiv.org/abs/1804.11188>): a gate at σ(b) keeps
-    /// its unit's state for about 1 + eᵇ steps, so b = ln u with u = U(1, `span` − 1) gives the units memories of all lengths
-    /// that the task may need. The LSTM's forget gate has b and its input gate −b; the GRU's update gate has b. The plain cell
-    /// has no gate to set.
+    /// Those have the chrono initialization (Tallec & Ollivier 2018, <https://arxiv.org/abs/1804.11188>): a gate at σ(b)
+    /// keeps its unit's state for about 1 + eᵇ steps, so b = ln u with u = U(1, `span` − 1) gives the units memories of all
+    /// lengths that the task may need. The LSTM's forget gate has b and its input gate −b; the GRU's update gate has b. The
+    /// plain cell has no gate to set.
     pub fn new(kind: CellId, inputs: usize, units: usize, span: usize, seed: u64, device: &Device) -> Self {
-        /// Above the places of the network's other parameters ([`init::seeded`]).
+        /// Beyond the positions of the network's other parameters ([`init::seeded`]).
         const FIRST: u64 = 100;
         let sums = kind.sums();
         let weights = |rows: usize, first: u64| {
@@ -111,7 +111,7 @@ impl Cell {
         State { hidden: zeros(), memory: (self.kind() == CellId::Lstm).then(zeros) }
     }
 
-    /// What inputs add to the sums: x W + b.
+    /// The inputs' contribution to the sums: x W + b.
     ///
     /// # Shapes
     /// - `input`: `[rows, inputs]`
@@ -120,7 +120,7 @@ impl Cell {
         self.input.forward(input)
     }
 
-    /// One time step from a state and what the input adds to its sums.
+    /// One time step from a state and the input's contribution to the sums.
     ///
     /// # Shapes
     /// - `input`: `[batch, sums · units]`, from [`Cell::project`]
@@ -134,11 +134,11 @@ impl Cell {
     }
 }
 
-/// What the inputs of a batch of sequences add to the cell's sums, time step by time step.
+/// The contribution of a batch of sequences to the cell's sums, time step by time step.
 #[allow(clippy::large_enum_variant, reason = "there is one for a whole pass")]
 pub enum Inputs {
-    /// Tokens. The cell's product with an embedding is computed once per token of the vocabulary and looked up at every step:
-    /// there are far fewer tokens than places.
+    /// Tokens. The cell's product with an embedding is computed once per token of the vocabulary and looked up at every
+    /// step: there are far fewer tokens than positions.
     Tokens {
         /// Row by row for each token, shape `[tokens, sums · units]`.
         table: Tensor<2>,
@@ -162,8 +162,8 @@ impl Inputs {
     }
 }
 
-/// Takes the cell through a batch of sequences, from rest. Returns the state after the last step and, where `each` asks for
-/// them, the hidden state after every step.
+/// Runs the cell on a batch of sequences, from rest. Returns the state after the last step and, if `each`, the hidden state
+/// after every step.
 pub fn unroll(
     cell: &Cell,
     inputs: &Inputs,
@@ -186,7 +186,7 @@ pub fn unroll(
     (state, hidden)
 }
 
-/// A slice of the sums that stand side by side: `count` of them from `first`.
+/// A slice of the concatenated sums: `count` of them from `first`.
 fn sums(all: &Tensor<2>, units: usize, first: usize, count: usize) -> Tensor<2> {
     all.clone().narrow(1, first * units, count * units)
 }

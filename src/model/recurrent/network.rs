@@ -11,25 +11,25 @@ use crate::model::init;
 use crate::model::network::{Network, Signal};
 use crate::options::CellId;
 
-/// What a recurrent network is made of.
+/// The configuration of a recurrent network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecurrentConfig {
     /// The cell.
     pub cell: CellId,
-    /// Tokens in the vocabulary and numbers that each is embedded in; none where a step's input is one number.
+    /// Vocabulary size and embedding width; `None` if a step's input is one number.
     pub tokens: Option<(usize, usize)>,
     /// Numbers in the hidden state.
     pub units: usize,
     /// Outputs: classes, tokens, or one value.
     pub outputs: usize,
-    /// Whether there are outputs at every step, or after the last only.
+    /// Whether there are outputs at every step, or only after the last.
     pub each: bool,
     /// Steps of a sequence, for the chrono initialization.
     pub span: usize,
 }
 
 impl RecurrentConfig {
-    /// The network with first values from the seed.
+    /// The network, initialised from the seed.
     pub fn init(&self, seed: u64, device: &Device) -> Recurrent {
         let Self { cell: kind, tokens, units, outputs, each, span } = *self;
         let inputs = tokens.map_or(1, |(_, width)| width);
@@ -61,7 +61,7 @@ impl Recurrent {
         &self.cell
     }
 
-    /// What a batch of sequences adds to the cell's sums.
+    /// The contribution of a batch of sequences to the cell's sums.
     ///
     /// # Shapes
     /// - `input`: `[batch, length]`, tokens or values
@@ -81,7 +81,7 @@ impl Recurrent {
         self.output.forward(hidden)
     }
 
-    /// The outputs of a batch of sequences while somebody looks on.
+    /// The outputs of a batch of sequences, observed by `watch`.
     ///
     /// # Shapes
     /// - `input`: `[batch, length]`

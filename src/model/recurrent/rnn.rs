@@ -1,5 +1,5 @@
-//! The plain cell (Elman 1990): hₜ = tanh(xₜ W + hₜ₋₁ U + b). Every step multiplies the gradient by U and a slope below 1, so
-//! that what reaches a far step has nearly always vanished (or exploded).
+//! The plain cell (Elman 1990): hₜ = tanh(xₜ W + hₜ₋₁ U + b). Every step multiplies the gradient by U and a slope below 1,
+//! so that it has nearly always vanished (or exploded) at distant steps.
 
 use burn::tensor::Tensor;
 

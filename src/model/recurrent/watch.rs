@@ -1,13 +1,13 @@
-//! Looking into a cell while it works.
+//! Observing a cell while it runs.
 
 use burn::tensor::{Gradients, Tensor};
 
-/// Looks on while a cell works. By default it sees nothing and changes nothing.
+/// Observes a running cell. By default it records nothing and changes nothing.
 pub trait Watch {
     /// A gate or candidate of this time step, shape `[batch, units]`.
     fn gate(&mut self, _name: &'static str, _values: &Tensor<2>) {}
 
-    /// A state of this time step, `hidden` or `memory`, shape `[batch, units]`; what is returned takes its place.
+    /// A state of this time step, `hidden` or `memory`, shape `[batch, units]`; the returned value replaces it.
     fn state(&mut self, _name: &'static str, values: Tensor<2>) -> Tensor<2> {
         values
     }
@@ -18,7 +18,7 @@ pub struct Unwatched;
 
 impl Watch for Unwatched {}
 
-/// Tensors of several names, step by step.
+/// Tensors by name, step by step.
 #[derive(Default)]
 struct Kept(Vec<(&'static str, Vec<Tensor<2>>)>);
 
@@ -31,7 +31,7 @@ impl Kept {
     }
 }
 
-/// Keeps every gate and state of one sequence, in the cell's order.
+/// Records every gate and state of one sequence, in the cell's order.
 #[derive(Default)]
 pub struct Trace(Kept);
 
@@ -54,7 +54,7 @@ impl Watch for Trace {
 }
 
 /// Adds a zero to every state of one sequence. The gradient of a loss by that zero is its gradient by the state, along all
-/// ways through later steps.
+/// paths through later steps.
 #[derive(Default)]
 pub struct Reach(Kept);
 

@@ -1,10 +1,10 @@
-//! Pictures of digits, and what networks make of them.
+//! Pictures of digits, and a network's results for them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::{Floats, Spot};
 
-/// Small grey pictures with captions.
+/// Small greyscale pictures with captions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Images {
     /// Index of the first in its set.
@@ -21,14 +21,14 @@ pub struct Images {
     pub probabilities: Floats,
 }
 
-/// What every layer of a network makes of one picture, as pictures.
+/// Every layer's output for one picture, as pictures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Maps {
-    /// The picture's place in the test set; none where a person drew it.
+    /// The picture's index in the test set; `None` if a person drew it.
     pub index: Option<u32>,
-    /// Its true class, where that is known.
+    /// Its true class, if known.
     pub label: Option<u8>,
-    /// The picture, kernels and layers in the order in which they are computed.
+    /// The picture, kernels and layers in order of computation.
     pub stacks: Vec<Stack>,
 }
 
@@ -37,7 +37,7 @@ pub struct Maps {
 pub struct Stack {
     /// `input`, or a parameter's or a layer's path in the network.
     pub name: String,
-    /// How many there are; the first of them are shown.
+    /// How many there are; only the first ones are shown.
     pub of: u32,
     /// Pixels across.
     pub width: u32,
@@ -59,22 +59,22 @@ impl Stack {
     }
 }
 
-/// The arithmetic of one value of a feature map: a convolution's Σ x·w + b, or a pool's largest or mean x.
+/// How one value of a feature map is computed: a convolution's Σ x·w + b, or a pool's largest or mean x.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Window {
     /// Which value.
     pub spot: Spot,
-    /// Pixels across and down of the window.
+    /// Width and height of the window in pixels.
     pub side: u32,
     /// Channels that come in.
     pub channels: u32,
-    /// What comes in, channel by channel, row by row; 0 in the padding.
+    /// The window's input, channel by channel, row by row; 0 in the padding.
     pub patch: Floats,
     /// The kernel's weights in the same order; empty for a pool.
     pub kernel: Floats,
     /// The bias; 0 for a pool.
     pub bias: f32,
-    /// The value as the network has it, after the activation.
+    /// The network's own result, after the activation.
     pub value: f32,
 }
 
@@ -84,7 +84,7 @@ impl Window {
         (self.side * self.side) as usize
     }
 
-    /// Σ x·w of each channel; none for a pool.
+    /// Σ x·w of each channel; empty for a pool.
     pub fn channel_sums(&self) -> Vec<f64> {
         let field = self.field().max(1);
         let pairs = self.patch.chunks(field).zip(self.kernel.chunks(field));
@@ -92,30 +92,30 @@ impl Window {
         pairs.map(|(patch, kernel)| patch.iter().zip(kernel).map(product).sum()).collect()
     }
 
-    /// Σ x·w + b over all channels: what the activation is given.
+    /// Σ x·w + b over all channels: the activation's input.
     pub fn sum(&self) -> f64 {
         self.channel_sums().iter().sum::<f64>() + f64::from(self.bias)
     }
 }
 
-/// Which classes are taken for which.
+/// The confusion matrix.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Confusion {
     /// Classes.
     pub classes: u32,
-    /// How many examples of each true class (rows) were taken for each class (columns), row by row.
+    /// How many examples of each true class (rows) were assigned to each predicted class (columns), row by row.
     pub counts: Vec<u32>,
-    /// The cell whose examples are shown: true class, class taken for it.
+    /// The cell whose examples are shown: true class, predicted class.
     pub cell: Option<[u8; 2]>,
     /// The first test examples of that cell.
     pub examples: Vec<u32>,
-    /// Pixels across and down of their pictures.
+    /// Width and height of their pictures in pixels.
     pub side: u32,
     /// Their pictures, 0…1, one after the other.
     pub pixels: Floats,
 }
 
-/// Small grey pictures, each with what a network was given of it and what it made of that.
+/// Small greyscale pictures, each with the network's input and its reconstruction.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rebuilt {
     /// Index of the first in its set.
@@ -128,34 +128,34 @@ pub struct Rebuilt {
     pub labels: Vec<u8>,
     /// Picture after picture, 0…1, top row first.
     pub originals: Floats,
-    /// What the network was given instead; empty where that is the originals.
+    /// The network's actual inputs; empty if these are the originals.
     pub corrupted: Floats,
-    /// What it made of that.
+    /// The reconstructions.
     pub rebuilt: Floats,
-    /// Mean squared error of each, rebuilt against original.
+    /// Mean squared error of each reconstruction.
     pub errors: Floats,
 }
 
-/// Two dimensions of the space of codes: where examples lie, and what places in it become when they are decoded.
+/// Two dimensions of the latent space: where examples lie, and decoded points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Latent {
     /// The units shown, across and up.
     pub axes: [u32; 2],
     /// Left, right, bottom and top of the region.
     pub region: [f32; 4],
-    /// Where examples lie: across, up, across, up, …
+    /// Positions of the examples: across, up, across, up, …
     pub positions: Floats,
     /// The true class of each.
     pub labels: Vec<u8>,
-    /// The chosen point: every unit of its code.
+    /// The selected point: every unit of its code.
     pub point: Floats,
-    /// Pixels across and down of a decoded picture.
+    /// Width and height of a decoded picture in pixels.
     pub side: u32,
-    /// The chosen point decoded, 0…1, top row first.
+    /// The decoded selected point, 0…1, top row first.
     pub decoded: Floats,
-    /// Places across and down that are decoded, at the middles of as many cells of the region; 0 for none. Units that are
-    /// not shown are there as they are in the chosen point.
+    /// Number of decoded points in each direction, at the centres of equally many cells of the region; 0 for none. Units
+    /// that are not on the axes have the selected point's values.
     pub grid: u32,
-    /// These decoded, picture after picture, top row first.
+    /// The decoded points, picture after picture, top row first.
     pub decoded_grid: Floats,
 }

@@ -1,8 +1,8 @@
-//! What is observed of a run, as plain data that panels draw.
+//! Observations of a run, as plain data that panels draw.
 //!
 //! - [`plane`]: in the plane, or along a line.
 //! - [`network`]: a network as a diagram.
-//! - [`images`]: pictures of digits, and what networks make of them.
+//! - [`images`]: pictures of digits, and a network's results for them.
 //! - [`sequences`]: sequences of tokens and values.
 
 use std::sync::Arc;
@@ -22,54 +22,54 @@ pub use plane::{Arrows, Curve, Field, Fit, Fold, Histogram, Mesh, Scatter, Surfa
 pub use sequences::{Matrices, Tokens, Writing};
 
 choice! {
-    /// What a picture is of. A panel's own picture is called as the panel is.
+    /// The subject of a picture. A panel's own picture has the panel's name.
     pub enum PictureId {
-        /// What the network says at every point of the plane.
+        /// The network's output at every point of the plane.
         #[default]
         Output = "output",
         /// The examples in the plane.
         Points = "points",
         /// The network as a diagram.
         Network = "network",
-        /// Examples along a line of inputs, and what the network says there.
+        /// Examples along a line of inputs, and the network's output there.
         Fit = "fit",
-        /// The loss over two weights, and the way through it.
+        /// The loss over two weights, and the path through it.
         Surface = "surface",
         /// The plane as the last hidden layer folds it.
         Fold = "fold",
         /// Test digits with their probabilities.
         Digits = "digits",
-        /// The digit that a person drew, with its probabilities.
+        /// The digit drawn by a person, with its probabilities.
         Pad = "pad",
-        /// What every stage of a convolutional network makes of one digit.
+        /// Every stage's output for one digit in a convolutional network.
         Maps = "maps",
-        /// The arithmetic of one value of a feature map.
+        /// How one value of a feature map is computed.
         Pixel = "pixel",
         /// Which digits are taken for which.
         Confusion = "confusion",
-        /// Test digits and what a network rebuilt of them.
+        /// Test digits and their reconstructions.
         Rebuilt = "rebuilt",
-        /// Where test digits lie in a network's code, and what a point of it becomes.
+        /// Where test digits lie in the latent space, and decoded points.
         Codes = "codes",
-        /// The chosen head of a self-attention.
+        /// The selected attention head.
         Attention = "attention",
         /// Every head, small.
         Heads = "heads",
-        /// A sequence of tokens, and what a network says of it.
+        /// A sequence of tokens, and the network's answers.
         Tokens = "tokens",
-        /// What the discriminator says everywhere.
+        /// The discriminator's output everywhere.
         Game = "game",
         /// Real examples in the plane.
         Real = "real",
-        /// Generated examples, and where the discriminator would have them go.
+        /// Generated examples, and their gradients.
         Fakes = "fakes",
-        /// Where the generator moves the grid of latent numbers.
+        /// The generator's image of the latent grid.
         Mesh = "mesh",
         /// How generated examples spread over the sectors of a cloud.
         Coverage = "coverage",
         /// Digits that a generator makes.
         Samples = "samples",
-        /// A sequence and what a network says of it.
+        /// A sequence and the network's output.
         Sequence = "sequence",
         /// States and gates of a recurrent network over time.
         Gates = "gates",
@@ -82,13 +82,13 @@ choice! {
 
 /// A kind of observation.
 pub trait Observed: Sized + 'static {
-    /// It, if the observation is of this kind.
+    /// The data, if the observation is of this kind.
     fn of(observation: &Observation) -> Option<&Arc<Self>>;
 }
 
 macro_rules! observations {
     ($($(#[$doc:meta])* $kind:ident,)*) => {
-        /// Plain data that panels draw, whatever family it comes from. Cheap to clone.
+        /// Plain data that panels draw, whichever family it comes from. Cheap to clone.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub enum Observation { $($(#[$doc])* $kind(Arc<$kind>),)* }
 
@@ -115,25 +115,25 @@ observations! {
     Field,
     /// A network's layers, units and links.
     Layers,
-    /// Small grey pictures with captions.
+    /// Small greyscale pictures with captions.
     Images,
-    /// Small grey pictures, each with what a network rebuilt of it.
+    /// Small greyscale pictures, each with its reconstruction.
     Rebuilt,
-    /// The map of a code and what a point of it stands for.
+    /// The latent map and its decoded points.
     Latent,
     /// Matrices of one shape.
     Matrices,
-    /// A sequence of tokens and what a network says of it.
+    /// A sequence of tokens with the network's answers.
     Tokens,
-    /// What a network wrote.
+    /// A text written by a network.
     Writing,
     /// Points in the plane.
     Scatter,
-    /// What every layer of a network makes of one picture, as pictures.
+    /// Every layer's output for one picture, as pictures.
     Maps,
-    /// The arithmetic of one value of a feature map.
+    /// How one value of a feature map is computed.
     Window,
-    /// Which classes are taken for which.
+    /// The confusion matrix.
     Confusion,
     /// Outputs along a line of inputs.
     Fit,
@@ -151,10 +151,10 @@ observations! {
     Histogram,
 }
 
-/// An observation, and what it is of.
+/// An observation, and its subject.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
-    /// What it is of.
+    /// Its subject.
     pub id: PictureId,
     /// The data.
     pub data: Observation,

@@ -24,12 +24,12 @@ pub struct Column {
     pub shown: Vec<u32>,
     /// Side of each shown unit's picture; 0 for none.
     pub map_side: u32,
-    /// Shown units' pictures, one after the other, top row first: what the unit says at every point of the plane, or a
+    /// Shown units' pictures, one after another, top row first: the unit's output at every point of the plane, or a
     /// first-layer unit's weights as an image.
     pub maps: Floats,
     /// Whether the pictures are weights (scaled to their own largest) rather than activations.
     pub weight_maps: bool,
-    /// Shown units' activations for the probed example; empty where maps say it.
+    /// Shown units' activations for the probed example; empty if maps show them.
     pub activations: Floats,
     /// Shown units' biases; empty for inputs.
     pub biases: Floats,
@@ -43,7 +43,7 @@ pub struct Links {
     /// Parameter the weights belong to, for editing: the number from unit `i` to unit `j` has index `i * units + j`,
     /// `units` of the right column.
     pub name: String,
-    /// Weights between the shown units, left unit by left unit; empty where they are too many to draw.
+    /// Weights between the shown units, left unit by left unit; empty if there are too many to draw.
     pub weights: Floats,
 }
 

@@ -1,4 +1,4 @@
-//! What is seen in the plane, or along a line.
+//! Observations in the plane, or along a line.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub struct Histogram {
     pub counts: Vec<u32>,
 }
 
-/// A function of the plane sampled at the middles of a grid's cells.
+/// A function of the plane sampled at the centres of a grid's cells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Cells across.
@@ -34,19 +34,19 @@ pub struct Field {
     pub region: [f32; 4],
     /// Row after row, top row first.
     pub values: Floats,
-    /// The values that have the colours of −1 and +1: −1 and 1 for classes, 0 and 1 for probabilities.
+    /// The values with the colours of −1 and +1: −1 and 1 for classes, 0 and 1 for probabilities.
     pub range: [f32; 2],
 }
 
 impl Field {
-    /// The value's place on the ramp of colours, −1…1 within [`Self::range`].
+    /// The value's position on the colour ramp, −1…1 within [`Self::range`].
     pub fn shade(&self, value: f32) -> f32 {
         let [low, high] = self.range;
-        // Written so that −1…1 stays as it is, to the bit.
+        // Written so that −1…1 is preserved to the bit.
         value * (2.0 / (high - low)) - (high + low) / (high - low)
     }
 
-    /// The value of the cell in which the place lies.
+    /// The value of the cell that contains the point.
     pub fn at(&self, x: f64, y: f64) -> Option<f32> {
         let [left, right, bottom, top] = self.region.map(f64::from);
         let cell = |share: f64, cells: u32| ((share * f64::from(cells)) as usize).min(cells.saturating_sub(1) as usize);
@@ -64,53 +64,53 @@ impl Field {
 /// Outputs along a line through the inputs, with the examples that lie on it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fit {
-    /// Places along the line, by the first input.
+    /// Points along the line, by the first input.
     pub x: Floats,
     /// The output at each of them.
     pub curve: Floats,
     /// Where the examples are.
     pub places: Floats,
-    /// What each of them should be.
+    /// Their targets.
     pub targets: Floats,
-    /// What the network says of each.
+    /// Their outputs.
     pub outputs: Floats,
-    /// How steep the output's activation is at each of them; empty where that is not known.
+    /// Slope of the output's activation at each of them; empty if unknown.
     pub slopes: Floats,
-    /// Between which values any output stays; infinite where there is no bound.
+    /// The bounds of any output; infinite where there is none.
     pub bounds: [f32; 2],
-    /// The smallest mean squared error that any parameters have on these targets; none where it is not known.
+    /// The smallest mean squared error of any parameters on these targets; `None` if unknown.
     pub least: Option<f32>,
     /// Weights, then the bias.
     pub parameters: Floats,
 }
 
-/// A loss over two parameters, with the way that training has taken.
+/// A loss over two parameters, with the path that training has taken.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Surface {
     /// Decimal logarithm of the loss.
     pub field: Field,
     /// The two parameters, for setting them: name and row-major index of each.
     pub parameters: [(String, u32); 2],
-    /// Where the two parameters have been: x, y, x, y, …; the last place is the present one.
+    /// The path of the two parameters: x, y, x, y, …; the last point is the current one.
     pub path: Floats,
-    /// x, y of both ends of a line whose every place is best for some value of the other parameters; empty for none.
+    /// x, y of both ends of a line on which every point is optimal for some value of the other parameters; empty for none.
     pub valley: Floats,
-    /// What the other parameters are.
+    /// The values of the other parameters.
     pub rest: Floats,
 }
 
-/// A plane and the examples in it, as a layer sees them along two of its units.
+/// A plane and its examples, as a layer maps them, along two of its units.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fold {
     /// Units of the layer.
     pub units: u32,
-    /// The unit across and the unit up; the same twice where the layer has one only.
+    /// The unit across and the unit up; the same twice if the layer has only one.
     pub axes: [u32; 2],
-    /// Left, right, bottom and top of what is shown.
+    /// Left, right, bottom and top of the visible part.
     pub region: [f32; 4],
     /// Places on each line of the mesh.
     pub length: u32,
-    /// The mesh of the plane, line after line: both units' activations at every place.
+    /// The mesh of the plane, line by line: both units' activations at every point.
     pub mesh: Floats,
     /// The examples' inputs, two each.
     pub inputs: Floats,
@@ -118,7 +118,7 @@ pub struct Fold {
     pub places: Floats,
     /// −1 or +1 for each example.
     pub targets: Floats,
-    /// What the network says of each example: the probability of +1.
+    /// The network's output for each example: the probability of +1.
     pub outputs: Floats,
     /// p, q and r: the probability of +1 is σ(p·a + q·b + r) at activations a and b, with all other units at their mean over
     /// the examples.
@@ -141,7 +141,7 @@ pub struct Scatter {
 }
 
 impl Scatter {
-    /// The point nearest to a place, if it is no farther than `reach`, as a share of the region's width.
+    /// The point nearest to a place, if within `reach`, as a share of the region's width.
     pub fn nearest(&self, (x1, x2): (f64, f64), reach: f64, with_test: bool) -> Option<[f32; 2]> {
         let shown = if with_test { self.targets.len() } else { self.train as usize };
         let points = self.positions.chunks_exact(2).take(shown).map(|point| [point[0], point[1]]);
@@ -175,13 +175,13 @@ pub struct Arrows {
     pub directions: Floats,
 }
 
-/// Where the points of a grid are moved to.
+/// The images of a grid's points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mesh {
     /// Left, right, bottom and top of the region.
     pub region: [f32; 4],
     /// Points of a row of the grid.
     pub columns: u32,
-    /// x₁ and x₂ of each point, row after row.
+    /// x₁ and x₂ of each point, row by row.
     pub positions: Floats,
 }
