@@ -9,7 +9,7 @@ use super::ticks::{self, Tick};
 const TICK_SIZE: f64 = 11.0;
 const TITLE_SIZE: f64 = 12.0;
 
-/// What an axis spans.
+/// The range of an axis.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Range {
     /// From and to.
@@ -28,13 +28,13 @@ pub(super) struct Axes {
     x_ticks: Vec<Tick>,
     y_ticks: Vec<Tick>,
     titles: [String; 2],
-    /// The title of x has a row of its own.
+    /// Whether the title of x has its own row.
     apart: bool,
 }
 
 impl Axes {
-    /// For a canvas of this size and the ranges of x and y. A title of x that would take the room of the ticks' labels has a
-    /// row of its own.
+    /// For a canvas of this size and the ranges of x and y. A title of x that would crowd out the ticks' labels gets its
+    /// own row.
     pub(super) fn new((width, height): (f64, f64), scale: f64, [x, y]: [Range; 2], titles: [&str; 2]) -> Self {
         let (Range { values: x, finest: finest_x }, Range { values: y, finest: finest_y }) = (x, y);
         let apart = ems(titles[0]) * TITLE_SIZE * scale > width / 5.0;
@@ -53,7 +53,7 @@ impl Axes {
         self.rect.width >= 1.0 && self.rect.height >= 1.0 && self.x.1 > self.x.0 && self.y.1 > self.y.0
     }
 
-    /// Where a value is; on the border for values beyond.
+    /// The position of a value, clamped to the border.
     pub(super) fn place(&self, x: f64, y: f64) -> Place {
         let share = |value: f64, (low, high): (f64, f64)| ((value - low) / (high - low)).clamp(0.0, 1.0);
         let (across, up) = (share(x, self.x), share(y, self.y));
@@ -71,7 +71,7 @@ impl Axes {
             pen.text(&tick.label, (rect.x - pen.px(6.0), y), &theme.muted, beside)?;
         }
         pen.line(&[(rect.x, rect.bottom()), (rect.right(), rect.bottom())], &faint(theme.muted, 0.6), 1.0)?;
-        // A title in the row of the tick labels ends it; labels that would run into it are left out.
+        // A title at the end of the tick labels' row; labels that would run into it are left out.
         let taken = if self.apart { 0.0 } else { pen.width(x_title, TITLE_SIZE) + pen.px(8.0) };
         let free = rect.right() + pen.px(if self.apart { 8.0 } else { 0.0 }) - taken;
         let below = Lettering::new(TICK_SIZE, HPos::Center, VPos::Top);
@@ -90,7 +90,8 @@ impl Axes {
     }
 }
 
-/// The values' extent on steps of 1, 2 or 5 times a power of ten, so that an axis rests while they move; finite values only.
+/// The range of the values, extended to steps of 1, 2 or 5 times a power of ten, so that an axis stays still while they
+/// change; finite values only.
 pub(super) fn extent(values: impl IntoIterator<Item = f64>) -> (f64, f64) {
     let (low, high) = values
         .into_iter()

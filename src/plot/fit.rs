@@ -1,4 +1,4 @@
-//! What a network says along a line of inputs, the examples on it, and how far it misses each.
+//! A network's outputs along a line of inputs, the examples on it, and their residuals.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -10,21 +10,21 @@ use super::points::patched;
 use super::theme::Style;
 use crate::protocol::Fit;
 
-/// Titles of the axes, and what is written at the edge of what the network can say.
+/// Titles of the axes, and the label at the bound of the network's output.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FitWords {
     /// Title of x.
     pub x: String,
     /// Title of y.
     pub y: String,
-    /// At the largest and at the smallest output.
+    /// At the largest and the smallest output.
     pub bound: String,
 }
 
-/// Draws the fit on the whole area: the curve, each example with its residual, and the outputs that are out of reach.
+/// Draws the fit on the whole area: the curve, each example with its residual, and the unreachable outputs.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_fit<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     fit: &Fit,
@@ -48,7 +48,7 @@ pub fn draw_fit<DB: DrawingBackend>(
     for (_, y, edge) in &bounds {
         beyond(&pen, &axes, *y, *edge)?;
     }
-    // What is no number has no place.
+    // NaN has no position.
     let said = |(_, output): &(_, &f64)| output.is_finite();
     for ((place, target), output) in places.iter().zip(&targets).zip(&outputs).filter(said) {
         let miss = [axes.place(*place, *target), axes.place(*place, *output)];
@@ -77,7 +77,7 @@ pub fn draw_fit<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Bounds of the output that are in the picture: the value, where it is, and the edge of the picture beyond it.
+/// Visible bounds of the output: the value, its position, and the edge of the picture beyond it.
 fn bounds(axes: &Axes, bounds: [f32; 2], least: f64) -> Vec<(f64, f64, f64)> {
     let edges = bounds.map(f64::from).into_iter().zip([axes.rect.bottom(), axes.rect.y]);
     let placed = edges.filter(|(bound, _)| bound.is_finite());
@@ -87,7 +87,7 @@ fn bounds(axes: &Axes, bounds: [f32; 2], least: f64) -> Vec<(f64, f64, f64)> {
         .collect()
 }
 
-/// Outputs that the network cannot give lie on a tinted ground, between a bound and the picture's edge.
+/// A tinted background, between a bound and the picture's edge, marks outputs that the network cannot produce.
 fn beyond<DB: DrawingBackend>(pen: &Pen<DB>, axes: &Axes, bound: f64, edge: f64) -> Drawn<DB> {
     let (theme, rect) = (&pen.style.theme, axes.rect);
     let line = [(rect.x, bound), (rect.right(), bound)];

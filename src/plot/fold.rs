@@ -1,4 +1,4 @@
-//! The plane as a layer folds it, with the line that the output draws there.
+//! The plane as a layer folds it, with the output's decision boundary.
 //!
 //! The bitmap of [`fold_map`] is put into [`field_rect`](super::field_rect) first; [`draw_fold`] draws over it.
 
@@ -17,7 +17,7 @@ use crate::protocol::Fold;
 /// Size of an example's label in CSS pixels.
 const LABEL: f64 = 11.0;
 
-/// What the output says at every pair of activations: a bitmap of `side` × `side`.
+/// The output at every pair of activations: a bitmap of `side` × `side`.
 pub fn fold_map(fold: &Fold, side: usize, theme: &Theme) -> Vec<u8> {
     let [left, right, bottom, top] = fold.region;
     let share = |index: usize| (index as f32 + 0.5) / side as f32;
@@ -32,10 +32,10 @@ pub fn fold_map(fold: &Fold, side: usize, theme: &Theme) -> Vec<u8> {
     heat_map(&values, theme, false)
 }
 
-/// Draws the mesh, the line where the output is undecided, the examples with their inputs, and the axes.
+/// Draws the mesh, the decision boundary, the examples with their inputs, and the axes.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_fold<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     fold: &Fold,
@@ -65,8 +65,8 @@ pub fn draw_fold<DB: DrawingBackend>(
     axes(&pen, plane, names)
 }
 
-/// The examples' inputs beside their places. Examples that were folded onto each other share a label; one that would run into
-/// another stands below it.
+/// The examples' inputs beside their positions. Examples that were folded onto each other share a label; one that would run
+/// into another is placed below it.
 fn labels<DB: DrawingBackend>(pen: &Pen<DB>, fold: &Fold, places: &[Place], rect: Rect) -> Drawn<DB> {
     let mut shared: Vec<(Place, String)> = Vec::new();
     for (at, input) in places.iter().zip(fold.inputs.chunks_exact(2)) {
@@ -80,7 +80,7 @@ fn labels<DB: DrawingBackend>(pen: &Pen<DB>, fold: &Fold, places: &[Place], rect
     let lettering = Lettering { bold: true, ..Lettering::new(LABEL, HPos::Center, VPos::Center) };
     let mut taken: Vec<Rect> = Vec::new();
     for ((x, y), text) in shared {
-        // Bold letters are wider than those that are measured.
+        // Bold letters are wider than measured.
         let (width, height) = (pen.width(&text, 1.1 * LABEL) + pen.px(6.0), pen.px(16.0));
         let gap = pen.px(9.0);
         let left = if x + gap + width <= rect.right() { x + gap } else { (x - gap - width).max(rect.x) };
@@ -98,7 +98,7 @@ fn overlap(a: &Rect, b: &Rect) -> bool {
     a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom()
 }
 
-/// Where p·a + q·b + r = 0 enters and leaves the region; none where it does not meet it.
+/// Where p·a + q·b + r = 0 enters and leaves the region; `None` if it does not meet it.
 pub fn undecided([p, q, r]: [f32; 3], [left, right, bottom, top]: [f32; 4]) -> Option<[[f32; 2]; 2]> {
     let reach = 1e-5 * (right - left);
     let inside =
@@ -109,7 +109,7 @@ pub fn undecided([p, q, r]: [f32; 3], [left, right, bottom, top]: [f32; 4]) -> O
     let mut met: Vec<[f32; 2]> = sides.chain(ends).filter(inside).collect();
     met.dedup_by(|a, b| (a[0] - b[0]).abs() <= reach && (a[1] - b[1]).abs() <= reach);
     let first = *met.first()?;
-    // Through a corner, two of them are the same place: the one farthest away is the other end.
+    // Through a corner, two of them coincide: the farthest one is the other end.
     let far = |place: &[f32; 2]| (place[0] - first[0]).hypot(place[1] - first[1]);
     let last = met.into_iter().max_by(|a, b| far(a).total_cmp(&far(b)))?;
     (far(&last) > reach).then_some([first, last])

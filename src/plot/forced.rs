@@ -1,14 +1,14 @@
-//! The theme made of the colours that a system forces on every page (high-contrast themes).
+//! A theme built from the colours that a system forces on every page (high-contrast themes).
 
 use plotters::style::RGBColor;
 
 use super::theme::Theme;
 
-/// Contrast that text needs against its ground, and that lines and marks need (WCAG 2, 1.4.3 and 1.4.11).
+/// Minimum contrast of text, and of lines and marks, against their background (WCAG 2, 1.4.3 and 1.4.11).
 const TEXT: f64 = 4.5;
 const LINE: f64 = 3.0;
 
-/// The system's colours, by the names that CSS has for them.
+/// The system's colours, by their CSS names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
     /// `Canvas`: the ground.
@@ -24,9 +24,10 @@ pub struct Palette {
 }
 
 impl Theme {
-    /// The theme of a forced palette, whatever theme was asked for: what it draws stands on the system's ground. A colour that
-    /// cannot be told from the ground gives way to that of text, which always can. The ramp stays orange – zero – blue, of the
-    /// theme that suits the ground, because a palette has no scale; numbers and words say the same beside every map.
+    /// The theme of a forced palette, overriding the chosen theme: everything is drawn on the system's background. A colour
+    /// that cannot be told from the background is replaced by that of text, which always can. The ramp stays orange – zero
+    /// – blue, from the theme that suits the background, because a palette has no scale; numbers and texts say the same
+    /// beside every map.
     pub fn forced(palette: Palette) -> Self {
         let Palette { canvas, text, .. } = palette;
         let suited = if luminance(canvas) < 0.18 { Self::dark() } else { Self::light() };
@@ -36,7 +37,7 @@ impl Theme {
             paper: canvas,
             card: canvas,
             ink: text,
-            // No quieter text than the system's: its grey is for what is switched off, and may be too faint to be read.
+            // No secondary text colour: the system's grey is for disabled text, and may be too faint to read.
             muted: text,
             line: readable(palette.grey, LINE),
             leaf: readable(palette.highlight, LINE),
@@ -50,7 +51,7 @@ impl Theme {
     }
 }
 
-/// How well two colours can be told apart, 1 to 21: the contrast ratio of WCAG 2.
+/// The contrast ratio of two colours, 1 to 21 (WCAG 2).
 pub fn contrast(one: RGBColor, other: RGBColor) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)

@@ -1,4 +1,4 @@
-//! Generator against discriminator in the plane: real points, fakes, where the fakes are pushed, the generator's mesh.
+//! Generator against discriminator in the plane: real points, generated samples with their gradients, the generator's mesh.
 //!
 //! The discriminator's field is put into [`super::field_rect`] first; [`draw_game`] draws over it.
 
@@ -19,28 +19,28 @@ const LONGEST: f64 = 30.0;
 const HEAD: f64 = 4.0;
 /// Of a sector's number.
 const SIGN: f64 = 11.0;
-/// Hue of all that the generator makes, see [`super::Theme::extra`].
+/// Hue of everything that the generator makes, see [`super::Theme::extra`].
 const GENERATOR: u8 = 2;
 
-/// What is drawn; what is left out is not.
+/// The layers to draw; `None` is not drawn.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Game<'a> {
     /// Real points, as discs.
     pub real: Option<&'a Scatter>,
     /// Fakes, as diamonds.
     pub fakes: Option<&'a Arrows>,
-    /// Where each fake is pushed, the longest arrow always equally long.
+    /// Gradients of the samples, scaled so that the longest arrow always has the same length.
     pub pushes: Option<&'a Arrows>,
     /// The generator's mesh.
     pub mesh: Option<&'a Mesh>,
-    /// Where the numbers of the data's sectors are written, from 1.
+    /// Positions of the sectors' numbers, counted from 1.
     pub signs: &'a [[f32; 2]],
 }
 
-/// Draws axes over `region` and the game in them.
+/// Draws axes over `region` and the game inside them.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_game<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     region: [f32; 4],
@@ -103,7 +103,7 @@ pub fn longest(arrows: &Arrows) -> f64 {
 
 fn arrow<DB: DrawingBackend>(pen: &Pen<DB>, from: Place, (dx, dy): Place) -> Drawn<DB> {
     let length = dx.hypot(dy);
-    // Shorter than a fake's own mark, it could not be seen.
+    // If shorter than the sample's own mark, it would be invisible.
     if !length.is_finite() || length < pen.px(FAKE) {
         return Ok(());
     }

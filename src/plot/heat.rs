@@ -1,12 +1,12 @@
-//! Numbers to RGBA bitmaps: four bytes a value, in the order of the values.
+//! Converts numbers to RGBA bitmaps: four bytes per value, in the order of the values.
 
 use super::theme::{Theme, ramp};
 use plotters::style::RGBColor;
 
-/// A field or a unit's map: values −1…1 on the ramp; `discretize` shows the sign only. No number has a colour of its own.
+/// A field or a unit's map: values −1…1 on the ramp; `discretize` shows only the sign. NaN has its own colour.
 pub fn heat_map(values: &[f32], theme: &Theme, discretize: bool) -> Vec<u8> {
     paint(values, |value| {
-        // Zero itself belongs to neither side; `signum` of 0.0 would be 1.
+        // Zero belongs to neither side; `signum` of 0.0 would be 1.
         let shown = if discretize && value != 0.0 { value.signum() } else { value };
         ramp(theme, shown)
     })
@@ -34,7 +34,7 @@ pub fn scale_bar(width: usize, height: usize, theme: &Theme, discretize: bool) -
     heat_map(&row, theme, discretize).repeat(height)
 }
 
-/// The largest finite magnitude, 0 where there is none.
+/// The largest finite magnitude; 0 if there is none.
 pub(crate) fn largest(values: &[f32]) -> f32 {
     values.iter().map(|value| value.abs()).filter(|value| value.is_finite()).fold(0.0, f32::max)
 }

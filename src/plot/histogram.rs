@@ -1,4 +1,4 @@
-//! How many fall into each bin, in two parts: a filled one below, an outlined one above it.
+//! A histogram with two parts per bin: a filled one below, an outlined one above it.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -21,8 +21,8 @@ pub struct Bins {
 }
 
 impl Bins {
-    /// At most about `most` bins from 0 or below to the largest value; `values` say whether they count as filled. What is not
-    /// finite is left out.
+    /// At most about `most` bins from 0 or below to the largest value; `values` say whether they count as filled. Values
+    /// that are not finite are left out.
     pub fn of(values: &[(f64, bool)], most: u32) -> Self {
         let finite = || values.iter().filter(|(value, _)| value.is_finite());
         let (low, high) =
@@ -41,7 +41,7 @@ impl Bins {
 /// Draws bars with axes on the whole area.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_histogram<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     bins: &Bins,

@@ -1,4 +1,4 @@
-//! The space of codes: examples on the plane of two of its units, a chosen point, and a code's units as bars.
+//! The latent space: examples along two of its units, a selected point, and a code's units as bars.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -15,18 +15,18 @@ const FIGURE: f64 = 10.0;
 /// Size of the chosen point's ring.
 const RING: f64 = 8.0;
 
-/// What a unit of a code is called, counted from 1: c₁, c₁₂.
+/// The name of a latent unit, counted from 1: c₁, c₁₂.
 pub fn code_name(unit: u32) -> String {
     let digits = (unit + 1).to_string();
     let lowered = digits.bytes().filter_map(|digit| char::from_u32(u32::from('₀') + u32::from(digit - b'0')));
     std::iter::once('c').chain(lowered).collect()
 }
 
-/// Draws the map over whatever was put into [`field_rect`]: axes with the units' names, every example as the figure of its
-/// class in the class's hue, and a ring at the chosen point with lines to both axes.
+/// Draws the map over the contents of [`field_rect`]: axes with the units' names, every example as the figure of its class
+/// in the class's hue, and a ring at the selected point with lines to both axes.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_map<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     latent: &Latent,
@@ -61,7 +61,7 @@ pub fn draw_map<DB: DrawingBackend>(
     pen.disc(at, 1.5, &theme.leaf)
 }
 
-/// Where the decoded places lie on a canvas of this size, in their order: cells of [`field_rect`].
+/// Rectangles for the decoded points on a canvas of this size, in order: cells of [`field_rect`].
 pub fn grid_places(cells: u32, size: (f64, f64), scale: f64) -> impl Iterator<Item = (usize, Rect)> {
     let rect = field_rect(size.0, size.1, scale);
     let across = rect.width / f64::from(cells.max(1));
@@ -71,7 +71,7 @@ pub fn grid_places(cells: u32, size: (f64, f64), scale: f64) -> impl Iterator<It
     })
 }
 
-/// The place of the region under a place on a canvas of this size, or the nearest to it. None while the canvas has no size.
+/// The point of the region at a canvas position, clamped to the region. `None` while the canvas has no size.
 pub fn place_near(region: [f32; 4], size: (f64, f64), scale: f64, (x, y): Place) -> Option<[f32; 2]> {
     let plane = Plane::new(size, region, scale);
     let rect = plane.rect;
@@ -81,11 +81,11 @@ pub fn place_near(region: [f32; 4], size: (f64, f64), scale: f64, (x, y): Place)
     })
 }
 
-/// Draws a code as bars from a line of zero: blue upwards, orange downwards, all to the scale of the largest. The units that
-/// the map shows are named, that of the axis across above, that of the axis up below.
+/// Draws a code as bars around zero: blue upwards, orange downwards, scaled to the largest. The units on the map's axes are
+/// named, that of the axis across above, that of the axis up below.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_code<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     code: &[f32],
@@ -107,7 +107,7 @@ pub fn draw_code<DB: DrawingBackend>(
         let bar = Rect { x: bar.x + inset, width: bar.width - 2.0 * inset, ..bar };
         pen.fill(&bar.corners(), if *value >= 0.0 { &theme.pos } else { &theme.neg })?;
     }
-    // One name above its bar and one below, so that those of neighbours have room, too.
+    // One name above its bar and one below, so that neighbours' names fit as well.
     for (axis, (y, down)) in axes.into_iter().zip([(0.0, VPos::Top), (height, VPos::Bottom)]) {
         let x = ((f64::from(axis) + 0.5) * across).clamp(pen.px(10.0), (width - pen.px(10.0)).max(pen.px(10.0)));
         if (axis as usize) < code.len() {

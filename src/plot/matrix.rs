@@ -16,7 +16,7 @@ use crate::protocol::Matrices;
 /// Height of a line of names, in CSS pixels.
 const LINE: f64 = 17.0;
 
-/// What rows and columns are, such as "from" and "to".
+/// The meaning of rows and columns, such as "from" and "to".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Titles {
     /// Over the rows' names.
@@ -25,7 +25,8 @@ pub struct Titles {
     pub columns: String,
 }
 
-/// Values as colours: those of a range with negative ones on both arms of the ramp, others from its middle to its positive end.
+/// Values as colours: a range with negative values uses both arms of the ramp, others the half from its middle to its
+/// positive end.
 pub fn matrix_map(values: &[f32], [low, high]: [f32; 2], theme: &Theme) -> Vec<u8> {
     let scaled: Vec<f32> = if low < 0.0 {
         let most = high.max(-low);
@@ -36,7 +37,7 @@ pub fn matrix_map(values: &[f32], [low, high]: [f32; 2], theme: &Theme) -> Vec<u
     heat::heat_map(&scaled, theme, false)
 }
 
-/// Where the bitmap belongs, on a canvas of this size: cells are square and the matrix stands in the middle.
+/// Where to put the bitmap on a canvas of this size: cells are square and the matrix is centred.
 pub fn matrix_rect(matrix: &Matrices, titles: &Titles, (width, height): (f64, f64), scale: f64) -> Rect {
     let beside = widest(matrix.row_labels.iter().chain([&titles.rows]));
     let (left, top) = ((beside + 2.0 * GAP) * scale, (2.0 * LINE + GAP) * scale);
@@ -47,7 +48,7 @@ pub fn matrix_rect(matrix: &Matrices, titles: &Titles, (width, height): (f64, f6
     Rect { x, y: top.floor(), width: across, height: down }
 }
 
-/// Row and column of the cell under a place.
+/// Row and column of the cell at a position.
 pub fn cell_at(matrix: &Matrices, rect: Rect, at: Place) -> Option<(u32, u32)> {
     if !rect.contains(at) || rect.width <= 0.0 || rect.height <= 0.0 {
         return None;
@@ -58,7 +59,7 @@ pub fn cell_at(matrix: &Matrices, rect: Rect, at: Place) -> Option<(u32, u32)> {
 /// Draws names, titles, and a frame around the marked row and cell.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_matrix<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     matrix: &Matrices,
@@ -104,7 +105,7 @@ pub fn draw_matrix<DB: DrawingBackend>(
     }
 }
 
-/// Every first, second, third, … label, and the marked one, which has the room of those near it.
+/// Every n-th label, and the marked one, which displaces its neighbours.
 fn visible_labels(labels: &[String], every: usize, marked: Option<u32>) -> impl Iterator<Item = (usize, &String)> {
     let near = move |index: usize| marked.is_some_and(|marked| index.abs_diff(marked as usize) < every);
     labels

@@ -1,26 +1,26 @@
 //! Plain data drawn on any plotters backend: a canvas in the page, SVG in tests. No DOM, no burn.
 //!
-//! Every length and position given or returned is in the canvas's own pixels; sizes of text and lines are
-//! multiplied by [`Style::scale`] (device pixels per CSS pixel). Every word drawn is given by the caller.
+//! Every length and position given or returned is in the canvas's own pixels; sizes of text and lines are multiplied by
+//! [`Style::scale`] (device pixels per CSS pixel). All text is supplied by the caller.
 //!
-//! - [`theme`]: colours, and the field's ramp; [`forced`]: those that a system forces on the page.
-//! - [`game`]: real points, fakes, arrows and a mesh over the field.
-//! - [`heat`]: numbers to RGBA bitmaps (plotters' canvas backend cannot blit, so the page puts them on by itself).
-//! - [`curves`]: lines over the steps, with axes; what is under the pointer.
+//! - [`theme`]: colours, and the field's ramp; [`forced`]: colours that a system forces on the page.
+//! - [`game`]: real points, generated samples, arrows and a mesh over the field.
+//! - [`heat`]: converts numbers to RGBA bitmaps (plotters' canvas backend cannot blit, so the page draws them itself).
+//! - [`curves`]: lines over the steps, with axes and a pointer.
 //! - [`sketch`]: points as they are drawn by hand.
 //! - [`points`]: data points over the field.
-//! - [`latent`]: the map of a code, a code's units as bars.
+//! - [`latent`]: the latent map, and a code's units as bars.
 //! - [`fit`]: outputs along a line of inputs, with residuals; [`surface`]: a loss over two parameters; [`fold`]: the plane as a
 //!   layer sees it; [`histogram`]: counts over bins.
 //! - [`matrix`]: a matrix as a heat map with names.
-//! - [`network`]: the network as a diagram: layout, drawing, hit test, keyboard travel.
+//! - [`network`]: the network as a diagram: layout, drawing, hit test, keyboard navigation.
 //! - [`text`]: numbers as text.
 //! - [`strips`]: matrices as strips over a shared axis.
 //! - `tiles`: small pictures side by side: feature maps, kernels.
-//! - `ticks`: where an axis has its marks.
+//! - `ticks`: the marks of an axis.
 //! - `labels`: names around a grid of cells.
 //! - `axes`: two linear axes around a rectangle.
-//! - `pen`: the few marks that everything above is made of.
+//! - `pen`: the basic marks that all charts are made of.
 
 mod axes;
 pub mod curves;

@@ -1,6 +1,6 @@
-//! The few marks that every chart is made of.
+//! The basic marks that all charts are made of.
 //!
-//! Lengths are CSS pixels and become canvas pixels here; positions are canvas pixels.
+//! Lengths are in CSS pixels and converted here; positions are in canvas pixels.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -11,7 +11,7 @@ use plotters_backend::DrawingBackend;
 
 use super::theme::Style;
 
-/// What drawing on a backend returns.
+/// The result of drawing on a backend.
 pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// A place in canvas pixels, from the left and from the top.
@@ -60,7 +60,7 @@ impl Rect {
         Self { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
     }
 
-    /// How far the place is from it; 0 inside.
+    /// Its distance from the place; 0 inside.
     pub fn distance(&self, (x, y): Place) -> f64 {
         let beyond = |at: f64, low: f64, high: f64| (low - at).max(at - high).max(0.0);
         beyond(x, self.x, self.right()).hypot(beyond(y, self.y, self.bottom()))
@@ -79,7 +79,7 @@ pub struct Lettering {
     pub size: f64,
     /// Bold.
     pub bold: bool,
-    /// Where the place is across the text.
+    /// The horizontal anchor of the text.
     pub across: HPos,
     /// Where the place is down the text.
     pub down: VPos,
@@ -92,7 +92,7 @@ impl Lettering {
     }
 }
 
-/// Width of a text in ems, roughly: a canvas knows better, but a layout must not depend on the backend.
+/// Approximate width of a text in ems: a canvas would know better, but a layout must not depend on the backend.
 pub fn ems(text: &str) -> f64 {
     // From U+2E80 on, letters are as wide as high (Chinese, Japanese, Korean).
     text.chars().map(|c| if c >= '\u{2e80}' { 1.0 } else { 0.56 }).sum()
@@ -132,7 +132,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.area.draw(&PathElement::new(path, self.stroke(colour, width)))
     }
 
-    /// A dashed line through all places: `on` drawn, `off` left out, in turn.
+    /// A dashed line through all places, alternating `on` drawn and `off` skipped.
     pub fn dashed(&self, path: &[Place], colour: &impl Color, width: f64, (on, off): (f64, f64)) -> Drawn<DB> {
         for dash in dashes(path, self.px(on), self.px(off)) {
             self.line(&dash, colour, width)?;
@@ -140,7 +140,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         Ok(())
     }
 
-    /// The outline of a rectangle with round corners of `radius` canvas pixels.
+    /// The outline of a rectangle with rounded corners of `radius` canvas pixels.
     pub fn frame(&self, rect: Rect, radius: f64, colour: &impl Color, width: f64) -> Drawn<DB> {
         // Starting in the middle of a side closes the outline without a notch.
         let start = (rect.middle().0, rect.y);
@@ -182,7 +182,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.area.draw_text(text, &style, whole(&at))
     }
 
-    /// Width of a text of `size` CSS pixels, in canvas pixels, roughly.
+    /// Approximate width of a text of `size` CSS pixels, in canvas pixels.
     pub fn width(&self, text: &str, size: f64) -> f64 {
         self.px(ems(text) * size)
     }
@@ -193,8 +193,8 @@ pub fn faint(colour: impl Color, opacity: f64) -> RGBAColor {
     colour.mix(opacity.clamp(0.0, 1.0))
 }
 
-/// The path with fewer places: those in between lie within `tolerance` of the line. Places are drawn on whole pixels, where
-/// many of them make a straight line uneven.
+/// The path with fewer places: those dropped lie within `tolerance` of the line. Places are rounded to whole pixels, so
+/// that many of them would make a straight line uneven.
 pub fn straightened(path: &[Place], tolerance: f64) -> Vec<Place> {
     let Some((&first, rest)) = path.split_first() else { return Vec::new() };
     let mut kept = vec![first];
@@ -225,7 +225,7 @@ fn whole(&(x, y): &Place) -> (i32, i32) {
 fn dashes(path: &[Place], on: f64, off: f64) -> Vec<Vec<Place>> {
     let mut done = Vec::new();
     let Some(&first) = path.first() else { return done };
-    // `left`: what is left of the dash or gap in progress.
+    // `left`: the remainder of the dash or gap in progress.
     let (mut drawing, mut left, mut dash) = (true, on, vec![first]);
     for pair in path.windows(2) {
         let (mut from, to) = (pair[0], pair[1]);

@@ -18,9 +18,9 @@ const LEFT: f64 = 28.0;
 const BOTTOM: f64 = 22.0;
 const TOP: f64 = 6.0;
 const RIGHT: f64 = 6.0;
-/// Size of a point, and how far from it a pointer may be, in CSS pixels.
+/// Size of a point, and its pointer tolerance, in CSS pixels.
 const RADIUS: f64 = 3.2;
-/// Up to so many points are drawn so large.
+/// Up to this many points are drawn at this size.
 const FEW: usize = 16;
 pub(super) const LARGE: f64 = 6.0;
 const REACH: f64 = 12.0;
@@ -41,15 +41,15 @@ pub fn field_rect(width: f64, height: f64, scale: f64) -> Rect {
 /// Draws axes with ticks around [`field_rect`]; `region` is left, right, bottom, top.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_axes<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, region: [f32; 4], style: &Style) -> Drawn<DB> {
     draw_named_axes(area, region, ["x₁", "x₂"], style)
 }
 
-/// The same with names of their own, across and up.
+/// The same with custom names, across and up.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub(super) fn draw_named_axes<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     region: [f32; 4],
@@ -60,7 +60,7 @@ pub(super) fn draw_named_axes<DB: DrawingBackend>(
     axes(&pen, Plane::new(pen.size(), region, style.scale), names)
 }
 
-/// Axes with ticks around a plane, and their names within it.
+/// Axes with ticks around a plane, with their names inside it.
 pub(super) fn axes<DB: DrawingBackend>(pen: &Pen<DB>, plane: Plane, names: [&str; 2]) -> Drawn<DB> {
     if !plane.is_usable() {
         return Ok(());
@@ -76,7 +76,7 @@ pub(super) fn axes<DB: DrawingBackend>(pen: &Pen<DB>, plane: Plane, names: [&str
     for tick in ticks::linear(left, right, most, 0.0) {
         let (x, y) = (plane.place(tick.value, bottom).0, rect.bottom());
         pen.line(&[(x, y), (x, y + mark)], &theme.muted, 1.0)?;
-        // The last label may be wider than the room beside the field.
+        // The last label may be wider than the space beside the field.
         let half = pen.width(&tick.label, TICK_SIZE) / 2.0;
         pen.text(&tick.label, (x.min(pen.size().0 - half), y + gap), &theme.muted, below)?;
     }
@@ -85,19 +85,19 @@ pub(super) fn axes<DB: DrawingBackend>(pen: &Pen<DB>, plane: Plane, names: [&str
         pen.line(&[(x - mark, y), (x, y)], &theme.muted, 1.0)?;
         pen.text(&tick.label, (x - gap, y), &theme.muted, beside)?;
     }
-    // The names stand inside the field, on a patch of the card's colour, where they never run into the ticks.
+    // The names are inside the field, on a patch of the card's colour, where they never run into the ticks.
     let half = |name: &str| pen.width(name, NAME_SIZE) / 2.0 + pen.px(8.0);
     patched(pen, names[0], (rect.right() - half(names[0]), rect.bottom() - pen.px(12.0)), NAME_SIZE)?;
     patched(pen, names[1], (rect.x + half(names[1]), rect.y + pen.px(12.0)), NAME_SIZE)
 }
 
-/// A text on a patch of the card's colour, so that it can be read on any ground.
+/// A text on a patch of the card's colour, so that it is readable on any background.
 pub(super) fn patched<DB: DrawingBackend>(pen: &Pen<DB>, text: &str, at: Place, size: f64) -> Drawn<DB> {
     let lettering = Lettering::new(size, HPos::Center, VPos::Center);
     on_patch(pen, text, at, pen.style.theme.ink, lettering)
 }
 
-/// The same in a colour and weight; `lettering` is centred.
+/// The same in a given colour and weight; `lettering` is centred.
 pub(super) fn on_patch<DB: DrawingBackend>(
     pen: &Pen<DB>,
     text: &str,
@@ -113,11 +113,11 @@ pub(super) fn on_patch<DB: DrawingBackend>(
     pen.text(text, at, &colour, lettering)
 }
 
-/// Draws axes and points (call after the field's bitmap was put). Class +1 is a triangle, class −1 a disc; test points
-/// are hollow.
+/// Draws axes and points (call after drawing the field's bitmap). Class +1 is a triangle, class −1 a disc; test points are
+/// hollow.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_points<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     points: &Scatter,
@@ -137,10 +137,10 @@ pub fn draw_points<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Draws a cross where a keyboard looks at the plane, if that is on the field.
+/// Draws a cross at the keyboard's probe, if it is inside the field.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_probe<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     region: [f32; 4],
@@ -171,13 +171,13 @@ pub fn nearest_point(points: &Scatter, show_test: bool, size: (f64, f64), scale:
         .map(|(index, _)| index)
 }
 
-/// The place in the plane (x₁, x₂) under a place on a canvas of this size, if it is in the field.
+/// The place in the plane (x₁, x₂) at a position on a canvas of this size, if it is inside the field.
 pub fn position_at(region: [f32; 4], size: (f64, f64), scale: f64, at: Place) -> Option<(f64, f64)> {
     let plane = Plane::new(size, region, scale);
     (plane.is_usable() && plane.rect.contains(at)).then(|| plane.invert(at))
 }
 
-/// The region of the plane on its square.
+/// The region of the plane, mapped to its square.
 #[derive(Clone, Copy)]
 pub(super) struct Plane {
     pub(super) rect: Rect,
@@ -212,7 +212,7 @@ impl Plane {
     }
 }
 
-/// The points in view, with their places.
+/// The visible points, with their positions.
 fn visible_points(points: &Scatter, show_test: bool, plane: Plane) -> impl Iterator<Item = (usize, Place)> {
     let count = if show_test { usize::MAX } else { points.train as usize };
     points
@@ -246,7 +246,7 @@ pub(super) fn mark<DB: DrawingBackend>(
         pen.fill(&triangle(at, pen.px(size + if hollow { 1.6 } else { 1.0 })), &outer)?;
         return pen.fill(&triangle(at, pen.px(size - if hollow { 1.0 } else { 0.0 })), &inner);
     }
-    // On the ramp a point may have the colour of its ground: then only the outline tells it.
+    // On the ramp a point may have its background's colour: then only the outline is visible.
     let grown = if hollow { 0.8 } else { 0.0 };
     pen.disc(at, radius + grown + 0.9, if classes { &theme.card } else { &theme.ink })?;
     pen.disc(at, radius + grown, &colour)?;

@@ -11,11 +11,11 @@ use super::theme::Style;
 const RADIUS: f64 = 2.6;
 const ARM: f64 = 8.0;
 
-/// Draws points (in hundredths), the square −1…1 that they lie in, and a cross where a key would put the next one. `region` is
-/// left, right, bottom, top of the whole area.
+/// Draws points (in hundredths), the square −1…1 that contains them, and a cross where a key would add the next one.
+/// `region` is left, right, bottom, top of the whole area.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_sketch<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     region: [f32; 4],

@@ -1,4 +1,4 @@
-//! Matrices of one shape as broad strips, one below the other over a shared axis: gates and states over time.
+//! Matrices of the same shape as wide strips, stacked over a shared axis: gates and states over time.
 //!
 //! The bitmap of each, made by [`super::matrix_map`], is put into its place of [`strips`] first, unsmoothed; [`draw_strips`]
 //! draws around and over them.
@@ -22,11 +22,11 @@ const LINE: f64 = 18.0;
 pub struct StripWords {
     /// Name of each strip, above it.
     pub names: Vec<String>,
-    /// What the axis below counts.
+    /// The unit of the axis below.
     pub axis: String,
 }
 
-/// Where each strip's bitmap belongs, on a canvas of this size.
+/// Where to put each strip's bitmap on a canvas of this size.
 pub fn strips(matrices: &Matrices, (width, height): (f64, f64), scale: f64) -> Vec<Rect> {
     let count = matrices.items.len().max(1) as f64;
     let each = ((height - LINE * scale) / count).max(0.0);
@@ -40,7 +40,7 @@ pub fn strips(matrices: &Matrices, (width, height): (f64, f64), scale: f64) -> V
     (0..matrices.items.len()).map(place).collect()
 }
 
-/// Row and column of the cell at a place, whichever the strip; between two strips that of the one above.
+/// Row and column of the cell at a position, in any strip; between two strips, that of the upper one.
 pub fn strip_cell(matrices: &Matrices, rects: &[Rect], at: Place) -> Option<(u32, u32)> {
     let rect = rects.iter().rev().find(|rect| at.1 >= rect.y).or(rects.first())?;
     if rect.width <= 0.0 || rect.height <= 0.0 || !(rect.x..=rect.right()).contains(&at.0) {
@@ -52,10 +52,10 @@ pub fn strip_cell(matrices: &Matrices, rects: &[Rect], at: Place) -> Option<(u32
     ))
 }
 
-/// Draws names, frames, the axis, and the chosen cell with its column in every strip.
+/// Draws names, frames, the axis, and the selected cell with its column in every strip.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_strips<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     matrices: &Matrices,
@@ -81,20 +81,20 @@ pub fn draw_strips<DB: DrawingBackend>(
         pen.frame(cell.grown(pen.px(1.5)), 0.0, &theme.card, 1.5)?;
         pen.frame(cell.grown(pen.px(0.5)), 0.0, &theme.ink, 1.5)?;
     }
-    // The axis' title stands in the first strip's line of names, where no label can run into it.
+    // The axis' title is in the first strip's line of names, where no label can run into it.
     let title = (last.right(), rects[0].y - pen.px(3.0));
     pen.text(&words.axis, title, &theme.muted, Lettering { across: HPos::Right, ..above })?;
     axis(&pen, matrices, *last, column)
 }
 
-/// What the columns stand for where each has room, else their numbers, below the last strip; the chosen column's always both.
+/// The columns' names if all of them fit, else their numbers, below the last strip; the selected column always gets both.
 fn axis<DB: DrawingBackend>(pen: &Pen<DB>, matrices: &Matrices, rect: Rect, column: u32) -> Drawn<DB> {
     let (theme, columns) = (&pen.style.theme, matrices.columns.max(1));
     let across = rect.width / f64::from(columns);
     let centre = |index: f64| rect.x + (index + 0.5) * across;
     let y = rect.bottom() + pen.px(GAP / 2.0);
     let below = Lettering::new(LABEL, HPos::Center, VPos::Top);
-    // With letters left out, the others would read as another sequence: then the steps are counted.
+    // With some letters left out, the rest would read as another sequence, so steps are numbered instead.
     let named = !matrices.labels.is_empty() && every(pitch(&matrices.labels), across, pen.style.scale) == 1;
     let marks: Vec<(u32, String)> = if named {
         (0..).zip(matrices.labels.iter().cloned()).collect()
@@ -109,7 +109,7 @@ fn axis<DB: DrawingBackend>(pen: &Pen<DB>, matrices: &Matrices, rect: Rect, colu
         None => (column + 1).to_string(),
     };
     let half = |label: &str| pen.width(label, LABEL) / 2.0 + pen.px(GAP / 2.0);
-    // Pushed in from the ends where it would be cut off.
+    // Moved inwards if it would be cut off at the ends.
     let room = half(&chosen);
     let at = centre(f64::from(column)).min(rect.right() - room).max(rect.x + room);
     for (index, label) in marks {

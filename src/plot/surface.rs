@@ -1,4 +1,4 @@
-//! A loss over two parameters: colours, contour lines, and the way that training has taken.
+//! A loss over two parameters: colours, contour lines, and the path that training has taken.
 //!
 //! The bitmap of [`surface_map`] is put into [`field_rect`](super::field_rect) first; [`draw_surface`] draws over it.
 
@@ -14,7 +14,7 @@ use crate::protocol::{Field, Surface};
 
 /// Contour lines, about.
 const LEVELS: i32 = 7;
-/// Contour lines of fewer pieces have no label: it would cover them.
+/// Contour lines with fewer pieces get no label: it would cover them.
 const LABELLED: usize = 24;
 
 /// The losses as RGBA: the lowest is the ramp's blue end, the highest its middle.
@@ -32,7 +32,7 @@ pub fn surface_map(field: &Field, theme: &Theme) -> Vec<u8> {
 /// 1 for the lowest loss of the scale, 0 for the highest.
 fn depth(field: &Field, value: f32) -> f32 {
     let [low, high] = field.range;
-    // Not `clamp` on a quotient that may be no number: that stays what it is, and has its own colour.
+    // Not `clamp` on a quotient that may be NaN: NaN is kept, and has its own colour.
     ((high - value) / (high - low)).clamp(0.0, 1.0)
 }
 
@@ -46,10 +46,10 @@ pub fn depth_bar(width: usize, theme: &Theme) -> Vec<u8> {
         .collect()
 }
 
-/// Draws axes, contour lines, the valley, the path and the present place; `pointer` is a place pointed at.
+/// Draws axes, contour lines, the valley, the path and the current point; `pointer` is a point to mark.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_surface<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     surface: &Surface,
@@ -104,7 +104,7 @@ fn levels<DB: DrawingBackend>(pen: &Pen<DB>, field: &Field, plane: Plane, lines:
         if pieces.len() < LABELLED {
             continue;
         }
-        // A label where it runs into neither the border, nor another label, nor the lines to come.
+        // A label that collides with neither the border, nor another label, nor the lines still to be drawn.
         let inner = plane.rect.grown(-pen.px(30.0));
         let free = |at: &Place| {
             let apart = |other: &Place| (other.0 - at.0).abs() > pen.px(44.0) || (other.1 - at.1).abs() > pen.px(20.0);
@@ -124,7 +124,7 @@ fn levels<DB: DrawingBackend>(pen: &Pen<DB>, field: &Field, plane: Plane, lines:
     Ok(())
 }
 
-/// From a place to the straight line between two others.
+/// Distance from a place to the straight line between two others.
 fn distance(at: Place, from: Place, to: Place) -> f64 {
     let (along, across) = (to.0 - from.0, to.1 - from.1);
     let long = (along * along + across * across).max(f64::MIN_POSITIVE);
@@ -132,7 +132,7 @@ fn distance(at: Place, from: Place, to: Place) -> f64 {
     (at.0 - from.0 - share * along).hypot(at.1 - from.1 - share * across)
 }
 
-/// The line along which a field has this value, in pieces: marching squares over the middles of its cells.
+/// The contour line of a field at this value, in pieces: marching squares over the centres of its cells.
 pub fn contour(field: &Field, level: f32) -> Vec<[(f32, f32); 2]> {
     let (width, height) = (field.width as usize, field.height as usize);
     let [left, right, bottom, top] = field.region;
@@ -159,7 +159,7 @@ pub fn contour(field: &Field, level: f32) -> Vec<[(f32, f32); 2]> {
                     crossed.push((x1 + (x2 - x1) * share, y1 + (y2 - y1) * share));
                 }
             }
-            // Two sides are crossed, or at a saddle all four; which belong together there is not known.
+            // Two sides are crossed, or all four at a saddle, where the pairing is ambiguous.
             pieces.extend(crossed.chunks_exact(2).map(|pair| [pair[0], pair[1]]));
         }
     }

@@ -1,10 +1,10 @@
 //! Numbers as text.
 
-/// Between thousands; does not break.
+/// Thousands separator; does not break the line.
 const THIN_SPACE: char = '\u{202f}';
 const MINUS: char = '−';
 
-/// Three significant digits: `1 240`, `0.021`, `3.2×10⁻⁵`; `—` where there is no number, `∞` where it is too large for one.
+/// Three significant digits: `1 240`, `0.021`, `3.2×10⁻⁵`; `—` for NaN, `∞` for a number that is too large.
 pub fn number(value: f64) -> String {
     if value.is_nan() {
         return "—".to_owned();
@@ -15,7 +15,7 @@ pub fn number(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    // Rounding first: 999.6 is 1 000, and so has no decimals. `{:e}` rounds and gives both parts.
+    // Rounds first: 999.6 is 1 000, and so has no decimals. `{:e}` rounds and gives both parts.
     let rounded = format!("{:.2e}", value.abs());
     let (digits, exponent) = rounded.split_once('e').unwrap_or((&rounded, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
@@ -48,12 +48,12 @@ fn signed(value: f64, text: String) -> String {
     if value < 0.0 { format!("{MINUS}{text}") } else { text }
 }
 
-/// Without zeros at the end of the decimals.
+/// Without trailing zeros.
 fn trim(text: &str) -> &str {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
-/// Thin spaces between the thousands of four digits or more.
+/// Thin spaces between the thousands of four or more digits.
 fn group(text: &str) -> String {
     let (whole, decimals) = text.split_at(text.find('.').unwrap_or(text.len()));
     let mut grouped = String::with_capacity(text.len() + 6);

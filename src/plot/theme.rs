@@ -5,16 +5,16 @@ use plotters::style::RGBColor;
 /// Steps of the ramp's table on either side of zero.
 pub const RAMP_HALF: usize = 128;
 
-/// Colours of a theme, the same as the page's style sheet has.
+/// Colours of a theme, the same as in the page's style sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     /// Whether it is the dark one.
     pub dark: bool,
-    /// Whether the system forces its colours on the page: then no further hues are at hand, see [`Theme::forced`].
+    /// Whether the system forces its colours on the page: then there are no further hues, see [`Theme::forced`].
     pub forced: bool,
     /// The page.
     pub paper: RGBColor,
-    /// Panels, and so the ground of every chart.
+    /// Panels, and so the background of every chart.
     pub card: RGBColor,
     /// Text and the training line.
     pub ink: RGBColor,
@@ -22,7 +22,7 @@ pub struct Theme {
     pub muted: RGBColor,
     /// Grid and borders.
     pub line: RGBColor,
-    /// What acts; the test line.
+    /// Interactive elements; the test line.
     pub leaf: RGBColor,
     /// Positive, excitatory, class +1.
     pub pos: RGBColor,
@@ -91,7 +91,7 @@ impl Theme {
     }
 
     /// Ten hues for ten classes, each at least 3 : 1 against the card, after Tol's "muted" scheme for every kind of colour
-    /// vision (<https://personal.sron.nl/~pault>). A class is never told by its hue alone.
+    /// vision (<https://personal.sron.nl/~pault>). A class is never identified by its hue alone.
     pub fn class(&self, class: u8) -> RGBColor {
         if self.forced {
             return self.ink;
@@ -124,7 +124,7 @@ impl Theme {
         RGBColor(r, g, b)
     }
 
-    /// Hues of lines beyond training and test, told apart by dash and marker, too.
+    /// Hues of lines beyond training and test, distinguished by dash and marker as well.
     pub fn extra(&self, number: u8) -> RGBColor {
         let light = [RGBColor(11, 111, 184), RGBColor(176, 86, 0), RGBColor(124, 58, 237), RGBColor(160, 30, 100)];
         let dark = [RGBColor(93, 179, 240), RGBColor(242, 160, 74), RGBColor(183, 148, 246), RGBColor(255, 130, 180)];
@@ -147,7 +147,7 @@ impl Style {
     }
 }
 
-/// The colour of a value, −1…1; beyond is as at the end, and no number has a colour of its own.
+/// The colour of a value, −1…1, clamped at the ends; NaN has its own colour.
 pub fn ramp(theme: &Theme, value: f32) -> [u8; 3] {
     if value.is_nan() {
         return [theme.nan.0, theme.nan.1, theme.nan.2];
@@ -161,11 +161,11 @@ pub fn lightness(colour: [u8; 3]) -> f64 {
     oklab(colour)[0]
 }
 
-/// The ends of the ramp: how light and how colourful each is.
+/// The ends of the ramp: their lightness and chroma.
 ///
-/// Orange is the lighter one in both themes, by enough that the ends differ where hues cannot be seen: in a print without
-/// colours, to an eye without cones. Either end is still far from the middle, so that zero stays a band of its own between them.
-/// With ends of one lightness, which looks calmer, both sides of a decision boundary were the same grey.
+/// Orange is lighter in both themes, by enough that the ends differ without hue: in a print without colours, to an eye
+/// without cones. Both ends are still far from the middle, so that zero stays a visible band between them. With ends of
+/// equal lightness, which look calmer, both sides of a decision boundary were the same grey.
 #[derive(Clone, Copy)]
 struct Ends {
     pos: (f64, f64),

@@ -7,21 +7,21 @@ use super::text::{number, power_of_ten, tick};
 pub struct Tick {
     /// Where.
     pub value: f64,
-    /// What is written there; empty for a mark without words.
+    /// The label; empty for a mark without one.
     pub label: String,
 }
 
 /// At most about `most` marks at whole multiples of 1, 2 or 5 times a power of ten, which is `finest` or more.
 pub fn linear(low: f64, high: f64, most: i32, finest: f64) -> Vec<Tick> {
     let step = nice_step(((high - low) / f64::from(most.max(1))).max(finest));
-    // A range too wide or too narrow for steps of its own has only its ends.
+    // A range too wide or too narrow for steps gets only its ends.
     if !step.is_normal() || step < 1e-12 * low.abs().max(high.abs()) {
         return vec![Tick { value: low, label: number(low) }, Tick { value: high, label: number(high) }];
     }
     let decimals = (-step.log10().floor()).max(0.0) as usize;
     let largest = low.abs().max(high.abs());
     let short = decimals <= 5 && largest < 1e7;
-    // Three digits do not tell marks apart that lie closer than that.
+    // Three digits cannot distinguish marks closer than that.
     let exact = short || (step < 0.01 * largest && decimals <= 15 && largest < 1e15);
     let first = (low / step - 1e-9).ceil();
     (0..=most + 1)
@@ -41,8 +41,8 @@ pub fn nice_step(least: f64) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
-/// Marks of a logarithmic axis from `low` to `high`, both above 0, with room for about `most` labels: powers of ten, and 2 and
-/// 5 times them where there is room; linear marks where the range is too narrow for these.
+/// Marks of a logarithmic axis from `low` to `high`, both above 0, with room for about `most` labels: powers of ten, and 2
+/// and 5 times them if they fit; linear marks if the range is too narrow for these.
 pub fn logarithmic(low: f64, high: f64, most: i32) -> Vec<Tick> {
     let most = most.max(2);
     let (from, to) = (low.log10().floor() as i32, high.log10().ceil() as i32);
@@ -72,7 +72,8 @@ fn decimal(value: f64, factor: f64, exponent: i32) -> String {
     }
 }
 
-/// `value` down (or up) to 1, 2 or 5 times a power of ten, so that a logarithmic axis rests while values move.
+/// `value` rounded down (or up) to 1, 2 or 5 times a power of ten, so that a logarithmic axis stays still while values
+/// change.
 pub fn snap(value: f64, up: bool) -> f64 {
     let power = 10f64.powi(value.log10().floor() as i32);
     let stops = [1.0, 2.0, 5.0, 10.0].map(|factor| factor * power);

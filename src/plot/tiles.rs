@@ -1,5 +1,5 @@
-//! Small pictures of the same size side by side, each of them a grid of values: where they are, what is under the pointer,
-//! where the arrow keys lead, and the marks over them. Their bitmaps are put on by the page.
+//! Small pictures of the same size side by side, each a grid of values: their layout, hit testing, keyboard navigation, and
+//! marks. The page draws their bitmaps.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -9,14 +9,14 @@ use plotters_backend::DrawingBackend;
 use super::pen::{Drawn, Lettering, Pen, Place, Rect};
 use super::theme::Style;
 
-/// Between two pictures, in CSS pixels.
+/// Space between two pictures, in CSS pixels.
 const GAP: f64 = 6.0;
-/// Room for a label below a picture, in CSS pixels.
+/// Space for a label below a picture, in CSS pixels.
 const LABEL: f64 = 16.0;
 /// Size of a label, in CSS pixels.
 const LABEL_SIZE: f64 = 11.0;
 
-/// A value: of which picture, and where in it.
+/// A value: its picture, and its place in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Picture.
@@ -34,24 +34,24 @@ pub struct Tiles {
     pub places: Vec<Rect>,
     /// Values across and down in each.
     pub cells: (u32, u32),
-    /// Height that they need, in canvas pixels.
+    /// Required height, in canvas pixels.
     pub height: f64,
     across: u32,
 }
 
 impl Tiles {
-    /// `count` pictures of so many values across and down, from the left, in as many rows as the width asks for. `labelled`
-    /// ones have room for a label below each.
+    /// `count` pictures of this many values across and down, from the left, in as many rows as the width requires.
+    /// `labelled` ones have space for a label below each.
     pub fn layout(count: usize, cells: (u32, u32), labelled: bool, width: f64, scale: f64) -> Self {
         let side = side(count, cells, labelled) * scale;
         let largest = f64::from(cells.0.max(cells.1).max(1));
-        // Whole pixels for each value where that is possible: all then look the same.
+        // Whole pixels for each value if possible, so that all look the same.
         let pixel = if side >= largest { (side / largest).floor() } else { side / largest };
         let (wide, high) = (pixel * f64::from(cells.0), pixel * f64::from(cells.1));
         let gap = (GAP * scale).min(wide);
-        // A pixel around them all is for their frames.
+        // A pixel around all of them is reserved for their frames.
         let most = ((width - 2.0 + gap) / (wide + gap)).floor().max(1.0) as usize;
-        // Rows of the same length: 4 and 4 rather than 7 and 1.
+        // Rows of equal length: 4 and 4 rather than 7 and 1.
         let across = count.div_ceil(count.div_ceil(most).max(1)).max(1);
         let down = high + gap + if labelled { LABEL * scale } else { 0.0 };
         let place = |index: usize| {
@@ -63,7 +63,7 @@ impl Tiles {
         Self { places, cells, height, across: across as u32 }
     }
 
-    /// The value at a place; none between pictures.
+    /// The value at a position; `None` between pictures.
     pub fn hit(&self, place: Place) -> Option<Cell> {
         let tile = self.places.iter().position(|rect| rect.contains(place))?;
         let rect = self.places[tile];
@@ -77,7 +77,7 @@ impl Tiles {
         self.part(cell.tile, (i64::from(cell.row), i64::from(cell.column)), 1)
     }
 
-    /// A window of `side` values whose first row and column these are, cut where it leaves the picture.
+    /// A window of `side` values starting at this row and column, clipped to the picture.
     pub fn part(&self, tile: u32, (row, column): (i64, i64), side: u32) -> Option<Rect> {
         let rect = self.places.get(tile as usize)?;
         let (wide, high) = (rect.width / f64::from(self.cells.0), rect.height / f64::from(self.cells.1));
@@ -90,14 +90,14 @@ impl Tiles {
         Some(Rect { x: rect.x + left * wide, y: rect.y + top * high, width, height })
     }
 
-    /// The value so many columns to the right and rows down: past a picture's edge lies the next picture; at the outer edge
-    /// the value stays.
+    /// The value this many columns to the right and rows down, continuing into the next picture; at the outer edge, the
+    /// same value.
     pub fn step(&self, from: Cell, across: i64, down: i64) -> Cell {
         let (wide, high) = (i64::from(self.cells.0.max(1)), i64::from(self.cells.1.max(1)));
         let (column, row) = (i64::from(from.column) + across, i64::from(from.row) + down);
         let line = i64::from(self.across.max(1));
         let tile = i64::from(from.tile) + column.div_euclid(wide) + line * row.div_euclid(high);
-        // To the left or right, not around into another line of pictures.
+        // To the left or right, without wrapping into another row of pictures.
         let strays = down == 0 && tile.div_euclid(line) != i64::from(from.tile).div_euclid(line);
         match usize::try_from(tile) {
             Ok(next) if next < self.places.len() && !strays => {
@@ -108,14 +108,14 @@ impl Tiles {
         }
     }
 
-    /// The same value of the picture before or after; at the ends it stays.
+    /// The same value in the previous or next picture; at the ends, the same picture.
     pub fn turn(&self, from: Cell, by: i32) -> Cell {
         let last = self.places.len().saturating_sub(1) as u32;
         Cell { tile: from.tile.saturating_add_signed(by).min(last), ..from }
     }
 }
 
-/// Longer side of a picture in CSS pixels: large enough to be seen, and for a pointer where values are chosen.
+/// Longer side of a picture in CSS pixels: large enough to see, and to point at if its values can be selected.
 fn side(count: usize, cells: (u32, u32), labelled: bool) -> f64 {
     match cells.0.max(cells.1) {
         _ if labelled => 26.0,
@@ -128,10 +128,10 @@ fn side(count: usize, cells: (u32, u32), labelled: bool) -> f64 {
     }
 }
 
-/// Draws frames around the pictures, their labels, and the marks: a chosen value, and windows.
+/// Draws frames around the pictures, their labels, and the marks: a selected value, and windows.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_tiles<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     tiles: &Tiles,
@@ -153,7 +153,7 @@ pub fn draw_tiles<DB: DrawingBackend>(
         let at = (rect.middle().0, rect.bottom() + pen.px(3.0));
         pen.text(label, at, &theme.muted, Lettering::new(LABEL_SIZE, HPos::Center, VPos::Top))?;
     }
-    // Two colours, one around the other: seen on any picture.
+    // Two colours, one around the other: visible on any picture.
     for rect in windows.iter().copied().chain(chosen.and_then(|cell| tiles.place(cell))) {
         pen.frame(rect.grown(pen.px(2.0)), 0.0, &theme.card, 2.0)?;
         pen.frame(rect.grown(pen.px(1.0)), 0.0, &theme.focus, 2.0)?;
@@ -161,10 +161,10 @@ pub fn draw_tiles<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Draws a pen over a sheet: a cross, filled in the middle where the pen is down.
+/// Draws a pen over a sheet: a cross, with a filled centre if the pen is down.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_pen<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, at: Place, down: bool, style: &Style) -> Drawn<DB> {
     let pen = Pen::new(area, style);
     let (inner, outer) = (pen.px(5.0), pen.px(11.0));

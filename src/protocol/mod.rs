@@ -471,9 +471,9 @@ pub enum Event {
     Retuned {
         /// Which one.
         run: u32,
-        /// The steps that earlier batches have taken.
+        /// Steps taken with the previous options.
         step: u64,
-        /// They.
+        /// The new options.
         options: Box<Options>,
         /// Its facts with them.
         summary: Summary,

@@ -22,7 +22,7 @@ const ROW: f64 = 17.0;
 /// Draws the chart on the whole area: grid, axes with titles, lines, the pointer, the legend.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &Curves, style: &Style) -> Drawn<DB> {
     let pen = Pen::new(area, style);
     let (width, height) = pen.size();
@@ -35,7 +35,7 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &C
     for mark in &curves.marks {
         draw_mark(&pen, &frame, mark.x)?;
     }
-    // Faint lines lie beneath the others.
+    // Faint lines are drawn beneath the others.
     let (behind, before): (Vec<_>, Vec<_>) = curves.lines.iter().partition(|line| line.role.is_faint());
     for line in behind.into_iter().chain(before) {
         let pieces = pieces(line, &frame, curves.log);
@@ -90,7 +90,7 @@ fn pieces(line: &Line, frame: &Frame, log: bool) -> Vec<Vec<Place>> {
         .collect()
 }
 
-/// Of each pixel column keeps the lowest and the highest point, in their order: what is left out would be drawn over.
+/// Keeps the lowest and the highest point of each pixel column, in order: the rest would be drawn over.
 fn thin(points: impl Iterator<Item = Place>) -> Vec<Place> {
     let mut kept: Vec<Place> = Vec::new();
     let mut column: Option<(i64, [(usize, Place); 2])> = None;
@@ -124,7 +124,7 @@ fn thin(points: impl Iterator<Item = Place>) -> Vec<Place> {
     kept
 }
 
-/// Dash (on, off; CSS pixels) of a role; none for solid.
+/// Dash (on, off; CSS pixels) of a role; `None` for solid.
 fn dash(role: Role) -> Option<(f64, f64)> {
     match role {
         Role::Train | Role::TrainBatches | Role::TestBatches => None,
@@ -144,7 +144,7 @@ fn colour(style: &Style, role: Role) -> RGBColor {
     }
 }
 
-/// An upright line where something was changed, with a head that is seen where lines run close to it.
+/// A vertical line at a change, with a head that stays visible where lines run close to it.
 fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, x: f64) -> Drawn<DB> {
     let (theme, rect, at, head) = (&pen.style.theme, frame.rect, frame.x.place(x), pen.px(4.0));
     pen.dashed(&[(at, rect.y), (at, rect.bottom())], &theme.muted, 1.0, (2.0, 3.0))?;
@@ -198,7 +198,7 @@ fn pointer<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, curves: &Curves, x:
     Ok(())
 }
 
-/// Above the lines where there is room, else where it covers least.
+/// Above the lines if there is room, else where it covers least.
 fn legend<DB: DrawingBackend>(pen: &Pen<DB>, frame: &Frame, curves: &Curves, paths: &[Vec<Place>]) -> Drawn<DB> {
     let named: Vec<_> = curves.lines.iter().filter(|line| !line.name.is_empty()).collect();
     let width = |line: &&Line| pen.px(entry_width(&line.name));
@@ -229,8 +229,8 @@ fn entry<DB: DrawingBackend>(pen: &Pen<DB>, line: &Line, (left, y): Place) -> Dr
     pen.text(&line.name, (right + pen.px(6.0), y), &colour(pen.style, line.role), lettering)
 }
 
-/// Where the legend covers least of the lines; of equals the first: top right, where a falling loss leaves room, then bottom
-/// right, where a rising accuracy does.
+/// The position where the legend covers least of the lines; among equals the first: top right, where a falling loss leaves
+/// room, then bottom right, where a rising accuracy does.
 fn legend_place(rect: Rect, (width, height): (f64, f64), paths: &[Vec<Place>], margin: f64) -> Rect {
     let (left, right) = (rect.x + margin, rect.right() - width - margin);
     let (top, bottom) = (rect.y + margin, rect.bottom() - height - margin);
@@ -248,7 +248,7 @@ fn legend_place(rect: Rect, (width, height): (f64, f64), paths: &[Vec<Place>], m
     ];
     let covered = |&(x, y): &Place| {
         let near = Rect { x, y, width, height }.grown(margin);
-        // Long straight segments count along their way.
+        // Long straight segments count by their length.
         paths
             .iter()
             .flat_map(|path| path.windows(2))

@@ -1,4 +1,4 @@
-//! Where a chart's plotting rectangle is, and how values map into it.
+//! The chart's plotting rectangle, and how values map into it.
 
 use super::{Curves, readable};
 use crate::plot::pen::{Rect, ems};
@@ -10,10 +10,10 @@ pub(super) const TITLE_SIZE: f64 = 12.0;
 /// Length of a line's sample in the legend, in CSS pixels.
 pub(super) const SAMPLE: f64 = 22.0;
 
-/// An axis spans at least this share of its values: what moves by less is level.
+/// An axis spans at least this share of its values: smaller changes look flat.
 const LEVEL: f64 = 1e-3;
 
-/// An axis: values to pixels and back.
+/// An axis: converts between values and pixels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {
     low: f64,
@@ -28,14 +28,14 @@ impl Axis {
         if self.log { value.ln() } else { value }
     }
 
-    /// Where a value is; at the axis' ends for values beyond.
+    /// The position of a value, clamped to the axis.
     pub(super) fn place(self, value: f64) -> f64 {
         let (low, high) = (self.scaled(self.low), self.scaled(self.high));
         let share = ((self.scaled(value) - low) / (high - low)).clamp(0.0, 1.0);
         self.start + (self.end - self.start) * share
     }
 
-    /// The value at a place; at the axis' ends for places beyond.
+    /// The value at a position, clamped to the axis.
     pub(super) fn invert(self, at: f64) -> f64 {
         let (low, high) = (self.scaled(self.low), self.scaled(self.high));
         let share = ((at - self.start) / (self.end - self.start)).clamp(0.0, 1.0);
@@ -79,7 +79,7 @@ impl Frame {
 
         let (first, last) = x_range(curves);
         let most = (across / (64.0 * scale)).clamp(2.0, 10.0) as i32;
-        // Between whole steps there is nothing to mark.
+        // There is nothing to mark between whole steps.
         let finest = if drawable_points(curves).all(|(x, _)| x.fract() == 0.0) { 1.0 } else { 0.0 };
         Self {
             rect,
@@ -106,7 +106,7 @@ fn drawable_points(curves: &Curves) -> impl Iterator<Item = (f64, f64)> {
     curves.lines.iter().flat_map(|line| line.points.iter().copied()).filter(|&point| drawable(curves.log, point))
 }
 
-/// Points of the lines that decide how far y goes: not the faint ones, whose outliers would press the others flat.
+/// Points of the lines that determine the y range: not the faint ones, whose outliers would flatten the others.
 fn readable_points(curves: &Curves) -> impl Iterator<Item = (f64, f64)> {
     let lines = readable(curves, |point| drawable(curves.log, point));
     lines.flat_map(|line| line.points.iter().copied()).filter(|&point| drawable(curves.log, point))
@@ -148,10 +148,10 @@ fn y_range(curves: &Curves) -> (f64, f64) {
         let around = if low == 0.0 { 1.0 } else { low.abs() / 2.0 };
         (low - around, high + around)
     };
-    // From zero where zero is near: a loss of 0.4 is then seen to be half of 0.8.
+    // From zero if zero is near: a loss of 0.4 then looks like half of 0.8.
     let low = if low > 0.0 && low < 0.7 * high { 0.0 } else { low };
     let high = if high < 0.0 && high > 0.7 * low { 0.0 } else { high };
-    // To whole steps, so that the axis rests while values move.
+    // To whole steps, so that the axis stays still while values change.
     let step = ticks::nice_step((high - low) / 5.0);
     let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
     if low.is_finite() && high > low { (low, high) } else { (-1e300, 1e300) }

@@ -1,6 +1,6 @@
-//! Lines over the steps: loss, accuracy, and whatever later families measure.
+//! Lines over the steps: loss, accuracy, and whatever else is measured.
 //!
-//! The same frame that the drawing uses answers for the pointer, so that a hover is never off by a margin.
+//! The pointer uses the same frame as the drawing, so that hovering is never off by a margin.
 
 mod draw;
 mod frame;
@@ -11,7 +11,7 @@ use super::pen::Rect;
 use super::theme::Style;
 use frame::Frame;
 
-/// What a line stands for, and so how it looks.
+/// The meaning of a line, which determines its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Training: ink, solid.
@@ -20,14 +20,14 @@ pub enum Role {
     Test,
     /// Training batches one by one: faint ink, thin.
     TrainBatches,
-    /// The same of a second loss that the test line stands for: faint leaf, thin.
+    /// The same for a second loss, which belongs to the test line: faint leaf, thin.
     TestBatches,
-    /// Any other, by number: a hue, a dash and a marker of its own.
+    /// Any other line, by number, with its own hue, dash and marker.
     Extra(u8),
 }
 
 impl Role {
-    /// Whether the line is the noise behind the others: a pointer reads the others, and they decide how far the axis goes.
+    /// Whether the line is background noise: the pointer reads the others, and they determine the axis range.
     pub const fn is_faint(self) -> bool {
         matches!(self, Self::TrainBatches | Self::TestBatches)
     }
@@ -38,7 +38,7 @@ impl Role {
 pub struct ChartMark {
     /// Where.
     pub x: f64,
-    /// What, in words.
+    /// The label.
     pub words: String,
 }
 
@@ -47,9 +47,9 @@ pub struct ChartMark {
 pub struct Line {
     /// Its name in the legend.
     pub name: String,
-    /// What it stands for.
+    /// Its meaning.
     pub role: Role,
-    /// x and y, by rising x. Points that are not finite (or not above 0 on a logarithmic axis) leave a gap.
+    /// x and y, by ascending x. Points that are not finite (or not above 0 on a logarithmic axis) leave a gap.
     pub points: Vec<(f64, f64)>,
 }
 
@@ -64,11 +64,11 @@ pub struct Curves {
     pub y_label: String,
     /// Logarithmic y.
     pub log: bool,
-    /// Fixed range of x, or as the values need.
+    /// Fixed range of x; otherwise as the values need.
     pub x_range: Option<(f64, f64)>,
-    /// Fixed range of y, or as the values need.
+    /// Fixed range of y; otherwise as the values need.
     pub y_range: Option<(f64, f64)>,
-    /// Marks: upright lines over the whole height.
+    /// Marks: vertical lines over the full height.
     pub marks: Vec<ChartMark>,
     /// Position of the pointer on x, drawn as a line with dots.
     pub pointer: Option<f64>,
@@ -79,7 +79,7 @@ pub struct Curves {
 pub struct Readout {
     /// The nearest x at which a line has a point.
     pub x: f64,
-    /// Each line's value at its point nearest to there; none where the line does not reach.
+    /// Each line's value at its point nearest to there; `None` if the line does not reach it.
     pub values: Vec<Option<f64>>,
 }
 
@@ -97,7 +97,7 @@ pub enum Trend {
 /// Plain facts of a line, for words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineFacts {
-    /// What it stands for.
+    /// Its meaning.
     pub role: Role,
     /// Its name.
     pub name: String,
@@ -105,9 +105,9 @@ pub struct LineFacts {
     pub first: (f64, f64),
     /// Last x and y.
     pub last: (f64, f64),
-    /// Lowest point, the first of equals.
+    /// Lowest point; the first of several.
     pub min: (f64, f64),
-    /// Highest point, the first of equals.
+    /// Highest point; the first of several.
     pub max: (f64, f64),
     /// Over the last fifth of x.
     pub trend: Trend,
@@ -118,10 +118,9 @@ pub fn describe(curves: &Curves) -> Vec<LineFacts> {
     curves.lines.iter().filter_map(facts).collect()
 }
 
-/// The values at the measured x nearest to `x`; none where nothing was measured. Faint lines do not say where there is something
-/// to read.
+/// The values at the measured x nearest to `x`; `None` if nothing was measured. Faint lines do not count as measured.
 pub fn readout(curves: &Curves, x: f64) -> Option<Readout> {
-    // Of two points at one x (before and after a change) the later one.
+    // Of two points at the same x (before and after a change), the later one.
     let near =
         |points: &[(f64, f64)], x: f64| finite(points).max_by(|a, b| (b.0 - x).abs().total_cmp(&(a.0 - x).abs()));
     let x = readable(curves, is_finite)
@@ -135,12 +134,12 @@ pub fn readout(curves: &Curves, x: f64) -> Option<Readout> {
     Some(Readout { x, values: curves.lines.iter().map(value).collect() })
 }
 
-/// The x so many points before or after the one at `at`, or the line's last: of the line with the most points. None where
-/// nothing was measured.
+/// The x this many points after (or before) the one at `at`, else the line's last, on the line with the most points. `None`
+/// if nothing was measured.
 pub fn neighbour(curves: &Curves, at: Option<f64>, by: isize) -> Option<f64> {
     let places = |line: &Line| {
         let mut places: Vec<f64> = finite(&line.points).map(|point| point.0).collect();
-        // Where a run was changed there are two points at one x.
+        // Where a run was changed, there are two points at the same x.
         places.dedup();
         places
     };
@@ -155,7 +154,7 @@ pub fn curves_rect(curves: &Curves, style: &Style, width: f64, height: f64) -> R
     Frame::new(curves, style.scale, width, height).rect
 }
 
-/// The x under a pointer at `px` canvas pixels from the left; none outside the plot or where there is nothing to point at.
+/// The x under a pointer at `px` canvas pixels from the left; `None` outside the plot or if it is empty.
 pub fn pointer_to_x(curves: &Curves, style: &Style, width: f64, height: f64, px: f64) -> Option<f64> {
     let frame = Frame::new(curves, style.scale, width, height);
     let inside = (frame.rect.x - 1.0..=frame.rect.right() + 1.0).contains(&px);
@@ -163,14 +162,14 @@ pub fn pointer_to_x(curves: &Curves, style: &Style, width: f64, height: f64, px:
     (inside && something && frame.rect.width > 0.0).then(|| frame.x.invert(px))
 }
 
-/// The lines that are read: those that are not faint, or all where none of those has a point that counts.
+/// The lines to read: those that are not faint, or all of them if none of those has a valid point.
 fn readable(curves: &Curves, counts: impl Fn((f64, f64)) -> bool) -> impl Iterator<Item = &Line> {
     let strong = |line: &&Line| !line.role.is_faint();
     let some = curves.lines.iter().filter(strong).any(|line| line.points.iter().any(|point| counts(*point)));
     curves.lines.iter().filter(move |line| !some || strong(line))
 }
 
-/// The marks between the measured x before `x` and `x` itself: what changed on the way there.
+/// The marks after the previous measured x, up to `x`: the changes in between.
 pub fn marks_at(curves: &Curves, x: f64) -> impl Iterator<Item = &ChartMark> {
     let before =
         readable(curves, is_finite).flat_map(|line| finite(&line.points)).map(|point| point.0).filter(|at| *at < x);
@@ -190,11 +189,11 @@ fn facts(line: &Line) -> Option<LineFacts> {
     let points: Vec<_> = finite(&line.points).collect();
     let (&first, &last) = (points.first()?, points.last()?);
     let min = points.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1))?;
-    // `max_by` would give the last of equals.
+    // `max_by` would return the last of several.
     let max = points.iter().copied().min_by(|a, b| b.1.total_cmp(&a.1))?;
     let since = last.0 - (last.0 - first.0) / 5.0;
     let start = points.iter().position(|point| point.0 >= since).unwrap_or(0);
-    // Two or fewer points say nothing about a trend: then the whole line does.
+    // Two or fewer points do not show a trend: then the whole line does.
     let recent = if points.len() - start > 2 { &points[start..] } else { &points[..] };
     let (before, after) = recent.split_at(recent.len() / 2);
     let mean = |points: &[(f64, f64)]| points.iter().map(|point| point.1 / points.len() as f64).sum::<f64>();

@@ -14,21 +14,21 @@ use crate::plot::text::number;
 use crate::plot::theme::{Style, ramp};
 use crate::protocol::{Column, Layers};
 
-/// Every dash is a stroke of its own on the canvas: of many links the dashes get longer, and dots lie further apart, so that a
-/// frame stays short.
+/// Every dash is a separate stroke on the canvas: with many links, dashes get longer and dots sparser, so that a frame
+/// stays short.
 const MOST_DASHES: f64 = 700.0;
-/// Dot of a dead link, and from one to the next where they are few, in CSS pixels.
+/// Size of a dead link's dots, and their spacing if there are few, in CSS pixels.
 const DOT: (f64, f64) = (1.5, 6.0);
-/// Opacity of a dead link: it must be seen that it is there, and that nothing goes over it.
+/// Opacity of a dead link: visible, but clearly inactive.
 const DEAD: f64 = 0.55;
-/// Links that are drawn when nothing is pointed at, the strongest first: of more, the weak would only be a fog that takes long.
+/// Most links drawn while nothing is pointed at, strongest first: more would only add a slow fog of weak ones.
 pub const MOST_LINKS: usize = 480;
 
-/// Draws links under the units: width by |w|, blue and solid where excitatory, orange and dashed where inhibitory, dotted in grey
-/// where the weight is exactly 0.
+/// Draws links under the units: width by |w|, blue and solid if excitatory, orange and dashed if inhibitory, dotted in grey
+/// if the weight is exactly 0.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_links<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     diagram: &Diagram,
@@ -39,7 +39,7 @@ pub fn draw_links<DB: DrawingBackend>(
     for bundle in &diagram.bundles {
         pen.fill(bundle, &faint(style.theme.muted, 0.12))?;
     }
-    // The weak first, so that the strong are not covered; what is pointed at last.
+    // The weak first, so that they do not cover the strong; the pointed-at link last.
     let mut order: Vec<_> = diagram.links.iter().map(|link| (touches(link, highlight), link)).collect();
     order.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.strength.total_cmp(&b.1.strength)));
     let touched = order.iter().filter(|(touched, _)| *touched).count();
@@ -59,7 +59,7 @@ pub fn draw_links<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Whether the link is what is pointed at, or belongs to it.
+/// Whether the link is pointed at, or belongs to the item that is.
 fn touches(link: &LinkShape, highlight: Option<Hit>) -> bool {
     match highlight {
         None => false,
@@ -70,17 +70,17 @@ fn touches(link: &LinkShape, highlight: Option<Hit>) -> bool {
     }
 }
 
-/// What the links of a diagram have in common.
+/// The common style of a diagram's links.
 struct Look {
     /// Width of the strongest link in CSS pixels.
     thickest: f64,
     /// Opacity of the weakest.
     faintest: f64,
-    /// How much faster than |w| opacity falls: where links are dense, only the strong can be told apart.
+    /// How much faster than |w| opacity falls: among dense links, only the strong can be told apart.
     contrast: f64,
-    /// Dash and gap of the strongest link, together, in CSS pixels.
+    /// Dash plus gap of the strongest link, in CSS pixels.
     period: f64,
-    /// From one dot of a dead link to the next, in CSS pixels.
+    /// Spacing of a dead link's dots, in CSS pixels.
     dots: f64,
 }
 
@@ -133,7 +133,7 @@ impl Look {
     }
 }
 
-/// How much longer than the strongest link's the dashes are: what is hardly seen needs no fine ones.
+/// How much longer than the strongest link's the dashes are: a barely visible link needs no fine dashes.
 fn stretch(link: &LinkShape) -> f64 {
     2.0 - link.strength
 }
@@ -145,7 +145,7 @@ fn length(link: &LinkShape) -> f64 {
 /// Draws frames, biases, activations and labels over the units' bitmaps.
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_frames<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     diagram: &Diagram,
@@ -178,7 +178,7 @@ pub fn draw_frames<DB: DrawingBackend>(
         let colour = if bias.value.is_finite() { signed(style, bias.value) } else { theme.nan };
         pen.disc(bias.at, radius * 1.25, &theme.card)?;
         pen.disc(bias.at, radius, &colour)?;
-        // Inhibitory is hollow, so that hue is not needed to tell.
+        // Inhibitory is hollow, so that it is recognisable without hue.
         if bias.value < 0.0 {
             pen.disc(bias.at, radius * 0.5, &theme.card)?;
         }
@@ -189,7 +189,7 @@ pub fn draw_frames<DB: DrawingBackend>(
 /// [`draw_links`], then [`draw_frames`].
 ///
 /// # Errors
-/// What the backend says.
+/// The backend's error.
 pub fn draw_network<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     diagram: &Diagram,
@@ -205,12 +205,12 @@ fn signed(style: &Style, value: f32) -> RGBColor {
     if value < 0.0 { style.theme.neg } else { style.theme.pos }
 }
 
-/// A unit without a bitmap is filled by its activation; one with weights as its bitmap has the activation as a bar at its foot;
-/// a classifier's output has a bar beside it.
+/// A unit without a bitmap is filled by its activation; one whose bitmap shows weights has the activation as a bar at its
+/// foot; a classifier's output has a bar beside it.
 fn activation<DB: DrawingBackend>(pen: &Pen<DB>, unit: &Unit, column: &Column) -> Drawn<DB> {
     let theme = &pen.style.theme;
     let value = column.activations.get(unit.row).copied();
-    // Activations without an upper bound are shown relative to the layer's largest; probabilities are below 1 anyway.
+    // Activations without an upper bound are shown relative to the layer's largest; probabilities do not exceed 1.
     let share = value.map(|value| value / largest(&column.activations).max(1.0));
     if column.map_side == 0 || column.maps.is_empty() {
         let [r, g, b] = ramp(theme, share.unwrap_or(0.0));
@@ -230,9 +230,9 @@ fn activation<DB: DrawingBackend>(pen: &Pen<DB>, unit: &Unit, column: &Column) -
     Ok(())
 }
 
-/// What the unit says of the point that is looked at, at its foot, where its picture is of the whole plane.
+/// The unit's activation at the selected point, at its foot, if its picture shows the whole plane.
 fn value<DB: DrawingBackend>(pen: &Pen<DB>, unit: &Unit, column: &Column) -> Drawn<DB> {
-    /// Height of the numbers' ground, in CSS pixels.
+    /// Height of the numbers' background, in CSS pixels.
     const GROUND: f64 = 16.0;
     if column.map_side == 0 || column.weight_maps || unit.bar.is_some() {
         return Ok(());

@@ -1,6 +1,6 @@
-//! Where units, links and biases are.
+//! The positions of units, links and biases.
 //!
-//! Units are as large as the canvas allows, 54 down to 18 CSS pixels; a canvas that is too small even for that grows.
+//! Units are as large as the canvas allows, from 54 down to 18 CSS pixels; a canvas that is too small even for that grows.
 
 use super::{Bias, Diagram, LinkShape, Unit};
 use crate::plot::heat::largest;
@@ -18,26 +18,26 @@ const CELL_GAP: f64 = 3.0;
 const WIDEST_GAP: f64 = 220.0;
 pub(super) const LABEL_SIZE: f64 = 12.0;
 
-/// A column of more units than this becomes a grid.
+/// A column with more units than this becomes a grid.
 const TALL: usize = 20;
-/// More links than this between two columns are not told apart any more: a bundle stands for them.
+/// If there are more links than this between two columns, a bundle stands for them.
 const MOST_LINKS: usize = 4096;
 
-/// A column's measures in CSS pixels, for one size of units.
+/// A column's measures in CSS pixels, for a given size of units.
 struct Measure {
     /// Side of a unit.
     side: f64,
-    /// Units stand in so many columns side by side…
+    /// Units stand in this many columns side by side…
     across: usize,
-    /// …of so many each.
+    /// …of this many each.
     down: usize,
-    /// From one unit to the next below, at least and at most.
+    /// Minimum and maximum spacing of vertically adjacent units.
     pitch: (f64, f64),
     /// Below each unit for its label.
     label: f64,
     /// Beside the units for their bars.
     bar: f64,
-    /// Below all for the number of those not shown.
+    /// Space at the bottom for the number of hidden units that are not shown.
     more: f64,
 }
 
@@ -54,7 +54,7 @@ impl Measure {
 /// All columns' measures, and what they need.
 struct Plan {
     columns: Vec<Measure>,
-    /// Left and right of everything, so that labels fit.
+    /// Margins at left and right, so that labels fit.
     margin: f64,
     width: f64,
     height: f64,
@@ -73,7 +73,7 @@ impl Diagram {
         diagram
     }
 
-    /// Smallest size on which [`Diagram::layout`] does not have to grow a canvas of this width, in canvas pixels.
+    /// Smallest size for which [`Diagram::layout`] does not have to enlarge a canvas of this width, in canvas pixels.
     pub fn needed(layers: &Layers, width: f64, scale: f64) -> (f64, f64) {
         let plan = plan(layers, width / scale, 0.0);
         (plan.width * scale, plan.height * scale)
@@ -108,12 +108,12 @@ fn is_picture(column: &Column) -> bool {
     column.shown.is_empty()
 }
 
-/// Whether activations are drawn as bars beside the units: the outputs of a classifier.
+/// Whether activations are drawn as bars beside the units: for a classifier's outputs.
 fn has_bars(layers: &Layers, column: usize) -> bool {
     column + 1 == layers.columns.len() && layers.columns[column].activations.len() > 1
 }
 
-/// The largest units that fit, or the smallest.
+/// The largest units that fit, or the smallest size.
 fn plan(layers: &Layers, width: f64, height: f64) -> Plan {
     let fits = |plan: &Plan| plan.width <= width && plan.height <= height;
     let smallest = measure(layers, f64::from(*UNIT.start()), width, height);
@@ -163,12 +163,12 @@ fn measure(layers: &Layers, side: f64, width: f64, height: f64) -> Plan {
     Plan { columns, margin, width: across, height: down }
 }
 
-/// Puts units into their places, in CSS pixels.
+/// Positions the units, in CSS pixels.
 fn place(layers: &Layers, plan: &Plan, size: (f64, f64)) -> Diagram {
     let mut diagram = Diagram { size, ..Diagram::default() };
     let taken: f64 = plan.columns.iter().map(Measure::width).sum();
     let gaps = plan.columns.len().saturating_sub(1) as f64;
-    // Few columns on a wide canvas stay together in its middle.
+    // A few columns on a wide canvas stay together in its middle.
     let gap = ((size.0 - taken - 2.0 * plan.margin) / gaps.max(1.0)).min(WIDEST_GAP);
     let mut x = (size.0 - taken - gaps * gap) / 2.0;
     for (index, (column, measure)) in layers.columns.iter().zip(&plan.columns).enumerate() {
@@ -219,7 +219,7 @@ fn biases(layers: &Layers, diagram: &Diagram) -> Vec<Bias> {
     diagram.units.iter().filter_map(of).collect()
 }
 
-/// Links from column to column, or a bundle where there are too many.
+/// Links from column to column, or a bundle if there are too many.
 fn connect(layers: &Layers, diagram: &mut Diagram) {
     for (column, links) in layers.links.iter().enumerate() {
         let of = |column: usize| diagram.units.iter().filter(move |unit| unit.column == column);
@@ -251,7 +251,7 @@ fn connect(layers: &Layers, diagram: &mut Diagram) {
     }
 }
 
-/// At which height a unit's links leave its column: its middle; in a grid, the units of a row one below the other.
+/// The height at which a unit's links leave its column: its middle; in a grid, spread over the height of the unit's row.
 fn port(unit: &Unit, column: &Rect) -> f64 {
     let (_, middle) = unit.rect.middle();
     let spare = column.width - unit.rect.width;
@@ -269,7 +269,7 @@ fn extent<'a>(units: impl Iterator<Item = &'a Unit>) -> Option<Rect> {
     })
 }
 
-/// A cubic Bézier that leaves and arrives level, as a polyline with a place every few pixels.
+/// A cubic Bézier that starts and ends horizontally, as a polyline with a point every few pixels.
 fn bezier(from: Place, to: Place) -> Vec<Place> {
     let length = (to.0 - from.0).hypot(to.1 - from.1);
     let parts = if (to.1 - from.1).abs() < 0.5 { 1 } else { (length / 6.0).clamp(8.0, 32.0) as u32 };
@@ -289,7 +289,7 @@ fn bezier(from: Place, to: Place) -> Vec<Place> {
         .collect()
 }
 
-/// A feature's name as it is written: `x1^2` as x₁², `sinx2` as sin x₂; any other label as it is.
+/// A feature's name in mathematical notation: `x1^2` as x₁², `sinx2` as sin x₂; any other label unchanged.
 pub(super) fn letters(label: &str) -> String {
     if !label.contains('x') {
         return label.to_owned();

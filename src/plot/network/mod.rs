@@ -3,8 +3,8 @@
 //! The page draws in this order: [`draw_links`], then every unit's bitmap into its [`Unit::rect`], then [`draw_frames`].
 //! [`draw_network`] is both, without bitmaps.
 //!
-//! - `layout`: where units, links and biases are.
-//! - `travel`: what is at a place, and where the arrow keys lead.
+//! - `layout`: the positions of units, links and biases.
+//! - `travel`: hit testing, and keyboard navigation.
 //! - `draw`: the marks.
 
 mod draw;
@@ -25,15 +25,15 @@ pub struct Unit {
     pub row: usize,
     /// Index in the layer.
     pub index: u32,
-    /// Where it is; also where its bitmap belongs.
+    /// Its position, and that of its bitmap.
     pub rect: Rect,
-    /// It stands for the whole column: the picture that is the network's input.
+    /// Whether it stands for the whole column: the picture that is the network's input.
     pub picture: bool,
-    /// Where its activation is drawn as a bar beside it (outputs of a classifier).
+    /// Where to draw its activation as a bar beside it (a classifier's outputs).
     pub bar: Option<Rect>,
 }
 
-/// Radius of the round corners of a unit's picture and frame, in canvas pixels.
+/// Radius of the rounded corners of a unit's picture and frame, in canvas pixels.
 pub fn corner(rect: Rect, scale: f64) -> f64 {
     (6.0 * scale).min(rect.width / 8.0)
 }
@@ -56,7 +56,7 @@ pub struct LinkShape {
 }
 
 impl LinkShape {
-    /// Whether nothing goes over it: its weight is exactly 0.
+    /// Whether it is inactive: its weight is exactly 0.
     pub fn is_dead(&self) -> bool {
         self.weight == 0.0
     }
@@ -80,13 +80,13 @@ pub struct Bias {
 /// Where everything is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagram {
-    /// Size the canvas must have: as asked, or larger where units would get too small (let the page scroll then).
+    /// Required size of the canvas: as requested, or larger if units would get too small (let the page scroll then).
     pub size: (f64, f64),
     /// Shown units, column by column.
     pub units: Vec<Unit>,
-    /// Links, column by column, left unit by left unit; none where they are too many to tell apart.
+    /// Links, column by column, left unit by left unit; empty if there are too many to tell apart.
     pub links: Vec<LinkShape>,
-    /// Outlines of the bundles that stand for such links.
+    /// Outlines of the bundles that replace such links.
     pub bundles: Vec<[Place; 4]>,
     /// Biases, column by column.
     pub biases: Vec<Bias>,
@@ -131,13 +131,13 @@ pub enum Direction {
     Up,
     /// From a unit to its bias (else the unit below); from a link to the link after.
     Down,
-    /// From a unit to a link that comes in; from a link to its left unit.
+    /// From a unit to an incoming link; from a link to its left unit.
     Left,
-    /// From a unit to a link that goes out; from a link to its right unit.
+    /// From a unit to an outgoing link; from a link to its right unit.
     Right,
 }
 
-/// The number behind a link or a bias: its parameter's name, its index there, its value. None for units.
+/// The number behind a link or a bias: its parameter's name, its index there, its value. `None` for units.
 pub fn weight_of(layers: &Layers, hit: Hit) -> Option<(&str, u32, f32)> {
     match hit {
         Hit::Unit { .. } => None,

@@ -1,4 +1,4 @@
-//! What is at a place, and where the arrow keys lead.
+//! Hit testing, and keyboard navigation.
 
 use super::{Diagram, Direction, Hit, LinkShape, Unit};
 use crate::plot::pen::{Place, Rect};
@@ -7,7 +7,7 @@ use crate::plot::pen::{Place, Rect};
 const REACH: f64 = 8.0;
 
 impl Diagram {
-    /// What is at a place, with a finger's tolerance.
+    /// The item at a position, with a finger's tolerance.
     pub fn hit(&self, x: f64, y: f64) -> Option<Hit> {
         let at = (x, y);
         let reach = REACH * self.scale;
@@ -19,7 +19,7 @@ impl Diagram {
             let bar = unit.bar.map_or(f64::INFINITY, |bar| bar.distance(at));
             (unit.rect.distance(at).min(bar), unit.hit())
         }));
-        // On the dot itself, then inside a unit; only then near things, the nearest first.
+        // On the dot itself, then inside a unit; only then nearby items, nearest first.
         if let Some((distance, hit)) = bias
             && distance <= 1.0
         {
@@ -41,11 +41,12 @@ impl Diagram {
         self.units.first().map(Unit::hit)
     }
 
-    /// Where an arrow key leads; stays where there is nothing further. Up and down walk through a column's units and biases, or
-    /// through the links between two columns; left and right go from column to links to column. So every one is reached.
+    /// The item that an arrow key leads to; the same one if there is nothing further. Up and down move through a column's
+    /// units and biases, or through the links between two columns; left and right go from column to links to column. Every
+    /// item can be reached.
     pub fn next(&self, from: Hit, direction: Direction) -> Hit {
         if self.place(from).is_none() {
-            // The network has changed under the cursor.
+            // The network changed under the cursor.
             return self.first().unwrap_or(from);
         }
         let found = match (from, direction) {
@@ -70,7 +71,7 @@ impl Diagram {
         found.unwrap_or(from)
     }
 
-    /// The rectangle around a thing, for a focus ring or a tooltip.
+    /// The rectangle around an item, for a focus ring or a tooltip.
     pub fn place(&self, hit: Hit) -> Option<Rect> {
         match hit {
             Hit::Unit { .. } => self.units.iter().find(|unit| unit.hit() == hit).map(|unit| unit.rect),
@@ -96,8 +97,8 @@ impl Diagram {
         })
     }
 
-    /// Sideways from a unit: the link towards the unit of `towards` that is nearest in height, or that unit itself where no
-    /// links are drawn.
+    /// Sideways from a unit: the link to the unit of `towards` that is nearest in height, or that unit itself if no links
+    /// are drawn.
     fn beyond(&self, column: usize, row: usize, towards: usize) -> Option<Hit> {
         let here = self.place(Hit::Unit { column, row })?.middle().1;
         let others = self.units.iter().filter(|unit| unit.column == towards);
