@@ -11,7 +11,7 @@ pub trait Choice: Copy + Default + PartialEq + 'static {
     /// The name.
     fn name(self) -> &'static str;
 
-    /// The one of this name.
+    /// The variant with this name.
     fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|choice| choice.name() == name)
     }
@@ -54,7 +54,7 @@ macro_rules! choice {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// The one of this name.
+            /// The variant with this name.
             pub fn from_name(name: &str) -> Option<Self> {
                 <Self as $crate::choice::Choice>::from_name(name)
             }

@@ -45,7 +45,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// Both.
+    /// Both directions.
     pub const ALL: [Self; 2] = [Self::LeftToRight, Self::RightToLeft];
 
     /// The name in HTML.

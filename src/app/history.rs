@@ -32,7 +32,7 @@ pub enum Change {
     Parameters,
     /// An option that can change without resetting the parameters.
     Option {
-        /// Which one.
+        /// The option.
         key: Key,
         /// Its old value.
         from: Value,

@@ -81,7 +81,7 @@ impl Watch {
 /// A worker whose program has loaded and whose device works.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Worker {
-    /// What it runs.
+    /// Its program.
     pub program: Program,
     /// The name of its adapter, if known.
     pub adapter: Option<String>,
@@ -476,10 +476,10 @@ pub enum Phase {
 /// What a built run is doing, as last reported by its trainer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Activity {
-    /// Nothing.
+    /// Nothing: it is paused.
     #[default]
     Resting,
-    /// It trains.
+    /// It is training.
     Training,
     /// It is waiting for data.
     Waiting,
@@ -532,7 +532,7 @@ impl Phase {
 /// What is wanted from the run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Goal {
-    /// Nothing.
+    /// Nothing: to stay paused.
     #[default]
     Rest,
     /// To train until paused.

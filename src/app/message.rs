@@ -31,7 +31,7 @@ pub enum Msg {
     Mistyped {
         /// The field.
         field: Field,
-        /// What was typed.
+        /// The typed text.
         text: String,
         /// The largest number that it takes.
         most: u32,
@@ -107,7 +107,7 @@ pub enum Msg {
     Script {
         /// Number of the promise to settle.
         promise: u32,
-        /// What it asks.
+        /// The call.
         call: Call,
     },
 }

@@ -15,7 +15,7 @@ pub const LONGEST: u32 = 8192;
 /// An argument that is refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Miscall {
-    /// Which one.
+    /// The argument.
     pub argument: Argument,
     /// Why.
     pub fault: Fault,

@@ -36,7 +36,7 @@ pub struct Race {
     pub lanes: Vec<(CellId, Vec<Metrics>)>,
     /// Steps of each.
     pub steps: u64,
-    /// It goes on.
+    /// Whether it is still running.
     pub running: bool,
 }
 

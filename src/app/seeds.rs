@@ -22,7 +22,7 @@ fn with_seed(options: &Options, seed: u64) -> Option<Options> {
 pub struct Seeds {
     /// Seed by seed.
     pub outcomes: Vec<Outcome>,
-    /// It goes on.
+    /// Whether it is still running.
     pub running: bool,
     /// Optimizer steps of each.
     pub steps: u64,

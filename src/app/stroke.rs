@@ -18,7 +18,7 @@ pub enum Press {
     Replaces,
     /// The stroke in progress ends.
     Ends,
-    /// Nothing.
+    /// The pointer does not draw.
     Ignored,
 }
 

@@ -30,7 +30,7 @@ choice! {
         Maps = "maps",
         /// How one value of a feature map is computed.
         Pixel = "pixel",
-        /// Which digits are taken for which.
+        /// The confusion matrix of the test digits.
         Confusion = "confusion",
         /// A pad to draw a digit on.
         Pad = "pad",

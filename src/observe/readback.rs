@@ -41,7 +41,7 @@ impl Readback {
         read.map(|values| values.map_err(|error| failed(Failure::ReadBack, format!("{error:?}")))).collect()
     }
 
-    /// The only one.
+    /// Reads the only registered tensor.
     ///
     /// # Errors
     /// As [`Readback::all`].

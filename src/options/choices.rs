@@ -128,7 +128,7 @@ choice! {
 choice! {
     /// How positions are encoded in a network without an order of its own.
     pub enum Positions {
-        /// It is not.
+        /// No positions.
         None = "none",
         /// A parameter vector for each position.
         #[default]
@@ -163,10 +163,10 @@ choice! {
 choice! {
     /// Whether something is done.
     pub enum Switch {
-        /// It is not.
+        /// Off.
         #[default]
         Off = "off",
-        /// It is.
+        /// On.
         On = "on",
     }
 }
@@ -198,7 +198,7 @@ pub enum DataSet {
 const MNIST: &str = "mnist";
 
 impl DataSet {
-    /// Those to be imitated.
+    /// Data sets for generators.
     pub const GENERATIVE: &'static [&'static str] =
         &joined::<{ CloudId::NAMES.len() + 1 }>(&[CloudId::NAMES, &[MNIST]]);
 }

@@ -5,7 +5,7 @@ use super::text::{number, power_of_ten, tick};
 /// A mark of an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// Where.
+    /// The position.
     pub value: f64,
     /// The label; empty for a mark without one.
     pub label: String,

@@ -208,7 +208,7 @@ pub enum Command {
     Train {
         /// Whom to answer.
         id: RequestId,
-        /// How many.
+        /// Number of steps.
         steps: u64,
     },
     /// Train to the end of the current epoch, then pause. Answered by [`Answer::Metrics`].
@@ -368,7 +368,7 @@ pub struct Checkpoint {
 /// alongside a message and never through the page's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Kept {
-    /// Which run it is of.
+    /// The run's id.
     pub run: u32,
     /// Its step.
     pub step: u64,
@@ -417,7 +417,7 @@ pub enum Event {
     Busy(u32, Occupation),
     /// A checkpoint for the page to keep; its bytes come with the message.
     Kept {
-        /// Which.
+        /// The checkpoint.
         checkpoint: Kept,
         /// The request; `None` if it was merely due.
         id: Option<RequestId>,
@@ -437,7 +437,7 @@ pub enum Event {
     },
     /// The worker's program could not be fetched; the worker is of no more use.
     NotLoaded {
-        /// Which file of it.
+        /// The file.
         file: String,
         /// What is wrong with it.
         flaw: Flaw,
@@ -457,19 +457,19 @@ pub enum Event {
     Missing {
         /// For which run.
         run: u32,
-        /// What is wrong.
+        /// The problem, if any.
         problem: Option<Problem>,
     },
     /// A run was built.
     Configured {
-        /// Which one.
+        /// The run's id.
         run: u32,
         /// Its facts.
         summary: Summary,
     },
     /// A run goes on with other options.
     Retuned {
-        /// Which one.
+        /// The run's id.
         run: u32,
         /// Steps taken with the previous options.
         step: u64,
@@ -480,7 +480,7 @@ pub enum Event {
     },
     /// A run could not be built or continued; it is paused.
     Failed {
-        /// Which one.
+        /// The run's id.
         run: u32,
         /// Why.
         problem: Problem,
@@ -507,7 +507,7 @@ pub enum Event {
     },
     /// The run was measured.
     Measured {
-        /// Which one.
+        /// The run's id.
         run: u32,
         /// A measurement and its step.
         metrics: Metrics,

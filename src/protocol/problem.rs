@@ -22,7 +22,7 @@ pub enum Problem {
     NoAdapter,
     /// A device failed.
     Device {
-        /// Which one.
+        /// The device.
         device: Device,
         /// How it failed.
         failure: Failure,
@@ -33,7 +33,7 @@ pub enum Problem {
     WrongWebGpu {
         /// The quantity compared.
         quantity: Quantity,
-        /// Which number of it.
+        /// The index of the number.
         index: u32,
         /// The expected value.
         expected: f32,
@@ -44,7 +44,7 @@ pub enum Problem {
     WrongStep {
         /// The step, counted from 1.
         step: u64,
-        /// What differs.
+        /// The kind of value that differs.
         value: StepValue,
         /// Of which parameter.
         name: String,
@@ -55,7 +55,7 @@ pub enum Problem {
     },
     /// A data file could not be fetched or read.
     Data {
-        /// Which one.
+        /// The file.
         file: String,
         /// How it failed.
         flaw: Flaw,
@@ -64,7 +64,7 @@ pub enum Problem {
     },
     /// A file of a trainer's program could not be fetched or started.
     Program {
-        /// Which one.
+        /// The file.
         file: String,
         /// How it failed.
         flaw: Flaw,
@@ -91,7 +91,7 @@ pub enum Problem {
     },
     /// WebGPU's worker did not answer for this many seconds.
     NoAnswer {
-        /// How many.
+        /// The number of seconds.
         seconds: u32,
     },
 }
@@ -245,7 +245,7 @@ pub enum Misfit {
     UnknownParameter {
         /// As it was called.
         name: String,
-        /// Those that there are.
+        /// The parameters that exist.
         known: Vec<String>,
     },
     /// A parameter is given twice.
@@ -266,7 +266,7 @@ pub enum Misfit {
         name: String,
         /// Its shape.
         expected: Vec<u32>,
-        /// What was given.
+        /// The given shape.
         given: Vec<u32>,
     },
     /// A parameter has another number of values.
@@ -301,7 +301,7 @@ pub enum Misfit {
     },
     /// An input is no token.
     Token {
-        /// What it is.
+        /// The value.
         value: f32,
         /// The largest that there is.
         most: u32,

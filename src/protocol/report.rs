@@ -72,7 +72,7 @@ pub struct Measuring {
 /// How far a run has come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
-    /// Which run.
+    /// The run's id.
     pub run: u32,
     /// Whether it is training.
     pub playing: bool,

@@ -45,7 +45,7 @@ const DIVERGES: f32 = 1e30;
 /// A value on which device and CPU differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// Which of them.
+    /// The kind of value.
     pub value: StepValue,
     /// The parameter.
     pub name: String,
@@ -62,7 +62,7 @@ pub enum Verdict {
     Sound(Checkpoint),
     /// There was no step to take, or an inconclusive one. The state is the given one.
     Open(Checkpoint),
-    /// They do not.
+    /// They differ.
     Wrong(Difference),
 }
 

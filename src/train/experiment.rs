@@ -58,7 +58,7 @@ pub struct Score {
     pub loss: f64,
     /// Share classified correctly, for classes.
     pub accuracy: Option<f64>,
-    /// How many.
+    /// Number of examples.
     pub examples: u32,
 }
 

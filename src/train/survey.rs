@@ -34,7 +34,7 @@ struct Run {
 /// A measurement of one of the runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Surveyed {
-    /// Which of the survey's runs.
+    /// The run's index in the survey.
     pub entry: u32,
     /// Measured over all test examples.
     pub metrics: Metrics,

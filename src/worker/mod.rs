@@ -277,7 +277,7 @@ impl Trainer {
 
     /// Sends the run's state to the page, because this request asked for it or because it is due.
     async fn send_checkpoint_event(&mut self, id: Option<RequestId>) {
-        // Whoever continues from it cannot know earlier losses.
+        // The next trainer cannot know earlier losses.
         self.send_progress().await;
         let Some(session) = &mut self.session else { return };
         let begun = fetch::now();

@@ -59,7 +59,7 @@ pub(super) struct Pace {
 /// The schedule of comparisons with the CPU.
 #[derive(Clone, Copy, Debug)]
 struct Audits {
-    /// When the last one was.
+    /// Time of the last comparison.
     #[cfg_attr(not(feature = "gpu"), expect(dead_code, reason = "only WebGPU is compared"))]
     last: f64,
     /// How many there were.

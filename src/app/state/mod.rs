@@ -28,7 +28,7 @@ pub use trainer::{Loss, Speeds, Trainer};
 pub struct State {
     /// Everything that defines the run.
     pub options: Options,
-    /// How the page shows it.
+    /// The display settings.
     pub display: Display,
     /// Further settings of the link that the page was opened with.
     pub opened: Opened,

@@ -67,7 +67,7 @@ pub(super) fn data(state: &mut State, problem: Option<Problem>, fx: &mut Vec<Eff
     starve(state, fx);
 }
 
-/// Scripts whose requests need the missing data are told so; what a person started keeps waiting.
+/// Rejects script requests that need the missing data; what a person started keeps waiting.
 pub(super) fn starve(state: &mut State, fx: &mut Vec<Effect>) {
     let Some(problem) = state.run.missing.clone() else { return };
     let reached = state.run.goal.request().is_some_and(|id| {

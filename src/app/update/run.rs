@@ -326,7 +326,7 @@ pub(super) fn to_active(state: &State, command: Command, fx: &mut Vec<Effect>) {
     }
 }
 
-/// Drops all requests for the run; scripts are told why.
+/// Drops all requests for the run, rejecting those of scripts with the problem.
 pub(super) fn abandon(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     state.run.queue.clear();
     if let Some(id) = state.run.goal.request() {
@@ -337,7 +337,7 @@ pub(super) fn abandon(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>
     }
 }
 
-/// Drops all training requests, in progress or queued; scripts are told why.
+/// Drops all training requests, in progress or queued, rejecting those of scripts with the problem.
 pub(super) fn abandon_training(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     let trains = |id: &RequestId| run.pending.get(id).is_some_and(|request| request.asked.trains());

@@ -30,7 +30,7 @@ use remarks::Remarks;
 pub struct Link {
     /// Everything that defines the run.
     pub options: Options,
-    /// How the page shows it.
+    /// The display settings.
     pub display: Display,
     /// Further settings of the link, until another lesson is chosen.
     pub opened: Opened,

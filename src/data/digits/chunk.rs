@@ -58,7 +58,7 @@ pub enum Flaw {
     Checksum,
     /// A label is no digit.
     Label {
-        /// Which digit of the chunk.
+        /// The digit's index in the chunk.
         index: usize,
         /// Its label.
         label: u8,

@@ -95,7 +95,7 @@ impl Cell {
         }
     }
 
-    /// Which cell it is.
+    /// The kind of cell.
     pub fn kind(&self) -> CellId {
         self.kind.0
     }

@@ -36,7 +36,7 @@ impl Role {
 /// Something that happened at an x.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartMark {
-    /// Where.
+    /// The position.
     pub x: f64,
     /// The label.
     pub words: String,

@@ -114,14 +114,14 @@ impl Diagram {
 }
 
 impl Unit {
-    /// It as a hit.
+    /// The item as a hit.
     pub fn hit(&self) -> Hit {
         Hit::Unit { column: self.column, row: self.row }
     }
 }
 
 impl LinkShape {
-    /// It as a hit.
+    /// The item as a hit.
     pub fn hit(&self) -> Hit {
         Hit::Link { column: self.column, from: self.from, to: self.to }
     }

@@ -9,7 +9,7 @@ use crate::protocol::{Floats, Spot};
 pub struct Images {
     /// Index of the first in its set.
     pub first: u32,
-    /// How many the set has.
+    /// Number of pictures in the set.
     pub of: u32,
     /// Pixels across and down.
     pub side: u32,
@@ -62,7 +62,7 @@ impl Stack {
 /// How one value of a feature map is computed: a convolution's Σ x·w + b, or a pool's largest or mean x.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Window {
-    /// Which value.
+    /// The value's place.
     pub spot: Spot,
     /// Width and height of the window in pixels.
     pub side: u32,
@@ -120,7 +120,7 @@ pub struct Confusion {
 pub struct Rebuilt {
     /// Index of the first in its set.
     pub first: u32,
-    /// How many the set has.
+    /// Number of pictures in the set.
     pub of: u32,
     /// Pixels across and down.
     pub side: u32,

@@ -50,7 +50,7 @@ pub struct Links {
 /// How many of a network's weights (biases aside) are exactly 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sparsity {
-    /// Those that are.
+    /// Weights that are exactly 0.
     pub zeros: u32,
     /// All of them.
     pub weights: u32,

@@ -24,7 +24,7 @@ pub struct Matrices {
 pub struct Tokens {
     /// Index of the sequence in its set.
     pub index: u32,
-    /// How many the set has.
+    /// Number of sequences in the set.
     pub of: u32,
     /// The name of each token.
     pub names: Vec<String>,

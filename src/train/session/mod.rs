@@ -29,7 +29,7 @@ pub type Clock = fn() -> f64;
 /// The goal of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
-    /// Nothing.
+    /// Stay paused.
     Paused,
     /// Train until told to stop.
     Playing,

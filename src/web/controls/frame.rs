@@ -12,7 +12,7 @@ use crate::web::sparsity::zeros;
 /// A knob: its name, its value next to the name, help on demand, and a reset button once it was changed.
 #[component]
 pub fn Knob(
-    /// Which one.
+    /// The knob.
     key: Key,
 ) -> impl IntoView {
     let page = page();

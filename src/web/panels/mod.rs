@@ -39,7 +39,7 @@ use crate::lesson::Panel;
 /// The panel's card.
 #[component]
 pub fn PanelCard(
-    /// Which one.
+    /// The panel.
     panel: Panel,
 ) -> impl IntoView {
     match panel {

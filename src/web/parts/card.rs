@@ -16,7 +16,7 @@ pub struct InSlot;
 /// A panel: its heading, controls next to it, and its content. In a slot, the tab serves as the heading.
 #[component]
 pub fn Card(
-    /// Which panel.
+    /// The panel.
     panel: Panel,
     /// The heading, if it says more than the panel's name.
     #[prop(optional, into)]
