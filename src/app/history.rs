@@ -96,7 +96,7 @@ impl History {
     }
 
     /// The measurements by ascending step, newest last.
-    pub fn measured(&self) -> Vec<Metrics> {
+    pub fn measurements(&self) -> Vec<Metrics> {
         self.segments().concat()
     }
 

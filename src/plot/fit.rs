@@ -5,8 +5,8 @@ use plotters::drawing::DrawingArea;
 use plotters_backend::DrawingBackend;
 
 use super::axes::{Axes, Range, extent};
-use super::pen::{Drawn, Pen, Place, faint, straightened};
-use super::points::patched;
+use super::pen::{Drawn, Pen, Place, faint, straighten};
+use super::points::draw_patched;
 use super::theme::Style;
 use crate::protocol::Fit;
 
@@ -56,7 +56,7 @@ pub fn draw_fit<DB: DrawingBackend>(
     }
     let line: Vec<Place> =
         x.iter().zip(&curve).filter(|(_, y)| y.is_finite()).map(|(x, y)| axes.place(*x, *y)).collect();
-    pen.line(&straightened(&line, 0.5), &theme.ink, 2.5)?;
+    pen.line(&straighten(&line, 0.5), &theme.ink, 2.5)?;
     for ((place, _), output) in places.iter().zip(&targets).zip(&outputs).filter(said) {
         let at = axes.place(*place, *output);
         pen.disc(at, 4.0, &theme.ink)?;
@@ -72,7 +72,7 @@ pub fn draw_fit<DB: DrawingBackend>(
         let inward = if edge < y { -pen.px(12.0) } else { pen.px(12.0) };
         let text = format!("{} {}", words.bound, super::text::number(bound));
         let left = axes.rect.x + pen.width(&text, 12.0) / 2.0 + pen.px(8.0);
-        patched(&pen, &text, (left, y + inward), 12.0)?;
+        draw_patched(&pen, &text, (left, y + inward), 12.0)?;
     }
     Ok(())
 }

@@ -53,7 +53,7 @@ pub fn draw_fold<DB: DrawingBackend>(
         let line: Vec<Place> = line.chunks_exact(2).filter(|pair| pair.iter().all(|v| v.is_finite())).map(at).collect();
         pen.line(&line, &faint(theme.ink, 0.4), 1.0)?;
     }
-    if let Some([from, to]) = undecided(fold.side, fold.region) {
+    if let Some([from, to]) = decision_line(fold.side, fold.region) {
         pen.line(&[at(&from), at(&to)], &theme.card, 5.0)?;
         pen.line(&[at(&from), at(&to)], &theme.ink, 2.5)?;
     }
@@ -99,7 +99,7 @@ fn overlap(a: &Rect, b: &Rect) -> bool {
 }
 
 /// Where p·a + q·b + r = 0 enters and leaves the region; `None` if it does not meet it.
-pub fn undecided([p, q, r]: [f32; 3], [left, right, bottom, top]: [f32; 4]) -> Option<[[f32; 2]; 2]> {
+pub fn decision_line([p, q, r]: [f32; 3], [left, right, bottom, top]: [f32; 4]) -> Option<[[f32; 2]; 2]> {
     let reach = 1e-5 * (right - left);
     let inside =
         |[a, b]: &[f32; 2]| (left - reach..=right + reach).contains(a) && (bottom - reach..=top + reach).contains(b);

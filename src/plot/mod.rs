@@ -49,7 +49,7 @@ pub use curves::{
     pointer_to_x, readout,
 };
 pub use fit::{FitWords, draw_fit};
-pub use fold::{draw_fold, fold_map, undecided};
+pub use fold::{decision_line, draw_fold, fold_map};
 pub use forced::Palette;
 pub use game::{Game, draw_game, longest};
 pub use heat::{grey_image, heat_map, scale_bar, weight_map};

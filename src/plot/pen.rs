@@ -195,7 +195,7 @@ pub fn faint(colour: impl Color, opacity: f64) -> RGBAColor {
 
 /// The path with fewer places: those dropped lie within `tolerance` of the line. Places are rounded to whole pixels, so
 /// that many of them would make a straight line uneven.
-pub fn straightened(path: &[Place], tolerance: f64) -> Vec<Place> {
+pub fn straighten(path: &[Place], tolerance: f64) -> Vec<Place> {
     let Some((&first, rest)) = path.split_first() else { return Vec::new() };
     let mut kept = vec![first];
     let mut from = 0;

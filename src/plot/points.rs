@@ -87,12 +87,12 @@ pub(super) fn axes<DB: DrawingBackend>(pen: &Pen<DB>, plane: Plane, names: [&str
     }
     // The names are inside the field, on a patch of the card's colour, where they never run into the ticks.
     let half = |name: &str| pen.width(name, NAME_SIZE) / 2.0 + pen.px(8.0);
-    patched(pen, names[0], (rect.right() - half(names[0]), rect.bottom() - pen.px(12.0)), NAME_SIZE)?;
-    patched(pen, names[1], (rect.x + half(names[1]), rect.y + pen.px(12.0)), NAME_SIZE)
+    draw_patched(pen, names[0], (rect.right() - half(names[0]), rect.bottom() - pen.px(12.0)), NAME_SIZE)?;
+    draw_patched(pen, names[1], (rect.x + half(names[1]), rect.y + pen.px(12.0)), NAME_SIZE)
 }
 
 /// A text on a patch of the card's colour, so that it is readable on any background.
-pub(super) fn patched<DB: DrawingBackend>(pen: &Pen<DB>, text: &str, at: Place, size: f64) -> Drawn<DB> {
+pub(super) fn draw_patched<DB: DrawingBackend>(pen: &Pen<DB>, text: &str, at: Place, size: f64) -> Drawn<DB> {
     let lettering = Lettering::new(size, HPos::Center, VPos::Center);
     on_patch(pen, text, at, pen.style.theme.ink, lettering)
 }

@@ -6,8 +6,8 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters_backend::DrawingBackend;
 
-use super::pen::{Drawn, Pen, Place, faint, straightened};
-use super::points::{Plane, axes, patched};
+use super::pen::{Drawn, Pen, Place, faint, straighten};
+use super::points::{Plane, axes, draw_patched};
 use super::theme::{Style, Theme, ramp};
 use super::ticks;
 use crate::protocol::{Field, Surface};
@@ -67,7 +67,7 @@ pub fn draw_surface<DB: DrawingBackend>(
         let pairs = values.chunks_exact(2).filter(|pair| pair.iter().all(|value| value.is_finite()));
         pairs.map(|pair| plane.place(f64::from(pair[0]), f64::from(pair[1]))).collect()
     };
-    let path = straightened(&places(&surface.path), 0.5);
+    let path = straighten(&places(&surface.path), 0.5);
     let valley = places(&surface.valley);
     levels(&pen, &surface.field, plane, [&path, &valley])?;
     pen.dashed(&valley, &theme.leaf, 2.0, (7.0, 4.0))?;
@@ -118,7 +118,7 @@ fn levels<DB: DrawingBackend>(pen: &Pen<DB>, field: &Field, plane: Plane, lines:
         let from_middle = (0..pieces.len()).map(|step| (pieces.len() / 2 + step) % pieces.len());
         if let Some(free) = from_middle.map(|index| at(pieces[index][0])).find(free) {
             labels.push(free);
-            patched(pen, &level.label, free, 10.0)?;
+            draw_patched(pen, &level.label, free, 10.0)?;
         }
     }
     Ok(())

@@ -167,7 +167,7 @@ impl Auditor<'_> {
     fn branch(&self, device: &Device, run: u32, options: &Options, from: &Checkpoint) -> Result<Session, Problem> {
         let view = View { panels: Vec::new(), ..View::default() };
         let plan = Plan { run, options: options.clone(), checkpoint: Some(from.clone()), view };
-        let mut session = Session::new(plan, device, self.library, self.clock)?.unwatched();
+        let mut session = Session::new(plan, device, self.library, self.clock)?.in_background();
         session.set_goal(Goal::Playing);
         Ok(session)
     }

@@ -167,8 +167,8 @@ impl Task for AutoencoderTask {
         self.digits.feed(library)
     }
 
-    fn arrived(&self, split: Split) -> u32 {
-        self.digits.arrived(split)
+    fn count_loaded(&self, split: Split) -> u32 {
+        self.digits.count_loaded(split)
     }
 
     fn corrupt(&self, step: u64, inputs: &mut [f32]) {
@@ -198,7 +198,7 @@ impl Task for AutoencoderTask {
     fn observe<'a>(&'a self, scene: Scene<'a, Autoencoder>) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
             let Scene { network: model, view, device, .. } = scene;
-            let arrived = self.arrived(Split::Test);
+            let arrived = self.count_loaded(Split::Test);
             let mut pictures = Vec::new();
             if arrived == 0 {
                 return Ok(pictures);

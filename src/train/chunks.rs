@@ -50,7 +50,7 @@ impl DigitChunks {
     }
 
     /// The same, with its class as a one-hot target.
-    pub fn labelled(&self, split: Split, index: u32, pixels: &mut Vec<f32>, targets: &mut Vec<f32>) {
+    pub fn push_labelled(&self, split: Split, index: u32, pixels: &mut Vec<f32>, targets: &mut Vec<f32>) {
         if let Some(label) = self.pixels(split, index, pixels) {
             one_hot(CLASSES, label, targets);
         }
@@ -75,11 +75,11 @@ impl DigitChunks {
             self.test.push(found);
         }
         let (train, test) = self.counts();
-        (self.arrived(Split::Train) + self.arrived(Split::Test), train + test)
+        (self.count_loaded(Split::Train) + self.count_loaded(Split::Test), train + test)
     }
 
     /// Digits of this split loaded so far, from the first.
-    pub fn arrived(&self, split: Split) -> u32 {
+    pub fn count_loaded(&self, split: Split) -> u32 {
         let chunks = if split == Split::Train { &self.train } else { &self.test };
         let count = chunks.iter().map(|chunk| chunk.labels.len() as u32).sum::<u32>();
         if split == Split::Train { count.min(self.used) } else { count }

@@ -64,7 +64,7 @@ impl ConvnetTask {
             let pixels = view.drawn.iter().map(|byte| pixel(*byte)).collect();
             return Probe { index: None, label: None, pixels };
         }
-        let index = view.probe.min(self.digits.arrived(Split::Test).saturating_sub(1));
+        let index = view.probe.min(self.digits.count_loaded(Split::Test).saturating_sub(1));
         let (pixels, labels) = self.pixels(std::iter::once(index));
         Probe { index: Some(index), label: labels.first().copied(), pixels }
     }
@@ -128,7 +128,7 @@ impl Task for ConvnetTask {
     }
 
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
-        self.digits.labelled(split, index, raw, targets);
+        self.digits.push_labelled(split, index, raw, targets);
     }
 
     fn chunk(&self) -> usize {
@@ -143,8 +143,8 @@ impl Task for ConvnetTask {
         self.digits.feed(library)
     }
 
-    fn arrived(&self, split: Split) -> u32 {
-        self.digits.arrived(split)
+    fn count_loaded(&self, split: Split) -> u32 {
+        self.digits.count_loaded(split)
     }
 
     fn observe<'a>(&'a self, scene: Scene<'a, ConvNet>) -> Pending<'a, Vec<Picture>> {
@@ -155,7 +155,7 @@ impl Task for ConvnetTask {
 impl ConvnetTask {
     async fn look(&self, scene: Scene<'_, ConvNet>) -> Result<Vec<Picture>, Problem> {
         let Scene { network, view, device, guesses } = scene;
-        let arrived = self.arrived(Split::Test);
+        let arrived = self.count_loaded(Split::Test);
         if arrived == 0 {
             return Ok(Vec::new());
         }

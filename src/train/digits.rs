@@ -67,7 +67,7 @@ impl Task for DigitsTask {
     }
 
     fn example(&self, split: Split, index: u32, raw: &mut Vec<f32>, targets: &mut Vec<f32>) {
-        self.digits.labelled(split, index, raw, targets);
+        self.digits.push_labelled(split, index, raw, targets);
     }
 
     fn chunk(&self) -> usize {
@@ -82,14 +82,14 @@ impl Task for DigitsTask {
         self.digits.feed(library)
     }
 
-    fn arrived(&self, split: Split) -> u32 {
-        self.digits.arrived(split)
+    fn count_loaded(&self, split: Split) -> u32 {
+        self.digits.count_loaded(split)
     }
 
     fn observe<'a>(&'a self, scene: Scene<'a, Mlp>) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
             let Scene { network: model, view, device, .. } = scene;
-            let arrived = self.arrived(Split::Test);
+            let arrived = self.count_loaded(Split::Test);
             if arrived == 0 {
                 return Ok(Vec::new());
             }

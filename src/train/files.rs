@@ -33,13 +33,13 @@ impl Files {
     }
 
     /// The file arrived and is valid.
-    pub fn arrived(&mut self, file: &'static str) {
+    pub fn mark_arrived(&mut self, file: &'static str) {
         self.fetching = None;
         self.failed.retain(|failed| failed.file != file);
     }
 
     /// The file failed. Returns the milliseconds after which it is [due](Self::due) again.
-    pub fn failed(&mut self, file: &'static str, problem: Problem) -> f64 {
+    pub fn mark_failed(&mut self, file: &'static str, problem: Problem) -> f64 {
         self.fetching = None;
         let known = self.failed.iter().position(|failed| failed.file == file);
         let mut failed = match known {

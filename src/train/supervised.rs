@@ -156,7 +156,7 @@ impl<T: Task> Supervised<T> {
     fn examples(&self, split: Split) -> Examples {
         let (raw_width, target_width) = self.task.widths();
         let (mut inputs, mut targets) = (Vec::new(), Vec::new());
-        for index in 0..self.task.arrived(split) {
+        for index in 0..self.task.count_loaded(split) {
             self.task.example(split, index, &mut inputs, &mut targets);
         }
         Examples {
@@ -194,13 +194,13 @@ impl<T: Task> Experiment for Supervised<T> {
     }
 
     fn ready(&self, examples: &[u32]) -> bool {
-        let arrived = self.task.arrived(Split::Train);
+        let arrived = self.task.count_loaded(Split::Train);
         examples.iter().all(|example| *example < arrived)
     }
 
     fn measurable(&self, extent: Extent) -> bool {
         let (train, test) = self.examples_of(extent);
-        self.task.arrived(Split::Train) >= train && self.task.arrived(Split::Test) >= test
+        self.task.count_loaded(Split::Train) >= train && self.task.count_loaded(Split::Test) >= test
     }
 
     fn step(&mut self, step: Step<'_>) -> BatchLosses {
@@ -335,7 +335,7 @@ impl<T: Task> Experiment for Supervised<T> {
 
     fn dataset(&self) -> Result<(Examples, Examples), Problem> {
         let (train, test) = self.task.counts();
-        if self.task.arrived(Split::Train) < train || self.task.arrived(Split::Test) < test {
+        if self.task.count_loaded(Split::Train) < train || self.task.count_loaded(Split::Test) < test {
             return Err(Problem::Unfit(Misfit::ExamplesMissing));
         }
         Ok((self.examples(Split::Train), self.examples(Split::Test)))

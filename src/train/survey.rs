@@ -82,7 +82,7 @@ impl Survey {
             Entry::Planned(options) => {
                 let view = View { panels: Vec::new(), ..View::default() };
                 let plan = Plan { run: 0, options: *options, checkpoint: None, view };
-                let session = Session::new(plan, device, library, clock)?.unwatched();
+                let session = Session::new(plan, device, library, clock)?.in_background();
                 Box::new(Run { session, diverged: false, measured: false })
             }
         };

@@ -72,7 +72,7 @@ pub trait Task {
         (train + test, train + test)
     }
     /// Examples of this split loaded so far, from the first.
-    fn arrived(&self, split: Split) -> u32 {
+    fn count_loaded(&self, split: Split) -> u32 {
         let (train, test) = self.counts();
         if split == Split::Train { train } else { test }
     }

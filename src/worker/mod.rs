@@ -521,7 +521,7 @@ impl Trainer {
         match added {
             Ok(()) => {
                 let again = self.files.has_failed(file);
-                self.files.arrived(file);
+                self.files.mark_arrived(file);
                 if let Some(session) = &mut self.session {
                     let (done, total) = session.feed(&self.library);
                     self.port.send(&Event::Loading { run: session.run(), done, total });
@@ -532,7 +532,7 @@ impl Trainer {
                 }
             }
             Err(problem) => {
-                let pause = self.files.failed(file, problem);
+                let pause = self.files.mark_failed(file, problem);
                 let inbox = Rc::clone(&self.inbox);
                 spawn_local(async move {
                     fetch::pause(pause).await;

@@ -37,7 +37,7 @@ fn a_lost_worker_starts_again_from_the_last_checkpoint() {
     let effects = crash(&mut garden, Cpu);
     assert_eq!(effects, [Effect::Stop(Cpu), Effect::Start(Program::Dense)]);
     assert!(garden.notes(|about| matches!(about, About::Lost(Loss::Crashed(_), 160))));
-    assert!(garden.state.run.history.measured().iter().all(|point| point.step <= 160), "computed again");
+    assert!(garden.state.run.history.measurements().iter().all(|point| point.step <= 160), "computed again");
     assert_eq!((garden.state.run.step, garden.state.run.epoch), (160, 6.4), "no step of what is gone is shown");
     let effects = garden.ready(Cpu);
     assert_eq!(goes_on_from(&effects, Cpu), Some(160));

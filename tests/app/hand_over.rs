@@ -47,7 +47,7 @@ fn webgpu_takes_over_from_the_checkpoint_of_the_cpu() {
     let configure = to_build(&effects, WebGpu).expect("a run to build");
     assert_eq!((configure.run, configure.checkpoint), (run + 1, Some(kept(run, 12))));
     assert!(effects.contains(&Effect::Stop(Cpu)));
-    assert_eq!(garden.state.run.history.measured().len(), 2, "the curve goes on");
+    assert_eq!(garden.state.run.history.measurements().len(), 2, "the curve goes on");
     assert_eq!(sent(&garden.configured(WebGpu), WebGpu), [&Command::Play]);
     assert_eq!(garden.state.why_device(), Why::Chosen);
 }

@@ -27,9 +27,9 @@ fn only_scheduled_measurements_stay_and_the_newest_is_always_there() {
     assert_eq!(steps(&history), [[0, 1, 2, 4, 8]], "paused at 7 or not, the curve is the same");
     let all = gradient_garden::protocol::Metrics { test_examples: 10_000, ..metrics(8) };
     history.take(all, false);
-    assert_eq!(history.measured().last(), Some(&all), "measured over more examples");
+    assert_eq!(history.measurements().last(), Some(&all), "measured over more examples");
     history.take(metrics(16), true);
-    assert_eq!(history.measured()[4], metrics(8), "the schedule's own measurement stands");
+    assert_eq!(history.measurements()[4], metrics(8), "the schedule's own measurement stands");
     history.take(metrics(4), true);
     assert_eq!(steps(&history), [[0, 1, 2, 4, 8, 16]], "late news changes nothing");
 }

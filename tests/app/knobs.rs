@@ -19,7 +19,7 @@ fn a_knob_starts_a_new_run_and_keeps_it_running() {
     assert_eq!(written(&effects), Some("v=1&layers=8,8"));
     let configure = to_build(&effects, Cpu).expect("a run to build");
     assert!(configure.run > before && configure.checkpoint.is_none());
-    assert!(garden.state.run.history.measured().is_empty());
+    assert!(garden.state.run.history.measurements().is_empty());
     assert_eq!(sent(&garden.configured(Cpu), Cpu), [&Command::Play]);
 }
 
@@ -55,7 +55,7 @@ fn a_knob_that_goes_on_is_one_command_and_no_checkpoint_crosses() {
             assert!(garden.retuned(Cpu, 12).is_empty() && garden.state.is_training());
         }
         assert_eq!((garden.state.run.id, garden.state.run.network), (run, network), "{lesson:?}: the same run");
-        assert_eq!(garden.state.run.history.measured().len(), 1, "{lesson:?}: the curve goes on");
+        assert_eq!(garden.state.run.history.measurements().len(), 1, "{lesson:?}: the curve goes on");
     }
 }
 

@@ -107,7 +107,7 @@ fn reset_replays_the_same_seed_paused() {
     let effects = garden.told(Msg::Reset);
     let configure = to_build(&effects, Cpu).expect("a run to build");
     assert_eq!((configure.options.integer(Key::Seed), &configure.checkpoint), (7, &None));
-    assert!(garden.state.run.history.measured().is_empty() && garden.state.run.step == 0);
+    assert!(garden.state.run.history.measurements().is_empty() && garden.state.run.step == 0);
     assert!(garden.configured(Cpu).is_empty(), "it stays paused");
 }
 

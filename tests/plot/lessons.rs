@@ -1,8 +1,8 @@
 //! Fits, loss surfaces, folds and histograms.
 
 use gradient_garden::plot::{
-    Bins, FitWords, Style, Theme, contour, depth_bar, draw_fit, draw_fold, draw_histogram, draw_surface, fold_map,
-    ramp, surface_map, undecided,
+    Bins, FitWords, Style, Theme, contour, decision_line, depth_bar, draw_fit, draw_fold, draw_histogram, draw_surface,
+    fold_map, ramp, surface_map,
 };
 use gradient_garden::protocol::{Field, Fit, Floats, Fold, Surface};
 
@@ -120,7 +120,7 @@ fn a_surface_has_levels_a_valley_and_the_path() {
 fn a_line_enters_and_leaves_the_region() {
     let region = [0.0, 2.0, 0.0, 1.0];
     let ends = |side| {
-        let mut ends = undecided(side, region)?;
+        let mut ends = decision_line(side, region)?;
         ends.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
         Some(ends)
     };

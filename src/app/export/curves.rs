@@ -7,7 +7,7 @@ pub fn curves(history: &History) -> String {
     let mut lines = String::from(
         "step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,batch_loss,generator_batch_loss\n",
     );
-    let measured = history.measured();
+    let measured = history.measurements();
     let (mut measured, mut losses) = (measured.iter().peekable(), history.losses().iter().peekable());
     while let Some(step) = measured.peek().map(|m| m.step).into_iter().chain(losses.peek().map(|l| l.step)).min() {
         let metrics = measured.next_if(|metrics| metrics.step == step);

@@ -208,12 +208,12 @@ impl Experiment for GanExperiment {
     }
 
     fn ready(&self, examples: &[u32]) -> bool {
-        let arrived = self.source.arrived();
+        let arrived = self.source.count_loaded();
         examples.iter().all(|example| *example < arrived)
     }
 
     fn measurable(&self, _extent: Extent) -> bool {
-        self.source.arrived() >= self.source.measured_count().min(self.source.count())
+        self.source.count_loaded() >= self.source.measured_count().min(self.source.count())
     }
 
     fn step(&mut self, step: Step<'_>) -> BatchLosses {
@@ -355,7 +355,7 @@ impl Experiment for GanExperiment {
 
     /// Real examples, each with target 1; there is no test set.
     fn dataset(&self) -> Result<(Examples, Examples), Problem> {
-        if self.source.arrived() < self.source.count() {
+        if self.source.count_loaded() < self.source.count() {
             return Err(Problem::Unfit(Misfit::ExamplesMissing));
         }
         let of = |count: u32| {

@@ -46,7 +46,7 @@ async fn game(experiment: &GanExperiment, side: u32) -> Result<Vec<Picture>, Pro
     readback.register(players.judge(grid));
     let fakes = experiment.sample(&players, DRAWN);
     readback.register(fakes.clone());
-    readback.register(experiment.pushes(fakes));
+    readback.register(experiment.gradients_of(fakes));
     let (rows, columns) = if experiment.latent == 1 { (1, ALONG) } else { (LINES, LINES) };
     readback.register(players.generate(tensor(
         mesh(experiment.latent, rows, columns),
@@ -126,7 +126,7 @@ impl GanExperiment {
     ///
     /// # Shapes
     /// - `fakes`: `[n, numbers per example]`, like the result
-    pub fn pushes(&self, fakes: Tensor<2>) -> Tensor<2> {
+    pub fn gradients_of(&self, fakes: Tensor<2>) -> Tensor<2> {
         let fakes = Tensor::<2>::from_inner(fakes).require_grad();
         let gradients = self.settings.objective.of_generator(self.players.judge(fakes.clone())).sum().backward();
         let pushes = fakes.grad(&gradients).map(Tensor::neg);

@@ -48,10 +48,10 @@ impl Source {
     }
 
     /// Examples loaded so far, from the first.
-    pub(super) fn arrived(&self) -> u32 {
+    pub(super) fn count_loaded(&self) -> u32 {
         match self {
             Self::Cloud(_, examples) => examples.len() as u32,
-            Self::Digits(digits) => digits.arrived(Split::Train),
+            Self::Digits(digits) => digits.count_loaded(Split::Train),
         }
     }
 

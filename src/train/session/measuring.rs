@@ -109,7 +109,7 @@ impl Measurements {
     }
 
     /// The measurement that a person is waiting for, if one is in progress: that of all test examples, or a slow first one.
-    pub(super) fn awaited(&mut self, now: f64, experiment: &dyn Experiment) -> Option<Measuring> {
+    pub(super) fn awaited_measurement(&mut self, now: f64, experiment: &dyn Experiment) -> Option<Measuring> {
         let begun = self.begun?;
         let first = self.newest.is_none() && now - *self.since.get_or_insert(now) > LONG;
         if begun.extent == Extent::All || first { experiment.measuring() } else { None }

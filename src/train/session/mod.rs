@@ -141,13 +141,13 @@ impl Session {
             clock,
             options,
         };
-        session.arrived();
+        session.measure_scheduled();
         Ok(session)
     }
 
     /// The same, but measuring only on request and keeping no batch losses: for background runs.
     #[must_use]
-    pub fn unwatched(mut self) -> Self {
+    pub fn in_background(mut self) -> Self {
         self.schedule = None;
         self.measurements.forget_all(&mut *self.experiment);
         self
@@ -300,7 +300,7 @@ impl Session {
         let losses = self.experiment.step(step);
         self.note(losses);
         self.advance(examples);
-        self.arrived();
+        self.measure_scheduled();
         if let Some(pace) = self.kept_pace() {
             let now = (self.clock)();
             self.next = self.next.max(now - Self::LATE) + 1000.0 / pace;
@@ -308,7 +308,7 @@ impl Session {
     }
 
     /// Measures the current parameters if the schedule asks for it.
-    fn arrived(&mut self) {
+    fn measure_scheduled(&mut self) {
         if self.is_scheduled(self.at.step) {
             let epoch = self.epoch();
             self.measurements.schedule(self.at.step, epoch, &mut *self.experiment);
@@ -343,7 +343,7 @@ impl Session {
         self.note(losses);
         self.advance(count);
         self.verify_as_is();
-        self.arrived();
+        self.measure_scheduled();
         Ok(())
     }
 
@@ -429,7 +429,7 @@ impl Session {
             steps_per_second: self.speed.value(),
             losses: self.record.read().await?,
             edits: std::mem::take(&mut self.edits),
-            measuring: self.measurements.awaited((self.clock)(), &*self.experiment),
+            measuring: self.measurements.awaited_measurement((self.clock)(), &*self.experiment),
         })
     }
 

@@ -91,7 +91,7 @@ pub fn metrics_now(state: &State) -> JsValue {
 
 /// All measurements of the run. Without speed and device, so that the same seed gives the same list.
 pub fn history(state: &State) -> JsValue {
-    list(state.run.history.measured().iter().map(|metrics| metrics_object(metrics, None)))
+    list(state.run.history.measurements().iter().map(|metrics| metrics_object(metrics, None)))
 }
 
 /// Losses of the run's batches.
