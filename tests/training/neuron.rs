@@ -199,11 +199,11 @@ fn bent(every: u64) -> Vec<Vec<f32>> {
     path.begin(place(0));
     let look = |path: &Path, present| {
         let mut readback = Readback::default();
-        let asked = path.ask(present, &mut readback);
-        path.told(asked, &pollster::block_on(readback.all()).unwrap())
+        let asked = path.register(present, &mut readback);
+        path.collect(asked, &pollster::block_on(readback.all()).unwrap())
     };
     for step in 1..=101_000 {
-        path.stepped(place(step));
+        path.push(place(step));
         if step % every == 0 {
             look(&path, place(step));
         }

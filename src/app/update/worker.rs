@@ -44,7 +44,7 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
         }
         Event::Frame(frame) if active && frame.progress.run == state.run.id => record_frame(state, *frame),
         Event::Surveyed { id, entry, metrics, done } if active => {
-            survey::record_metrics(state, id, entry, metrics, done)
+            survey::record_metrics(state, id, entry, metrics, done);
         }
         Event::Loading { run, done, total } if active && run == state.run.id => {
             state.run.loading = (done < total).then_some((done, total));
