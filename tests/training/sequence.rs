@@ -205,7 +205,7 @@ fn what_reaches_the_past_is_what_finite_differences_say() {
         let device = cpu().autodiff();
         let tracked = plain.clone().train().no_grad();
         let mut reach = Reach::default();
-        let outputs = tracked.watched(row(&input, &device), &mut reach);
+        let outputs = tracked.forward_watched(row(&input, &device), &mut reach);
         let gradients = loss.of(outputs, row(&target, &device)).backward();
         let reached: Vec<_> = reach.norms(&gradients).map(|(name, norms)| (name, numbers(norms))).collect();
         let names: Vec<_> = reached.iter().map(|(name, _)| *name).collect();
@@ -215,7 +215,7 @@ fn what_reaches_the_past_is_what_finite_differences_say() {
             for (step, norm) in norms.into_iter().enumerate() {
                 let loss_at = |unit: usize, by: f32| {
                     let mut nudge = Nudge { name, step, unit, by, seen: 0 };
-                    let outputs = plain.watched(row(&input, &cpu()), &mut nudge);
+                    let outputs = plain.forward_watched(row(&input, &cpu()), &mut nudge);
                     f64::from(numbers(loss.of(outputs, row(&target, &cpu())))[0])
                 };
                 let slope = |unit: usize| (loss_at(unit, H) - loss_at(unit, -H)) / f64::from(2.0 * H);
