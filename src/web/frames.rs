@@ -10,7 +10,7 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 
 use super::system;
 
-/// Painting stops after this share of a frame; the rest is painted in the next. Keeps input responsive.
+/// Painting stops after this many milliseconds of a frame; the rest is painted in the next. Keeps input responsive.
 const BUDGET_MS: f64 = 6.0;
 /// Hidden pages get no animation frames; after this long, callbacks run without one.
 const HIDDEN: Duration = Duration::from_millis(250);

@@ -24,7 +24,7 @@ pub fn Game() -> impl IntoView {
     let layers = RwSignal::new([true, true, true, true, false]);
     let (field, real) = (page.observed::<Field>(PictureId::Game), page.observed::<Scatter>(PictureId::Real));
     let (fakes, mesh) = (page.observed::<Arrows>(PictureId::Fakes), page.observed::<Mesh>(PictureId::Mesh));
-    // True to the run's data set, whichever points it has.
+    // Positions of the sectors' numbers in the run's data set.
     let signs = page.slice(|state| state.options.cloud().map(|cloud| cloud.signs()).unwrap_or_default());
     let data = move || (field.get(), real.get(), fakes.get(), mesh.get(), signs.get(), layers.get());
     let strongest = move || {
