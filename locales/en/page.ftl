@@ -52,6 +52,8 @@ picture-refused = this browser does not give out pictures. A privacy setting may
 
 app-theme = Theme
 app-language = Language
+app-size = Large type
+    .help = Large type and strokes, for a projector.
 
 theme-auto = As the system
 theme-light = Light
@@ -392,6 +394,7 @@ network-turn-sign = Turn the sign around
 network-close-up = A first-layer unit’s weights, larger
 network-close-up-of = { $unit }: its weights, larger. Point at another unit to see its own.
 network-hint = Hover or focus a link or a bias for its number. Click it to change it.
+    .touch = Tap a link or a bias to see its number and to change it.
 network-digit = For test digit { $digit }
 
 ## Learning curve panel

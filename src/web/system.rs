@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::framed::parent::Parent;
 use super::js::property;
 use crate::app::Msg;
+use crate::app::state::Size;
 use crate::app::words::report::Surroundings;
 
 /// Milliseconds since the page was opened.
@@ -18,7 +19,11 @@ pub fn now() -> f64 {
 
 /// Device pixels per CSS pixel, at most 3: more cannot be seen, and costs.
 pub fn pixel_ratio() -> f64 {
-    window().device_pixel_ratio().clamp(1.0, 3.0)
+    /// How much larger everything is for a projector, as the style sheet has it (`--zoom`).
+    const ZOOM: f64 = 1.35;
+    let size = document().document_element().and_then(|root| root.get_attribute("data-size"));
+    let zoom = if size.as_deref() == Some(Size::Large.name()) { ZOOM } else { 1.0 };
+    (window().device_pixel_ratio() * zoom).clamp(1.0, 3.0)
 }
 
 /// Whether a media query holds, followed for as long as the page is open.

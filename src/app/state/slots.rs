@@ -24,6 +24,11 @@ impl State {
         self.panels().len() < self.all_panels().len()
     }
 
+    /// Whether the link names a single panel and does not say what it hides: in a frame, such a page is that panel and nothing else.
+    pub fn is_single(&self) -> bool {
+        self.panels().len() == 1 && self.is_bare() && !self.opened.hides
+    }
+
     /// The tabs of a slot, in their order.
     pub fn tabs(&self, slot: Slot) -> Vec<Panel> {
         self.all_panels().into_iter().filter(|panel| panel.slot() == Some(slot)).collect()

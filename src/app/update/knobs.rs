@@ -195,6 +195,7 @@ pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
     let display = &mut state.display;
     match show {
         Show::Theme(theme) => display.theme = theme,
+        Show::Size(size) => display.size = size,
         Show::TestPoints(on) => display.show_test = on,
         Show::Discretize(on) => display.discretize = on,
         Show::LogLoss(on) => display.log_loss = on,
