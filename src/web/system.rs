@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::framed::parent::Parent;
 use super::js::property;
@@ -83,6 +85,18 @@ pub fn tick(tell: impl Fn(Msg) + 'static) {
         tell(Msg::Tick(elapsed));
     };
     set_interval(second, Duration::from_secs(1));
+}
+
+/// Waits for so many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let over = Promise::new(&mut |resolve, _| {
+        if window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).is_err() {
+            // Without a clock there is no pause.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    // It is only ever kept.
+    let _ = JsFuture::from(over).await;
 }
 
 /// Tells when the browser is online again.
