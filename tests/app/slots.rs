@@ -132,6 +132,6 @@ fn a_step_that_is_done_keeps_what_was_measured_then() {
         garden.says(Cpu, Event::Measured { run, metrics, scheduled: true });
     }
     let witness = garden.state.run.witnesses[0].expect("the loss halved");
-    assert_eq!((witness.metrics.step, witness.first_loss), (40, Some(0.5)), "when it was done, not later");
+    assert_eq!((witness.metrics.step, witness.first_loss), (40, Some(0.4)), "when it was done, not later");
     assert_eq!(garden.state.current_step(), Some(1));
 }
