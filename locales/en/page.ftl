@@ -355,7 +355,7 @@ output-discretize = two colours only
 output-region = The plane, x₁ across and x₂ upwards
 output-keys = Arrow keys move a probe over the plane, with Shift farther; Escape takes it away.
 output-unit = { $unit }: what it says at every point
-output-example = an example; the network shows its values
+output-here-example = Example at x₁ { $x1 }, x₂ { $x2 }: output { $value }; see its values in the network
 output-here = x₁ { $x1 }, x₂ { $x2 }: output { $value }
 
 legend-class = class { $class }
