@@ -233,7 +233,7 @@ fn what_a_library_says_of_a_failed_read_back_tells_its_kind() {
         ("wgpu error: [Invalid ShaderModule \"elemwise\"] is invalid due to a previous error.", Failure::Rejected),
         ("", Failure::ReadBack),
     ] {
-        assert_eq!(Failure::told_by(text, Failure::ReadBack), failure, "{text}");
+        assert_eq!(Failure::from_message(text, Failure::ReadBack), failure, "{text}");
     }
 }
 

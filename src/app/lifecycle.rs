@@ -35,7 +35,7 @@ impl Watch {
     const SHADERS: f64 = 6000.0;
 
     /// It was heard from, and may now be silent for so many milliseconds with this.
-    pub fn heard(&mut self, allowed: f64, occupation: Occupation) {
+    pub fn note_sign_of_life(&mut self, allowed: f64, occupation: Occupation) {
         *self = Self { allowed, occupation, ..Self::default() };
     }
 
@@ -175,9 +175,9 @@ pub enum Incident {
     /// The worker of this device is ready; its adapter's name, where there is one.
     Ready(Device, Option<String>),
     /// The active worker's checkpoint, which another waits for, is kept.
-    Told,
+    CheckpointReceived,
     /// The active worker gives no checkpoint.
-    Untold,
+    CheckpointFailed,
     /// The worker of this device is gone or cannot be used. If no other trains, this program is started; none to give up.
     Lost(Device, Option<Program>),
 }
@@ -194,7 +194,7 @@ pub enum Task {
     /// The active worker's checkpoint is to be asked for.
     AskCheckpoint,
     /// No one takes over after all.
-    CallOff,
+    CancelSuccessor,
 }
 
 impl Workers {
@@ -326,9 +326,11 @@ impl Workers {
             Incident::Needed(program) => (Self::Starting(Start::of(program)), vec![Task::Start(program)]),
             // One that was ended and said so too late.
             Incident::Ready(device, _) => (self, vec![Task::Stop(device)]),
-            Incident::Wanted(_) | Incident::Lesson(_) | Incident::Told | Incident::Untold | Incident::Lost(..) => {
-                (self, Vec::new())
-            }
+            Incident::Wanted(_)
+            | Incident::Lesson(_)
+            | Incident::CheckpointReceived
+            | Incident::CheckpointFailed
+            | Incident::Lost(..) => (self, Vec::new()),
         }
     }
 
@@ -346,8 +348,8 @@ impl Workers {
             Incident::Needed(_)
             | Incident::Wanted(_)
             | Incident::Lesson(_)
-            | Incident::Told
-            | Incident::Untold
+            | Incident::CheckpointReceived
+            | Incident::CheckpointFailed
             | Incident::Lost(..) => (same, Vec::new()),
         }
     }
@@ -366,8 +368,8 @@ impl Workers {
             | Incident::Wanted(_)
             | Incident::Lesson(_)
             | Incident::Ready(..)
-            | Incident::Told
-            | Incident::Untold
+            | Incident::CheckpointReceived
+            | Incident::CheckpointFailed
             | Incident::Lost(..) => (Self::Active(active), Vec::new()),
         }
     }
@@ -376,7 +378,7 @@ impl Workers {
         let next = start.device();
         match incident {
             Incident::Wanted(program) if program.device() == active.device() => {
-                (Self::Active(active), vec![Task::Stop(next), Task::CallOff])
+                (Self::Active(active), vec![Task::Stop(next), Task::CancelSuccessor])
             }
             Incident::Lesson(lesson) if !active.program.knows(lesson) => {
                 Self::instead(&[next], Some(Program::of(active.device(), lesson)))
@@ -394,14 +396,14 @@ impl Workers {
             }
             Incident::Lost(device, successor) if device == active.device() => Self::instead(&[device, next], successor),
             Incident::Lost(device, _) if device == next => {
-                (Self::Active(active), vec![Task::Stop(next), Task::CallOff])
+                (Self::Active(active), vec![Task::Stop(next), Task::CancelSuccessor])
             }
             Incident::Needed(_)
             | Incident::Wanted(_)
             | Incident::Lesson(_)
             | Incident::Ready(..)
-            | Incident::Told
-            | Incident::Untold
+            | Incident::CheckpointReceived
+            | Incident::CheckpointFailed
             | Incident::Lost(..) => (Self::Replacing(active, start), Vec::new()),
         }
     }
@@ -409,7 +411,7 @@ impl Workers {
     fn handing_over_after(active: Worker, next: Worker, incident: &Incident) -> (Self, Vec<Task>) {
         match *incident {
             Incident::Wanted(program) if program.device() == active.device() => {
-                let tasks = vec![Task::Stop(next.device()), Task::CallOff];
+                let tasks = vec![Task::Stop(next.device()), Task::CancelSuccessor];
                 (Self::Active(active), tasks)
             }
             Incident::Lesson(lesson) if !active.program.knows(lesson) => {
@@ -417,9 +419,9 @@ impl Workers {
             }
             Incident::Lesson(lesson) if !next.program.knows(lesson) => {
                 let program = Program::of(next.device(), lesson);
-                (Self::Replacing(active, Start::of(program)), vec![Task::Start(program), Task::CallOff])
+                (Self::Replacing(active, Start::of(program)), vec![Task::Start(program), Task::CancelSuccessor])
             }
-            Incident::Told => {
+            Incident::CheckpointReceived => {
                 let old = active.device();
                 (Self::Active(next), vec![Task::Stop(old), Task::Build])
             }
@@ -427,9 +429,11 @@ impl Workers {
             Incident::Lost(device, _) if device == active.device() => {
                 (Self::Active(next), vec![Task::Stop(device), Task::Build])
             }
-            Incident::Untold => (Self::Active(active), vec![Task::Stop(next.device()), Task::CallOff]),
+            Incident::CheckpointFailed => {
+                (Self::Active(active), vec![Task::Stop(next.device()), Task::CancelSuccessor])
+            }
             Incident::Lost(device, _) if device == next.device() => {
-                (Self::Active(active), vec![Task::Stop(device), Task::CallOff])
+                (Self::Active(active), vec![Task::Stop(device), Task::CancelSuccessor])
             }
             Incident::Needed(_)
             | Incident::Wanted(_)

@@ -75,7 +75,7 @@ pub enum Msg {
         value: f32,
     },
     /// How the page shows the run was changed.
-    Show(Show),
+    Show(DisplayChange),
     /// A notice was dismissed.
     Dismiss(u32),
     /// Files, or a link, were dropped on the page or pasted into it.
@@ -114,7 +114,7 @@ pub enum Msg {
 
 /// A change of how the page shows the run.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Show {
+pub enum DisplayChange {
     /// Colour theme.
     Theme(Theme),
     /// How large type and strokes are.
@@ -227,6 +227,6 @@ pub enum Change {
     Preset,
     /// A knob.
     Knob(Key),
-    /// How the page shows the run: the kind of [`Show`].
-    Shown(Discriminant<Show>),
+    /// How the page shows the run: the kind of [`DisplayChange`].
+    Shown(Discriminant<DisplayChange>),
 }

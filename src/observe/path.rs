@@ -29,7 +29,7 @@ struct Kept {
 }
 
 /// What was registered to be read back.
-pub struct Asked {
+pub struct Registered {
     /// How many places that had not been read.
     count: usize,
     /// Where they are in the result.
@@ -44,7 +44,7 @@ impl Path {
     }
 
     /// A step led here. Only keeps the tensor; nothing is computed.
-    pub fn stepped(&mut self, place: Tensor<2>) {
+    pub fn push(&mut self, place: Tensor<2>) {
         let kept = self.0.get_mut();
         kept.steps += 1;
         let doublings = (kept.steps / (DENSE / 2)).checked_ilog2().unwrap_or(0);
@@ -55,20 +55,20 @@ impl Path {
     }
 
     /// Registers what has not been read back yet, and the present place.
-    pub fn ask(&self, present: Tensor<2>, readback: &mut Readback) -> Asked {
+    pub fn register(&self, present: Tensor<2>, readback: &mut Readback) -> Registered {
         let mut kept = self.0.borrow_mut();
         let mut all = std::mem::take(&mut kept.waiting);
         kept.steps = 0;
         let count = all.len();
         all.extend(kept.latest.clone());
         all.push(present.clone());
-        Asked { count, place: readback.register(Tensor::cat(all, 0)), present }
+        Registered { count, place: readback.register(Tensor::cat(all, 0)), present }
     }
 
     /// All kept places, the present one last. Where the present one is not where the last step led, it was put there: then
     /// the way begins anew.
-    pub fn told(&self, asked: Asked, values: &[Vec<f32>]) -> Vec<Vec<f32>> {
-        let Asked { count, place, present } = asked;
+    pub fn collect(&self, registered: Registered, values: &[Vec<f32>]) -> Vec<Vec<f32>> {
+        let Registered { count, place, present } = registered;
         let width: usize = present.dims().iter().product();
         let mut places: Vec<Vec<f32>> =
             values.get(place).into_iter().flat_map(|values| values.chunks(width.max(1))).map(<[f32]>::to_vec).collect();

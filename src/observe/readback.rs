@@ -35,7 +35,7 @@ impl Readback {
         let failed = |failure: Failure, text: String| Problem::Device { device, failure, details: Details(text) };
         let data = self.transaction.execute_async().await.map_err(|error| {
             let text = error.to_string();
-            failed(Failure::told_by(&text, Failure::ReadBack), text)
+            failed(Failure::from_message(&text, Failure::ReadBack), text)
         })?;
         let read = data.into_iter().map(burn::tensor::TensorData::try_into_vec::<f32>);
         read.map(|values| values.map_err(|error| failed(Failure::ReadBack, format!("{error:?}")))).collect()

@@ -32,7 +32,7 @@ impl Gates {
         let columns = input.dims()[1];
         let rows = network.cell().units().min(SHOWN);
         let mut trace = Trace::default();
-        network.watched(input, &mut trace);
+        network.forward_watched(input, &mut trace);
         // The states first: they are what the gates act on.
         let mut traces: Vec<_> = trace.stacked().collect();
         traces.sort_by_key(|(name, _)| match *name {
@@ -87,7 +87,7 @@ impl Reached {
         let device = device.clone().autodiff();
         let network = network.clone().train().no_grad();
         let mut reach = Reach::default();
-        let outputs = network.watched(row(input, &device), &mut reach);
+        let outputs = network.forward_watched(row(input, &device), &mut reach);
         let last = outputs.dims()[1] - target.len();
         let gradients = loss.of(outputs.narrow(1, last, target.len()), row(target, &device)).backward();
         Self { places: reach.norms(&gradients).map(|(name, norms)| (name, readback.register(norms))).collect() }

@@ -78,13 +78,13 @@ pub fn draw_matrix<DB: DrawingBackend>(
     let gap = pen.px(GAP);
     let beside = Lettering::new(LABEL, HPos::Right, VPos::Center);
     let above = Lettering::new(LABEL, HPos::Center, VPos::Bottom);
-    for (index, label) in shown(&matrix.row_labels, every(DOWN, down, style.scale), marked.0) {
+    for (index, label) in visible_labels(&matrix.row_labels, every(DOWN, down, style.scale), marked.0) {
         let at = (rect.x - gap, rect.y + (index as f64 + 0.5) * down);
         let bold = marked.0 == Some(index as u32);
         pen.text(label, at, if bold { &theme.ink } else { &theme.muted }, Lettering { bold, ..beside })?;
     }
     let line = rect.y - gap;
-    for (index, label) in shown(&matrix.labels, every(pitch(&matrix.labels), across, style.scale), marked.1) {
+    for (index, label) in visible_labels(&matrix.labels, every(pitch(&matrix.labels), across, style.scale), marked.1) {
         let at = (rect.x + (index as f64 + 0.5) * across, line);
         let bold = marked.1 == Some(index as u32);
         pen.text(label, at, if bold { &theme.ink } else { &theme.muted }, Lettering { bold, ..above })?;
@@ -105,7 +105,7 @@ pub fn draw_matrix<DB: DrawingBackend>(
 }
 
 /// Every first, second, third, … label, and the marked one, which has the room of those near it.
-fn shown(labels: &[String], every: usize, marked: Option<u32>) -> impl Iterator<Item = (usize, &String)> {
+fn visible_labels(labels: &[String], every: usize, marked: Option<u32>) -> impl Iterator<Item = (usize, &String)> {
     let near = move |index: usize| marked.is_some_and(|marked| index.abs_diff(marked as usize) < every);
     labels
         .iter()

@@ -129,7 +129,7 @@ pub fn draw_points<DB: DrawingBackend>(
     let (width, height) = pen.size();
     let plane = Plane::new((width, height), points.region, style.scale);
     let radius = if points.targets.len() <= FEW { LARGE } else { RADIUS };
-    for (index, at) in shown(points, show_test, plane) {
+    for (index, at) in visible_points(points, show_test, plane) {
         let hollow = index >= points.train as usize;
         let target = points.targets.get(index).copied().unwrap_or(f32::NAN);
         mark(&pen, at, target, points.classes, hollow, radius)?;
@@ -164,7 +164,7 @@ pub fn draw_probe<DB: DrawingBackend>(
 /// Index of the shown point nearest to a place on a canvas of this size, if one is within a finger's reach.
 pub fn nearest_point(points: &Scatter, show_test: bool, size: (f64, f64), scale: f64, at: Place) -> Option<usize> {
     let plane = Plane::new(size, points.region, scale);
-    shown(points, show_test, plane)
+    visible_points(points, show_test, plane)
         .map(|(index, place)| (index, (place.0 - at.0).hypot(place.1 - at.1)))
         .filter(|(_, distance)| *distance <= REACH * scale)
         .min_by(|a, b| a.1.total_cmp(&b.1))
@@ -213,7 +213,7 @@ impl Plane {
 }
 
 /// The points in view, with their places.
-fn shown(points: &Scatter, show_test: bool, plane: Plane) -> impl Iterator<Item = (usize, Place)> {
+fn visible_points(points: &Scatter, show_test: bool, plane: Plane) -> impl Iterator<Item = (usize, Place)> {
     let count = if show_test { usize::MAX } else { points.train as usize };
     points
         .positions

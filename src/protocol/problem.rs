@@ -177,7 +177,7 @@ impl Failure {
     }
 
     /// The kind that a library's text tells of, since it has no type for it; this one where it tells of none.
-    pub fn told_by(text: &str, otherwise: Self) -> Self {
+    pub fn from_message(text: &str, otherwise: Self) -> Self {
         let text = text.to_ascii_lowercase();
         let says = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
         if says(&["lost", "poisoned"]) {

@@ -187,11 +187,11 @@ impl Task for AutoencoderTask {
         }
     }
 
-    fn stepped(&mut self, _network: &Autoencoder) {
+    fn on_step(&mut self, _network: &Autoencoder) {
         self.codes.replace(None);
     }
 
-    fn replaced(&mut self) {
+    fn on_replaced(&mut self) {
         self.codes.replace(None);
     }
 

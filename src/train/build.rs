@@ -9,7 +9,7 @@ use super::autoencoder::AutoencoderTask;
 use super::convnet::ConvnetTask;
 use super::digits::DigitsTask;
 use super::experiment::Experiment;
-use super::gan::Duel;
+use super::gan::GanExperiment;
 use super::neuron::NeuronTask;
 use super::plane::PlaneTask;
 #[cfg(feature = "every-family")]
@@ -37,7 +37,7 @@ pub fn build(options: &Options, device: &Device) -> Result<Box<dyn Experiment>, 
         LessonId::Neuron => Box::new(Supervised::new(options, NeuronTask::new(options), device)),
         LessonId::Xor => Box::new(Supervised::new(options, XorTask, device)),
         LessonId::Autoencoder => Box::new(Supervised::new(options, AutoencoderTask::new(options), device)),
-        LessonId::Gan => Box::new(Duel::new(options, device)),
+        LessonId::Gan => Box::new(GanExperiment::new(options, device)),
         #[cfg(feature = "every-family")]
         LessonId::Convnet => Box::new(Supervised::new(options, ConvnetTask::new(options), device)),
         #[cfg(feature = "every-family")]

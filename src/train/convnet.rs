@@ -115,7 +115,7 @@ impl Task for ConvnetTask {
         self.tested = options.integer(Key::Tested) as u32;
     }
 
-    fn tested(&self) -> u32 {
+    fn test_limit(&self) -> u32 {
         self.tested
     }
 

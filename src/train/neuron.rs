@@ -92,9 +92,9 @@ impl NeuronTask {
         let curve = readback.register(neuron.forward(rows_of(rows, 2, device), &mut Dropout::off()));
         let weights = readback.register(weight.val());
         let bias = readback.register(bias.val());
-        let asked = self.path.ask(weight.val(), &mut readback);
+        let asked = self.path.register(weight.val(), &mut readback);
         let mut values = readback.all().await?;
-        let way = self.path.told(asked, &values);
+        let way = self.path.collect(asked, &values);
         let mut take = |place: usize| std::mem::take(&mut values[place]);
         let (curve, weights, bias) = (take(curve), take(weights), take(bias));
         let mut pictures = Vec::new();
@@ -167,9 +167,9 @@ impl Task for NeuronTask {
         targets.push(self.targets[index as usize]);
     }
 
-    fn stepped(&mut self, network: &Mlp) {
+    fn on_step(&mut self, network: &Mlp) {
         if let Some(layer) = network.layers().first() {
-            self.path.stepped(layer.weight.val().inner());
+            self.path.push(layer.weight.val().inner());
         }
     }
 

@@ -161,11 +161,11 @@ impl Task for SequenceTask {
     fn observe<'a>(&'a self, scene: Scene<'a, Recurrent>) -> Pending<'a, Vec<Picture>> {
         Box::pin(async move {
             let Scene { network, view, device, .. } = scene;
-            let probed = self.probed(view.probe);
+            let probed = self.probe(view.probe);
             let mut readback = Readback::default();
             let said = view
                 .wants(Panel::Sequence)
-                .then(|| self.ask(&network, &probed, view.temperature, &device, &mut readback));
+                .then(|| self.register(&network, &probed, view.temperature, &device, &mut readback));
             let gates =
                 view.wants(Panel::Gates).then(|| Gates::new(&network, row(&probed.input, &device), &mut readback));
             let reached = view.wants(Panel::Reach).then(|| {
@@ -176,7 +176,7 @@ impl Task for SequenceTask {
             let mut pictures = Vec::new();
             if let Some(places) = said {
                 let said = places.into_iter().map(|place| std::mem::take(&mut values[place])).collect();
-                pictures.push(Picture::new(PictureId::Sequence, self.told(&probed, said)));
+                pictures.push(Picture::new(PictureId::Sequence, self.collect(&probed, said)));
             }
             if let Some(gates) = gates {
                 let matrices = gates.matrices(&mut values, self.labels(&probed.input));
@@ -208,7 +208,7 @@ struct Probed {
 }
 
 impl SequenceTask {
-    fn probed(&self, wanted: u32) -> Probed {
+    fn probe(&self, wanted: u32) -> Probed {
         let index = wanted.min(self.counts().1.saturating_sub(1));
         let (mut input, mut target) = (Vec::new(), Vec::new());
         self.example(Split::Test, index, &mut input, &mut target);
@@ -234,7 +234,7 @@ impl SequenceTask {
     }
 
     /// Has the network say something of the probed example. Returns where its answers will be found.
-    fn ask(
+    fn register(
         &self,
         network: &Recurrent,
         probed: &Probed,
@@ -258,7 +258,7 @@ impl SequenceTask {
     }
 
     /// What it said, as a picture.
-    fn told(&self, probed: &Probed, said: Vec<Vec<f32>>) -> Observation {
+    fn collect(&self, probed: &Probed, said: Vec<Vec<f32>>) -> Observation {
         match &self.sequences {
             Sequences::Tokens(set) => Tokens {
                 index: probed.index,

@@ -209,7 +209,7 @@ impl<T: Task> Experiment for Supervised<T> {
         let gradients = GradientsParams::from_grads(gradients, &self.model);
         self.gradients = parameters::list_gradients(&self.model, &gradients);
         self.model = self.optimizer.step(step.rate, self.model.clone(), gradients);
-        self.task.stepped(&self.model);
+        self.task.on_step(&self.model);
         BatchLosses { loss: Some(loss.inner()), generator: None }
     }
 
@@ -230,13 +230,13 @@ impl<T: Task> Experiment for Supervised<T> {
     fn recall(&mut self) {
         if let Some((model, optimizer)) = self.remembered.clone() {
             (self.model, self.optimizer) = (model, optimizer);
-            self.task.replaced();
+            self.task.on_replaced();
         }
     }
 
     fn examples_of(&self, extent: Extent) -> (u32, u32) {
         let (train, test) = self.task.sample();
-        (train, if extent == Extent::All { self.task.tested() } else { test })
+        (train, if extent == Extent::All { self.task.test_limit() } else { test })
     }
 
     fn begin_measuring(&mut self, extent: Extent) {
@@ -294,7 +294,7 @@ impl<T: Task> Experiment for Supervised<T> {
 
     fn set_parameters(&mut self, arrays: &[Array]) -> Result<(), Problem> {
         self.model = parameters::assign(&self.model, arrays)?;
-        self.task.replaced();
+        self.task.on_replaced();
         Ok(())
     }
 

@@ -39,7 +39,7 @@ pub trait Task {
     /// Takes up options that change while the task stays.
     fn retune(&mut self, _options: &Options) {}
     /// Test examples measured when paused, from the first.
-    fn tested(&self) -> u32 {
+    fn test_limit(&self) -> u32 {
         self.counts().1
     }
     /// Rows per forward pass of a measurement: bounds its memory.
@@ -81,9 +81,9 @@ pub trait Task {
     /// The same for inputs that are only measured, of these examples row by row.
     fn corrupt_measured(&self, _split: Split, _examples: Range<u32>, _inputs: &mut [f32]) {}
     /// A step was taken; the network outside autodiff as it is now. Must only enqueue work.
-    fn stepped(&mut self, _network: &Self::Net) {}
+    fn on_step(&mut self, _network: &Self::Net) {}
     /// Parameters were replaced from outside: what was kept of the network is out of date.
-    fn replaced(&mut self) {}
+    fn on_replaced(&mut self) {}
     /// What the view's panels draw, for a network outside autodiff.
     fn observe<'a>(&'a self, scene: Scene<'a, Self::Net>) -> Pending<'a, Vec<Picture>>;
 }

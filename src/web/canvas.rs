@@ -53,7 +53,7 @@ const SIZES: usize = 4;
 pub type Painted = Result<(), Trouble>;
 
 /// A canvas while it is painted. Lengths are in its own pixels.
-pub struct Surface {
+pub struct CanvasSurface {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     scratch: Rc<Scratch>,
@@ -65,7 +65,7 @@ pub struct Surface {
     pub style: Style,
 }
 
-impl Surface {
+impl CanvasSurface {
     /// Fits the canvas's pixels to its size on the page, and clears it. None while it has no size.
     fn new(canvas: HtmlCanvasElement, scratch: Rc<Scratch>, (wide, high): (i32, i32), theme: Theme) -> Option<Self> {
         let scale = system::pixel_ratio();
@@ -167,7 +167,7 @@ pub fn Canvas<D: 'static>(
     /// What is painted; it is told when this changes.
     data: impl Fn() -> D + 'static,
     /// Paints it.
-    paint: impl Fn(&Surface, &D) -> Painted + 'static,
+    paint: impl Fn(&CanvasSurface, &D) -> Painted + 'static,
     /// What the picture says, in words; without it, the picture is one that the words around it already say.
     #[prop(optional, into)]
     label: Option<Signal<String>>,
@@ -185,7 +185,7 @@ pub fn Canvas<D: 'static>(
     let paint: Rc<dyn Fn()> = Rc::new(move || {
         let canvas = node.try_get_untracked().flatten();
         let surface = canvas.and_then(|canvas| {
-            Surface::new(canvas, Rc::clone(&scratch), size.try_get_untracked()?, page.theme.try_get_untracked()?)
+            CanvasSurface::new(canvas, Rc::clone(&scratch), size.try_get_untracked()?, page.theme.try_get_untracked()?)
         });
         if let (Some(surface), Some(data)) = (surface, to_paint.borrow().as_ref())
             && let Err(trouble) = paint(&surface, data)

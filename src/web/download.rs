@@ -10,7 +10,7 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use super::icons::{self, Icon};
 use super::page::{Page, page};
-use super::picture::pictured;
+use super::picture::drawn_panels;
 use super::script::export;
 use crate::app::export::{File, Table};
 use crate::app::words::whole;
@@ -38,7 +38,7 @@ pub fn Download() -> impl IntoView {
     let panels = RwSignal::new(Vec::<Panel>::new());
     let open = move |_| {
         progress.set(Progress::None);
-        panels.set(pictured(page));
+        panels.set(drawn_panels(page));
         if let Some(dialog) = dialog.get_untracked() {
             // Refused only where it is open already.
             let _ = dialog.show_modal();

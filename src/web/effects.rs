@@ -7,7 +7,7 @@ use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::host::Hear;
+use super::host::OnEvent;
 use super::page::Page;
 use super::{clipboard, files, system};
 use crate::app::Msg;
@@ -22,15 +22,15 @@ pub fn run(page: Page, effect: Effect) {
     match effect {
         Effect::Start(program) => {
             let device = program.device();
-            let hear: Hear = Rc::new(move |event, checkpoint| heard(page, device, event, checkpoint));
-            if let Some(Err(why)) = page.host.try_update_value(|host| host.start(program, hear)) {
-                crashed(page, device, why);
+            let handler: OnEvent = Rc::new(move |event, checkpoint| on_event(page, device, event, checkpoint));
+            if let Some(Err(why)) = page.host.try_update_value(|host| host.start(program, handler)) {
+                report_crash(page, device, why);
             }
         }
         Effect::Stop(device) => page.host.update_value(|host| host.stop(device)),
         Effect::Send(device, command) => {
             if let Err(why) = page.host.with_value(|host| host.send(device, &command)) {
-                crashed(page, device, why);
+                report_crash(page, device, why);
             }
         }
         Effect::WriteUrl(fragment) => system::write_fragment(&fragment),
@@ -54,7 +54,7 @@ pub fn run(page: Page, effect: Effect) {
 }
 
 /// A worker told something.
-fn heard(page: Page, device: Device, event: Event, checkpoint: Option<ArrayBuffer>) {
+fn on_event(page: Page, device: Device, event: Event, checkpoint: Option<ArrayBuffer>) {
     match (&event, checkpoint) {
         (Event::Kept { checkpoint, .. }, Some(bytes)) => page.host.update_value(|host| host.keep(*checkpoint, bytes)),
         (Event::NotLoaded { .. }, _) => page.host.update_value(|host| host.count_failure(device)),
@@ -71,7 +71,7 @@ fn heard(page: Page, device: Device, event: Event, checkpoint: Option<ArrayBuffe
 }
 
 /// Told later: whoever asked is not done yet.
-fn crashed(page: Page, device: Device, why: Details) {
+fn report_crash(page: Page, device: Device, why: Details) {
     set_timeout(move || page.dispatch(Msg::Event(device, Event::Crashed(why))), Duration::ZERO);
 }
 

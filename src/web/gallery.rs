@@ -9,7 +9,7 @@ use super::reading::Footer;
 use super::transport::Offered;
 use crate::app::Msg;
 use crate::app::hidden::Part;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange as Display;
 use crate::app::words::whole;
 use crate::lesson::{Chapter, LessonId};
 

@@ -10,7 +10,7 @@ use super::speed::Speed;
 use super::transport::Offered;
 use crate::app::Msg;
 use crate::app::hidden::Part;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange as Display;
 use crate::app::state::{Size, Theme};
 use crate::app::words::FILES;
 

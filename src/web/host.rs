@@ -15,7 +15,7 @@ use crate::app::device::Program;
 use crate::protocol::{Command, Details, Device, Event, Kept, decode, encode};
 
 /// What is done with what a worker tells, and with the checkpoint that comes with it.
-pub type Hear = Rc<dyn Fn(Event, Option<ArrayBuffer>)>;
+pub type OnEvent = Rc<dyn Fn(Event, Option<ArrayBuffer>)>;
 
 /// The workers that run.
 #[derive(Default)]
@@ -43,15 +43,15 @@ impl Drop for Running {
 }
 
 impl Host {
-    /// Starts a worker, which is heard by `hear`; one that runs already on its device is ended first.
+    /// Starts a worker, whose events go to `on_event`; a worker already running on its device is ended first.
     ///
     /// # Errors
     /// What the browser says, where it starts none.
-    pub fn start(&mut self, program: Program, hear: Hear) -> Result<(), Details> {
+    pub fn start(&mut self, program: Program, on_event: OnEvent) -> Result<(), Details> {
         let device = program.device();
         self.stop(device);
         let tries = self.tries.get(program.script()).copied().unwrap_or_default();
-        let running = Running::new(program, tries, hear).map_err(|why| Details(format!("{why:?}")))?;
+        let running = Running::new(program, tries, on_event).map_err(|why| Details(format!("{why:?}")))?;
         self.workers.insert(device.name(), running);
         Ok(())
     }
@@ -100,7 +100,7 @@ impl Host {
 }
 
 impl Running {
-    fn new(program: Program, tries: u32, hear: Hear) -> Result<Self, JsValue> {
+    fn new(program: Program, tries: u32, on_event: OnEvent) -> Result<Self, JsValue> {
         let file = program.script();
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -109,35 +109,35 @@ impl Running {
         let worker = Worker::new_with_options(&format!("./{file}?v={}{tries}", system::build()), &options)?;
         let spoke = Rc::new(Cell::new(false));
         let silent = Rc::clone(&spoke);
-        let heard = Rc::clone(&hear);
+        let on_error = Rc::clone(&on_event);
         let message = Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| {
             // A message is one buffer, or a list of two where a checkpoint goes with it.
             let data = event.data();
             spoke.set(true);
             if let Some(event) = files::read_loader(&data) {
-                return hear(event, None);
+                return on_event(event, None);
             }
             let list = data.dyn_ref::<Array>();
             let message = list.map_or_else(|| data.clone(), |list| list.get(0));
             match decode::<Event>(&Uint8Array::new(&message).to_vec()) {
                 Ok(event) => {
-                    hear(event, list.and_then(|list| list.get(1).dyn_into::<ArrayBuffer>().ok()));
+                    on_event(event, list.and_then(|list| list.get(1).dyn_into::<ArrayBuffer>().ok()));
                 }
-                Err(why) => hear(Event::Crashed(Details(why.to_string())), None),
+                Err(why) => on_event(Event::Crashed(Details(why.to_string())), None),
             }
         });
         let error = Closure::<dyn FnMut(_)>::new(move |event: web_sys::Event| {
             event.prevent_default();
             if !silent.get() {
                 // The browser does not say why a worker's first script does not run.
-                let hear = Rc::clone(&heard);
+                let on_event = Rc::clone(&on_error);
                 return spawn_local(async move {
                     let flaw = files::flaw_of(file).await;
-                    hear(Event::NotLoaded { file: file.to_owned(), flaw }, None);
+                    on_event(Event::NotLoaded { file: file.to_owned(), flaw }, None);
                 });
             }
             let what = js::property(&event, "message").as_string();
-            heard(Event::Crashed(Details(what.unwrap_or_else(|| file.to_owned()))), None);
+            on_error(Event::Crashed(Details(what.unwrap_or_else(|| file.to_owned()))), None);
         });
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));

@@ -71,7 +71,7 @@ use crate::app::entries::Entries;
 pub fn mount() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        system::tell_broken();
+        system::show_broken();
     }));
     let place = document().get_element_by_id("app").and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
     let place = place.or_else(|| document().body());

@@ -8,7 +8,7 @@ use web_sys::{Blob, CanvasRenderingContext2d, DomRect, HtmlCanvasElement};
 
 use super::page::Page;
 use super::system;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange as Display;
 use crate::app::{Msg, State};
 use crate::lesson::Panel;
 use crate::plot::{Style, Theme};
@@ -17,7 +17,7 @@ use crate::plot::{Style, Theme};
 const MARGIN: f64 = 12.0;
 
 /// The panels on the page that have something drawn, in the order of attention: the first is the lesson's main picture.
-pub fn pictured(page: Page) -> Vec<Panel> {
+pub fn drawn_panels(page: Page) -> Vec<Panel> {
     let panels = page.now(State::panels);
     panels.into_iter().filter(|panel| !canvases(*panel).is_empty()).collect()
 }
@@ -31,7 +31,7 @@ pub async fn png(page: Page, panel: Option<Panel>) -> Result<Blob, String> {
     if let Some(panel) = panel {
         bring_forward(page, panel).await;
     }
-    let pictured = pictured(page);
+    let pictured = drawn_panels(page);
     let Some(panel) = panel.or(pictured.first().copied()).filter(|panel| pictured.contains(panel)) else {
         let names = pictured.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(", ");
         return Err(match panel {
@@ -43,13 +43,13 @@ pub async fn png(page: Page, panel: Option<Panel>) -> Result<Blob, String> {
         });
     };
     let refused = || untrack(|| page.text("picture-refused"));
-    if !comes_back().await {
+    if !survives_round_trip().await {
         return Err(refused());
     }
     let theme = page.theme.try_get_untracked().unwrap_or_else(Theme::light);
     let picture = together(&canvases(panel), &Style { theme, scale: system::pixel_ratio() });
     let picture = picture.ok_or_else(|| untrack(|| page.text("picture-none")))?;
-    encoded(&picture).await.ok_or_else(refused)
+    encode(&picture).await.ok_or_else(refused)
 }
 
 /// Shows the panel where it stands behind another tab, and waits until it has its picture.
@@ -115,7 +115,7 @@ fn blank(width: f64, height: f64) -> Option<(HtmlCanvasElement, CanvasRenderingC
 }
 
 /// The canvas as a PNG; none where the browser gives none.
-async fn encoded(canvas: &HtmlCanvasElement) -> Option<Blob> {
+async fn encode(canvas: &HtmlCanvasElement) -> Option<Blob> {
     let asked = Promise::new(&mut |resolve, reject| {
         if let Err(why) = canvas.to_blob(&resolve) {
             // A promise's own function does not fail.
@@ -127,7 +127,7 @@ async fn encoded(canvas: &HtmlCanvasElement) -> Option<Blob> {
 
 /// Whether a colour that is drawn, encoded and decoded again is still that colour. Some privacy settings have a browser hand out
 /// white or noise instead of what is on a canvas, and say nothing.
-async fn comes_back() -> bool {
+async fn survives_round_trip() -> bool {
     const KNOWN: [u8; 3] = [29, 111, 165];
     /// A little noise, which some browsers add to every picture, cannot be seen.
     const TOLERANCE: u8 = 8;
@@ -136,7 +136,7 @@ async fn comes_back() -> bool {
         let [red, green, blue] = KNOWN;
         context.set_fill_style_str(&format!("rgb({red}, {green}, {blue})"));
         context.fill_rect(0.0, 0.0, 4.0, 4.0);
-        let bitmap = decoded(&encoded(&canvas).await?).await?;
+        let bitmap = decode(&encode(&canvas).await?).await?;
         let (_, context) = blank(4.0, 4.0)?;
         let draw: Function = Reflect::get(&context, &"drawImage".into()).ok()?.dyn_into().ok()?;
         draw.call3(&context, &bitmap, &0.into(), &0.into()).ok()?;
@@ -147,7 +147,7 @@ async fn comes_back() -> bool {
 }
 
 /// A picture's file as something that can be drawn.
-async fn decoded(file: &Blob) -> Option<JsValue> {
+async fn decode(file: &Blob) -> Option<JsValue> {
     let window = window();
     let decode: Function = Reflect::get(&window, &"createImageBitmap".into()).ok()?.dyn_into().ok()?;
     let promise: Promise = decode.call1(&window, file).ok()?.dyn_into().ok()?;

@@ -56,7 +56,7 @@ pub struct Folding {
 
 impl Folding {
     fn new(key: &'static str, below: u32, large: Signal<bool>) -> Self {
-        let chosen = system::remembered(key).and_then(|text| text.parse().ok());
+        let chosen = system::recall(key).and_then(|text| text.parse().ok());
         let narrow = system::prefers(&format!("(max-width: {}px)", below - 1));
         // Large type needs a wider page.
         let narrow = Signal::derive(move || narrow.get() || large.get());

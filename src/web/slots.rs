@@ -10,7 +10,7 @@ use super::parts::InSlot;
 use super::places::places;
 use super::step::CurrentStep;
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange as Display;
 use crate::lesson::{Panel, Slot};
 
 /// All slots that have panels.

@@ -10,16 +10,16 @@ use crate::protocol::{PictureId, Sparsity};
 
 /// "12 of 43 weights are exactly 0"; nothing without the penalty, or before they were counted.
 pub fn zeros(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
-    let counted = page.slice(counted);
+    let counted = page.slice(count_zeros);
     move || counted.get().map(|counts| in_words(page, counts))
 }
 
 /// The same as of now, without being told of changes.
 pub fn zeros_now(page: Page) -> Option<String> {
-    page.now(counted).map(|counts| in_words(page, counts))
+    page.now(count_zeros).map(|counts| in_words(page, counts))
 }
 
-fn counted(state: &State) -> Option<(u32, u32)> {
+fn count_zeros(state: &State) -> Option<(u32, u32)> {
     let penalised = state.options.number(Key::L1) > 0.0;
     let counted = state.run.picture::<Sparsity>(PictureId::Sparsity).filter(|_| penalised)?;
     Some((counted.zeros, counted.weights))

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::page::page;
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::protocol::Tempo;
 
 /// The slider, from one step a second to as fast as it can.
@@ -16,7 +16,7 @@ pub fn Speed() -> impl IntoView {
     let place = move || Tempo::ALL.iter().position(|known| *known == tempo.get()).unwrap_or(0);
     let choose = move |event| {
         if let Some(tempo) = event_target_value(&event).parse::<usize>().ok().and_then(|place| Tempo::ALL.get(place)) {
-            page.dispatch(Msg::Show(Display::Tempo(*tempo)));
+            page.dispatch(Msg::Show(DisplayChange::Tempo(*tempo)));
         }
     };
     view! {

@@ -10,7 +10,7 @@ use super::icons::{self, Icon};
 use super::page::{Page, page};
 use super::places::{Place, Places, places};
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange as Display;
 use crate::app::state::Target;
 use crate::app::words::{number, percent, whole};
 

@@ -51,7 +51,7 @@ pub fn less_motion() -> bool {
 const MEMORY: &str = "gradient-garden";
 
 /// What was remembered on this device under this name, where the browser lets the page remember anything.
-pub fn remembered(name: &str) -> Option<String> {
+pub fn recall(name: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(&format!("{MEMORY}.{name}")).ok()?
 }
 
@@ -187,7 +187,7 @@ pub fn build() -> String {
 }
 
 /// Says that this program is broken, with words that do not come from it (`index.html`, `www/boot.js`).
-pub fn tell_broken() {
+pub fn show_broken() {
     if let Some(say) = property(&window(), "gardenBoot").dyn_ref::<js_sys::Function>() {
         // It only fails where the document has lost the words.
         let _ = say.call1(&JsValue::UNDEFINED, &"broken".into());

@@ -35,7 +35,7 @@ impl Trainer {
         let auditor = Auditor { device: &self.device, library: &self.library, clock: fetch::now };
         let verdict = auditor.judge(session, checkpoint).await;
         let step = session.steps();
-        self.pace.audited(fetch::now() - begun, step.saturating_sub(from));
+        self.pace.record_audit(fetch::now() - begun, step.saturating_sub(from));
         match verdict {
             Ok(Verdict::Sound(reached)) => return Audit::Sound(reached),
             Ok(Verdict::Open(checkpoint)) => return Audit::Skipped(checkpoint),

@@ -69,7 +69,7 @@ impl Forecast {
     }
 
     /// The next steps are of so many operations.
-    pub(super) fn retuned(&mut self, flops_per_step: u64) {
+    pub(super) fn on_retuned(&mut self, flops_per_step: u64) {
         self.flops_per_step = flops_per_step;
     }
 
@@ -81,7 +81,7 @@ impl Forecast {
 
     /// So many steps took so many milliseconds. Returns the operations a second of one that took long, for the page to say what
     /// the next ones take: not of the first on WebGPU, which waits for shaders, nor of little work, which something else held up.
-    pub(super) fn stepped(&mut self, steps: u64, milliseconds: f64) -> Option<f64> {
+    pub(super) fn record_steps(&mut self, steps: u64, milliseconds: f64) -> Option<f64> {
         if steps == 0 {
             return None;
         }
@@ -96,19 +96,19 @@ impl Forecast {
     }
 
     /// A picture took so many milliseconds.
-    pub(super) fn pictured(&mut self, milliseconds: f64) {
+    pub(super) fn record_picture(&mut self, milliseconds: f64) {
         self.looked = false;
         // The first one compiles shaders, which says nothing of the others.
         self.picture = Some(self.picture.map_or(milliseconds, |longest| milliseconds.max(longest / 2.0)));
     }
 
     /// The next picture is of something else.
-    pub(super) fn looked(&mut self) {
+    pub(super) fn record_look(&mut self) {
         self.looked = true;
     }
 
     /// A measurement is done.
-    pub(super) fn measured(&mut self) {
+    pub(super) fn record_measurement(&mut self) {
         self.measured = true;
     }
 

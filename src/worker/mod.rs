@@ -56,7 +56,7 @@ pub async fn run(find: impl AsyncFnOnce(&dyn Fn(Stage)) -> Result<Found, Problem
                 crate::protocol::Device::WebGpu => 0.0,
             };
             port.send(&Event::Ready { version, device, adapter, flops_per_second });
-            Trainer::new(port, burn_device, Pace::of(device), Forecast::new(device, flops_per_second)).obey().await;
+            Trainer::new(port, burn_device, Pace::of(device), Forecast::new(device, flops_per_second)).run_loop().await;
         }
         Err(problem) => port.send(&Event::Unavailable(problem)),
     }
@@ -118,7 +118,7 @@ impl Trainer {
         }
     }
 
-    async fn obey(mut self) {
+    async fn run_loop(mut self) {
         loop {
             while let Some(mail) = self.inbox.take() {
                 match mail {
@@ -199,12 +199,12 @@ impl Trainer {
             }
             Command::Look(view) => {
                 session.look(view);
-                self.forecast.looked();
+                self.forecast.record_look();
                 self.stale = true;
             }
             Command::Drawn => self.drawn = true,
             Command::Ask { id, question } => self.ask(id, question).await,
-            Command::Checkpoint { id } => self.tell_checkpoint(Some(id)).await,
+            Command::Checkpoint { id } => self.send_checkpoint_event(Some(id)).await,
             Command::Configure(_) | Command::Survey(_) | Command::EndSurvey | Command::Ping | Command::FetchAgain => {}
         }
     }
@@ -239,7 +239,7 @@ impl Trainer {
                 self.drawn = true;
                 self.changed();
                 if self.files.missing(&self.wanted()).is_some() {
-                    self.tell_missing();
+                    self.send_missing();
                 }
             }
             Err(problem) => self.port.send(&Event::Failed { run, problem }),
@@ -255,7 +255,7 @@ impl Trainer {
         }
         match session.retune(options.clone()) {
             Ok(summary) => {
-                self.forecast.retuned(summary.flops_per_step);
+                self.forecast.on_retuned(summary.flops_per_step);
                 let (step, options) = (session.steps(), Box::new(options));
                 self.port.send(&Event::Retuned { run, step, options, summary });
                 self.changed();
@@ -270,14 +270,14 @@ impl Trainer {
         let news = self.kept != Some(session.steps());
         let due = session.goal() == Goal::Paused || self.pace.checkpoint_due();
         if news && due {
-            self.tell_checkpoint(None).await;
+            self.send_checkpoint_event(None).await;
         }
     }
 
     /// Tells the page the run's state, because it was asked for by this request or because it is due.
-    async fn tell_checkpoint(&mut self, id: Option<RequestId>) {
+    async fn send_checkpoint_event(&mut self, id: Option<RequestId>) {
         // Whoever goes on from it cannot know the losses that came before.
-        self.tell_progress().await;
+        self.send_progress().await;
         let Some(session) = &mut self.session else { return };
         let begun = fetch::now();
         let told = session.checkpoint().await;
@@ -293,7 +293,7 @@ impl Trainer {
                     Audit::Wrong => return,
                 };
                 if checkpoint.step > told {
-                    self.tell_progress().await;
+                    self.send_progress().await;
                 }
                 let Some(session) = &self.session else { return };
                 let optimizer = session.options().optimizer();
@@ -306,7 +306,7 @@ impl Trainer {
                 None => self.fail(problem).await,
             },
         }
-        self.pace.kept(cost);
+        self.pace.record_checkpoint(cost);
     }
 
     fn set_goal(&mut self, goal: Goal) {
@@ -341,7 +341,7 @@ impl Trainer {
         let begins = self.session.as_mut().is_some_and(|session| session.activity() == Activity::Training);
         if begins && self.unreported {
             // The page has to know of a step that it may want to break off.
-            self.tell_progress().await;
+            self.send_progress().await;
         }
         let Some(session) = &mut self.session else { return false };
         if begins {
@@ -355,7 +355,7 @@ impl Trainer {
         let settled = session.settle();
         let trains = slice.steps() > 0 || session.activity() == Activity::Training && session.holds_back().is_none();
         self.pace.done(&slice);
-        if let Some(flops_per_second) = self.forecast.stepped(slice.steps(), slice.elapsed()) {
+        if let Some(flops_per_second) = self.forecast.record_steps(slice.steps(), slice.elapsed()) {
             self.port.send(&Event::Stepped { run: session.run(), flops_per_second });
         }
         match verified {
@@ -383,7 +383,7 @@ impl Trainer {
                 Ok(Advance::UnderWay) => any = true,
                 Ok(Advance::Done { metrics, scheduled }) => {
                     any = true;
-                    self.forecast.measured();
+                    self.forecast.record_measurement();
                     self.port.send(&Event::Measured { run: session.run(), metrics, scheduled });
                     self.changed();
                 }
@@ -433,11 +433,11 @@ impl Trainer {
         let busy = session.goal() != Goal::Paused || session.is_measuring();
         let due = if busy { self.pace.report_due() } else { self.unreported };
         if due {
-            self.tell_progress().await;
+            self.send_progress().await;
         }
     }
 
-    async fn tell_progress(&mut self) {
+    async fn send_progress(&mut self) {
         let Some(session) = &mut self.session else { return };
         self.unreported = false;
         match session.progress().await {
@@ -461,8 +461,8 @@ impl Trainer {
         match session.frame().await {
             Ok(frame) => {
                 let cost = fetch::now() - begun;
-                self.pace.pictured(cost);
-                self.forecast.pictured(cost);
+                self.pace.record_picture(cost);
+                self.forecast.record_picture(cost);
                 (self.drawn, self.stale, self.unreported) = (false, false, false);
                 self.shown = Some(session.steps());
                 self.port.send(&Event::Frame(Box::new(frame)));
@@ -527,7 +527,7 @@ impl Trainer {
                     self.changed();
                 }
                 if again {
-                    self.tell_missing();
+                    self.send_missing();
                 }
             }
             Err(problem) => {
@@ -537,13 +537,13 @@ impl Trainer {
                     fetch::pause(pause).await;
                     inbox.put(Mail::Due(file));
                 });
-                self.tell_missing();
+                self.send_missing();
             }
         }
     }
 
     /// Says which file the run lacks because it failed, or that there is none any more.
-    fn tell_missing(&mut self) {
+    fn send_missing(&mut self) {
         let problem = self.files.missing(&self.wanted()).cloned();
         if let Some(session) = &mut self.session {
             session.set_starved(problem.is_some());

@@ -155,7 +155,7 @@ impl Pace {
     }
 
     /// It was kept, which took so many milliseconds.
-    pub(super) fn kept(&mut self, cost: f64) {
+    pub(super) fn record_checkpoint(&mut self, cost: f64) {
         (self.checkpoint, self.checkpoint_cost) = (now(), cost);
     }
 
@@ -173,7 +173,7 @@ impl Pace {
 
     /// They were compared, which took so many milliseconds, so many steps of the run among them.
     #[cfg(feature = "gpu")]
-    pub(super) fn audited(&mut self, took: f64, steps: u64) {
+    pub(super) fn record_audit(&mut self, took: f64, steps: u64) {
         self.audit = self.audit.map(|audits| audits.done(took, steps));
     }
 
@@ -187,7 +187,7 @@ impl Pace {
         now() - self.picture >= pause(self.cost)
     }
 
-    pub(super) fn pictured(&mut self, cost: f64) {
+    pub(super) fn record_picture(&mut self, cost: f64) {
         self.cost = cost;
         self.picture = now();
     }

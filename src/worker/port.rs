@@ -102,7 +102,7 @@ impl Port {
     /// Listens to the page from now on, and tells it about a panic before the instance dies.
     pub(super) fn open() -> Result<Self, JsValue> {
         let scope = scope()?;
-        tell_of_panics();
+        report_panics();
         let inbox = Rc::new(Inbox::default());
         let mailbox = Rc::clone(&inbox);
         let onmessage = Closure::new(move |event: MessageEvent| {
@@ -187,7 +187,7 @@ fn buffer(message: &impl Serialize) -> Result<ArrayBuffer, JsValue> {
 }
 
 /// After a panic the instance is dead (panic = abort): the page must know, and what was said helps whoever looks at it.
-fn tell_of_panics() {
+fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         if let Ok(scope) = scope() {

@@ -2,7 +2,7 @@
 
 use gradient_garden::app::entries::Entries;
 use gradient_garden::app::message::Change;
-use gradient_garden::app::message::Show;
+use gradient_garden::app::message::DisplayChange;
 use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::data::digits::doubt::Doubt;
@@ -41,7 +41,7 @@ fn a_persons_changes_are_entries() {
     assert_eq!(pushed(&effects), Some(("v=1&noise=5&seed=7", Change::Knob(Key::Seed))));
     let effects = garden.told(Msg::Set(Key::Seed, Value::Integer(7)));
     assert_eq!(pushed(&effects), None, "nothing has changed");
-    let effects = garden.told(Msg::Show(Show::Theme(Theme::Dark)));
+    let effects = garden.told(Msg::Show(DisplayChange::Theme(Theme::Dark)));
     assert_eq!(pushed(&effects).map(|(fragment, _)| fragment), Some("v=1&noise=5&seed=7&theme=dark"));
     let effects = garden.told(Msg::Lesson(LessonId::Digits));
     assert_eq!(pushed(&effects), Some(("v=1&lesson=digits&theme=dark", Change::Lesson)));
@@ -58,17 +58,17 @@ fn changes_of_one_kind_in_quick_succession_are_one_entry() {
     assert!(entries.begins(noise, 60_200.0), "and back to the first");
     entries.leave();
     assert!(entries.begins(noise, 60_300.0), "after going back, nothing is added to that entry");
-    let shown = |show: Show| Change::Shown(std::mem::discriminant(&show));
-    assert!(entries.begins(shown(Show::Strip(12)), 60_400.0));
-    assert!(!entries.begins(shown(Show::Strip(24)), 60_500.0));
-    assert!(entries.begins(shown(Show::Probe(24)), 60_600.0));
+    let shown = |show: DisplayChange| Change::Shown(std::mem::discriminant(&show));
+    assert!(entries.begins(shown(DisplayChange::Strip(12)), 60_400.0));
+    assert!(!entries.begins(shown(DisplayChange::Strip(24)), 60_500.0));
+    assert!(entries.begins(shown(DisplayChange::Probe(24)), 60_600.0));
 }
 
 #[test]
 fn only_how_it_is_shown_leaves_the_run_alone() {
     let mut garden = Garden::playing("");
-    garden.told(Msg::Show(Show::Theme(Theme::Dark)));
-    garden.told(Msg::Show(Show::Strip(40)));
+    garden.told(Msg::Show(DisplayChange::Theme(Theme::Dark)));
+    garden.told(Msg::Show(DisplayChange::Strip(40)));
     let run = garden.state.run.clone();
     let effects = back(&mut garden, "v=1&theme=dark");
     assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.strip == 0), "{effects:?}");
@@ -133,8 +133,8 @@ fn a_new_run_does_what_its_link_asks_of_one() {
 #[test]
 fn what_no_link_says_stays_as_it_is() {
     let mut garden = Garden::built("lesson=convnet");
-    garden.told(Msg::Show(Show::Drawn(vec![9; 784], Some(Doubt::Much))));
-    garden.told(Msg::Show(Show::Head(1)));
+    garden.told(Msg::Show(DisplayChange::Drawn(vec![9; 784], Some(Doubt::Much))));
+    garden.told(Msg::Show(DisplayChange::Head(1)));
     back(&mut garden, "v=1&lesson=convnet&strip=20");
     assert_eq!((garden.state.display.view.drawn.len(), garden.state.display.view.head), (784, 1));
     back(&mut garden, "v=1&lesson=convnet&probe=3");

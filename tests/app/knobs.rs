@@ -1,7 +1,7 @@
 //! Knobs, lessons, and how the page shows the run.
 
 use gradient_garden::app::message::Change;
-use gradient_garden::app::message::{Call, Show};
+use gradient_garden::app::message::{Call, DisplayChange};
 use gradient_garden::app::state::{About, Theme};
 use gradient_garden::app::{Effect, Msg};
 use gradient_garden::data::digits::doubt::Doubt;
@@ -138,15 +138,15 @@ fn late_news_of_another_run_is_dropped() {
 #[test]
 fn how_it_is_shown_is_written_and_the_trainer_told_what_to_observe() {
     let mut garden = Garden::built("");
-    let effects = garden.told(Msg::Show(Show::Theme(Theme::Dark)));
+    let effects = garden.told(Msg::Show(DisplayChange::Theme(Theme::Dark)));
     assert!(
         matches!(&effects[..], [Effect::PushUrl(link, Change::Shown(_))] if link == "v=1&theme=dark"),
         "{effects:?}"
     );
-    let effects = garden.told(Msg::Show(Show::Strip(40)));
+    let effects = garden.told(Msg::Show(DisplayChange::Strip(40)));
     assert!(matches!(sent(&effects, Cpu)[..], [Command::Look(view)] if view.strip == 40));
     // Another tab: the one before it is not observed any more, and the link has it.
-    let effects = garden.told(Msg::Show(Show::Tab(Panel::Accuracy)));
+    let effects = garden.told(Msg::Show(DisplayChange::Tab(Panel::Accuracy)));
     let observed = [Panel::Network, Panel::Output, Panel::Accuracy, Panel::Idea];
     assert!(matches!(sent(&effects, Cpu)[..], [Command::Look(view)] if view.panels == observed), "{effects:?}");
     assert_eq!(written(&effects), Some("v=1&theme=dark&tabs=accuracy&strip=40"));
@@ -155,7 +155,7 @@ fn how_it_is_shown_is_written_and_the_trainer_told_what_to_observe() {
     assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.panels == observed[1..]));
     assert!(garden.told(Msg::OnScreen(Panel::Network, false)).is_empty());
     assert!(!garden.told(Msg::OnScreen(Panel::Network, true)).is_empty());
-    assert!(garden.told(Msg::Show(Show::Language("xx".into()))).is_empty());
+    assert!(garden.told(Msg::Show(DisplayChange::Language("xx".into()))).is_empty());
 }
 
 #[test]
@@ -176,13 +176,13 @@ fn the_link_is_copied_as_it_stands() {
 #[test]
 fn a_drawn_digit_is_shown_until_another_is_picked() {
     let mut garden = Garden::built("lesson=convnet");
-    let effects = garden.told(Msg::Show(Show::Drawn(vec![9; 784], None)));
+    let effects = garden.told(Msg::Show(DisplayChange::Drawn(vec![9; 784], None)));
     assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.drawn.len() == 784));
-    let effects = garden.told(Msg::Show(Show::Cell(Some([4, 9]))));
+    let effects = garden.told(Msg::Show(DisplayChange::Cell(Some([4, 9]))));
     assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.cell == Some([4, 9])));
-    let effects = garden.told(Msg::Show(Show::Probe(8)));
+    let effects = garden.told(Msg::Show(DisplayChange::Probe(8)));
     assert!(matches!(sent(&effects, Cpu)[..], [Command::Look(view)] if view.drawn.is_empty() && view.probe == 8));
-    garden.told(Msg::Show(Show::Drawn(vec![9; 784], None)));
+    garden.told(Msg::Show(DisplayChange::Drawn(vec![9; 784], None)));
     garden.told(Msg::Lesson(LessonId::Digits));
     assert!(garden.state.display.view.drawn.is_empty(), "another lesson has no pad");
 }
@@ -190,10 +190,10 @@ fn a_drawn_digit_is_shown_until_another_is_picked() {
 #[test]
 fn what_was_pointed_at_belongs_to_its_lesson() {
     let point_at = |garden: &mut Garden| {
-        garden.told(Msg::Show(Show::Probe(8)));
-        garden.told(Msg::Show(Show::Cell(Some([4, 9]))));
-        garden.told(Msg::Show(Show::Spot(Spot { stage: 1, map: 2, row: 3, column: 4 })));
-        garden.told(Msg::Show(Show::Drawn(vec![9; 784], Some(Doubt::Much))));
+        garden.told(Msg::Show(DisplayChange::Probe(8)));
+        garden.told(Msg::Show(DisplayChange::Cell(Some([4, 9]))));
+        garden.told(Msg::Show(DisplayChange::Spot(Spot { stage: 1, map: 2, row: 3, column: 4 })));
+        garden.told(Msg::Show(DisplayChange::Drawn(vec![9; 784], Some(Doubt::Much))));
     };
     let mut garden = Garden::built("lesson=convnet");
     point_at(&mut garden);
@@ -224,8 +224,8 @@ fn written_anew(effects: &[Effect]) -> Option<&str> {
 #[test]
 fn the_trainer_is_told_of_a_chosen_head_and_not_of_a_chosen_token() {
     let mut garden = Garden::playing("lesson=attention&device=cpu");
-    let effects = garden.told(Msg::Show(Show::Head(1)));
+    let effects = garden.told(Msg::Show(DisplayChange::Head(1)));
     assert!(matches!(&effects[..], [Effect::Send(Cpu, Command::Look(view))] if view.head == 1));
-    assert!(garden.told(Msg::Show(Show::Token(4))).is_empty());
+    assert!(garden.told(Msg::Show(DisplayChange::Token(4))).is_empty());
     assert_eq!(garden.state.display.token, 4);
 }

@@ -20,8 +20,8 @@ fn incidents() -> [(&'static str, Incident); 12] {
         ("other-lesson", Incident::Lesson(LessonId::Convnet)),
         ("cpu-ready", Incident::Ready(Cpu, None)),
         ("gpu-ready", Incident::Ready(WebGpu, None)),
-        ("told", Incident::Told),
-        ("untold", Incident::Untold),
+        ("told", Incident::CheckpointReceived),
+        ("unreported", Incident::CheckpointFailed),
         ("cpu-lost", Incident::Lost(Cpu, Some(DENSE))),
         ("gpu-lost", Incident::Lost(WebGpu, Some(DENSE))),
         ("cpu-lost-again", Incident::Lost(Cpu, None)),
@@ -64,7 +64,7 @@ fn tasks(tasks: &[Task]) -> String {
         Task::Stop(WebGpu) => "-gpu",
         Task::Build => "build",
         Task::AskCheckpoint => "ask",
-        Task::CallOff => "call-off",
+        Task::CancelSuccessor => "call-off",
     };
     tasks.iter().map(name).collect::<Vec<_>>().join(" ")
 }
@@ -132,7 +132,7 @@ const WORKERS: &[Row] = &[
             ("wants-cpu", "dense", "-gpu call-off"),
             ("other-lesson", "cpu?", "-gpu +cpu"),
             ("told", "gpu", "-cpu build"),
-            ("untold", "dense", "-gpu call-off"),
+            ("unreported", "dense", "-gpu call-off"),
             ("cpu-lost", "gpu", "-cpu build"),
             ("gpu-lost", "dense", "-gpu call-off"),
             ("cpu-lost-again", "gpu", "-cpu build"),
@@ -162,7 +162,7 @@ const WORKERS: &[Row] = &[
             ("wants-gpu", "gpu", "-cpu call-off"),
             ("other-lesson", "gpu→cpu?", "+cpu call-off"),
             ("told", "dense", "-gpu build"),
-            ("untold", "gpu", "-cpu call-off"),
+            ("unreported", "gpu", "-cpu call-off"),
             ("cpu-lost", "gpu", "-cpu call-off"),
             ("gpu-lost", "dense", "-gpu build"),
             ("cpu-lost-again", "gpu", "-cpu call-off"),
@@ -196,7 +196,7 @@ const WORKERS: &[Row] = &[
         &[
             ("wants-cpu", "cpu", "-gpu call-off"),
             ("told", "gpu", "-cpu build"),
-            ("untold", "cpu", "-gpu call-off"),
+            ("unreported", "cpu", "-gpu call-off"),
             ("cpu-lost", "gpu", "-cpu build"),
             ("gpu-lost", "cpu", "-gpu call-off"),
             ("cpu-lost-again", "gpu", "-cpu build"),
@@ -219,7 +219,7 @@ const WORKERS: &[Row] = &[
         &[
             ("wants-gpu", "gpu", "-cpu call-off"),
             ("told", "cpu", "-gpu build"),
-            ("untold", "gpu", "-cpu call-off"),
+            ("unreported", "gpu", "-cpu call-off"),
             ("cpu-lost", "gpu", "-cpu call-off"),
             ("gpu-lost", "cpu", "-gpu build"),
             ("cpu-lost-again", "gpu", "-cpu call-off"),

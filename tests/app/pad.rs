@@ -1,7 +1,7 @@
 //! What the drawing pad says of its digit: an answer only to what is drawn now, by the network that is there now.
 
 use gradient_garden::app::Msg;
-use gradient_garden::app::message::Show;
+use gradient_garden::app::message::DisplayChange;
 use gradient_garden::app::pad::Reading;
 use gradient_garden::data::digits::pixel;
 use gradient_garden::options::{Key, Value};
@@ -15,7 +15,7 @@ fn drawn(grey: u8) -> Vec<u8> {
 }
 
 fn draw(garden: &mut Garden, grey: u8) {
-    garden.told(Msg::Show(Show::Drawn(drawn(grey), None)));
+    garden.told(Msg::Show(DisplayChange::Drawn(drawn(grey), None)));
 }
 
 /// The trainer's picture of the digit of this grey.
@@ -42,7 +42,7 @@ fn it_is_empty_read_and_answered() {
     assert_eq!(reading(&garden), Reading::Answer(vec![0.25, 0.75]));
     draw(&mut garden, 120);
     assert_eq!(reading(&garden), Reading::Pending, "the answer was to an earlier stroke");
-    garden.told(Msg::Show(Show::Drawn(Vec::new(), None)));
+    garden.told(Msg::Show(DisplayChange::Drawn(Vec::new(), None)));
     assert_eq!(reading(&garden), Reading::Empty);
 }
 

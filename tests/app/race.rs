@@ -1,6 +1,6 @@
 //! The three cells on the same seed, raced in the background; and what else the lesson on sequences adds to the page.
 
-use gradient_garden::app::message::{Call, Show};
+use gradient_garden::app::message::{Call, DisplayChange};
 use gradient_garden::app::race::{Race, entries, every, steps};
 use gradient_garden::app::{Msg, seeds};
 use gradient_garden::lesson::LessonId;
@@ -92,7 +92,7 @@ fn seeds_are_no_race() {
 #[test]
 fn the_trainer_hears_of_another_temperature_and_the_link_has_it() {
     let mut garden = Garden::built(&format!("{LESSON}&preset=characters"));
-    let effects = garden.told(Msg::Show(Show::Temperature(0.8)));
+    let effects = garden.told(Msg::Show(DisplayChange::Temperature(0.8)));
     assert!(
         sent(&effects, Cpu)
             .iter()
@@ -100,7 +100,7 @@ fn the_trainer_hears_of_another_temperature_and_the_link_has_it() {
     );
     assert!(format!("{effects:?}").contains("temperature=0.8"), "{effects:?}");
     for wrong in [-0.1, 2.1, f32::NAN] {
-        assert!(garden.told(Msg::Show(Show::Temperature(wrong))).is_empty());
+        assert!(garden.told(Msg::Show(DisplayChange::Temperature(wrong))).is_empty());
     }
     assert_eq!(garden.state.display.view.temperature.to_bits(), 0.8_f32.to_bits());
 }

@@ -1,7 +1,7 @@
 //! Slots, tabs, the gallery and the "try this" step in progress: what is shown, what is observed for it, and what the link keeps.
 
 use gradient_garden::app::Msg;
-use gradient_garden::app::message::Show;
+use gradient_garden::app::message::DisplayChange;
 use gradient_garden::app::state::Target;
 use gradient_garden::lesson::{Chapter, LessonId, Panel, Slot};
 use gradient_garden::options::{Key, Options, Value};
@@ -40,7 +40,7 @@ fn only_the_shown_tab_is_observed() {
     let seen = garden.state.visible_panels();
     assert!(seen.contains(&Panel::Maps) && seen.contains(&Panel::Digits) && seen.contains(&Panel::Loss));
     assert!(!seen.contains(&Panel::Pixel) && !seen.contains(&Panel::Confusion) && !seen.contains(&Panel::Accuracy));
-    let effects = garden.told(Msg::Show(Show::Tab(Panel::Confusion)));
+    let effects = garden.told(Msg::Show(DisplayChange::Tab(Panel::Confusion)));
     let view = looked(&effects).expect("another view");
     assert!(view.wants(Panel::Confusion) && !view.wants(Panel::Digits));
     assert_eq!(written(&effects), Some("v=1&lesson=convnet&tabs=confusion"));
@@ -49,12 +49,12 @@ fn only_the_shown_tab_is_observed() {
 #[test]
 fn behind_the_gallery_nothing_is_observed() {
     let mut garden = Garden::built("");
-    let effects = garden.told(Msg::Show(Show::Gallery(true)));
+    let effects = garden.told(Msg::Show(DisplayChange::Gallery(true)));
     assert_eq!(looked(&effects).map(|view| view.panels.clone()), Some(Vec::new()));
     assert_eq!(written(&effects), Some("v=1&gallery=1"));
-    let effects = garden.told(Msg::Show(Show::Gallery(false)));
+    let effects = garden.told(Msg::Show(DisplayChange::Gallery(false)));
     assert!(looked(&effects).is_some_and(|view| view.wants(Panel::Output)));
-    garden.told(Msg::Show(Show::Gallery(true)));
+    garden.told(Msg::Show(DisplayChange::Gallery(true)));
     garden.told(Msg::Lesson(LessonId::Xor));
     assert!(!garden.state.display.gallery, "a lesson that is chosen is shown");
 }
@@ -62,7 +62,7 @@ fn behind_the_gallery_nothing_is_observed() {
 #[test]
 fn the_speed_of_play_is_in_the_link_and_stays_with_the_person() {
     let mut garden = Garden::playing("");
-    let effects = garden.told(Msg::Show(Show::Tempo(Tempo::Five)));
+    let effects = garden.told(Msg::Show(DisplayChange::Tempo(Tempo::Five)));
     assert_eq!(looked(&effects).map(|view| view.tempo), Some(Tempo::Five));
     assert_eq!(written(&effects), Some("v=1&speed=5"));
     garden.told(Msg::Lesson(LessonId::Gan));
@@ -72,10 +72,14 @@ fn the_speed_of_play_is_in_the_link_and_stays_with_the_person() {
 #[test]
 fn a_point_that_is_pointed_at_is_observed_and_not_in_the_link() {
     let mut garden = Garden::built("");
-    let effects = garden.told(Msg::Show(Show::Place(Some([1.0, -2.0]))));
+    let effects = garden.told(Msg::Show(DisplayChange::Place(Some([1.0, -2.0]))));
     assert_eq!(looked(&effects).and_then(|view| view.place), Some([1.0, -2.0]));
     assert_eq!(written(&effects), None);
-    assert_eq!(garden.told(Msg::Show(Show::Place(Some([1.0, -2.0])))), [], "the same point again asks for nothing");
+    assert_eq!(
+        garden.told(Msg::Show(DisplayChange::Place(Some([1.0, -2.0])))),
+        [],
+        "the same point again asks for nothing"
+    );
 }
 
 #[test]

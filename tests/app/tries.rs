@@ -1,6 +1,6 @@
 //! "Try this" steps: each ticks when all that its words ask for was done, and not before.
 
-use gradient_garden::app::message::Show;
+use gradient_garden::app::message::DisplayChange;
 use gradient_garden::app::{Msg, seeds};
 use gradient_garden::data::digits::doubt::Doubt;
 use gradient_garden::lesson::{LessonId, Try};
@@ -217,7 +217,7 @@ fn digits() {
     let mut garden = with_examples("lesson=digits", 10_000);
     picture(&mut garden, PictureId::Digits, strip());
     for (index, ticked) in [(3, false), (5, false), (2, false), (9, false), (4, true)] {
-        garden.told(Msg::Show(Show::Probe(index)));
+        garden.told(Msg::Show(DisplayChange::Probe(index)));
         assert_eq!(done(&garden)[1], ticked, "digit {index}");
     }
     // Dropout is turned in the middle of a run: what was trained before does not count.
@@ -232,15 +232,15 @@ fn digits() {
 #[test]
 fn convnet() {
     let mut garden = Garden::playing("lesson=convnet");
-    garden.told(Msg::Show(Show::Spot(Spot { stage: 1, map: 2, row: 3, column: 4 })));
+    garden.told(Msg::Show(DisplayChange::Spot(Spot { stage: 1, map: 2, row: 3, column: 4 })));
     for (sheet, doubt) in [(Vec::new(), None), (vec![9; 784], Some(Doubt::Little))] {
-        garden.told(Msg::Show(Show::Drawn(sheet, doubt)));
-        garden.told(Msg::Show(Show::PenLifted));
+        garden.told(Msg::Show(DisplayChange::Drawn(sheet, doubt)));
+        garden.told(Msg::Show(DisplayChange::PenLifted));
     }
     assert_eq!(done(&garden), [false, true, false], "an empty sheet is no digit, nor is a dot");
-    garden.told(Msg::Show(Show::Drawn(vec![9; 784], None)));
+    garden.told(Msg::Show(DisplayChange::Drawn(vec![9; 784], None)));
     assert_eq!(done(&garden), [false, true, false], "it may yet become a scribble");
-    garden.told(Msg::Show(Show::PenLifted));
+    garden.told(Msg::Show(DisplayChange::PenLifted));
     assert_eq!(done(&garden), [false, true, true]);
 }
 
@@ -258,9 +258,9 @@ fn autoencoder() {
         errors: Floats(vec![0.01, 0.05, 0.01]),
     };
     picture(&mut garden, PictureId::Rebuilt, rebuilt);
-    garden.told(Msg::Show(Show::Probe(2)));
+    garden.told(Msg::Show(DisplayChange::Probe(2)));
     assert!(!done(&garden)[1], "rebuilt well");
-    garden.told(Msg::Show(Show::Probe(1)));
+    garden.told(Msg::Show(DisplayChange::Probe(1)));
     assert!(done(&garden)[1]);
 
     // A 1 on the left, a 5 in the middle, a 0 on the right.
@@ -277,7 +277,7 @@ fn autoencoder() {
     };
     picture(&mut garden, PictureId::Codes, codes);
     for (across, ticked) in [(0.9, false), (0.1, false), (-0.8, false), (0.0, false), (0.8, true)] {
-        garden.told(Msg::Show(Show::Point(Some([across, 0.2]))));
+        garden.told(Msg::Show(DisplayChange::Point(Some([across, 0.2]))));
         assert_eq!(done(&garden)[3], ticked, "{across}");
     }
 
@@ -341,11 +341,11 @@ fn attention() {
     garden.configured(Cpu);
     measured(&mut garden, right(200, 0.99, 500));
     assert!(done(&garden)[0]);
-    garden.told(Msg::Show(Show::Token(3)));
+    garden.told(Msg::Show(DisplayChange::Token(3)));
     assert!(!done(&garden)[1], "a token of the first sequence");
-    garden.told(Msg::Show(Show::Probe(1)));
+    garden.told(Msg::Show(DisplayChange::Probe(1)));
     assert!(!done(&garden)[1], "leafed, and nothing pointed at");
-    garden.told(Msg::Show(Show::Token(5)));
+    garden.told(Msg::Show(DisplayChange::Token(5)));
     assert!(done(&garden)[1]);
     choose(&mut garden, Key::Positions, "none");
     measured(&mut garden, right(100, 0.3, 500));

@@ -9,7 +9,7 @@ use gradient_garden::protocol::{Answer, Arrows, Floats, Observation, Part, Pictu
 use gradient_garden::shape;
 use gradient_garden::train::device;
 use gradient_garden::train::experiment::{Experiment, Extent, Step};
-use gradient_garden::train::gan::Duel;
+use gradient_garden::train::gan::GanExperiment;
 
 use super::{Measure as _, bits, options, options_of, session};
 
@@ -70,7 +70,7 @@ fn gradients_of_both_players_equal_finite_differences() {
     const H: f32 = 2e-3;
     let examples: Vec<u32> = (0..40).collect();
     for (objective, part) in Objective::NAMES.iter().flat_map(|objective| PARTS.map(|part| (objective, part))) {
-        let mut duel = Duel::new(&small(&[("objective", objective)]), &device::cpu().0);
+        let mut duel = GanExperiment::new(&small(&[("objective", objective)]), &device::cpu().0);
         // A few steps, so that the players are not where they began.
         (0..20).for_each(|number| drop(duel.step(Step { number, examples: &examples, rate: 0.01 })));
         let start = pollster::block_on(duel.parameters()).unwrap();
@@ -107,12 +107,12 @@ fn gradients_of_both_players_equal_finite_differences() {
 #[test]
 fn a_step_is_k_of_the_discriminator_and_one_of_the_generator() {
     let examples: Vec<u32> = (0..32).collect();
-    let run = |k: &str, act: &dyn Fn(&mut Duel)| {
-        let mut duel = Duel::new(&small(&[("k", k)]), &device::cpu().0);
+    let run = |k: &str, act: &dyn Fn(&mut GanExperiment)| {
+        let mut duel = GanExperiment::new(&small(&[("k", k)]), &device::cpu().0);
         act(&mut duel);
         pollster::block_on(duel.parameters()).unwrap()
     };
-    let parts = |duel: &mut Duel| {
+    let parts = |duel: &mut GanExperiment| {
         for part in PARTS {
             duel.step_part(step(&examples), part).unwrap();
         }
@@ -131,7 +131,7 @@ fn a_step_is_k_of_the_discriminator_and_one_of_the_generator() {
         }
     }
     // Adam's counters tell how often each player moved.
-    let mut duel = Duel::new(&small(&[("k", "3")]), &device::cpu().0);
+    let mut duel = GanExperiment::new(&small(&[("k", "3")]), &device::cpu().0);
     (0..2).for_each(|number| drop(duel.step(Step { number, examples: &examples, rate: 0.01 })));
     let state = pollster::block_on(duel.optimizer()).unwrap();
     let times = state.iter().filter(|array| array.name.rsplit('.').next() == Some("time"));
@@ -168,7 +168,7 @@ fn arrows_are_where_the_loss_of_their_fake_falls() {
     const H: f32 = 1e-2;
     for name in Objective::NAMES {
         let objective = Objective::from_name(name).expect("an objective");
-        let mut duel = Duel::new(&small(&[("objective", name)]), &device::cpu().0);
+        let mut duel = GanExperiment::new(&small(&[("objective", name)]), &device::cpu().0);
         let examples: Vec<u32> = (0..64).collect();
         (0..30).for_each(|number| drop(duel.step(Step { number, examples: &examples, rate: 0.02 })));
         let view = View { panels: vec![Panel::Game], ..View::default() };
@@ -208,7 +208,7 @@ fn arrows_are_where_the_loss_of_their_fake_falls() {
 
 #[test]
 fn a_generator_of_one_number_draws_a_fine_curve() {
-    let duel = Duel::new(&small(&[("latent", "1")]), &device::cpu().0);
+    let duel = GanExperiment::new(&small(&[("latent", "1")]), &device::cpu().0);
     let view = View { panels: vec![Panel::Game], ..View::default() };
     let pictures = pollster::block_on(duel.observe(&view)).unwrap();
     let mesh = |picture: &Picture| match &picture.data {
@@ -290,9 +290,9 @@ fn work_is_counted_by_hand() {
 
 #[test]
 fn measuring_needs_what_is_measured() {
-    let duel = Duel::new(&options_of(LessonId::Gan, &[("data", "mnist")]), &device::cpu().0);
+    let duel = GanExperiment::new(&options_of(LessonId::Gan, &[("data", "mnist")]), &device::cpu().0);
     assert!(!duel.measurable(Extent::Sample) && !duel.ready(&[0]));
     assert_eq!(duel.wants().first(), Some(&"train-00.bin"));
     assert!(duel.dataset().is_err());
-    assert!(Duel::new(&small(&[]), &device::cpu().0).measurable(Extent::All));
+    assert!(GanExperiment::new(&small(&[]), &device::cpu().0).measurable(Extent::All));
 }

@@ -17,7 +17,7 @@ pub struct Trainer {
     /// What is wrong with the program of the worker that starts, while it is asked for again.
     pub missing: Option<Problem>,
     /// Problems of files that are told as soon as the server was asked whether it has another build of the page, which would be their cause.
-    pub untold: Vec<Problem>,
+    pub unreported: Vec<Problem>,
     /// The server has another build of the page.
     pub replaced: bool,
     /// Workers lost in a row, without a checkpoint in between.
@@ -75,7 +75,7 @@ impl Speeds {
     }
 
     /// Steps of this lesson were measured.
-    pub fn stepped(&mut self, device: Device, lesson: LessonId, flops_per_second: f64) {
+    pub fn record_step(&mut self, device: Device, lesson: LessonId, flops_per_second: f64) {
         if flops_per_second.is_finite() && flops_per_second > 0.0 {
             self.at(device).steps = Some((lesson, flops_per_second));
         }

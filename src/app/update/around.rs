@@ -6,7 +6,7 @@ use crate::app::state::Display;
 use crate::app::words::FILES;
 
 /// Takes over what it says. Its language is taken if the page has it and no link chose another.
-pub(super) fn host(state: &mut State, host: Host) {
+pub(super) fn adopt_host(state: &mut State, host: Host) {
     let chosen = state.display.lang != Display::default().lang;
     let language = host.lang.as_deref().and_then(|lang| lang.split('-').next()).unwrap_or_default();
     let known = FILES.iter().find(|(code, _)| code.eq_ignore_ascii_case(language));

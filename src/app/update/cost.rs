@@ -10,7 +10,7 @@ const OTHER: f64 = 1.25;
 
 /// The run is to be built on this device: what a step takes is said where it is much and was not said before. Returns why it
 /// is not to be built.
-pub(super) fn tell(state: &mut State, device: Device) -> Option<Problem> {
+pub(super) fn check(state: &mut State, device: Device) -> Option<Problem> {
     let cost = Cost::of(&state.options, device, &state.trainer.speed);
     if cost.is_too_much(device) {
         let problem = Problem::TooLarge { bytes: cost.bytes };
@@ -20,12 +20,12 @@ pub(super) fn tell(state: &mut State, device: Device) -> Option<Problem> {
     state.notices.retain(|notice| !matches!(notice.about, About::TooLarge(..)));
     let cost = Some(cost).filter(Cost::is_much);
     if state.run.cost != cost {
-        say(state, device, cost);
+        announce(state, device, cost);
     }
     None
 }
 
-fn say(state: &mut State, device: Device, cost: Option<Cost>) {
+fn announce(state: &mut State, device: Device, cost: Option<Cost>) {
     state.run.cost = cost;
     state.notices.retain(|notice| !matches!(notice.about, About::Costly(..)));
     if let Some(cost) = cost {
@@ -35,7 +35,7 @@ fn say(state: &mut State, device: Device, cost: Option<Cost>) {
 }
 
 /// The trainer found that one step does not fit into the memory.
-pub(super) fn refused(state: &mut State, device: Device) {
+pub(super) fn on_refusal(state: &mut State, device: Device) {
     let cost = Cost::of(&state.options, device, &state.trainer.speed);
     refuse(state, device, cost);
 }
@@ -49,8 +49,8 @@ fn refuse(state: &mut State, device: Device, cost: Cost) {
 
 /// A step of the active trainer took long, at this speed: what was said of the next ones is put right, and where nothing could be
 /// said of their time before, because the device's speed was not known, it is said now.
-pub(super) fn stepped(state: &mut State, device: Device, flops_per_second: f64) {
-    state.trainer.speed.stepped(device, state.options.lesson(), flops_per_second);
+pub(super) fn on_slow_step(state: &mut State, device: Device, flops_per_second: f64) {
+    state.trainer.speed.record_step(device, state.options.lesson(), flops_per_second);
     let cost = Cost::of(&state.options, device, &state.trainer.speed);
     let Some(now) = cost.seconds else { return };
     let stands = state.notices.iter().any(|notice| matches!(notice.about, About::Costly(..)));
@@ -60,6 +60,6 @@ pub(super) fn stepped(state: &mut State, device: Device, flops_per_second: f64) 
         None => cost.is_long(),
     };
     if is_news {
-        say(state, device, Some(cost).filter(Cost::is_much));
+        announce(state, device, Some(cost).filter(Cost::is_much));
     }
 }

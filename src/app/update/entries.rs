@@ -2,14 +2,14 @@
 
 use super::{Effect, State, knobs, notify, run};
 use crate::app::lifecycle::Wish;
-use crate::app::message::{Change, Show};
+use crate::app::message::{Change, DisplayChange};
 use crate::app::state::{About, Asked, Asker, Display};
 use crate::app::url;
 use crate::options::Options;
 
 /// Everything is as an entry of the history says. What was learned stays where these options keep it; where they do not, the
 /// person is told.
-pub(super) fn returned(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
+pub(super) fn go_to(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     let link = url::read(fragment);
     knobs::remark(state, link.about);
     state.notices.retain(|notice| !matches!(notice.about, About::StartedOver(_)));
@@ -24,12 +24,12 @@ pub(super) fn returned(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) 
     }
     if before.lesson() == state.options.lesson() {
         state.display.view.panels = state.visible_panels();
-        knobs::look(state, &before_display, fx);
+        knobs::send_view(state, &before_display, fx);
     } else {
         // Another lesson does not begin by itself.
         state.run.goal = state.run.goal.after(Wish::Rest);
     }
-    knobs::take_up(state, &before, fx);
+    knobs::apply_changes(state, &before, fx);
     // What is open stays open.
     state.opened.playground = link.opened.playground;
     let groups = link.opened.groups.into_iter();
@@ -67,6 +67,6 @@ fn changed_link(state: &State, (options, display): (&Options, &Display)) -> Opti
 }
 
 /// The kind of a change of how the page shows the run.
-pub(super) fn shown(show: &Show) -> Change {
+pub(super) fn change_of(show: &DisplayChange) -> Change {
     Change::Shown(std::mem::discriminant(show))
 }

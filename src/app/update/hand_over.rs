@@ -25,21 +25,21 @@ pub(super) fn ensure_worker(state: &mut State, fx: &mut Vec<Effect>) {
         state.trainer.losses = 0;
         state.notices.retain(|notice| notice.about != About::GaveUp);
         let program = Program::of(Device::Cpu, state.options.lesson());
-        go_over(state, Incident::Needed(program), fx);
+        transition(state, Incident::Needed(program), fx);
     }
 }
 
 /// Another lesson: a worker whose program does not know its networks makes room for one that does. One that knows more than
 /// the lesson needs stays.
 pub(super) fn ensure_program_for_lesson(state: &mut State, fx: &mut Vec<Effect>) {
-    go_over(state, Incident::Lesson(state.options.lesson()), fx);
+    transition(state, Incident::Lesson(state.options.lesson()), fx);
 }
 
 /// Starts the worker that the options want, if another trains, or stops one that is no longer wanted.
 pub(super) fn settle_device(state: &mut State, fx: &mut Vec<Effect>) {
     let (wanted, _) = choose(&state.options, state.trainer.refused);
     let Some(active) = state.trainer.device() else { return };
-    go_over(state, Incident::Wanted(Program::of(wanted, state.options.lesson())), fx);
+    transition(state, Incident::Wanted(Program::of(wanted, state.options.lesson())), fx);
     if active != wanted {
         return;
     }
@@ -52,14 +52,14 @@ pub(super) fn settle_device(state: &mut State, fx: &mut Vec<Effect>) {
 }
 
 /// Goes over to the next state of the workers and does what follows from it.
-fn go_over(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
+fn transition(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
     let before = state.trainer.workers.starting().map(|start| start.program);
     for task in state.trainer.workers.on(incident) {
         match task {
             Task::Start(program) => fx.push(Effect::Start(program)),
             Task::Stop(device) => fx.push(Effect::Stop(device)),
             Task::AskCheckpoint => try_hand_over(state, fx),
-            Task::CallOff => forget_hand_over(state, fx),
+            Task::CancelSuccessor => cancel_successor(state, fx),
             Task::Build => {
                 run::go_on(state, fx);
                 survey::send(state, fx);
@@ -74,7 +74,7 @@ fn go_over(state: &mut State, incident: Incident, fx: &mut Vec<Effect>) {
 }
 
 /// Nobody takes over: the active trainer is told what it missed while the hand-over was under way.
-fn forget_hand_over(state: &mut State, fx: &mut Vec<Effect>) {
+fn cancel_successor(state: &mut State, fx: &mut Vec<Effect>) {
     let under_way = state.run.pending.len();
     state.run.pending.retain(|_, request| request.asker != Asker::HandOver);
     if state.run.pending.len() < under_way {
@@ -95,15 +95,15 @@ fn catch_up(state: &mut State, fx: &mut Vec<Effect>) {
 pub(super) fn no_hand_over(state: &mut State, problem: &Problem, fx: &mut Vec<Effect>) {
     notify(state, About::Problem(problem.clone()));
     // The request was answered: nothing is forgotten that would have the trainer go on.
-    go_over(state, Incident::Untold, fx);
+    transition(state, Incident::CheckpointFailed, fx);
     let promises = std::mem::take(&mut state.trainer.awaiting);
     run::settle_all(promises, Some(problem), fx);
     catch_up(state, fx);
 }
 
 /// A worker says that its device works.
-pub(super) fn ready(state: &mut State, device: Device, adapter: Option<String>, fx: &mut Vec<Effect>) {
-    go_over(state, Incident::Ready(device, adapter), fx);
+pub(super) fn on_ready(state: &mut State, device: Device, adapter: Option<String>, fx: &mut Vec<Effect>) {
+    transition(state, Incident::Ready(device, adapter), fx);
 }
 
 /// Asks the active trainer for its checkpoint if another is ready, as soon as scripts have what they asked for.
@@ -122,20 +122,20 @@ pub(super) fn try_hand_over(state: &mut State, fx: &mut Vec<Effect>) {
 
 /// The trainer that is ready goes on from the checkpoint; the other ends.
 pub(super) fn take_over(state: &mut State, fx: &mut Vec<Effect>) {
-    go_over(state, Incident::Told, fx);
+    transition(state, Incident::CheckpointReceived, fx);
 }
 
 /// The worker of this device is gone, or its device cannot be used.
-pub(super) fn lost(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
+pub(super) fn on_loss(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
     if state.trainer.device() == Some(device) {
-        lost_active(state, device, loss, fx);
+        replace_active(state, device, loss, fx);
     } else if state.trainer.workers.next() == Some(device) {
-        lost_next(state, device, loss, fx);
+        replace_next(state, device, loss, fx);
     }
 }
 
 /// The worker that trained is gone: another goes on from the last checkpoint.
-fn lost_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
+fn replace_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
     if matches!(loss, Loss::Device(Problem::WrongStep { .. })) {
         // What was kept since may be wrong, too.
         state.run.checkpoint = state.run.verified;
@@ -149,14 +149,14 @@ fn lost_active(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effec
     notify(state, About::Lost(loss, state.run.kept_step()));
     state.trainer.losses += 1;
     let successor = successor(state);
-    go_over(state, Incident::Lost(device, successor), fx);
+    transition(state, Incident::Lost(device, successor), fx);
     if state.trainer.workers == Workers::GaveUp {
         give_up(state, fx);
     }
 }
 
 /// The worker that was to begin, or to take over, is gone.
-fn lost_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
+fn replace_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>) {
     let problem = match &loss {
         // Whatever the browser did wrong then, it did not hand out a device.
         Loss::Crashed(details)
@@ -180,7 +180,7 @@ fn lost_next(state: &mut State, device: Device, loss: Loss, fx: &mut Vec<Effect>
         Device::Cpu => state.trainer.losses += 1,
     }
     let successor = successor(state);
-    go_over(state, Incident::Lost(device, successor), fx);
+    transition(state, Incident::Lost(device, successor), fx);
     if device == Device::Cpu && state.trainer.losses >= LOSSES {
         give_up(state, fx);
         return;
@@ -204,7 +204,7 @@ fn problem_of(loss: &Loss) -> Problem {
     match loss {
         Loss::Device(problem) => problem.clone(),
         Loss::Crashed(details) => {
-            let failure = Failure::told_by(&details.0, Failure::Crashed);
+            let failure = Failure::from_message(&details.0, Failure::Crashed);
             Problem::Device { device: Device::WebGpu, failure, details: details.clone() }
         }
         Loss::Silent(seconds) => Problem::NoAnswer { seconds: *seconds },
@@ -241,7 +241,7 @@ pub(super) fn interrupt(state: &mut State, fx: &mut Vec<Effect>) -> bool {
     let busy = state.trainer.active().filter(|active| active.keeps_waiting()).map(Worker::device);
     if let Some(device) = busy {
         go_back(state, fx);
-        go_over(state, Incident::Lost(device, Some(Program::of(Device::Cpu, state.options.lesson()))), fx);
+        transition(state, Incident::Lost(device, Some(Program::of(Device::Cpu, state.options.lesson()))), fx);
     }
     busy.is_some()
 }

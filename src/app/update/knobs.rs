@@ -4,7 +4,7 @@ use super::tries::{self, Moment};
 use super::{Effect, State, entries, hand_over, notify, run, survey};
 use crate::app::lifecycle::{Goal, Wish};
 use crate::app::message::Change;
-use crate::app::message::Show;
+use crate::app::message::DisplayChange;
 use crate::app::state::{About, Asked, Asker, Display, Field, Opened};
 use crate::app::url;
 use crate::app::words::FILES;
@@ -14,7 +14,7 @@ use crate::protocol::{Command, Problem, View};
 use crate::shape::attention::TransformerShape;
 
 /// The page was opened with a link: everything is as the link says.
-pub(super) fn opened(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
+pub(super) fn open_link(state: &mut State, fragment: &str, fx: &mut Vec<Effect>) {
     let link = url::read(fragment);
     remark(state, link.about);
     let steps = link.display.steps;
@@ -78,7 +78,7 @@ fn replace(state: &mut State, mut options: Options, change: Change, fx: &mut Vec
     (state.display.play, state.display.steps) = (false, 0);
     let before = std::mem::replace(&mut state.options, options);
     entries::push(state, (&before, &before_display), change, fx);
-    take_up(state, &before, fx);
+    apply_changes(state, &before, fx);
 }
 
 /// A knob was turned.
@@ -93,7 +93,7 @@ pub(super) fn set(state: &mut State, key: Key, value: Value, fx: &mut Vec<Effect
                 _ => true,
             });
             entries::push(state, (&before, &state.display), Change::Knob(key), fx);
-            take_up(state, &before, fx);
+            apply_changes(state, &before, fx);
         }
         Err(refused) => notify(state, About::Problem(Problem::Refused(refused))),
     }
@@ -122,7 +122,7 @@ pub(super) fn typed_item(state: &mut State, key: Key, place: usize, text: &str, 
 }
 
 /// Goes over to the options as they are now from those before: the run goes on or starts anew, as they need.
-pub(super) fn take_up(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
+pub(super) fn apply_changes(state: &mut State, before: &Options, fx: &mut Vec<Effect>) {
     let device = before.get(Key::Device) != state.options.get(Key::Device);
     let other_lesson = before.lesson() != state.options.lesson();
     let keys: Vec<Key> = before.differing(&state.options).collect();
@@ -189,78 +189,78 @@ fn try_webgpu_again(state: &mut State) {
 }
 
 /// How the page shows the run was changed.
-pub(super) fn show(state: &mut State, show: Show, fx: &mut Vec<Effect>) {
+pub(super) fn show(state: &mut State, show: DisplayChange, fx: &mut Vec<Effect>) {
     let before = state.display.clone();
-    let change = entries::shown(&show);
+    let change = entries::change_of(&show);
     let display = &mut state.display;
     match show {
-        Show::Theme(theme) => display.theme = theme,
-        Show::Size(size) => display.size = size,
-        Show::TestPoints(on) => display.show_test = on,
-        Show::Discretize(on) => display.discretize = on,
-        Show::LogLoss(on) => display.log_loss = on,
-        Show::Tab(panel) => {
+        DisplayChange::Theme(theme) => display.theme = theme,
+        DisplayChange::Size(size) => display.size = size,
+        DisplayChange::TestPoints(on) => display.show_test = on,
+        DisplayChange::Discretize(on) => display.discretize = on,
+        DisplayChange::LogLoss(on) => display.log_loss = on,
+        DisplayChange::Tab(panel) => {
             if let Some(slot) = panel.slot() {
                 display.tabs.insert(slot, panel);
             }
         }
-        Show::Gallery(open) => display.gallery = open,
-        Show::Tempo(tempo) => display.view.tempo = tempo,
-        Show::Strip(first) => display.view.strip = first,
-        Show::Probe(index) => {
+        DisplayChange::Gallery(open) => display.gallery = open,
+        DisplayChange::Tempo(tempo) => display.view.tempo = tempo,
+        DisplayChange::Strip(first) => display.view.strip = first,
+        DisplayChange::Probe(index) => {
             (display.view.probe, display.view.point) = (index, None);
             display.clear_sheet();
             tries::tick(state, Moment::Probed(index));
         }
-        Show::Drawn(digit, doubt) => {
+        DisplayChange::Drawn(digit, doubt) => {
             (display.view.drawn, display.doubt) = (digit, doubt);
         }
-        Show::PenLifted => {
+        DisplayChange::PenLifted => {
             let doubt = display.doubt;
             if !display.view.drawn.is_empty() {
                 tries::tick(state, Moment::Drawn(doubt));
             }
         }
-        Show::Spot(spot) => {
+        DisplayChange::Spot(spot) => {
             display.view.spot = spot;
             let typed = |field: &Field| matches!(field, Field::Map | Field::Row | Field::Column);
             state.notices.retain(|notice| !matches!(&notice.about, About::Mistyped { field, .. } if typed(field)));
             tries::tick(state, Moment::Spotted);
         }
-        Show::Place(place) => display.view.place = place,
-        Show::Cell(cell) => display.view.cell = cell,
-        Show::Axes(axes) => (display.view.axes, display.view.point) = (axes, None),
-        Show::Point(point) => {
+        DisplayChange::Place(place) => display.view.place = place,
+        DisplayChange::Cell(cell) => display.view.cell = cell,
+        DisplayChange::Axes(axes) => (display.view.axes, display.view.point) = (axes, None),
+        DisplayChange::Point(point) => {
             display.view.point = point;
             if let Some(place) = point {
                 tries::tick(state, Moment::Ring(place));
             }
         }
-        Show::DecodedGrid(on) => display.view.grid = if on { View::GRID } else { 0 },
-        Show::Pair(pair) => display.view.pair = pair,
-        Show::Head(head) => display.view.head = head,
-        Show::Token(place) => {
+        DisplayChange::DecodedGrid(on) => display.view.grid = if on { View::GRID } else { 0 },
+        DisplayChange::Pair(pair) => display.view.pair = pair,
+        DisplayChange::Head(head) => display.view.head = head,
+        DisplayChange::Token(place) => {
             display.token = place;
             tries::tick(state, Moment::Token);
         }
-        Show::Temperature(temperature) => {
+        DisplayChange::Temperature(temperature) => {
             if (0.0..=View::HOTTEST).contains(&temperature) {
                 display.view.temperature = temperature;
             }
         }
-        Show::Language(lang) => {
+        DisplayChange::Language(lang) => {
             if FILES.iter().any(|(code, _)| *code == lang) {
                 display.lang = lang;
             }
         }
     }
     state.display.view.panels = state.visible_panels();
-    look(state, &before, fx);
+    send_view(state, &before, fx);
     entries::push(state, (&state.options, &before), change, fx);
 }
 
 /// The page shows the run in another way than before: the trainer is told what to observe.
-pub(super) fn look(state: &State, before: &Display, fx: &mut Vec<Effect>) {
+pub(super) fn send_view(state: &State, before: &Display, fx: &mut Vec<Effect>) {
     if state.display.view != before.view {
         run::to_active(state, Command::Look(state.display.view.clone()), fx);
     }

@@ -18,7 +18,7 @@ pub(super) fn program(state: &mut State, device: Device, problem: &Problem, fx: 
     let none_trains = state.trainer.device().is_none();
     // Who left the choice to the page is told beside the device's name.
     if first && (none_trains || device == Device::Cpu || state.options.device() == DeviceChoice::WebGpu) {
-        state.trainer.untold.push(problem.clone());
+        state.trainer.unreported.push(problem.clone());
     }
     fx.push(Effect::CheckBuild);
     let mut promises = std::mem::take(&mut state.trainer.awaiting);
@@ -40,7 +40,7 @@ pub(super) fn first_script(state: &mut State, device: Device, fx: &mut Vec<Effec
 /// A worker's program is there, or not wanted any more.
 pub(super) fn forget_program(state: &mut State) {
     state.trainer.missing = None;
-    untell(state, |problem| matches!(problem, Problem::Program { .. }));
+    forget_problems(state, |problem| matches!(problem, Problem::Program { .. }));
 }
 
 /// So many milliseconds of the pause of the worker on this device went by.
@@ -52,12 +52,12 @@ pub(super) fn wait(state: &mut State, device: Device, elapsed: f64, fx: &mut Vec
 pub(super) fn data(state: &mut State, problem: Option<Problem>, fx: &mut Vec<Effect>) {
     let before = std::mem::replace(&mut state.run.missing, problem.clone());
     let Some(problem) = problem else {
-        untell(state, |problem| matches!(problem, Problem::Data { .. }));
+        forget_problems(state, |problem| matches!(problem, Problem::Data { .. }));
         return;
     };
     // A person who dismissed it need not be told again at every try.
     if before.as_ref() != Some(&problem) {
-        state.trainer.untold.push(problem.clone());
+        state.trainer.unreported.push(problem.clone());
     }
     fx.push(Effect::CheckBuild);
     if state.run.metrics.is_none() {
@@ -111,23 +111,23 @@ pub(super) fn ask_again(state: &mut State, fx: &mut Vec<Effect>) {
 
 /// The server said which build it has. Another one is why a file is missing, and then the only thing to tell; only if it is still
 /// this one, the file's own flaw is told.
-pub(super) fn build_checked(state: &mut State, replaced: bool) {
+pub(super) fn on_build_checked(state: &mut State, replaced: bool) {
     if replaced {
-        untell(state, |problem| matches!(problem, Problem::Data { .. } | Problem::Program { .. }));
+        forget_problems(state, |problem| matches!(problem, Problem::Data { .. } | Problem::Program { .. }));
         if !std::mem::replace(&mut state.trainer.replaced, true) {
             notify(state, About::Replaced);
         }
     }
-    let untold = std::mem::take(&mut state.trainer.untold);
+    let unreported = std::mem::take(&mut state.trainer.unreported);
     if !state.trainer.replaced {
-        for problem in untold {
+        for problem in unreported {
             notify(state, About::Problem(problem));
         }
     }
 }
 
 /// Problems of this kind are not so any more: whether told or not, they are forgotten.
-fn untell(state: &mut State, is_over: fn(&Problem) -> bool) {
-    state.trainer.untold.retain(|problem| !is_over(problem));
+fn forget_problems(state: &mut State, is_over: fn(&Problem) -> bool) {
+    state.trainer.unreported.retain(|problem| !is_over(problem));
     state.notices.retain(|notice| !matches!(&notice.about, About::Problem(problem) if is_over(problem)));
 }

@@ -39,8 +39,8 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     let fx = &mut effects;
     match message {
-        Msg::Opened(fragment) => knobs::opened(state, &fragment, fx),
-        Msg::Returned(fragment) => entries::returned(state, &fragment, fx),
+        Msg::Opened(fragment) => knobs::open_link(state, &fragment, fx),
+        Msg::Returned(fragment) => entries::go_to(state, &fragment, fx),
         Msg::Lesson(lesson) => knobs::lesson(state, lesson, fx),
         Msg::Preset(name) => knobs::preset(state, &name, fx),
         Msg::Set(key, value) => knobs::set(state, key, value, fx),
@@ -86,13 +86,13 @@ pub fn update(state: &mut State, message: Msg) -> Vec<Effect> {
         Msg::LinkCopied(Err(link)) => notify(state, About::NotCopied(link)),
         Msg::Event(device, event) => worker::handle_event(state, device, event, fx),
         Msg::Online => missing::ask_again(state, fx),
-        Msg::BuildChecked { replaced } => missing::build_checked(state, replaced),
+        Msg::BuildChecked { replaced } => missing::on_build_checked(state, replaced),
         Msg::Tick(elapsed) => watch::tick(state, elapsed, fx),
-        Msg::Drawn => visibility::drawn(state, fx),
-        Msg::Seen(seen) => visibility::seen(state, seen, fx),
+        Msg::Drawn => visibility::on_drawn(state, fx),
+        Msg::Seen(seen) => visibility::set_seen(state, seen, fx),
         Msg::OnScreen(panel, on) => visibility::on_screen(state, panel, on, fx),
-        Msg::Host(host) => around::host(state, host),
-        Msg::Script { promise, call } => script::called(state, promise, call, fx),
+        Msg::Host(host) => around::adopt_host(state, host),
+        Msg::Script { promise, call } => script::handle_call(state, promise, call, fx),
     }
     effects
 }

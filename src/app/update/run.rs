@@ -131,7 +131,7 @@ pub(super) fn configure(state: &mut State, fx: &mut Vec<Effect>) {
 
 /// Whether the run would take more memory than there is; then who waits for it is told. Tells, too, of a step that takes long.
 fn is_refused(state: &mut State, device: Device, fx: &mut Vec<Effect>) -> bool {
-    let Some(problem) = cost::tell(state, device) else { return false };
+    let Some(problem) = cost::check(state, device) else { return false };
     state.run.phase = state.run.phase.after(Step::Refused(problem.clone()));
     to_active(state, Command::Pause, fx);
     not_built(state, &problem, fx);
@@ -147,7 +147,7 @@ pub(super) fn retune(state: &mut State, device: Device, fx: &mut Vec<Effect>) {
 }
 
 /// It goes on with these options from this step.
-pub(super) fn retuned(state: &mut State, step: u64, options: Options, summary: Summary, fx: &mut Vec<Effect>) {
+pub(super) fn on_retuned(state: &mut State, step: u64, options: Options, summary: Summary, fx: &mut Vec<Effect>) {
     mark_changes(&mut state.run, step, &options);
     state.run.built_with = options;
     state.run.summary = Some(summary);
@@ -367,7 +367,7 @@ pub(super) fn settle_all(promises: Vec<u32>, problem: Option<&Problem>, fx: &mut
 }
 
 /// Takes a measurement into metrics and history.
-pub(super) fn measured(run: &mut Run, metrics: Metrics, scheduled: bool) {
+pub(super) fn record_metrics(run: &mut Run, metrics: Metrics, scheduled: bool) {
     run.metrics = Some(metrics);
     Arc::make_mut(&mut run.history).take(metrics, scheduled);
 }

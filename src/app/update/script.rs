@@ -7,7 +7,7 @@ use crate::app::url;
 use crate::options::Key;
 use crate::protocol::{Problem, Question};
 
-pub(super) fn called(state: &mut State, promise: u32, call: Call, fx: &mut Vec<Effect>) {
+pub(super) fn handle_call(state: &mut State, promise: u32, call: Call, fx: &mut Vec<Effect>) {
     let asker = Asker::Script(promise);
     match call {
         Call::Configure(pairs) => configure(state, promise, &pairs, fx),
@@ -40,7 +40,7 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
     }
     let before_display = std::mem::replace(&mut state.display, display);
     let before = std::mem::replace(&mut state.options, options);
-    knobs::look(state, &before_display, fx);
+    knobs::send_view(state, &before_display, fx);
     entries::replace(state, (&before, &before_display), fx);
     if before == state.options {
         // Nothing new, but what was asked for before may still be under way.
@@ -59,5 +59,5 @@ fn configure(state: &mut State, promise: u32, pairs: &[(String, String)], fx: &m
     } else {
         state.trainer.awaiting.push(promise);
     }
-    knobs::take_up(state, &before, fx);
+    knobs::apply_changes(state, &before, fx);
 }

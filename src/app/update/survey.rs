@@ -42,7 +42,7 @@ pub(super) fn send(state: &mut State, fx: &mut Vec<Effect>) {
 }
 
 /// Has the active trainer leave it for now.
-pub(super) fn rest(state: &State, fx: &mut Vec<Effect>) {
+pub(super) fn suspend(state: &State, fx: &mut Vec<Effect>) {
     if state.survey.as_ref().is_some_and(|survey| survey.running) {
         run::to_active(state, Command::EndSurvey, fx);
     }
@@ -70,7 +70,7 @@ pub(super) fn forget(state: &mut State, fx: &mut Vec<Effect>) {
 }
 
 /// A run was measured.
-pub(super) fn measured(state: &mut State, id: u32, entry: u32, metrics: Metrics, done: bool) {
+pub(super) fn record_metrics(state: &mut State, id: u32, entry: u32, metrics: Metrics, done: bool) {
     let Some(survey) = state.survey.as_mut().filter(|survey| survey.id == id && survey.running) else { return };
     let place = entry as usize;
     if let (Some(measured), Some(finished)) = (survey.measured.get_mut(place), survey.done.get_mut(place)) {

@@ -47,9 +47,9 @@ pub(super) enum Moment<'a> {
 }
 
 /// After a measurement.
-pub(super) fn measured(state: &mut State) {
+pub(super) fn on_measurement(state: &mut State) {
     let Some(metrics) = state.run.metrics else { return };
-    if trained(state, metrics) {
+    if is_trained(state, metrics) {
         let seed = state.options.integer(Key::Seed);
         state.run.seeds.insert(seed);
     }
@@ -93,12 +93,14 @@ fn is_met(state: &State, what: &Try, moment: Moment) -> bool {
             let kept = || free_run_error(state).is_some_and(|error| error < limit);
             moment == Moment::Pictured && state.run.step > 0 && kept()
         }
-        Try::Trained => matches!(moment, Moment::Measured(now) if trained(state, now)),
+        Try::Trained => matches!(moment, Moment::Measured(now) if is_trained(state, now)),
         Try::TrainedFromStart => {
-            matches!(moment, Moment::Measured(now) if trained(state, now) && state.run.changed_at == 0)
+            matches!(moment, Moment::Measured(now) if is_trained(state, now) && state.run.changed_at == 0)
         }
         Try::TrainedFromSeeds(count) => matches!(moment, Moment::Measured(_)) && state.run.seeds.len() >= count,
-        Try::FewerLayers => matches!(moment, Moment::Measured(now) if trained(state, now) && has_fewer_layers(state)),
+        Try::FewerLayers => {
+            matches!(moment, Moment::Measured(now) if is_trained(state, now) && has_fewer_layers(state))
+        }
         Try::WeightEdited => matches!(moment, Moment::Edited { name, .. } if name.ends_with("weight")),
         Try::LargestWeightTurned => {
             matches!(moment, Moment::Edited { name, index, value } if turns_largest(state, name, index, value))
@@ -128,7 +130,7 @@ fn counts(state: &State, now: Metrics) -> bool {
 }
 
 /// Whether the network was trained for a while since a person last changed something.
-fn trained(state: &State, now: Metrics) -> bool {
+fn is_trained(state: &State, now: Metrics) -> bool {
     now.step >= state.run.changed_at + A_WHILE
 }
 

@@ -9,7 +9,7 @@ use crate::lesson::Panel;
 use crate::protocol::{Answer, Command, Problem, RequestId};
 
 /// The page has come into sight, or is out of it.
-pub(super) fn seen(state: &mut State, seen: bool, fx: &mut Vec<Effect>) {
+pub(super) fn set_seen(state: &mut State, seen: bool, fx: &mut Vec<Effect>) {
     if std::mem::replace(&mut state.around.seen, seen) == seen {
         return;
     }
@@ -20,7 +20,7 @@ pub(super) fn seen(state: &mut State, seen: bool, fx: &mut Vec<Effect>) {
         survey::send(state, fx);
         run::resume(state, fx);
     } else {
-        survey::rest(state, fx);
+        survey::suspend(state, fx);
         // What is cut short is answered with the step that it came to: the rest waits.
         let cut = match state.run.goal.request().map(|id| is_page(state, id)) {
             Some(by_page) => by_page,
@@ -41,11 +41,11 @@ pub(super) fn on_screen(state: &mut State, panel: Panel, on: bool, fx: &mut Vec<
         state.around.off_screen.insert(panel);
     }
     state.display.view.panels = state.visible_panels();
-    knobs::look(state, &before, fx);
+    knobs::send_view(state, &before, fx);
 }
 
 /// A picture was drawn. Out of sight it was the last one: the trainer makes the next when it is told that this one is drawn.
-pub(super) fn drawn(state: &mut State, fx: &mut Vec<Effect>) {
+pub(super) fn on_drawn(state: &mut State, fx: &mut Vec<Effect>) {
     if state.around.seen {
         run::to_active(state, Command::Drawn, fx);
     } else {

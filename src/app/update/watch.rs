@@ -25,7 +25,7 @@ pub(super) fn tick(state: &mut State, elapsed: f64, fx: &mut Vec<Effect>) {
                 continue;
             }
             let seconds = (watch.silent() / 1000.0) as u32;
-            hand_over::lost(state, device, Loss::Silent(seconds), fx);
+            hand_over::on_loss(state, device, Loss::Silent(seconds), fx);
         } else if ask && state.trainer.workers.is_ready(device) {
             fx.push(Effect::Send(device, Command::Ping));
         }

@@ -13,15 +13,15 @@ use crate::protocol::{
 pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: &mut Vec<Effect>) {
     if let Some(watch) = state.trainer.workers.watch(device) {
         match event {
-            Event::Busy(milliseconds, occupation) => watch.heard(f64::from(milliseconds), occupation),
-            _ => watch.heard(0.0, Occupation::Computing),
+            Event::Busy(milliseconds, occupation) => watch.note_sign_of_life(f64::from(milliseconds), occupation),
+            _ => watch.note_sign_of_life(0.0, Occupation::Computing),
         }
     }
     let active = state.trainer.device() == Some(device);
     match event {
         Event::Ready { device, adapter, flops_per_second, .. } => {
             state.trainer.speed.multiplied(device, flops_per_second);
-            hand_over::ready(state, device, adapter, fx);
+            hand_over::on_ready(state, device, adapter, fx);
         }
         Event::Starting(reached) => {
             if let Some(start) = state.trainer.workers.starting_on(device) {
@@ -30,41 +30,43 @@ pub(super) fn handle_event(state: &mut State, device: Device, event: Event, fx: 
         }
         Event::NotLoaded { file, flaw } => missing::program(state, device, &Problem::Program { file, flaw }, fx),
         Event::Missing { run, problem } if active && run == state.run.id => missing::data(state, problem, fx),
-        Event::Unavailable(problem) => hand_over::lost(state, device, Loss::Device(problem), fx),
-        Event::Crashed(what) => hand_over::lost(state, device, Loss::Crashed(what), fx),
+        Event::Unavailable(problem) => hand_over::on_loss(state, device, Loss::Device(problem), fx),
+        Event::Crashed(what) => hand_over::on_loss(state, device, Loss::Crashed(what), fx),
         Event::Progress(progress) if active && progress.run == state.run.id => {
-            progressed(&mut state.run, progress);
+            record_progress(&mut state.run, progress);
             missing::starve(state, fx);
         }
         Event::Stepped { run, flops_per_second } if active && run == state.run.id => {
-            cost::stepped(state, device, flops_per_second);
+            cost::on_slow_step(state, device, flops_per_second);
         }
         Event::Measured { run, metrics, scheduled } if active && run == state.run.id => {
-            measured(state, metrics, scheduled, fx);
+            on_measurement(state, metrics, scheduled, fx);
         }
-        Event::Frame(frame) if active && frame.progress.run == state.run.id => pictured(state, *frame),
-        Event::Surveyed { id, entry, metrics, done } if active => survey::measured(state, id, entry, metrics, done),
+        Event::Frame(frame) if active && frame.progress.run == state.run.id => record_frame(state, *frame),
+        Event::Surveyed { id, entry, metrics, done } if active => {
+            survey::record_metrics(state, id, entry, metrics, done)
+        }
         Event::Loading { run, done, total } if active && run == state.run.id => {
             state.run.loading = (done < total).then_some((done, total));
         }
         Event::Failed { problem, .. } if active && problem.is_of_device() => {
-            hand_over::lost(state, device, Loss::Device(problem), fx);
+            hand_over::on_loss(state, device, Loss::Device(problem), fx);
         }
-        Event::Configured { run, summary } if active && run == state.run.id => configured(state, summary, fx),
+        Event::Configured { run, summary } if active && run == state.run.id => on_configured(state, summary, fx),
         Event::Retuned { run, step, options, summary } if active && run == state.run.id => {
-            run::retuned(state, step, *options, summary, fx);
+            run::on_retuned(state, step, *options, summary, fx);
         }
-        Event::Failed { run, problem } if active && run == state.run.id => failed(state, device, problem, fx),
+        Event::Failed { run, problem } if active && run == state.run.id => on_failure(state, device, problem, fx),
         Event::Kept { checkpoint, id, verified } if active && checkpoint.run == state.run.id => {
-            kept(state, checkpoint, verified, id, fx);
+            on_checkpoint(state, checkpoint, verified, id, fx);
         }
-        Event::Answered { id, answer } if active => answered(state, id, answer, fx),
+        Event::Answered { id, answer } if active => on_answer(state, id, answer, fx),
         // Signs of life, and late news of a run or a worker that is no longer wanted.
         _ => {}
     }
 }
 
-fn configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
+fn on_configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
     state.run.phase = state.run.phase.after(Step::Configured);
     state.run.summary = Some(summary);
     // A run that begins is done building when it is measured, so that a script finds metrics at once.
@@ -76,7 +78,7 @@ fn configured(state: &mut State, summary: Summary, fx: &mut Vec<Effect>) {
     hand_over::try_hand_over(state, fx);
 }
 
-fn failed(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effect>) {
+fn on_failure(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effect>) {
     let run = &mut state.run;
     // A step that would not be finite ends training by itself.
     let goes_on = run.goal != Goal::Rest && !matches!(problem, Problem::NotFinite { .. });
@@ -97,12 +99,12 @@ fn failed(state: &mut State, device: Device, problem: Problem, fx: &mut Vec<Effe
         run::not_built(state, &problem, fx);
     }
     match problem {
-        Problem::TooLarge { .. } => cost::refused(state, device),
+        Problem::TooLarge { .. } => cost::on_refusal(state, device),
         problem => notify(state, About::Problem(problem)),
     }
 }
 
-fn progressed(run: &mut Run, progress: Progress) {
+fn record_progress(run: &mut Run, progress: Progress) {
     let Progress { playing, waiting, goal, step, epoch, steps_per_second, losses, edits, measuring, .. } = progress;
     let activity = match (playing, waiting) {
         (false, _) => Activity::Resting,
@@ -125,15 +127,15 @@ fn progressed(run: &mut Run, progress: Progress) {
     }
 }
 
-fn measured(state: &mut State, metrics: Metrics, scheduled: bool, fx: &mut Vec<Effect>) {
-    run::measured(&mut state.run, metrics, scheduled);
-    tries::measured(state);
+fn on_measurement(state: &mut State, metrics: Metrics, scheduled: bool, fx: &mut Vec<Effect>) {
+    run::record_metrics(&mut state.run, metrics, scheduled);
+    tries::on_measurement(state);
     let promises = std::mem::take(&mut state.run.awaiting);
     run::settle_all(promises, None, fx);
 }
 
-fn pictured(state: &mut State, frame: Frame) {
-    progressed(&mut state.run, frame.progress);
+fn record_frame(state: &mut State, frame: Frame) {
+    record_progress(&mut state.run, frame.progress);
     for picture in &frame.pictures {
         state.run.outdated.remove(&picture.id);
     }
@@ -143,7 +145,7 @@ fn pictured(state: &mut State, frame: Frame) {
 }
 
 /// The trainer has told its state, because it was due or because someone asked.
-fn kept(state: &mut State, checkpoint: Kept, verified: bool, id: Option<RequestId>, fx: &mut Vec<Effect>) {
+fn on_checkpoint(state: &mut State, checkpoint: Kept, verified: bool, id: Option<RequestId>, fx: &mut Vec<Effect>) {
     state.run.checkpoint = Some(checkpoint);
     if verified {
         state.run.verified = Some(checkpoint);
@@ -161,7 +163,7 @@ fn kept(state: &mut State, checkpoint: Kept, verified: bool, id: Option<RequestI
     }
 }
 
-fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, fx: &mut Vec<Effect>) {
+fn on_answer(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, fx: &mut Vec<Effect>) {
     let Some(asker) = state.run.pending.get(&id).map(|request| request.asker) else { return };
     let trained = state.run.goal.request() == Some(id);
     state.run.goal = state.run.goal.after(Wish::Done(id));
@@ -169,15 +171,15 @@ fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, f
         visibility::keep_rest(state, id, &answer);
     }
     if let Ok(Answer::Metrics(metrics)) = &answer {
-        run::measured(&mut state.run, *metrics, false);
+        run::record_metrics(&mut state.run, *metrics, false);
         (state.run.step, state.run.epoch) = (metrics.step, metrics.epoch);
-        tries::measured(state);
+        tries::on_measurement(state);
     }
     match (asker, answer) {
         (Asker::Script(_), answer) => run::settle(state, id, answer, fx),
         (asker, answer) => {
             state.run.pending.remove(&id);
-            for_page(state, asker, answer, fx);
+            settle_for_page(state, asker, answer, fx);
         }
     }
     if trained {
@@ -188,7 +190,7 @@ fn answered(state: &mut State, id: RequestId, answer: Result<Answer, Problem>, f
     hand_over::try_hand_over(state, fx);
 }
 
-fn for_page(state: &mut State, asker: Asker, answer: Result<Answer, Problem>, fx: &mut Vec<Effect>) {
+fn settle_for_page(state: &mut State, asker: Asker, answer: Result<Answer, Problem>, fx: &mut Vec<Effect>) {
     match (asker, answer) {
         (Asker::HandOver, Err(problem)) => hand_over::no_hand_over(state, &problem, fx),
         (Asker::Page, Err(problem)) => notify(state, About::Problem(problem)),

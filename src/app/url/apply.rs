@@ -82,7 +82,7 @@ fn set(key: Key, text: &str, options: &mut Options, manner: Manner) -> Result<()
         (Manner::Nearest, Some((value, limit))) => {
             let used = value.to_string();
             options.set(key, value).map_err(Remark::Refused)?;
-            adjusted(refused, used, limit)
+            accept_adjusted(refused, used, limit)
         }
         (Manner::Exactly, _) | (Manner::Nearest, None) => Err(Remark::Refused(refused)),
     }
@@ -99,13 +99,13 @@ fn show(shown: &Shown, text: &str, display: &mut Display, manner: Manner) -> Res
         Manner::Nearest => shown.read_nearest(display, text),
     };
     match nearest {
-        Some((used, limit)) => adjusted(refused, used, limit),
+        Some((used, limit)) => accept_adjusted(refused, used, limit),
         None => Err(Remark::Refused(refused)),
     }
 }
 
 /// Another value was taken than stands in the link, or the same, written in another way.
-fn adjusted(asked: Refused, used: String, limit: Option<Limit>) -> Result<(), Remark> {
+fn accept_adjusted(asked: Refused, used: String, limit: Option<Limit>) -> Result<(), Remark> {
     limit.map_or(Ok(()), |limit| Err(Remark::Nearest(Adjusted { asked, used, limit })))
 }
 

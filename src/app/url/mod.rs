@@ -48,7 +48,7 @@ pub fn read(fragment: &str) -> Link {
     let ours = if theirs { playground::translate(&pairs, &mut remarks) } else { pairs.clone() };
     for remark in apply::as_near_as_allowed(&ours, &mut options, &mut display) {
         let key = remark.asked().name.clone();
-        remarks.add(&key, if theirs { playground::in_its_terms(remark, &pairs) } else { remark });
+        remarks.add(&key, if theirs { playground::in_link_terms(remark, &pairs) } else { remark });
     }
     let mut about: Vec<About> = long.then_some(About::LongLink).into_iter().collect();
     about.extend(remarks.notices());

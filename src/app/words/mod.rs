@@ -4,7 +4,7 @@
 //! `.help`, `choice-<name>`, `group-<name>`, `panel-<name>`, `lesson-<name>-…`; `tests/words.rs` holds files and code together.
 
 pub mod report;
-mod said;
+mod sentences;
 
 use std::fmt::Write as _;
 use std::sync::Arc;

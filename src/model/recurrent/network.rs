@@ -86,7 +86,7 @@ impl Recurrent {
     /// # Shapes
     /// - `input`: `[batch, length]`
     /// - result: `[batch, outputs]`, or `[batch, length · outputs]` with outputs at every step
-    pub fn watched(&self, input: Tensor<2>, watch: &mut impl Watch) -> Tensor<2> {
+    pub fn forward_watched(&self, input: Tensor<2>, watch: &mut impl Watch) -> Tensor<2> {
         let [batch, length] = input.dims();
         let device = input.device();
         let (state, hidden) = unroll(&self.cell, &self.inputs(input), self.each.0, &device, watch);
@@ -102,14 +102,14 @@ impl Recurrent {
 
 impl Network for Recurrent {
     fn forward(&self, input: Tensor<2>, _dropout: &mut Dropout) -> Tensor<2> {
-        self.watched(input, &mut Unwatched)
+        self.forward_watched(input, &mut Unwatched)
     }
 
     /// The cell's gates and states over time, such as `cell.hidden`, each `[length, units]`, then the outputs. An LSTM has an
     /// output gate: `cell.output` and not `output`.
     fn signals(&self, input: Tensor<2>) -> Vec<Signal> {
         let mut trace = Trace::default();
-        let outputs = self.watched(input, &mut trace);
+        let outputs = self.forward_watched(input, &mut trace);
         let mut signals: Vec<Signal> =
             trace.stacked().map(|(name, values)| Signal::of(format!("cell.{name}"), values.unsqueeze::<3>())).collect();
         signals.push(Signal::of("output", outputs));

@@ -34,7 +34,7 @@ const DRAWS: u64 = 64;
 const PLAYERS: [&str; 2] = ["generator.", "discriminator."];
 
 /// The two players at work.
-pub struct Duel {
+pub struct GanExperiment {
     source: Source,
     players: Gan,
     settings: Settings,
@@ -77,7 +77,7 @@ impl Settings {
     }
 }
 
-impl Duel {
+impl GanExperiment {
     /// The options' players with first parameters from the seed, on this device.
     pub fn new(options: &Options, device: &Device) -> Self {
         let device = device.clone().autodiff();
@@ -95,7 +95,7 @@ impl Duel {
             latent,
             seed,
             parameters: cost::parameters(options),
-            shown: normals(seed, Purpose::ShownLatent, 0, source.measured() as usize * latent),
+            shown: normals(seed, Purpose::ShownLatent, 0, source.measured_count() as usize * latent),
             source,
             device,
         }
@@ -171,7 +171,7 @@ impl Duel {
     }
 
     /// The first examples that these players' generator makes of the shown latent numbers.
-    fn shown(&self, players: &Gan, count: usize) -> Tensor<2> {
+    fn sample(&self, players: &Gan, count: usize) -> Tensor<2> {
         let values = self.shown[..count * self.latent].to_vec();
         players.generate(tensor(values, count, &self.plain()))
     }
@@ -182,7 +182,7 @@ impl Duel {
     }
 }
 
-impl Experiment for Duel {
+impl Experiment for GanExperiment {
     fn summary(&self) -> Summary {
         let examples = self.source.count();
         Summary {
@@ -190,7 +190,7 @@ impl Experiment for Duel {
             flops_per_step: self.settings.flops,
             steps_per_epoch: u64::from(examples).div_ceil(self.settings.batch),
             train_examples: examples,
-            test_examples: self.source.measured(),
+            test_examples: self.source.measured_count(),
             classes: true,
         }
     }
@@ -213,7 +213,7 @@ impl Experiment for Duel {
     }
 
     fn measurable(&self, _extent: Extent) -> bool {
-        self.source.arrived() >= self.source.measured().min(self.source.count())
+        self.source.arrived() >= self.source.measured_count().min(self.source.count())
     }
 
     fn step(&mut self, step: Step<'_>) -> BatchLosses {
@@ -256,7 +256,7 @@ impl Experiment for Duel {
     }
 
     fn examples_of(&self, _extent: Extent) -> (u32, u32) {
-        let count = self.source.measured();
+        let count = self.source.measured_count();
         (count.min(self.source.count()), count)
     }
 
@@ -341,8 +341,8 @@ impl Experiment for Duel {
                     values,
                 })
                 .collect();
-            let count = self.source.measured() as usize;
-            let samples = self.shown(&self.players.valid(), count).reshape([count * self.source.width()]);
+            let count = self.source.measured_count() as usize;
+            let samples = self.sample(&self.players.valid(), count).reshape([count * self.source.width()]);
             let shape = vec![count as u32, self.source.width() as u32];
             layers.push(Parameter { name: "generator.samples".to_owned(), shape, values: samples });
             let mut arrays = Readback::arrays(layers).await?;

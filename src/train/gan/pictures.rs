@@ -3,7 +3,7 @@
 use burn::module::Module;
 use burn::tensor::Tensor;
 
-use super::{Duel, tensor};
+use super::{GanExperiment, tensor};
 use crate::data::clouds::REGION;
 use crate::lesson::Panel;
 use crate::observe::plane::grid_inputs;
@@ -21,42 +21,46 @@ const FARTHEST: f32 = 2.0;
 const SAMPLES: usize = 36;
 
 /// Everything that the view's panels draw.
-pub(super) async fn observe(duel: &Duel, view: &View) -> Result<Vec<Picture>, Problem> {
+pub(super) async fn observe(experiment: &GanExperiment, view: &View) -> Result<Vec<Picture>, Problem> {
     let mut pictures = Vec::new();
-    if duel.source.cloud().is_none() {
+    if experiment.source.cloud().is_none() {
         if view.wants(Panel::Samples) {
-            pictures.push(Picture::new(PictureId::Samples, samples(duel).await?));
+            pictures.push(Picture::new(PictureId::Samples, samples(experiment).await?));
         }
         return Ok(pictures);
     }
     if view.wants(Panel::Game) {
-        pictures.extend(game(duel, view.field).await?);
+        pictures.extend(game(experiment, view.field).await?);
     }
     if view.wants(Panel::Coverage) {
-        pictures.extend(coverage(duel).await?.map(|data| Picture::new(PictureId::Coverage, data)));
+        pictures.extend(coverage(experiment).await?.map(|data| Picture::new(PictureId::Coverage, data)));
     }
     Ok(pictures)
 }
 
 /// The discriminator's field, real points, fakes with the way they are pushed, and the generator's mesh.
-async fn game(duel: &Duel, side: u32) -> Result<Vec<Picture>, Problem> {
-    let players = duel.players.valid();
+async fn game(experiment: &GanExperiment, side: u32) -> Result<Vec<Picture>, Problem> {
+    let players = experiment.players.valid();
     let mut readback = Readback::default();
-    let grid = grid_inputs(side, REGION, &duel.plain(), |raw, inputs| inputs.extend(raw));
+    let grid = grid_inputs(side, REGION, &experiment.plain(), |raw, inputs| inputs.extend(raw));
     readback.register(players.judge(grid));
-    let fakes = duel.shown(&players, DRAWN);
+    let fakes = experiment.sample(&players, DRAWN);
     readback.register(fakes.clone());
-    readback.register(duel.pushes(fakes));
-    let (rows, columns) = if duel.latent == 1 { (1, ALONG) } else { (LINES, LINES) };
-    readback.register(players.generate(tensor(mesh(duel.latent, rows, columns), rows * columns, &duel.plain())));
+    readback.register(experiment.pushes(fakes));
+    let (rows, columns) = if experiment.latent == 1 { (1, ALONG) } else { (LINES, LINES) };
+    readback.register(players.generate(tensor(
+        mesh(experiment.latent, rows, columns),
+        rows * columns,
+        &experiment.plain(),
+    )));
     let mut values = readback.all().await?.into_iter();
     let mut next = || values.next().unwrap_or_default();
-    let said = next().into_iter().map(|s| duel.settings.objective.answer(s)).collect();
+    let said = next().into_iter().map(|s| experiment.settings.objective.answer(s)).collect();
     let field = Field { width: side, height: side, region: REGION, values: Floats(said), range: [0.0, 1.0] };
     let arrows = Arrows { region: REGION, positions: Floats(next()), directions: Floats(next()) };
     let mesh = Mesh { region: REGION, columns: columns as u32, positions: Floats(next()) };
     let mut real = Vec::new();
-    (0..(DRAWN as u32).min(duel.source.count())).for_each(|index| duel.source.row(index, &mut real));
+    (0..(DRAWN as u32).min(experiment.source.count())).for_each(|index| experiment.source.row(index, &mut real));
     let count = real.len() / 2;
     let real = Scatter {
         region: REGION,
@@ -74,10 +78,10 @@ async fn game(duel: &Duel, side: u32) -> Result<Vec<Picture>, Problem> {
 }
 
 /// Good fakes in each sector.
-async fn coverage(duel: &Duel) -> Result<Option<Histogram>, Problem> {
-    let Some(cloud) = duel.source.cloud() else { return Ok(None) };
+async fn coverage(experiment: &GanExperiment) -> Result<Option<Histogram>, Problem> {
+    let Some(cloud) = experiment.source.cloud() else { return Ok(None) };
     let mut readback = Readback::default();
-    readback.register(duel.shown(&duel.players.valid(), duel.source.measured() as usize));
+    readback.register(experiment.sample(&experiment.players.valid(), experiment.source.measured_count() as usize));
     let fakes = readback.one().await?;
     let counts = cloud.coverage(fakes.as_chunks().0).counts;
     let edges = (0..=counts.len()).map(|edge| edge as f32).collect();
@@ -85,15 +89,15 @@ async fn coverage(duel: &Duel) -> Result<Option<Histogram>, Problem> {
 }
 
 /// Digits that the generator makes, with what the discriminator says of each.
-async fn samples(duel: &Duel) -> Result<Images, Problem> {
-    let made = duel.shown(&duel.players.valid(), SAMPLES);
+async fn samples(experiment: &GanExperiment) -> Result<Images, Problem> {
+    let made = experiment.sample(&experiment.players.valid(), SAMPLES);
     let mut readback = Readback::default();
     readback.register(made.clone());
-    readback.register(duel.players.valid().judge(made));
+    readback.register(experiment.players.valid().judge(made));
     let mut values = readback.all().await?.into_iter();
     let mut next = || values.next().unwrap_or_default();
-    let pixels: Vec<f32> = next().into_iter().map(|value| duel.source.decode(value)).collect();
-    let said = next().into_iter().map(|s| duel.settings.objective.answer(s)).collect();
+    let pixels: Vec<f32> = next().into_iter().map(|value| experiment.source.decode(value)).collect();
+    let said = next().into_iter().map(|s| experiment.settings.objective.answer(s)).collect();
     Ok(Images {
         first: 0,
         of: SAMPLES as u32,
@@ -117,7 +121,7 @@ fn mesh(latent: usize, rows: usize, columns: usize) -> Vec<f32> {
     values
 }
 
-impl Duel {
+impl GanExperiment {
     /// Where the generator's loss falls fastest for each fake: −∂L_G/∂x, L_G of that fake alone.
     ///
     /// # Shapes

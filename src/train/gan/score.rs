@@ -1,18 +1,18 @@
 //! How well the two players do.
 
-use super::{Duel, tensor};
+use super::{GanExperiment, tensor};
 use crate::model::gan::Gan;
 use crate::observe::readback::Readback;
 use crate::protocol::Problem;
 use crate::train::experiment::{Experiment, Extent, Measured, Score};
 
-impl Duel {
+impl GanExperiment {
     /// Loss and accuracy of these players, outside autodiff.
     pub(super) async fn score(&self, players: &Gan) -> Result<Measured, Problem> {
         let (real_count, count) = self.examples_of(Extent::All);
         let mut rows = Vec::new();
         (0..real_count).for_each(|index| self.source.row(index, &mut rows));
-        let fakes = self.shown(players, count as usize);
+        let fakes = self.sample(players, count as usize);
         let mut readback = Readback::default();
         readback.register(players.judge(tensor(rows, real_count as usize, &self.plain())));
         readback.register(players.judge(fakes.clone()));

@@ -71,7 +71,7 @@ impl Source {
     }
 
     /// How many fakes are measured.
-    pub(super) fn measured(&self) -> u32 {
+    pub(super) fn measured_count(&self) -> u32 {
         if self.cloud().is_some() { MEASURED_POINTS } else { MEASURED_DIGITS }
     }
 

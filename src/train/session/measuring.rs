@@ -80,7 +80,7 @@ impl Measurements {
     }
 
     /// The goal has changed: a measurement of everything is for a run that is paused.
-    pub(super) fn suit(&mut self, step: u64, paused: bool, experiment: &mut dyn Experiment) {
+    pub(super) fn adapt(&mut self, step: u64, paused: bool, experiment: &mut dyn Experiment) {
         let all = self.begun.is_some_and(|begun| begun.extent == Extent::All);
         let stale = self.begun.is_some_and(|begun| begun.step != step && !begun.scheduled);
         if (all && !paused) || stale {

@@ -189,7 +189,7 @@ impl Session {
         }
         self.speed.restart((self.clock)(), self.at.step, goal != Goal::Paused);
         self.goal = goal;
-        self.measurements.suit(self.at.step, goal == Goal::Paused, &mut *self.experiment);
+        self.measurements.adapt(self.at.step, goal == Goal::Paused, &mut *self.experiment);
     }
 
     /// The goal of training to the end of the epoch in progress.

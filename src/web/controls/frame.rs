@@ -73,7 +73,7 @@ pub fn Knob(
                     <PutBack key/>
                 </Show>
                 {(!shows_itself)
-                    .then(|| view! { <span translate="no" class="value">{move || shown(page, key, worth().as_ref())}</span> })}
+                    .then(|| view! { <span translate="no" class="value">{move || value_text(page, key, worth().as_ref())}</span> })}
             </div>
             <p class="help" id=help_id hidden=move || !helped.get()>{move || page.text(&format!("knob-{name}.help"))}</p>
             {control(key, id, preview)}
@@ -96,7 +96,10 @@ fn PutBack(key: Key) -> impl IntoView {
     let label = move || {
         let default = page.now(|state| state.options.default_for(key));
         let name = page.text(&format!("knob-{}", key.knob().name));
-        page.text_with("app-put-back", &[("name", name.into()), ("value", shown(page, key, default.as_ref()).into())])
+        page.text_with(
+            "app-put-back",
+            &[("name", name.into()), ("value", value_text(page, key, default.as_ref()).into())],
+        )
     };
     view! {
         <button
@@ -112,6 +115,6 @@ fn PutBack(key: Key) -> impl IntoView {
 }
 
 /// A value in words.
-pub fn shown(page: Page, key: Key, value: Option<&Value>) -> String {
+pub fn value_text(page: Page, key: Key, value: Option<&Value>) -> String {
     value.map(|value| page.words(|words| words.value(key, value))).unwrap_or_default()
 }

@@ -16,7 +16,7 @@ mod typed;
 
 use leptos::prelude::*;
 
-pub use frame::{Knob, shown};
+pub use frame::{Knob, value_text};
 pub use typed::{Steps, Typed};
 
 use super::icons::{self, Icon};

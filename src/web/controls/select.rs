@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::frame::shown;
+use super::frame::value_text;
 use crate::app::Msg;
 use crate::options::Key;
 use crate::web::page::page;
@@ -32,7 +32,7 @@ pub fn Select(key: Key, id: String, values: Vec<String>) -> impl IntoView {
                     let parsed = key.parse(&value).ok();
                     view! {
                         <option value=value prop:selected=move || current.get() == own>
-                            {move || shown(page, key, parsed.as_ref())}
+                            {move || value_text(page, key, parsed.as_ref())}
                         </option>
                     }
                 }

@@ -54,7 +54,7 @@ pub fn Sketch(key: Key) -> impl IntoView {
         pointers.try_update_value(|pointers| pointers.release(event.pointer_id())) == Some(true)
     };
     let typed = move |event: web_sys::KeyboardEvent| {
-        if drawing.typed(&event.key()) {
+        if drawing.on_key(&event.key()) {
             event.prevent_default();
         }
     };
@@ -169,7 +169,7 @@ impl Drawing {
     }
 
     /// A key was pressed. Returns whether it was for the sketch.
-    fn typed(self, pressed: &str) -> bool {
+    fn on_key(self, pressed: &str) -> bool {
         let [x, y] = self.cross.get_untracked().unwrap_or_default();
         let go = |x: i8, y: i8| self.cross.set(Some([x.clamp(-100, 100), y.clamp(-100, 100)]));
         match pressed {

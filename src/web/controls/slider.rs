@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::frame::shown;
+use super::frame::value_text;
 use crate::app::Msg;
 use crate::options::{Key, Kind, Value};
 use crate::web::page::page;
@@ -44,7 +44,7 @@ pub fn Slider(
             min="0"
             max=positions.len().saturating_sub(1)
             step="1"
-            aria-valuetext=move || shown(page, key, worth().as_ref())
+            aria-valuetext=move || value_text(page, key, worth().as_ref())
             prop:value=move || place().to_string()
             on:input=move |event| preview.set(moved_to(&event))
             on:change=taken

@@ -13,7 +13,7 @@ pub fn watch(parent: &Parent) {
     let Some(root) = document().document_element() else { return };
     let (parent, measured) = (parent.clone(), root.clone());
     let resized = Closure::<dyn FnMut()>::new(move || {
-        parent.tell_height(measured.get_bounding_client_rect().height().ceil());
+        parent.send_height(measured.get_bounding_client_rect().height().ceil());
     });
     if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
         observer.observe(&root);

@@ -8,7 +8,7 @@ use super::parent::Parent;
 use crate::app::keys::{Place, scrolls, stays, uses};
 
 /// Hands on what nothing on the page has taken up.
-pub fn hand_on(parent: &Parent) {
+pub fn forward_keys(parent: &Parent) {
     let parent = parent.clone();
     let pressed = window_event_listener_untyped("keydown", move |event| {
         let event: KeyboardEvent = event.unchecked_into();

@@ -20,7 +20,7 @@ pub fn begin(page: Page) {
     let Some(parent) = page.parent.get_value() else { return };
     sight::watch(page);
     height::watch(&parent);
-    keys::hand_on(&parent);
+    keys::forward_keys(&parent);
     let host = page.slice(|state| (state.around.host.direction, state.around.host.fits));
     Effect::new(move || {
         let (direction, fits) = host.get();

@@ -30,14 +30,14 @@ impl Parent {
     }
 
     /// Whether the message comes from there, and not from another frame or from a window that opened this one.
-    pub fn sent(&self, event: &MessageEvent) -> bool {
+    pub fn is_sender(&self, event: &MessageEvent) -> bool {
         event.source().is_some_and(|source| source == *self.0.window.unchecked_ref())
     }
 
     /// It has said that it listens.
     pub fn listens(&self, origin: String) {
         self.0.origin.replace(Some(origin));
-        self.tell_height(self.0.height.get());
+        self.send_height(self.0.height.get());
     }
 
     /// Answers a message from that origin.
@@ -59,7 +59,7 @@ impl Parent {
     }
 
     /// Tells how high the page is, now or as soon as it listens.
-    pub fn tell_height(&self, height: f64) {
+    pub fn send_height(&self, height: f64) {
         self.0.height.set(height);
         if height > 0.0 {
             self.tell("height", [("height", height.into())]);

@@ -3,9 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::looks::{described, head_name, most, row};
+use super::looks::{describe, head_name, most, row};
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::percent;
 use crate::lesson::Panel;
 use crate::options::{Key, Positions, TransformerTask};
@@ -29,7 +29,7 @@ pub fn Attention() -> impl IntoView {
         let (from, to) = cell.get()?;
         seen.get().as_deref().and_then(|matrix| {
             let share = *row(matrix, 0, from)?.get(to as usize)?;
-            Some(described(page, matrix, from, to, share))
+            Some(describe(page, matrix, from, to, share))
         })
     };
     // Long sequences are too fine for the small pictures.
@@ -98,7 +98,7 @@ fn Large(seen: Memo<Option<Seen<Matrices>>>, cell: RwSignal<Option<(u32, u32)>>)
     let go = move |to: Option<(u32, u32)>| {
         cell.set(to);
         if let Some((from, _)) = to.filter(|(from, _)| *from != token.get_untracked()) {
-            page.dispatch(Msg::Show(Display::Token(from)));
+            page.dispatch(Msg::Show(DisplayChange::Token(from)));
         }
     };
     let moved = move |event: web_sys::PointerEvent| {
@@ -195,7 +195,7 @@ fn Head(index: usize, name: String, seen: Memo<Option<Seen<Matrices>>>) -> impl 
         <button
             class="head"
             aria-pressed=move || (chosen.get().min(last.get()) == index).to_string()
-            on:click=move |_| page.dispatch(Msg::Show(Display::Head(index as u32)))
+            on:click=move |_| page.dispatch(Msg::Show(DisplayChange::Head(index as u32)))
         >
             <span class="map">
                 <Canvas

@@ -5,12 +5,12 @@ use wasm_bindgen::JsCast;
 
 use super::strip::{Ink, nth};
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::whole;
 use crate::lesson::Panel;
 use crate::protocol::{Confusion, PictureId};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{Card, Empty, travelled};
+use crate::web::parts::{Card, Empty, next_cell};
 
 /// Classes.
 const CLASSES: usize = 10;
@@ -55,7 +55,7 @@ fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
     // Where the tab key arrives.
     let stop = RwSignal::new((0_usize, 0_usize));
     let key = move |event: web_sys::KeyboardEvent| {
-        let Some(to) = travelled(&event.key(), stop.get_untracked(), (CLASSES - 1, CLASSES - 1)) else { return };
+        let Some(to) = next_cell(&event.key(), stop.get_untracked(), (CLASSES - 1, CLASSES - 1)) else { return };
         event.prevent_default();
         stop.set(to);
         let cell = document().get_element_by_id(&id(to));
@@ -85,7 +85,7 @@ fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
         let choose = move |_| {
             stop.set((row, column));
             let cell = (!pressed()).then_some([row as u8, column as u8]);
-            page.dispatch(Msg::Show(Display::Cell(cell)));
+            page.dispatch(Msg::Show(DisplayChange::Cell(cell)));
         };
         view! {
             <td>
@@ -180,10 +180,10 @@ fn Example(place: usize, seen: Memo<Option<Seen<Confusion>>>, found: Memo<Vec<u3
         });
         pixels.flatten().unwrap_or_default()
     });
-    let title = move || index.get().and_then(|index| described(page, index));
+    let title = move || index.get().and_then(|index| describe(page, index));
     let pick = move |_| {
         if let Some(index) = index.get_untracked() {
-            page.dispatch(Msg::Show(Display::Probe(index)));
+            page.dispatch(Msg::Show(DisplayChange::Probe(index)));
         }
     };
     view! {
@@ -201,7 +201,7 @@ fn Example(place: usize, seen: Memo<Option<Seen<Confusion>>>, found: Memo<Vec<u3
     }
 }
 
-fn described(page: Page, index: u32) -> Option<String> {
+fn describe(page: Page, index: u32) -> Option<String> {
     let [label, predicted] = page.now(|state| state.display.view.cell)?;
     let args = [
         ("index", count(index).into()),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::chances::{Bars, Chances};
 use super::strip::{Ink, Pager, first_of, nth, range};
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::whole;
 use crate::lesson::Panel;
 use crate::protocol::{Images, PictureId};
@@ -77,7 +77,7 @@ fn Digit(place: u32, seen: Memo<Option<Seen<Images>>>) -> impl IntoView {
     // A digit that the person drew takes the place of the picked one.
     let probed = page.slice(|state| state.display.view.drawn.is_empty().then_some(state.display.view.probe));
     let wrong = move || guess.get().is_some_and(|guess| guess.wrong());
-    let title = move || guess.get().map(|guess| described(page, &guess));
+    let title = move || guess.get().map(|guess| describe(page, &guess));
     // Pixels stay the same while the network learns; painted when the strip moves on.
     let pixels = Memo::new_with_compare(
         move |_| seen.get().as_deref().and_then(|images| pixels(images, index(images))).unwrap_or_default(),
@@ -91,7 +91,7 @@ fn Digit(place: u32, seen: Memo<Option<Seen<Images>>>) -> impl IntoView {
             prop:disabled=move || guess.get().is_none()
             on:click=move |_| {
                 if let Some(guess) = guess.get_untracked() {
-                    page.dispatch(Msg::Show(Display::Probe(guess.index)));
+                    page.dispatch(Msg::Show(DisplayChange::Probe(guess.index)));
                 }
             }
         >
@@ -133,7 +133,7 @@ fn pixels(images: &Images, index: u32) -> Option<Arc<[f32]>> {
     nth(&images.pixels, images.side, index.checked_sub(images.first)? as usize)
 }
 
-fn described(page: Page, guess: &Guess) -> String {
+fn describe(page: Page, guess: &Guess) -> String {
     page.text_with(
         "digits-digit",
         &[

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::number;
 use crate::lesson::Panel;
 use crate::options::Key;
@@ -76,7 +76,7 @@ fn Axes(seen: Memo<Option<Seen<protocol::Fold>>>, units: Memo<u32>) -> impl Into
     let page = page();
     let own = page.slice(|state| state.display.view.pair.is_some());
     let axes = Memo::new(move |_| seen.get().as_deref().map(|fold| fold.axes).unwrap_or_default());
-    let show = move |pair| page.dispatch(Msg::Show(Display::Pair(pair)));
+    let show = move |pair| page.dispatch(Msg::Show(DisplayChange::Pair(pair)));
     let choice = move |side: usize, id: &'static str, label: &'static str| {
         let choose = move |event| {
             let mut pair = axes.get_untracked();

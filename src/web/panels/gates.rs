@@ -4,14 +4,14 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::number;
 use crate::lesson::Panel;
 use crate::plot::{StripWords, draw_strips, matrix_map, scale_bar, strip_cell, strips};
 use crate::protocol::{Floats, Matrices, PictureId};
 use crate::web::canvas::{Canvas, pointer};
 use crate::web::page::{Page, Seen, page};
-use crate::web::parts::{Card, Empty, in_words, travelled};
+use crate::web::parts::{Card, Empty, in_words, next_cell};
 use crate::web::system;
 
 /// The gates' panel.
@@ -79,7 +79,7 @@ fn Strips(
     let go = move |(row, column): (u32, u32)| {
         unit.set(row);
         if column != cell.get_untracked().1 {
-            page.dispatch(Msg::Show(Display::Token(column)));
+            page.dispatch(Msg::Show(DisplayChange::Token(column)));
         }
     };
     let node = NodeRef::<html::Canvas>::new();
@@ -98,7 +98,7 @@ fn Strips(
         let size = seen.get_untracked().as_deref().map_or((1, 1), |all| (all.rows, all.columns));
         let wide = |(row, column): (u32, u32)| (row as usize, column as usize);
         let last = wide((size.0.saturating_sub(1), size.1.saturating_sub(1)));
-        let Some((row, column)) = travelled(&event.key(), wide(cell.get_untracked()), last) else { return };
+        let Some((row, column)) = next_cell(&event.key(), wide(cell.get_untracked()), last) else { return };
         event.prevent_default();
         go((row as u32, column as u32));
     };

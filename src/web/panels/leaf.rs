@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::whole;
 use crate::web::icons::{self, Icon};
 use crate::web::page::page;
@@ -18,7 +18,7 @@ pub fn Leaf(
     let page = page();
     let probe = page.slice(|state| state.display.view.probe);
     let last = move || place.get().1.saturating_sub(1);
-    let go = move |to: u32| page.dispatch(Msg::Show(Display::Probe(to)));
+    let go = move |to: u32| page.dispatch(Msg::Show(DisplayChange::Probe(to)));
     let title = move || {
         let (index, of) = place.get();
         let args = [("index", whole(u64::from(index) + 1).into()), ("total", whole(u64::from(of)).into())];

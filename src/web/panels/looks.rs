@@ -23,7 +23,7 @@ pub fn head_name(page: Page, name: &str) -> String {
 }
 
 /// How much of its attention one token gives another, in words.
-pub fn described(page: Page, matrices: &Matrices, from: u32, to: u32, share: f32) -> String {
+pub fn describe(page: Page, matrices: &Matrices, from: u32, to: u32, share: f32) -> String {
     let name = |labels: &[String], place: u32| labels.get(place as usize).cloned().unwrap_or_default();
     let args = [
         ("from", name(&matrices.row_labels, from).into()),

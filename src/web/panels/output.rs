@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::network::unit_name;
 use crate::app::Msg;
 use crate::app::hidden::Part;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::{number, percent, whole};
 use crate::lesson::Panel;
 use crate::options::Key;
 use crate::plot::{self, draw_points, draw_probe, field_rect, heat_map, position_at, scale_bar};
 use crate::protocol::{Field, Layers, PictureId, Scatter};
-use crate::web::canvas::{Canvas, Painted, Surface, pointer};
+use crate::web::canvas::{Canvas, CanvasSurface, Painted, pointer};
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
 use crate::web::parts::{Card, Empty, Switch, direction, in_words, live};
@@ -52,7 +52,7 @@ pub fn Output() -> impl IntoView {
         let at = hover.get()?;
         points.get()?.nearest(at, NEAR, show_test.get())
     });
-    Effect::new(move || page.dispatch(Msg::Show(Display::Place(example.get()))));
+    Effect::new(move || page.dispatch(Msg::Show(DisplayChange::Place(example.get()))));
     // The keyboard has put it there, so that the place is to be seen.
     let by_keys = RwSignal::new(false);
     let node = NodeRef::<html::Canvas>::new();
@@ -75,7 +75,7 @@ pub fn Output() -> impl IntoView {
         event.prevent_default();
         let step = if event.shift_key() { LONG } else { 1.0 } / STEPS;
         let region = field.get_untracked().as_deref().map(|field| field.region.map(f64::from));
-        let place = region.map(|region| travelled(region, hover.get_untracked(), direction, step));
+        let place = region.map(|region| move_probe(region, hover.get_untracked(), direction, step));
         by_keys.set(true);
         hover.set(place);
     };
@@ -147,7 +147,7 @@ struct Drawn {
     example: Option<[f32; 2]>,
 }
 
-fn paint(surface: &Surface, drawn: &Drawn) -> Painted {
+fn paint(surface: &CanvasSurface, drawn: &Drawn) -> Painted {
     let Drawn { field, points, unit, show_test, discretize, probe, example } = drawn;
     let Some(field) = field else { return Ok(()) };
     let theme = &surface.style.theme;
@@ -177,7 +177,7 @@ fn has_map(layers: &Layers, column: usize, row: usize) -> bool {
 }
 
 /// The probe's place after an arrow key. The first key shows where the probe is: in the middle.
-fn travelled(
+fn move_probe(
     [left, last, bottom, top]: [f64; 4],
     at: Option<(f64, f64)>,
     [right, up]: [f64; 2],
@@ -197,14 +197,14 @@ fn Switches(apart: Memo<bool>) -> impl IntoView {
                 <Switch
                     id="output-test"
                     on=|state| state.display.show_test
-                    change=Display::TestPoints
+                    change=DisplayChange::TestPoints
                     part=Part::TestPoints
                 />
             </Show>
             <Switch
                 id="output-discretize"
                 on=|state| state.display.discretize
-                change=Display::Discretize
+                change=DisplayChange::Discretize
                 part=Part::Discretize
             />
         </div>

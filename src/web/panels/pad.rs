@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::chances::{Bars, Chances};
 use super::strip::Ink;
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::pad::Reading;
 use crate::app::stroke::{Press, Stroke};
 use crate::app::words::percent;
@@ -17,7 +17,7 @@ use crate::data::digits::pad::{Point, SHEET, Sheet};
 use crate::data::digits::pixel;
 use crate::lesson::Panel;
 use crate::plot::grey_image;
-use crate::web::canvas::{Canvas, Painted, Surface, drawn_by};
+use crate::web::canvas::{Canvas, CanvasSurface, Painted, drawn_by};
 use crate::web::page::{Page, page};
 use crate::web::parts::Card;
 
@@ -66,7 +66,7 @@ impl Drawing {
         // A dot, if the pen is not moved before it is lifted.
         self.to(self.pen.get_untracked());
         if !down {
-            self.page.dispatch(Msg::Show(Display::PenLifted));
+            self.page.dispatch(Msg::Show(DisplayChange::PenLifted));
         }
     }
 
@@ -79,7 +79,7 @@ impl Drawing {
     fn changed(self) {
         self.drawn.update(|drawn| *drawn = drawn.wrapping_add(1));
         let (digit, doubt) = self.sheet.with_value(|sheet| (sheet.digit().unwrap_or_default(), Doubt::of_sheet(sheet)));
-        self.page.dispatch(Msg::Show(Display::Drawn(digit, doubt)));
+        self.page.dispatch(Msg::Show(DisplayChange::Drawn(digit, doubt)));
     }
 
     fn key(self, event: &web_sys::KeyboardEvent) {
@@ -210,7 +210,7 @@ fn SheetCanvas(drawing: Drawing) -> impl IntoView {
             drawing.set_down(false);
         }
     };
-    let paint = move |surface: &Surface, pen: Option<(Point, bool)>| -> Painted {
+    let paint = move |surface: &CanvasSurface, pen: Option<(Point, bool)>| -> Painted {
         let bitmap = drawing.sheet.with_value(|sheet| grey_image(sheet.ink(), &surface.style.theme));
         surface.blit(&bitmap, SHEET as u32, surface.whole(), true)?;
         if let Some(((x, y), down)) = pen {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::maps::{plan, spotted, words};
+use super::maps::{clamp_spot, plan, words};
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::state::Field;
 use crate::app::words::number;
 use crate::lesson::Panel;
@@ -69,8 +69,8 @@ pub fn Pixel() -> impl IntoView {
 fn Choice(plan: Memo<Vec<(String, StageShape)>>) -> impl IntoView {
     let page = page();
     let spot = page.slice(|state| state.display.view.spot);
-    let spot = Memo::new(move |_| plan.with(|plan| spotted(spot.get(), plan)).unwrap_or_default());
-    let choose = move |spot: Spot| page.dispatch(Msg::Show(Display::Spot(spot)));
+    let spot = Memo::new(move |_| plan.with(|plan| clamp_spot(spot.get(), plan)).unwrap_or_default());
+    let choose = move |spot: Spot| page.dispatch(Msg::Show(DisplayChange::Spot(spot)));
     let stage = move |event| {
         if let Ok(stage) = event_target_value(&event).parse() {
             choose(Spot { stage, ..spot.get_untracked() });

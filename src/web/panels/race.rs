@@ -71,14 +71,14 @@ pub fn Race() -> impl IntoView {
                 <p id="race-said">{said}</p>
             </div>
             <p class="out-of-sight" role="status">
-                {move || (!running.get() && percent_done.get() > 0).then(|| raced.with(|raced| told(page, raced.as_ref())))}
+                {move || (!running.get() && percent_done.get() > 0).then(|| raced.with(|raced| report(page, raced.as_ref())))}
             </p>
             <Chart
                 curves
                 at
                 go=move |x| at.set(x)
                 name=Signal::derive(page.say("panel-race"))
-                label=Signal::derive(move || raced.with(|raced| told(page, raced.as_ref())))
+                label=Signal::derive(move || raced.with(|raced| report(page, raced.as_ref())))
             >
                 <Show when=move || curves.with(|curves| curves.lines.iter().all(|line| line.points.is_empty()))>
                     <p class="empty">{page.say("race-empty")}</p>
@@ -90,7 +90,7 @@ pub fn Race() -> impl IntoView {
 }
 
 /// What is measured of a run in the race: its share right, or its loss where there are no classes.
-fn measured(metrics: &Metrics) -> f64 {
+fn score(metrics: &Metrics) -> f64 {
     metrics.test_accuracy.unwrap_or(metrics.test_loss)
 }
 
@@ -113,7 +113,7 @@ fn curves(page: Page, raced: &Raced, share: bool, loss: &str) -> Curves {
     let line = |(number, (cell, metrics)): (u8, &(CellId, Vec<Metrics>))| Line {
         name: page.words(|words| words.choice(cell.name())),
         role: Role::Extra(number),
-        points: metrics.iter().map(|metrics| (metrics.step as f64, measured(metrics))).collect(),
+        points: metrics.iter().map(|metrics| (metrics.step as f64, score(metrics))).collect(),
     };
     Curves {
         lines: (0..).zip(&raced.lanes).map(line).collect(),
@@ -124,12 +124,12 @@ fn curves(page: Page, raced: &Raced, share: bool, loss: &str) -> Curves {
 }
 
 /// How far each cell is, in words.
-fn told(page: Page, raced: Option<&Raced>) -> String {
+fn report(page: Page, raced: Option<&Raced>) -> String {
     let Some(raced) = raced else { return page.text("alt-empty") };
     let share = has_classes(raced);
     let lanes = raced.lanes.iter().filter_map(|(cell, metrics)| {
         let last = metrics.last()?;
-        let value = if share { percent(measured(last)) } else { number(measured(last)) };
+        let value = if share { percent(score(last)) } else { number(score(last)) };
         let args = [
             ("cell", page.words(|words| words.choice(cell.name())).into()),
             ("step", whole(last.step).into()),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::chart::{Chart, lines_of};
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::{number, whole};
 use crate::lesson::Panel;
 use crate::plot::{Curves, Role, readout};
@@ -22,7 +22,7 @@ pub fn Reach() -> impl IntoView {
     let go = move |x: Option<f64>| {
         at.set(x);
         if let Some(x) = x {
-            page.dispatch(Msg::Show(Display::Token((x as u32).saturating_sub(1))));
+            page.dispatch(Msg::Show(DisplayChange::Token((x as u32).saturating_sub(1))));
         }
     };
     let here = move || {

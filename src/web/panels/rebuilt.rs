@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::strip::{Ink, Pager, first_of, nth, range};
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::whole;
 use crate::lesson::Panel;
 use crate::options::Key;
@@ -97,7 +97,7 @@ fn Pair(place: u32, seen: Memo<Option<Seen<Strip>>>, noisy: Memo<bool>) -> impl 
             prop:disabled=move || said.get().is_none()
             on:click=move |_| {
                 if let Some(said) = said.get_untracked() {
-                    page.dispatch(Msg::Show(Display::Probe(said.index)));
+                    page.dispatch(Msg::Show(DisplayChange::Probe(said.index)));
                 }
             }
         >

@@ -51,10 +51,10 @@ pub fn Seeds() -> impl IntoView {
                     max=COUNT.to_string()
                     prop:value=move || done.get() as f64
                 ></progress>
-                <p id="seeds-said">{move || tried.with(|tried| said(page, tried.as_ref(), steps.get()))}</p>
+                <p id="seeds-said">{move || tried.with(|tried| report(page, tried.as_ref(), steps.get()))}</p>
             </div>
             <p class="out-of-sight" role="status">
-                {move || (!running.get() && done.get() > 0).then(|| tried.with(|tried| said(page, tried.as_ref(), 0)))}
+                {move || (!running.get() && done.get() > 0).then(|| tried.with(|tried| report(page, tried.as_ref(), 0)))}
             </p>
             <div class="picture">
                 <Canvas
@@ -127,17 +127,17 @@ fn Seed(tried: Memo<Option<Tried>>, index: usize) -> impl IntoView {
             class:unsolved=move || is(false)
             aria-pressed=move || outcome.get().is_some_and(|outcome| outcome.seed == own.get()).to_string()
             prop:disabled=move || outcome.with(Option::is_none)
-            title=move || outcome.get().map(|outcome| described(page, outcome))
+            title=move || outcome.get().map(|outcome| describe(page, outcome))
             on:click=load
         >
             <span aria-hidden="true">{move || outcome.get().map(|outcome| outcome.seed)} <i>{mark}</i></span>
-            <span class="out-of-sight">{move || outcome.get().map(|outcome| described(page, outcome))}</span>
+            <span class="out-of-sight">{move || outcome.get().map(|outcome| describe(page, outcome))}</span>
         </button>
     }
 }
 
 /// "Seed 7: solved, loss 0.0213".
-fn described(page: Page, outcome: Outcome) -> String {
+fn describe(page: Page, outcome: Outcome) -> String {
     let seed = ("seed", outcome.seed.to_string().into());
     match outcome.result {
         None => page.text_with("seeds-waiting", &[seed]),
@@ -153,7 +153,7 @@ fn described(page: Page, outcome: Outcome) -> String {
 }
 
 /// How far it is and what came of it; before it began, what it will do.
-fn said(page: Page, tried: Option<&Tried>, steps: u64) -> String {
+fn report(page: Page, tried: Option<&Tried>, steps: u64) -> String {
     let Some(tried) = tried else {
         return page.text_with("seeds-idle", &[("steps", whole(steps).into())]);
     };

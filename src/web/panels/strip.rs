@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::whole;
 use crate::plot::grey_image;
 use crate::web::canvas::Canvas;
@@ -22,7 +22,7 @@ pub fn Pager(
 ) -> impl IntoView {
     let page = page();
     let first = page.slice(|state| state.display.view.strip);
-    let go = move |to: u32| page.dispatch(Msg::Show(Display::Strip(to)));
+    let go = move |to: u32| page.dispatch(Msg::Show(DisplayChange::Strip(to)));
     let at_end = move || first.get() + room >= total.get();
     view! {
         <div class="pager">

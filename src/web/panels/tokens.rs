@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::leaf::Leaf;
-use super::looks::{described, head_name, most, row};
+use super::looks::{describe, head_name, most, row};
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::percent;
 use crate::lesson::Panel;
 use crate::plot::matrix_map;
@@ -136,7 +136,7 @@ fn Token(place: usize, seen: Memo<Option<Seen<protocol::Tokens>>>, count: Memo<u
     });
     let point = move || {
         if chosen.get_untracked() as usize != place {
-            page.dispatch(Msg::Show(Display::Token(place as u32)));
+            page.dispatch(Msg::Show(DisplayChange::Token(place as u32)));
         }
     };
     let title = move || {
@@ -249,7 +249,7 @@ fn Look(index: usize, name: String, source: Memo<Option<Seen<Matrices>>>, pooled
             <button
                 class="look"
                 aria-pressed=move || pressed().to_string()
-                on:click=move |_| page.dispatch(Msg::Show(Display::Head(index as u32)))
+                on:click=move |_| page.dispatch(Msg::Show(DisplayChange::Head(index as u32)))
             >
                 {content()}
             </button>
@@ -271,7 +271,7 @@ fn words(page: Page) -> impl Fn() -> Option<String> + Send + Sync + 'static {
         matrix.as_deref().and_then(|matrix| {
             let from = token.min(matrix.rows.saturating_sub(1));
             let (to, share) = most(row(matrix, 0, from)?)?;
-            Some(described(page, matrix, from, to as u32, share))
+            Some(describe(page, matrix, from, to as u32, share))
         })
     }
 }

@@ -12,7 +12,7 @@ pub fn direction(key: &str) -> Option<[f32; 2]> {
 }
 
 /// The cell of a grid that a key leads to; `last` is its last row and column.
-pub fn travelled(key: &str, (row, column): (usize, usize), last: (usize, usize)) -> Option<(usize, usize)> {
+pub fn next_cell(key: &str, (row, column): (usize, usize), last: (usize, usize)) -> Option<(usize, usize)> {
     match key {
         "ArrowUp" => Some((row.saturating_sub(1), column)),
         "ArrowDown" => Some(((row + 1).min(last.0), column)),

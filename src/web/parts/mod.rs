@@ -17,7 +17,7 @@ mod switch;
 mod turns;
 
 pub use card::{Card, Empty, InSlot};
-pub use keys::{direction, travelled};
+pub use keys::{direction, next_cell};
 pub use ramp::Ramp;
 pub use readout::{in_words, live, why_empty};
 pub use skip::skip;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::State;
 use crate::app::hidden::Part as Hideable;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::web::page::page;
 
 /// A check box that changes how the page shows the run.
@@ -15,7 +15,7 @@ pub fn Switch(
     /// Whether it is on.
     on: fn(&State) -> bool,
     /// What it changes.
-    change: fn(bool) -> Display,
+    change: fn(bool) -> DisplayChange,
     /// What a link hides it by, if links can.
     #[prop(optional)]
     part: Option<Hideable>,

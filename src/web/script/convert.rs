@@ -49,7 +49,7 @@ pub fn options(state: &State) -> JsValue {
 }
 
 /// Measurements, with the speed and the device that made them where they are to be known.
-fn measured(metrics: &Metrics, device: Option<&str>) -> JsValue {
+fn metrics_object(metrics: &Metrics, device: Option<&str>) -> JsValue {
     let live = device.map(|device| [("stepsPerSecond", metrics.steps_per_second.into()), ("device", device.into())]);
     let numbers = [
         ("step", Some(metrics.step as f64)),
@@ -73,7 +73,7 @@ fn device_name(state: &State) -> Option<&'static str> {
 /// The newest measurements, with the facts of the run; null before there are any.
 pub fn metrics_now(state: &State) -> JsValue {
     let Some(metrics) = &state.run.metrics else { return JsValue::NULL };
-    let all = measured(metrics, device_name(state));
+    let all = metrics_object(metrics, device_name(state));
     if let Some(summary) = &state.run.summary {
         for (name, value) in [
             ("parameters", summary.parameters),
@@ -91,7 +91,7 @@ pub fn metrics_now(state: &State) -> JsValue {
 
 /// Measurements over the run. Without speed and device: the same seed gives the same list.
 pub fn history(state: &State) -> JsValue {
-    list(state.run.history.measured().iter().map(|metrics| measured(metrics, None)))
+    list(state.run.history.measured().iter().map(|metrics| metrics_object(metrics, None)))
 }
 
 /// Losses of the run's batches.
@@ -107,7 +107,7 @@ pub fn batch_losses(state: &State) -> JsValue {
 pub fn answer(page: Page, answer: Option<Answer>, key: &str) -> JsValue {
     match answer {
         None => JsValue::UNDEFINED,
-        Some(Answer::Metrics(metrics)) => page.now(|state| measured(&metrics, device_name(state))),
+        Some(Answer::Metrics(metrics)) => page.now(|state| metrics_object(&metrics, device_name(state))),
         Some(Answer::Dataset { train, test }) => object([("train", examples(&train)), ("test", examples(&test))]),
         Some(Answer::Arrays(arrays)) => arrays_of(&arrays, key),
         Some(Answer::Rows { width, values }) => rows(&values, width),

@@ -18,7 +18,7 @@ use crate::web::{js, picture, system};
 
 /// `export(format, panel)`: a promise of a file, see [`File`]; `panel` names the panel of a picture.
 pub fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
-    let asked = asked(format, panel);
+    let asked = parse_request(format, panel);
     future_to_promise(async move {
         let (file, panel) = asked.map_err(|refused| error(&untrack(|| page.words(|words| words.refusal(&refused)))))?;
         match blob(page, file, panel).await {
@@ -29,15 +29,15 @@ pub fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
     .into()
 }
 
-fn asked(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Panel>), Refused> {
-    let name = read::described(format);
+fn parse_request(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Panel>), Refused> {
+    let name = read::describe(format);
     let file = File::from_name(&name).ok_or_else(|| {
         Refused::new("format", &name, Allowed::names(File::ALL.map(File::name).into_iter().chain(["csv"])))
     })?;
     if panel.is_undefined() || panel.is_null() {
         return Ok((file, None));
     }
-    let name = read::described(panel);
+    let name = read::describe(panel);
     let panel = Panel::from_name(&name)
         .ok_or_else(|| Refused::new("panel", &name, Allowed::names(Panel::ALL.iter().map(|panel| panel.name()))))?;
     Ok((file, Some(panel)))

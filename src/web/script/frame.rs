@@ -32,7 +32,7 @@ pub fn listen(page: Page, garden: &Object) {
         let event: MessageEvent = event.unchecked_into();
         let data = event.data();
         let get = |name: &str| property(&data, name);
-        if !parent.sent(&event) || !data.is_object() || get("gradientGarden").as_f64() != Some(1.0) {
+        if !parent.is_sender(&event) || !data.is_object() || get("gradientGarden").as_f64() != Some(1.0) {
             return;
         }
         let said = get("host");

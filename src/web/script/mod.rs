@@ -42,8 +42,8 @@ pub fn install(page: Page) {
     put("metrics", &getter(move || page.now(convert::metrics_now)));
     put("history", &getter(move || page.now(convert::history)));
     put("batchLosses", &getter(move || page.now(convert::batch_losses)));
-    put("play", &getter(move || said(page, Msg::Play)));
-    put("pause", &getter(move || said(page, Msg::Pause)));
+    put("play", &getter(move || dispatch(page, Msg::Play)));
+    put("pause", &getter(move || dispatch(page, Msg::Pause)));
     put("reset", &asker(page, |_| Ok(Call::Reset)));
     put("configure", &asker(page, read::configure));
     put("train", &asker(page, read::train));
@@ -68,7 +68,7 @@ fn getter(call: impl Fn() -> JsValue + 'static) -> JsValue {
     function(move |_| call())
 }
 
-fn said(page: Page, message: Msg) -> JsValue {
+fn dispatch(page: Page, message: Msg) -> JsValue {
     turns::take(page, message);
     JsValue::UNDEFINED
 }

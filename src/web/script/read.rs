@@ -40,14 +40,14 @@ pub fn configure(argument: &JsValue) -> Result<Call, Miscall> {
 }
 
 fn pairs(options: &JsValue) -> Result<List, Fault> {
-    if !options.is_object() || is_list(options).map_err(threw)? {
-        return Err(Fault::Kind(described(options)));
+    if !options.is_object() || is_list(options).map_err(as_thrown)? {
+        return Err(Fault::Kind(describe(options)));
     }
     // What is like a list has as many entries as it says. An option may be called `length`, none is called `0`.
     if !item(options, 0)?.is_undefined() {
         length(options, MOST_ITEMS)?;
     }
-    let pairs = entries(options).map_err(threw)?;
+    let pairs = entries(options).map_err(as_thrown)?;
     match miscall::length(Some(pairs.length().into()), MOST_ITEMS) {
         Some(Err(fault)) => Err(fault),
         _ => Ok(pairs),
@@ -59,8 +59,8 @@ fn option(value: &JsValue) -> Result<String, Fault> {
     if let Some(text) = text(value) {
         return text;
     }
-    if !value.is_object() || !is_list(value).map_err(threw)? {
-        return Ok(described(value));
+    if !value.is_object() || !is_list(value).map_err(as_thrown)? {
+        return Ok(describe(value));
     }
     let mut joined = String::new();
     for index in 0..length(value, MOST_ITEMS)? {
@@ -68,7 +68,7 @@ fn option(value: &JsValue) -> Result<String, Fault> {
         if index > 0 {
             joined.push(',');
         }
-        joined += &text(&item).unwrap_or_else(|| Ok(described(&item)))?;
+        joined += &text(&item).unwrap_or_else(|| Ok(describe(&item)))?;
         if joined.len() > LONGEST as usize {
             return Err(Fault::TooLong);
         }
@@ -91,24 +91,24 @@ pub fn set_parameters(argument: &JsValue, most: u64) -> Result<Call, Miscall> {
 fn arrays(list: &JsValue, most: u64) -> Result<Vec<Array>, Fault> {
     /// Dimensions of any parameter, with some to spare.
     const DIMENSIONS: u64 = 8;
-    if !list.is_object() || !is_list(list).map_err(threw)? {
-        return Err(Fault::Kind(described(list)));
+    if !list.is_object() || !is_list(list).map_err(as_thrown)? {
+        return Err(Fault::Kind(describe(list)));
     }
     let count = length(list, MOST_ITEMS)?;
     let (mut arrays, mut total) = (Vec::new(), 0);
     for index in 0..count {
         let array = item(list, index)?;
         if !array.is_object() {
-            return Err(Fault::Kind(described(&array)));
+            return Err(Fault::Kind(describe(&array)));
         }
         let name = property(&array, "name")?;
-        let name = text(&name).filter(|_| name.is_string()).ok_or_else(|| Fault::Kind(described(&name)))??;
+        let name = text(&name).filter(|_| name.is_string()).ok_or_else(|| Fault::Kind(describe(&name)))??;
         let (lengths, values) = (property(&array, "shape")?, property(&array, "values")?);
         let mut shape = Vec::new();
         for place in 0..length(&lengths, DIMENSIONS)? {
             let length = item(&lengths, place)?;
             let whole = length.as_f64().and_then(miscall::dimension);
-            shape.push(whole.ok_or_else(|| Fault::Kind(described(&length)))?);
+            shape.push(whole.ok_or_else(|| Fault::Kind(describe(&length)))?);
         }
         // Counted before anything is copied: one array too many is refused, too.
         total += length(&values, MOST_NUMBERS.max(most))? as u64;
@@ -139,7 +139,7 @@ fn rows(list: &JsValue) -> Result<(usize, Vec<f32>), Fault> {
     for index in 0..count {
         let row = item(list, index)?;
         if length(&row, MOST_NUMBERS)? != width {
-            return Err(Fault::Kind(described(list)));
+            return Err(Fault::Kind(describe(list)));
         }
         all.put(&row, index * width)?;
     }
@@ -170,7 +170,7 @@ impl Copied {
         let numbers = Float32Array::new_with_length(length as u32);
         // What a list leaves out stays no number.
         numbers.fill(f32::NAN, 0, length as u32);
-        let function = |of: &JsValue, name: &str| property(of, name)?.dyn_into::<Function>().map_err(threw);
+        let function = |of: &JsValue, name: &str| property(of, name)?.dyn_into::<Function>().map_err(as_thrown);
         let (set, every) = (function(&numbers, "set")?, function(&List::new(), "every")?);
         let is_finite = property(&property(&js_sys::global(), "Number")?, "isFinite")?;
         Ok(Self(numbers, set, every, is_finite))
@@ -179,17 +179,17 @@ impl Copied {
     /// Puts a list's numbers at this place. Of a plain list, only finite numbers are taken: anything else would be made one.
     fn put(&mut self, list: &JsValue, at: usize) -> Result<(), Fault> {
         let Self(numbers, set, every, is_finite) = self;
-        if !ArrayBuffer::is_view(list) && every.call1(list, is_finite).map_err(threw)? != JsValue::TRUE {
-            return Err(Fault::Kind(described(list)));
+        if !ArrayBuffer::is_view(list) && every.call1(list, is_finite).map_err(as_thrown)? != JsValue::TRUE {
+            return Err(Fault::Kind(describe(list)));
         }
-        set.call2(numbers, list, &Number::from(at as f64)).map_err(threw)?;
+        set.call2(numbers, list, &Number::from(at as f64)).map_err(as_thrown)?;
         Ok(())
     }
 }
 
 /// How many entries a list says it has.
 fn length(list: &JsValue, most: u64) -> Result<usize, Fault> {
-    let kind = || Fault::Kind(described(list));
+    let kind = || Fault::Kind(describe(list));
     if !list.is_object() {
         return Err(kind());
     }
@@ -197,19 +197,19 @@ fn length(list: &JsValue, most: u64) -> Result<usize, Fault> {
 }
 
 fn item(list: &JsValue, index: usize) -> Result<JsValue, Fault> {
-    Reflect::get_u32(list, index as u32).map_err(threw)
+    Reflect::get_u32(list, index as u32).map_err(as_thrown)
 }
 
 fn property(object: &JsValue, name: &str) -> Result<JsValue, Fault> {
-    Reflect::get(object, &name.into()).map_err(threw)
+    Reflect::get(object, &name.into()).map_err(as_thrown)
 }
 
-fn threw(_: JsValue) -> Fault {
+fn as_thrown(_: JsValue) -> Fault {
     Fault::Threw
 }
 
 fn wrong(argument: Argument, value: &JsValue) -> Miscall {
-    Miscall { argument, fault: Fault::Kind(described(value)) }
+    Miscall { argument, fault: Fault::Kind(describe(value)) }
 }
 
 /// A text, a number or a truth as a text; none of anything else.
@@ -222,7 +222,7 @@ fn text(value: &JsValue) -> Option<Result<String, Fault>> {
 }
 
 /// A short text that tells what a value is, made without running any of a caller's code.
-pub fn described(value: &JsValue) -> String {
+pub fn describe(value: &JsValue) -> String {
     if let Some(text) = value.dyn_ref::<JsString>() {
         // Cut before it is copied; one more letter shows that something was cut.
         return String::from(text.slice(0, Refused::SHOWN as u32 + 1));

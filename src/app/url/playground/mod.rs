@@ -13,7 +13,7 @@ use super::shown::{SHOWN, flag};
 use crate::app::remark::Remark;
 use crate::options::{Allowed, Key, Refused};
 
-pub use terms::{in_its_terms, key_of};
+pub use terms::{in_link_terms, key_of};
 
 type Pairs = Vec<(String, String)>;
 

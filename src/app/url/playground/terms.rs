@@ -23,7 +23,7 @@ pub fn key_of(theirs: &str) -> Option<Key> {
 }
 
 /// The remark with the key and the value of the link.
-pub fn in_its_terms(mut remark: Remark, theirs: &[(String, String)]) -> Remark {
+pub fn in_link_terms(mut remark: Remark, theirs: &[(String, String)]) -> Remark {
     let written = |name: &str| theirs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let ours = remark.asked().name.clone();
     let (name, allowed) = if ours != Key::Data.knob().name {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::number;
 use crate::plot::{code_name, draw_code};
 use crate::protocol::{Latent, PictureId};
@@ -54,7 +54,7 @@ pub fn Chosen(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
                 <button
                     class="button"
                     prop:disabled=move || !moved.get()
-                    on:click=move |_| page.dispatch(Msg::Show(Display::Point(None)))
+                    on:click=move |_| page.dispatch(Msg::Show(DisplayChange::Point(None)))
                 >
                     {page.say("codes-back")}
                 </button>

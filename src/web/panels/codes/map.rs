@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::ring;
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::stroke::{Press, Stroke};
 use crate::app::words::{number, whole};
 use crate::plot::{code_name, draw_map, grey_image, grid_places, place_near};
 use crate::protocol::{Latent, PictureId, View};
-use crate::web::canvas::{Canvas, Painted, Surface, drawn_by, pointer};
+use crate::web::canvas::{Canvas, CanvasSurface, Painted, drawn_by, pointer};
 use crate::web::page::{Page, Seen, page};
 use crate::web::parts::{Empty, direction, in_words};
 use crate::web::system;
@@ -29,7 +29,7 @@ pub fn Map(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     let stage = NodeRef::<html::Div>::new();
     let node = NodeRef::<html::Canvas>::new();
     let dragging = StoredValue::new(Stroke::default());
-    let put = move |place: [f32; 2]| page.dispatch(Msg::Show(Display::Point(Some(place))));
+    let put = move |place: [f32; 2]| page.dispatch(Msg::Show(DisplayChange::Point(Some(place))));
     let put_under = move |event: &web_sys::PointerEvent| {
         let place = node.get_untracked().and_then(|canvas| {
             let size = (f64::from(canvas.width()), f64::from(canvas.height()));
@@ -64,7 +64,7 @@ pub fn Map(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     let key = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" && point.get_untracked().is_some() {
             event.prevent_default();
-            return page.dispatch(Msg::Show(Display::Point(None)));
+            return page.dispatch(Msg::Show(DisplayChange::Point(None)));
         }
         let Some([right, up]) = direction(&event.key()) else { return };
         event.prevent_default();
@@ -107,7 +107,7 @@ pub fn Map(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     }
 }
 
-fn paint(surface: &Surface, latent: &Latent, point: Option<[f32; 2]>) -> Painted {
+fn paint(surface: &CanvasSurface, latent: &Latent, point: Option<[f32; 2]>) -> Painted {
     if latent.grid > 0 && !latent.decoded_grid.is_empty() {
         let faint: Vec<f32> = latent.decoded_grid.iter().map(|ink| FAINT * ink).collect();
         let bitmap = grey_image(&faint, &surface.style.theme);

@@ -9,7 +9,7 @@ mod map;
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::number;
 use crate::lesson::Panel;
 use crate::options::Key;
@@ -31,13 +31,13 @@ pub fn Codes() -> impl IntoView {
                         <Axis seen units which=0/>
                         <Axis seen units which=1/>
                     </Show>
-                    <Switch id="codes-grid" on=|state| state.display.view.grid != 0 change=Display::DecodedGrid/>
+                    <Switch id="codes-grid" on=|state| state.display.view.grid != 0 change=DisplayChange::DecodedGrid/>
                 </div> }>
             <div class="code-space">
                 <map::Map seen/>
                 <chosen::Chosen seen/>
             </div>
-            <p translate="no" class="readout" id="codes-said" aria-live=live(page)>{said(page, seen)}</p>
+            <p translate="no" class="readout" id="codes-said" aria-live=live(page)>{describe_ring(page, seen)}</p>
             <div class="legend">
                 <span>{page.say("codes-legend-figures")}</span>
                 <span>{page.say("codes-legend-ring")}</span>
@@ -66,7 +66,7 @@ fn Axis(seen: Memo<Option<Seen<Latent>>>, units: Memo<u32>, which: usize) -> imp
             } else {
                 axes[which] = unit;
             }
-            page.dispatch(Msg::Show(Display::Axes(axes)));
+            page.dispatch(Msg::Show(DisplayChange::Axes(axes)));
         }
     };
     view! {
@@ -83,7 +83,7 @@ fn Axis(seen: Memo<Option<Seen<Latent>>>, units: Memo<u32>, which: usize) -> imp
 
 /// Where the ring is, for eye and ear. While it follows a digit that the network is learning, only the digit is named: a
 /// reader is not told every step.
-fn said(page: Page, seen: Memo<Option<Seen<Latent>>>) -> impl Fn() -> String + Send + Sync {
+fn describe_ring(page: Page, seen: Memo<Option<Seen<Latent>>>) -> impl Fn() -> String + Send + Sync {
     let point = page.slice(|state| state.display.view.point);
     let probe = page.slice(|state| state.display.view.probe);
     let axes = Memo::new(move |_| seen.get().as_deref().map(|latent| latent.axes));

@@ -4,7 +4,7 @@ use super::{curve_id, part_id};
 use crate::app::history::{Change, History, Mark};
 use crate::plot::{ChartMark, Curves, Line, Role};
 use crate::protocol::{BatchLoss, Metrics};
-use crate::web::controls::shown;
+use crate::web::controls::value_text;
 use crate::web::page::Page;
 
 /// The run's curves as they are now. A change makes another list of them, because this one is still held here.
@@ -107,8 +107,8 @@ fn chart_mark(page: Page, mark: &Mark) -> ChartMark {
             Change::Option { key, from, to } => {
                 let args = [
                     ("name", page.text(&format!("knob-{}", key.knob().name)).into()),
-                    ("from", shown(page, *key, Some(from)).into()),
-                    ("to", shown(page, *key, Some(to)).into()),
+                    ("from", value_text(page, *key, Some(from)).into()),
+                    ("to", value_text(page, *key, Some(to)).into()),
                 ];
                 page.text_with("curve-mark-option", &args)
             }

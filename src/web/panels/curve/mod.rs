@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::chart::Chart;
 use crate::app::hidden::Part;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::{number, percent, whole};
 use crate::lesson::Panel;
 use crate::plot::{Role, describe, marks_at, readout};
@@ -46,7 +46,7 @@ pub fn Curve(accuracy: bool) -> impl IntoView {
         view! {
             <div class="switches">
                 <Show when=move || !accuracy>
-                    <Switch id="curve-log" on=|state| state.display.log_loss change=Display::LogLoss part=Part::LogLoss/>
+                    <Switch id="curve-log" on=|state| state.display.log_loss change=DisplayChange::LogLoss part=Part::LogLoss/>
                 </Show>
             </div>
         }

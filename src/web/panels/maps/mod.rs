@@ -43,7 +43,7 @@ pub fn plan(page: Page) -> Memo<Vec<(String, StageShape)>> {
 }
 
 /// The value whose arithmetic is shown, moved into its stage where it is beyond its end; none without stages.
-pub fn spotted(spot: Spot, plan: &[(String, StageShape)]) -> Option<Spot> {
+pub fn clamp_spot(spot: Spot, plan: &[(String, StageShape)]) -> Option<Spot> {
     let stage = (spot.stage as usize).min(plan.len().checked_sub(1)?);
     let [map, row, column] = plan[stage].1.nearest([spot.map, spot.row, spot.column]);
     Some(Spot { stage: stage as u32, map, row, column })

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{Outline, spotted, words};
+use super::{Outline, clamp_spot, words};
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::options::Stage;
 use crate::plot::{Cell, Rect, Tiles, draw_tiles, grey_image, heat_map, weight_map};
 use crate::protocol::{Maps, PictureId, Spot, Stack};
 use crate::shape::conv::StageShape;
-use crate::web::canvas::{Canvas, Painted, Surface, pointer};
+use crate::web::canvas::{Canvas, CanvasSurface, Painted, pointer};
 use crate::web::page::{Page, Seen, page};
 
 /// One layer. Its values are one stop of the tab key where they can be chosen: arrow keys go from value to value, Page Up and
@@ -34,12 +34,12 @@ pub(super) fn Pictures(
     let stage =
         Memo::new(move |_| name.with_value(|name| plan.with(|plan| plan.iter().position(|(own, _)| own == name))));
     let spot = page.slice(|state| state.display.view.spot);
-    let spot = Memo::new(move |_| plan.with(|plan| spotted(spot.get(), plan)));
+    let spot = Memo::new(move |_| plan.with(|plan| clamp_spot(spot.get(), plan)));
     let chosen = Memo::new(move |_| {
         let spot = spot.get().filter(|spot| stage.get() == Some(spot.stage as usize))?;
         Some(Cell { tile: spot.map, row: spot.row, column: spot.column })
     });
-    let looked_at = Memo::new(move |_| plan.with(|plan| looked_at(&name.get_value(), spot.get()?, plan)));
+    let looked_at = Memo::new(move |_| plan.with(|plan| receptive_part(&name.get_value(), spot.get()?, plan)));
     let last = move || seen.get().as_deref().is_some_and(|maps| index + 1 == maps.stacks.len());
     let tiles = StoredValue::new_local(Tiles::default());
     let (height, set_height) = signal(0.0);
@@ -63,13 +63,13 @@ pub(super) fn Pictures(
     let choose = move |cell: Cell| {
         if let Some(stage) = stage.get_untracked() {
             let Cell { tile: map, row, column } = cell;
-            page.dispatch(Msg::Show(Display::Spot(Spot { stage: stage as u32, map, row, column })));
+            page.dispatch(Msg::Show(DisplayChange::Spot(Spot { stage: stage as u32, map, row, column })));
             said.set(describe(Some(cell)));
         }
     };
     let key = move |event: web_sys::KeyboardEvent| {
         let from = chosen.get_untracked().unwrap_or_default();
-        let to = tiles.with_value(|tiles| travel(tiles, from, &event.key()));
+        let to = tiles.with_value(|tiles| next_cell(tiles, from, &event.key()));
         if let Some(to) = to {
             event.prevent_default();
             choose(to);
@@ -81,7 +81,7 @@ pub(super) fn Pictures(
             words::caption(page, &shape.name, last(), shape.of, shape.shown, (shape.width, shape.height))
         })
     };
-    let paint = move |surface: &Surface, stack: &Stack, outputs: bool| -> Painted {
+    let paint = move |surface: &CanvasSurface, stack: &Stack, outputs: bool| -> Painted {
         let cells = (stack.width, stack.height);
         let laid = Tiles::layout(stack.shown(), cells, outputs, surface.width, surface.style.scale);
         let needed = laid.height / surface.style.scale;
@@ -139,7 +139,7 @@ pub(super) fn Pictures(
 }
 
 /// Where a key leads from a value; none for keys that lead nowhere.
-fn travel(tiles: &Tiles, from: Cell, key: &str) -> Option<Cell> {
+fn next_cell(tiles: &Tiles, from: Cell, key: &str) -> Option<Cell> {
     Some(match key {
         "ArrowUp" => tiles.step(from, 0, -1),
         "ArrowDown" => tiles.step(from, 0, 1),
@@ -172,7 +172,7 @@ impl LookedAt {
 }
 
 /// The part of this stack that goes into the chosen value.
-fn looked_at(name: &str, spot: Spot, plan: &[(String, StageShape)]) -> Option<LookedAt> {
+fn receptive_part(name: &str, spot: Spot, plan: &[(String, StageShape)]) -> Option<LookedAt> {
     let stage = spot.stage as usize;
     let (own, shaped) = plan.get(stage)?;
     let side = shaped.window;
@@ -189,7 +189,7 @@ fn looked_at(name: &str, spot: Spot, plan: &[(String, StageShape)]) -> Option<Lo
 }
 
 /// All pictures of a stack, one below the other.
-fn bitmap(surface: &Surface, stack: &Stack, outputs: bool) -> Vec<u8> {
+fn bitmap(surface: &CanvasSurface, stack: &Stack, outputs: bool) -> Vec<u8> {
     let theme = &surface.style.theme;
     if stack.name == "input" {
         grey_image(&stack.values, theme)

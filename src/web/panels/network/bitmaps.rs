@@ -2,13 +2,13 @@
 
 use crate::plot::{Diagram, corner, grey_image, heat_map, weight_map};
 use crate::protocol::{Column, Layers};
-use crate::web::canvas::{Painted, Surface};
+use crate::web::canvas::{CanvasSurface, Painted};
 
 /// Puts every unit's picture where the unit is.
 ///
 /// # Errors
-/// As [`Surface::blit_all`].
-pub fn put(surface: &Surface, diagram: &Diagram, layers: &Layers, discretize: bool) -> Painted {
+/// As [`CanvasSurface::blit_all`].
+pub fn put(surface: &CanvasSurface, diagram: &Diagram, layers: &Layers, discretize: bool) -> Painted {
     for (index, column) in layers.columns.iter().enumerate() {
         let side = column.map_side;
         let units = diagram.units.iter().filter(|unit| unit.column == index);
@@ -25,7 +25,7 @@ pub fn put(surface: &Surface, diagram: &Diagram, layers: &Layers, discretize: bo
 }
 
 /// All pictures of a column, one below the other.
-fn bitmap(surface: &Surface, column: &Column, picture: bool, discretize: bool) -> Vec<u8> {
+fn bitmap(surface: &CanvasSurface, column: &Column, picture: bool, discretize: bool) -> Vec<u8> {
     let theme = &surface.style.theme;
     let size = (column.map_side * column.map_side) as usize;
     if picture {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Pointed, words};
 use crate::plot::{Hit, weight_map};
 use crate::protocol::Layers;
-use crate::web::canvas::{Canvas, Painted, Surface};
+use crate::web::canvas::{Canvas, CanvasSurface, Painted};
 use crate::web::page::{Seen, page};
 
 /// The picture, in a place that is kept for it.
@@ -14,7 +14,7 @@ pub fn CloseUp(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoV
     let page = page();
     // The last one pointed at stays, so that the pointer can rest elsewhere.
     let row = Memo::new(move |last: Option<&Option<usize>>| {
-        let now = match pointed.marked() {
+        let now = match pointed.marked_hit() {
             Some(Hit::Unit { column: 1, row } | Hit::Bias { column: 1, row }) => Some(row),
             Some(Hit::Link { column: 1, from, .. }) => Some(from),
             _ => None,
@@ -51,7 +51,7 @@ fn most_active(layers: &Layers) -> usize {
     (0..active.len()).max_by(|a, b| active[*a].total_cmp(&active[*b])).unwrap_or(0)
 }
 
-fn paint(surface: &Surface, layers: &Layers, row: usize) -> Painted {
+fn paint(surface: &CanvasSurface, layers: &Layers, row: usize) -> Painted {
     let Some(column) = layers.columns.get(1).filter(|column| column.weight_maps) else { return Ok(()) };
     let pixels = (column.map_side * column.map_side) as usize;
     match column.maps.get(row * pixels..(row + 1) * pixels) {

@@ -21,7 +21,7 @@ use crate::options::Key;
 use crate::plot::{Diagram, Direction, Hit, MOST_LINKS, draw_frames, draw_links, weight_of};
 use crate::protocol::{Layers, PictureId};
 use crate::shape::layer_sizes;
-use crate::web::canvas::{Canvas, Painted, Surface, pointer};
+use crate::web::canvas::{Canvas, CanvasSurface, Painted, pointer};
 use crate::web::controls::Knob;
 use crate::web::icons::{self, Icon};
 use crate::web::page::{Page, Seen, page};
@@ -62,7 +62,7 @@ impl Pointed {
     }
 
     /// The one that is marked and described.
-    fn marked(self) -> Option<Hit> {
+    fn marked_hit(self) -> Option<Hit> {
         self.editing.get().or(self.hovered.get()).or(self.chosen.get().filter(|_| self.focused.get()))
     }
 }
@@ -88,7 +88,7 @@ pub fn Network() -> impl IntoView {
     let elsewhere = pointing().unit;
     // What is edited covers the diagram, and is not what somebody wants to see large.
     Effect::new(move || {
-        let unit = match pointed.marked() {
+        let unit = match pointed.marked_hit() {
             Some(Hit::Unit { column, row }) => Some((column, row)),
             Some(Hit::Link { .. } | Hit::Bias { .. }) | None => None,
         };
@@ -96,8 +96,8 @@ pub fn Network() -> impl IntoView {
     });
     on_cleanup(move || elsewhere.set(None));
     let said = move || {
-        let hit = pointed.marked()?;
-        seen.get().as_deref().and_then(|layers| words::described(page, layers, hit))
+        let hit = pointed.marked_hit()?;
+        seen.get().as_deref().and_then(|layers| words::describe(page, layers, hit))
     };
     view! {
         <Card panel=Panel::Network heading=Signal::derive(heading(page)) beside=move || view! { <span class="aside">
@@ -124,7 +124,7 @@ fn Stage(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
     let page = page();
     let Pointed { hovered, chosen, focused, editing } = pointed;
     let discretize = page.slice(|state| state.display.discretize);
-    let marked = Memo::new(move |_| pointed.marked());
+    let marked = Memo::new(move |_| pointed.marked_hit());
     // Where everything was when it was last painted: for the pointer, the keyboard and the editor.
     let diagram = StoredValue::new_local(Diagram::default());
     // Width and height that the diagram needs: a wide one is scrolled.
@@ -169,7 +169,7 @@ fn Stage(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
         }
     };
     let left = move |_| focused.set(false);
-    let paint = move |surface: &Surface, layers: &Layers, discretize: bool, marked: Option<Hit>| -> Painted {
+    let paint = move |surface: &CanvasSurface, layers: &Layers, discretize: bool, marked: Option<Hit>| -> Painted {
         let (style, scale) = (&surface.style, surface.style.scale);
         let laid = Diagram::layout(layers, surface.width, surface.height, scale);
         let needed = Diagram::needed(layers, surface.width, scale);

@@ -46,7 +46,7 @@ pub fn name(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
 }
 
 /// The name with the number.
-pub fn described(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
+pub fn describe(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
     let say = |id: &str, value: f32| page.text_with(id, &[("value", number(f64::from(value)).into())]);
     let mut parts = vec![name(page, layers, hit)?];
     match hit {

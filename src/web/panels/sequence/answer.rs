@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::percent;
 use crate::protocol::Tokens;
 use crate::web::page::{Seen, page};
@@ -64,7 +64,7 @@ pub fn Answer(seen: Memo<Option<Seen<Tokens>>>) -> impl IntoView {
     let count = Memo::new(move |_| tokens.with(Vec::len));
     let chosen = page.slice(|state| state.display.token as usize);
     let at = move || chosen.get().min(count.get().saturating_sub(1));
-    let go = move |to: usize| page.dispatch(Msg::Show(Display::Token(to as u32)));
+    let go = move |to: usize| page.dispatch(Msg::Show(DisplayChange::Token(to as u32)));
     let key = move |event: web_sys::KeyboardEvent| {
         let (at, last) = (at(), count.get_untracked().saturating_sub(1));
         let to = match event.key().as_str() {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::app::words::{number, whole};
 use crate::plot::{Curves, Role, readout};
 use crate::protocol::{Curve, PictureId};
@@ -21,7 +21,7 @@ pub fn Wave(seen: Memo<Option<Seen<Curve>>>) -> impl IntoView {
         at.set(x);
         // The same step is looked at in the gates.
         if let Some(x) = x {
-            page.dispatch(Msg::Show(Display::Token(x as u32)));
+            page.dispatch(Msg::Show(DisplayChange::Token(x as u32)));
         }
     };
     let here = move || {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::Msg;
-use crate::app::message::Show as Display;
+use crate::app::message::DisplayChange;
 use crate::protocol::{self, View};
 use crate::web::page::{Seen, page};
 
@@ -17,7 +17,7 @@ pub fn Writing(seen: Memo<Option<Seen<protocol::Writing>>>) -> impl IntoView {
     let temperature = page.slice(|state| state.display.view.temperature);
     let set = move |event| {
         if let Ok(hundredths) = event_target_value(&event).parse::<f32>() {
-            page.dispatch(Msg::Show(Display::Temperature(hundredths / 100.0)));
+            page.dispatch(Msg::Show(DisplayChange::Temperature(hundredths / 100.0)));
         }
     };
     let shown = move || format!("{:.2}", temperature.get());
