@@ -10,10 +10,10 @@ choice! {
         Data = "data",
         /// What the network sees.
         Features = "features",
+        /// How it learns. Before the network, which has many knobs in some lessons: the learning rate is on the first screen of each.
+        Training = "training",
         /// Its layers and activation.
         Network = "network",
-        /// How it learns.
-        Training = "training",
         /// What keeps it from overfitting.
         Regularization = "regularization",
         /// Where it runs.
