@@ -175,20 +175,33 @@ pub fn Canvas<D: 'static>(
     #[prop(optional)]
     node: NodeRef<html::Canvas>,
 ) -> impl IntoView {
+    let newest: Rc<RefCell<Option<D>>> = Rc::default();
+    let to_paint = Rc::clone(&newest);
+    let paint = move |surface: &CanvasSurface| to_paint.borrow().as_ref().map_or(Ok(()), |data| paint(surface, data));
+    let read = move || {
+        newest.replace(Some(data()));
+    };
+    plain(Box::new(read), Box::new(paint), label, node)
+}
+
+/// The canvas whatever it is painted of: compiled once and not for each kind of data.
+fn plain(
+    read: Box<dyn Fn()>,
+    paint: Box<dyn Fn(&CanvasSurface) -> Painted>,
+    label: Option<Signal<String>>,
+    node: NodeRef<html::Canvas>,
+) -> AnyView {
     let page = page();
     // From the observer: asking the element while others are written to would have the page laid out again each time.
     let (size, set_size) = signal((0, 0));
-    let newest: Rc<RefCell<Option<D>>> = Rc::default();
-
-    let to_paint = Rc::clone(&newest);
     let scratch = Rc::<Scratch>::default();
     let paint: Rc<dyn Fn()> = Rc::new(move || {
         let canvas = node.try_get_untracked().flatten();
         let surface = canvas.and_then(|canvas| {
             CanvasSurface::new(canvas, Rc::clone(&scratch), size.try_get_untracked()?, page.theme.try_get_untracked()?)
         });
-        if let (Some(surface), Some(data)) = (surface, to_paint.borrow().as_ref())
-            && let Err(trouble) = paint(&surface, data)
+        if let Some(surface) = surface
+            && let Err(trouble) = paint(&surface)
         {
             leptos::logging::error!("not painted: {trouble}");
         }
@@ -198,7 +211,7 @@ pub fn Canvas<D: 'static>(
     Effect::new(move || {
         size.track();
         page.theme.track();
-        newest.replace(Some(data()));
+        read();
         frames.request(number, &paint);
     });
 
@@ -225,6 +238,7 @@ pub fn Canvas<D: 'static>(
 
     let role = if label.is_some() { "img" } else { "presentation" };
     view! { <canvas node_ref=node dir="ltr" translate="no" role=role aria-label=move || label.map(|label| label.get())></canvas> }
+        .into_any()
 }
 
 /// Where the pointer is on the canvas, in the canvas's own pixels.
