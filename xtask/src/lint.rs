@@ -58,7 +58,18 @@ pub fn check(project: &Project) -> Result<()> {
 /// Prints which room uses which, and holds it against the table.
 fn rooms(project: &Project) -> Command {
     let mut rooms = project.cargo();
-    rooms.args(["test", "--quiet", "--package", "gradient-garden", "--features", "cpu", "--test", "rooms", "--", "--nocapture"]);
+    rooms.args([
+        "test",
+        "--quiet",
+        "--package",
+        "gradient-garden",
+        "--features",
+        "cpu",
+        "--test",
+        "rooms",
+        "--",
+        "--nocapture",
+    ]);
     rooms
 }
 
