@@ -83,7 +83,29 @@ fn streams_are_independent_of_each_other() {
         Purpose::Tokens,
         Purpose::Waves,
         Purpose::Writing,
+        Purpose::Latent,
+        Purpose::ShownLatent,
+        Purpose::FurtherBatch,
     ];
+    // A new one is a new line above.
+    for purpose in purposes {
+        match purpose {
+            Purpose::Points
+            | Purpose::Noise
+            | Purpose::Split
+            | Purpose::Parameters
+            | Purpose::Order
+            | Purpose::Dropout
+            | Purpose::Corruption
+            | Purpose::MeasuredCorruption
+            | Purpose::Tokens
+            | Purpose::Waves
+            | Purpose::Writing
+            | Purpose::Latent
+            | Purpose::ShownLatent
+            | Purpose::FurtherBatch => {}
+        }
+    }
     let streams: Vec<Vec<f64>> = purposes
         .into_iter()
         .flat_map(|purpose| [(1, purpose, 0), (1, purpose, 1), (2, purpose, 0)])

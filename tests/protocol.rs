@@ -6,8 +6,8 @@ use gradient_garden::protocol::{
     Answer, Array, Arrows, BatchLoss, Checkpoint, Column, Command, Configure, Confusion, Curve, Details, Device, Event,
     Examples, Failure, Field, Fit, Flaw, Floats, Fold, Frame, Histogram, Images, Kept, Latent, Layers, Links, Maps,
     Matrices, Measuring, Mesh, Metrics, Misfit, Observation, Occupation, Part, Picture, PictureId, Problem, Progress,
-    Quantity, Question, Rebuilt, Scatter, Sparsity, Spot, Stack, Stage, StepValue, Summary, Surface, Tokens, View,
-    Window, Writing, decode, encode,
+    Quantity, Question, Rebuilt, Scatter, Sparsity, Spot, Stack, Stage, StepValue, Summary, Surface, Tempo, Tokens,
+    View, Window, Writing, decode, encode,
 };
 
 /// Numbers that a careless encoding would lose.
@@ -230,6 +230,8 @@ fn every_command() {
         Command::Train { id: u32::MAX, steps: u64::MAX },
         Command::TrainEpoch { id: 0 },
         Command::Look(View {
+            tempo: Tempo::Twenty,
+            place: Some([0.5, -1.5]),
             panels: Vec::new(),
             field: 50,
             unit: 12,

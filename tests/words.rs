@@ -16,11 +16,11 @@ use gradient_garden::app::state::{About, Field, Loss, Theme};
 use gradient_garden::app::url::SHOWN;
 use gradient_garden::app::words::report::Surroundings;
 use gradient_garden::app::words::{FILES, Words, choice_id, number, percent, whole};
-use gradient_garden::lesson::{LessonId, Panel, Slot};
+use gradient_garden::lesson::{Chapter, LessonId, Panel, Slot};
 use gradient_garden::options::{Allowed, Group, Key, Kind, Limit, Refused, Stage, Value, numbers};
 use sources::{Source, sources};
 
-use gradient_garden::protocol::{Details, Device, Failure, Flaw, Misfit, Problem, Quantity, StepValue};
+use gradient_garden::protocol::{Details, Device, Failure, Flaw, Misfit, Problem, Quantity, StepValue, Tempo};
 
 /// Ids of a message file, with `message.attribute` for attributes, in the order of the file.
 fn ids(file: &str) -> Vec<String> {
@@ -59,6 +59,13 @@ fn systematic() -> BTreeSet<String> {
     ids.extend(Group::NAMES.iter().map(|name| format!("group-{name}")));
     ids.extend(Panel::NAMES.iter().map(|name| format!("panel-{name}")));
     ids.extend(Slot::NAMES.iter().map(|name| format!("slot-{name}")));
+    ids.extend(Tempo::NAMES.iter().map(|name| format!("speed-{name}")));
+    for chapter in Chapter::NAMES {
+        ids.extend([format!("chapter-{chapter}"), format!("chapter-{chapter}.help")]);
+    }
+    ids.extend(["output", "network", "curves", "idea", "knobs"].map(|place| format!("place-{place}")));
+    // A panel that one lesson calls otherwise.
+    ids.insert("gan-panel-accuracy".to_owned());
     ids.extend(File::ALL.map(|file| format!("download-{}", file.name())));
     let described = [File::History, File::Parameters, File::Everything];
     ids.extend(described.map(|file| format!("download-{}.help", file.name())));
@@ -77,7 +84,7 @@ fn systematic() -> BTreeSet<String> {
             ids.insert(format!("preset-{}-{}.help", lesson.name(), preset.name));
         }
         let tries = (1..=lesson.tries.len()).map(|number| format!("try-{number}"));
-        for part in ["title", "idea", "look", "question", "saw"].map(String::from).into_iter().chain(tries) {
+        for part in ["title", "summary", "idea", "look", "question", "saw"].map(String::from).into_iter().chain(tries) {
             ids.insert(format!("lesson-{}-{part}", lesson.name()));
         }
     }

@@ -45,7 +45,7 @@
     "corruption", "test", "features", "filters", "kernel", "stride", "padding", "pool", "layers", "code", "heads", "width",
     "blocks", "forward", "positions", "causal", "latent", "generator", "discriminator", "cell", "hidden", "embedding",
     "activation", "output", "optimizer", "objective", "k", "beta1", "lr", "batch", "seed", "l1", "l2", "dropout", "device",
-    "hide", "panels", "theme", "lang", "play", "steps", "showtest", "discretize", "log", "tabs", "accuracy", "speed", "gallery", "strip", "probe", "axes",
+    "hide", "panels", "theme", "size", "lang", "play", "steps", "showtest", "discretize", "log", "tabs", "accuracy", "speed", "gallery", "strip", "probe", "axes",
     "decoded", "temperature", "pair",
   ]);
 

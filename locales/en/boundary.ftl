@@ -6,7 +6,7 @@ lesson-boundary-idea = Each unit draws one straight edge across the plane and me
 lesson-boundary-look = within { $steps } steps the decision boundary settles between the two colours of points, and so does the test loss. Then see in the network which unit drew which edge.
 lesson-boundary-try-1 = Press play and watch the loss fall to half of where it began.
 lesson-boundary-try-2 = With the circle, remove a hidden layer and train again. Can it still close the ring?
-lesson-boundary-try-3 = Click the thickest link, turn its sign around, and see what breaks.
+lesson-boundary-try-3 = Choose the thickest link, turn its sign around, and see what breaks.
 lesson-boundary-question = Guess first: with one hidden layer, what is the smallest number of units that can solve the circle?
 lesson-boundary-saw = Three edges can close a loop around the middle, so three units are enough: they put more than 95 % of the test points on the correct side. With two, the blue region stays open on one side, and it is less than 90 %.
 

@@ -37,6 +37,7 @@ maps-unit = { $layer }, unit { $unit }
 maps-class = Probability of { $class }
 maps-value = { $place }: { $value }
 maps-hint = Point at a value to read it. Choose one, by click or arrow keys, to see how it is computed.
+    .touch = Tap a value to read it and to see how it is computed.
 maps-low = negative
 maps-high = positive
 maps-scale = each layer is scaled to its own largest value

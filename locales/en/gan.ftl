@@ -70,6 +70,7 @@ sketch-anew = Draw now: the first point replaces all that were there.
 panel-game = The game
     .tab = Game
     .help = Real points and fakes, and how real the discriminator considers every place to be.
+gan-panel-accuracy = Who is right
 panel-coverage = Coverage
     .help = Which parts of the data the generator covers, over 1 000 fakes made from fixed random numbers.
 panel-samples = Generated samples

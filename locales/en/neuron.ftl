@@ -5,7 +5,7 @@ lesson-neuron-summary = One unit weighs its inputs and follows the slope of its 
 lesson-neuron-idea = One neuron weighs its two inputs and adds a bias; that sum is its output. The loss is the mean of its squared errors. For every weight, gradient descent asks in which direction the loss falls, and moves it a little that way, 1 000 times.
 lesson-neuron-look = within { $steps } steps the dashed errors shrink to nothing and the path runs down into the valley. Then read w₁, w₂ and b: they are not the 1, 2 and 3 that made the data.
 lesson-neuron-try-1 = Press play and wait until the loss is below 0.002.
-lesson-neuron-try-2 = Click a place in the loss surface, or edit a weight in the network, and continue training from there. It ends at another place in the same valley.
+lesson-neuron-try-2 = Choose a place in the loss surface, or edit a weight in the network, and continue training from there. It ends at another place in the same valley.
 lesson-neuron-try-3 = Choose the example “Saturated” above and train it. Why does it never learn?
 lesson-neuron-question = Guess first: the data was made with weights 1 and 2 and bias 3. Which weights will the neuron find?
 lesson-neuron-saw = A different answer from every seed. The second input is always the first plus one, so the data fixes only w₁ + w₂ = 3 and b + w₂ = 5: three numbers, two conditions, a whole line of perfect answers.
@@ -44,6 +44,7 @@ alt-fit = The outputs along the line of the examples run from { $from } to { $to
 
 surface-here = w₁ { $w1 }, w₂ { $w2 }: loss { $loss }
 surface-hint = The loss for every pair of weights, with bias { $bias }. Click a place, or go there with the arrow keys and press Enter, to put the weights there.
+    .touch = The loss for every pair of weights, with bias { $bias }. Tap a place to put the weights there.
 surface-too-large = No loss to show: the numbers became too large for one.
 surface-scale = loss, on a logarithmic scale
 surface-start = start

@@ -52,6 +52,8 @@ picture-refused = this browser does not give out pictures. A privacy setting may
 
 app-theme = Theme
 app-language = Language
+app-size = Large type
+    .help = Large type and strokes, for a projector.
 
 theme-auto = As the system
 theme-light = Light
@@ -352,8 +354,8 @@ output-test = test points
 output-discretize = two colours only
 output-region = The plane, x₁ across and x₂ upwards
 output-keys = Arrow keys move a probe over the plane, with Shift in larger steps; Escape removes it.
-output-unit = { $unit }: its output at every point
-output-example = an example; the network shows its values
+output-unit = { $unit }: what it says at every point
+output-here-example = Example at x₁ { $x1 }, x₂ { $x2 }: output { $value }; see its values in the network
 output-here = x₁ { $x1 }, x₂ { $x2 }: output { $value }
 
 legend-class = class { $class }
@@ -392,6 +394,7 @@ network-turn-sign = Turn the sign around
 network-close-up = A first-layer unit’s weights, larger
 network-close-up-of = { $unit }: its weights, larger. Point at another unit to see its own.
 network-hint = Hover or focus a link or a bias for its number. Click it to change it.
+    .touch = Tap a link or a bias to see its number and to change it.
 network-digit = For test digit { $digit }
 
 ## Learning curve panel

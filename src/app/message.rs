@@ -4,7 +4,7 @@ use std::mem::Discriminant;
 
 use super::around::Host;
 use super::device::Program;
-use super::state::{Field, Theme};
+use super::state::{Field, Size, Theme};
 use crate::data::digits::doubt::Doubt;
 use crate::lesson::{LessonId, Panel};
 use crate::options::{Key, Options, Value};
@@ -117,6 +117,8 @@ pub enum Msg {
 pub enum DisplayChange {
     /// Colour theme.
     Theme(Theme),
+    /// How large type and strokes are.
+    Size(Size),
     /// Test points.
     TestPoints(bool),
     /// Two colours only.

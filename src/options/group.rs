@@ -10,10 +10,10 @@ choice! {
         Data = "data",
         /// The network's inputs.
         Features = "features",
+        /// How it learns. Before the network, which has many knobs in some lessons: the learning rate is on the first screen of each.
+        Training = "training",
         /// Its layers and activation.
         Network = "network",
-        /// How it learns.
-        Training = "training",
         /// Protection from overfitting.
         Regularization = "regularization",
         /// Where it runs.

@@ -108,24 +108,23 @@ impl Task for AttentionTask {
             let input = Tensor::from_data(TensorData::new(input, [1, self.shape.length]), &device);
             let pass = network.pass(input, &mut Dropout::off());
             let mut readback = Readback::default();
-            let logits = readback.register(pass.logits);
+            let logits = view.wants(Panel::Tokens).then(|| readback.register(pass.logits));
             let heads = Heads::new(pass.weights, &mut readback);
             let values = readback.all().await?;
             let labels: Vec<_> = tokens.iter().map(|token| self.set.names[usize::from(*token)].clone()).collect();
             let (overview, chosen) = heads.matrices(&values, view.head as usize, &labels);
-            let said = Tokens {
+            let answered = logits.map(|logits| Tokens {
                 index,
                 of: self.counts().1,
                 names: self.set.names.clone(),
                 tokens: tokens.to_vec(),
                 targets: self.set.target(place).to_vec(),
                 probabilities: Floats(values[logits].chunks(self.shape.classes).flat_map(softmax).collect()),
-            };
-            Ok(vec![
-                Picture::new(PictureId::Heads, overview),
-                Picture::new(PictureId::Attention, chosen),
-                Picture::new(PictureId::Tokens, said),
-            ])
+            });
+            let mut pictures =
+                vec![Picture::new(PictureId::Heads, overview), Picture::new(PictureId::Attention, chosen)];
+            pictures.extend(answered.map(|answered| Picture::new(PictureId::Tokens, answered)));
+            Ok(pictures)
         })
     }
 }

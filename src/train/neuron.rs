@@ -194,7 +194,10 @@ impl Task for NeuronTask {
                 output.maps.0.iter_mut().for_each(|value| *value = Self::shade(*value));
             }
             let own = self.pictures(&neuron, view, &device).await?;
-            let mut pictures = vec![Picture::new(PictureId::Points, self.points())];
+            let mut pictures = Vec::new();
+            if view.wants(Panel::Output) {
+                pictures.push(Picture::new(PictureId::Points, self.points()));
+            }
             pictures.extend(own);
             pictures.extend(field.map(|field| Picture::new(PictureId::Output, field)));
             pictures.extend(layers.map(|layers| Picture::new(PictureId::Network, layers)));

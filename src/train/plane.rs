@@ -98,8 +98,10 @@ impl Task for PlaneTask {
                     output.maps.0.iter_mut().for_each(|p| *p = 2.0 * *p - 1.0);
                 }
             }
-            let points = Scatter::from(&self.set);
-            let mut pictures = vec![Picture::new(PictureId::Points, points)];
+            let mut pictures = Vec::new();
+            if view.wants(Panel::Output) {
+                pictures.push(Picture::new(PictureId::Points, Scatter::from(&self.set)));
+            }
             pictures.extend(field.map(|field| Picture::new(PictureId::Output, field)));
             pictures.extend(layers.map(|layers| Picture::new(PictureId::Network, layers)));
             Ok(pictures)

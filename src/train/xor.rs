@@ -95,7 +95,10 @@ impl Task for XorTask {
             } else {
                 None
             };
-            let mut pictures = vec![Picture::new(PictureId::Points, Self::points())];
+            let mut pictures = Vec::new();
+            if view.wants(Panel::Output) {
+                pictures.push(Picture::new(PictureId::Points, Self::points()));
+            }
             pictures.extend(field.map(|field| Picture::new(PictureId::Output, field)));
             pictures.extend(fold.map(|fold| Picture::new(PictureId::Fold, fold)));
             pictures.extend(layers.map(|layers| Picture::new(PictureId::Network, layers)));

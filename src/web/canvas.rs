@@ -176,20 +176,33 @@ pub fn Canvas<D: 'static>(
     #[prop(optional)]
     node: NodeRef<html::Canvas>,
 ) -> impl IntoView {
+    let newest: Rc<RefCell<Option<D>>> = Rc::default();
+    let to_paint = Rc::clone(&newest);
+    let paint = move |surface: &CanvasSurface| to_paint.borrow().as_ref().map_or(Ok(()), |data| paint(surface, data));
+    let read = move || {
+        newest.replace(Some(data()));
+    };
+    plain(Box::new(read), Box::new(paint), label, node)
+}
+
+/// The canvas whatever it is painted of: compiled once and not for each kind of data.
+fn plain(
+    read: Box<dyn Fn()>,
+    paint: Box<dyn Fn(&CanvasSurface) -> Painted>,
+    label: Option<Signal<String>>,
+    node: NodeRef<html::Canvas>,
+) -> AnyView {
     let page = page();
     // From the observer: reading it from the element while others are being written would force a layout each time.
     let (size, set_size) = signal((0, 0));
-    let newest: Rc<RefCell<Option<D>>> = Rc::default();
-
-    let to_paint = Rc::clone(&newest);
     let scratch = Rc::<Scratch>::default();
     let paint: Rc<dyn Fn()> = Rc::new(move || {
         let canvas = node.try_get_untracked().flatten();
         let surface = canvas.and_then(|canvas| {
             CanvasSurface::new(canvas, Rc::clone(&scratch), size.try_get_untracked()?, page.theme.try_get_untracked()?)
         });
-        if let (Some(surface), Some(data)) = (surface, to_paint.borrow().as_ref())
-            && let Err(trouble) = paint(&surface, data)
+        if let Some(surface) = surface
+            && let Err(trouble) = paint(&surface)
         {
             leptos::logging::error!("not painted: {trouble}");
         }
@@ -199,7 +212,7 @@ pub fn Canvas<D: 'static>(
     Effect::new(move || {
         size.track();
         page.theme.track();
-        newest.replace(Some(data()));
+        read();
         frames.request(number, &paint);
     });
 
@@ -226,6 +239,7 @@ pub fn Canvas<D: 'static>(
 
     let role = if label.is_some() { "img" } else { "presentation" };
     view! { <canvas node_ref=node dir="ltr" translate="no" role=role aria-label=move || label.map(|label| label.get())></canvas> }
+        .into_any()
 }
 
 /// The pointer's position on the canvas, in the canvas's own pixels.

@@ -11,7 +11,7 @@ use super::transport::Offered;
 use crate::app::Msg;
 use crate::app::hidden::Part;
 use crate::app::message::DisplayChange as Display;
-use crate::app::state::Theme;
+use crate::app::state::{Size, Theme};
 use crate::app::words::FILES;
 
 /// There is something to choose.
@@ -69,7 +69,10 @@ pub fn Header() -> impl IntoView {
                         </button>
                     </Offered>
                     <Offered part=Part::Download><Download/></Offered>
-                    <Offered part=Part::Theme><ThemeButton/></Offered>
+                    <Offered part=Part::Theme>
+                        <SizeButton/>
+                        <ThemeButton/>
+                    </Offered>
                     <Show when=|| MANY_LANGUAGES>
                         <LanguageMenu/>
                     </Show>
@@ -172,6 +175,28 @@ fn DeviceChip() -> impl IntoView {
             <b>{name}</b>
             <span class="why">{reason}</span>
         </p>
+    }
+}
+
+/// Large type and strokes, for a projector.
+#[component]
+fn SizeButton() -> impl IntoView {
+    let page = page();
+    let large = page.slice(|state| state.display.size == Size::Large);
+    let toggle = move |_| {
+        let size = if large.get_untracked() { Size::Normal } else { Size::Large };
+        page.dispatch(Msg::Show(Display::Size(size)));
+    };
+    view! {
+        <button
+            class="button size"
+            aria-pressed=move || large.get().to_string()
+            aria-label=page.say("app-size")
+            title=page.say("app-size.help")
+            on:click=toggle
+        >
+            <Icon shape=icons::SIZE/>
+        </button>
     }
 }
 

@@ -19,6 +19,8 @@ pub const DOWNLOAD: &str = r#"<path d="M12 4v11"/><path d="m7 10.5 5 5 5-5"/><pa
 /// The system's theme.
 pub const AUTO: &str =
     r#"<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16Z" fill="currentColor" stroke="none"/>"#;
+/// A small letter and a large one.
+pub const SIZE: &str = r#"<path d="m2.5 18 3.2-8 3.2 8M3.6 15.3h4.2M11 18l5-13 5 13M12.7 13.6h6.6"/>"#;
 /// Light.
 pub const SUN: &str = r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4"/>"#;
 /// Dark.

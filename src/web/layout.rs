@@ -17,13 +17,15 @@ use super::slots::Slots;
 use super::transport::{Offered, Transport};
 use crate::app::State;
 use crate::app::hidden::Part;
+use crate::app::state::Size;
 use crate::app::words::Words;
 
 /// The page.
 #[component]
 pub fn Layout() -> impl IntoView {
     let page = page();
-    let places = Places::new();
+    let size = page.slice(|state| state.display.size);
+    let places = Places::new(Signal::derive(move || size.get() == Size::Large));
     provide_context(places);
     provide_context(Pointing::new());
     // The document itself follows the state, too.
@@ -36,13 +38,15 @@ pub fn Layout() -> impl IntoView {
             let theme = if page.dark.get() { "dark" } else { "light" };
             // Only refused for names that are no names.
             let _ = root.set_attribute("data-theme", theme);
+            let _ = root.set_attribute("data-size", size.get().name());
             let _ = root.set_attribute("lang", lang);
         }
     });
 
     let bare = page.slice(|state| state.groups().is_empty());
     let alone = page.slice(|state| state.display.hide.frames_nothing() && state.groups().is_empty());
-    let headless = page.slice(|state| state.display.hide.part(Part::Header));
+    let framed = page.parent.with_value(Option::is_some);
+    let headless = page.slice(move |state| state.display.hide.part(Part::Header) || framed && state.is_single());
     let few = page.slice(State::is_bare);
     let main_class = move || {
         let mut class = String::new();

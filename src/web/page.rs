@@ -25,6 +25,8 @@ pub struct Page {
     words: Lasting<Words>,
     /// The dark theme is in use.
     pub dark: Lasting<bool>,
+    /// There is no pointer that could hover over anything.
+    pub touch: Lasting<bool>,
     /// The colours of canvases.
     pub theme: Lasting<crate::plot::Theme>,
     /// Counts up about once per second while the page is open: text alternatives follow it rather than every frame.
@@ -77,6 +79,7 @@ impl Page {
         );
         let theme = Memo::new(move |_| state.with(|state| state.display.theme));
         let pulse = system::pulse();
+        let touch = system::prefers("(hover: none)");
         let frames = Frames::default();
         let look = Look::new(theme, pulse, frames.clone());
         Self {
@@ -84,6 +87,7 @@ impl Page {
             state,
             words: Lasting::new(words),
             dark: Lasting::new(look.dark),
+            touch: Lasting::new(Memo::new(move |_| touch.get())),
             theme: Lasting::new(look.theme),
             pulse: Lasting::new(Memo::new(move |_| pulse.get())),
             host: StoredValue::new_local(Host::default()),
@@ -137,6 +141,17 @@ impl Page {
     /// and there would be hundreds.
     pub fn say(self, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
         move || self.text(id)
+    }
+
+    /// What can be done with a picture, in the words for a finger where nothing hovers.
+    pub fn hint(self, id: &str) -> String {
+        self.hint_with(id, &[])
+    }
+
+    /// The same with arguments.
+    pub fn hint_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let for_touch = format!("{id}.touch");
+        self.text_with(if self.touch.get() && self.has(&for_touch) { &for_touch } else { id }, args)
     }
 
     /// A message with its arguments.

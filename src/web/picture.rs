@@ -8,6 +8,8 @@ use web_sys::{Blob, CanvasRenderingContext2d, DomRect, HtmlCanvasElement};
 
 use super::page::Page;
 use super::system;
+use crate::app::message::DisplayChange as Display;
+use crate::app::{Msg, State};
 use crate::lesson::Panel;
 use crate::plot::{Style, Theme};
 
@@ -16,7 +18,7 @@ const MARGIN: f64 = 12.0;
 
 /// The panels that have something drawn, in order of importance: the lesson's main picture comes first.
 pub fn drawn_panels(page: Page) -> Vec<Panel> {
-    let panels = page.now(crate::app::State::panels);
+    let panels = page.now(State::panels);
     panels.into_iter().filter(|panel| !canvases(*panel).is_empty()).collect()
 }
 
@@ -26,6 +28,9 @@ pub fn drawn_panels(page: Page) -> Vec<Panel> {
 /// # Errors
 /// Why there is none, in words.
 pub async fn png(page: Page, panel: Option<Panel>) -> Result<Blob, String> {
+    if let Some(panel) = panel {
+        bring_forward(page, panel).await;
+    }
     let pictured = drawn_panels(page);
     let Some(panel) = panel.or(pictured.first().copied()).filter(|panel| pictured.contains(panel)) else {
         let names = pictured.iter().map(|panel| panel.name()).collect::<Vec<_>>().join(", ");
@@ -47,10 +52,28 @@ pub async fn png(page: Page, panel: Option<Panel>) -> Result<Blob, String> {
     encode(&picture).await.ok_or_else(refused)
 }
 
+/// Selects the panel if it is behind another tab, and waits until it has its picture.
+async fn bring_forward(page: Page, panel: Panel) {
+    /// Milliseconds between two checks, and the number of checks.
+    const LOOKS: (i32, u32) = (50, 60);
+    let is_behind = |state: &State| !state.is_bare() && panel.slot().is_some_and(|slot| state.tab(slot) != Some(panel));
+    if !page.now(|state| state.all_panels().contains(&panel) && is_behind(state)) {
+        return;
+    }
+    page.dispatch(Msg::Show(Display::Tab(panel)));
+    for _ in 0..LOOKS.1 {
+        system::pause(LOOKS.0).await;
+        let empty = document().query_selector(&format!("#panel-{} .empty", panel.name())).ok().flatten();
+        if empty.is_none() && !canvases(panel).is_empty() {
+            // One more pause: what is there is painted with the next frame.
+            return system::pause(LOOKS.0).await;
+        }
+    }
+}
+
 /// The panel's canvases that have a size, except those of its legend and controls.
 fn canvases(panel: Panel) -> Vec<HtmlCanvasElement> {
-    let card = document().query_selector(&format!(".panel[aria-labelledby=\"title-{}\"]", panel.name()));
-    let Ok(Some(card)) = card else { return Vec::new() };
+    let Some(card) = document().get_element_by_id(&format!("panel-{}", panel.name())) else { return Vec::new() };
     let query =
         Reflect::get(&card, &"querySelectorAll".into()).ok().and_then(|query| query.dyn_into::<Function>().ok());
     let found = query.and_then(|query| query.call1(&card, &"canvas".into()).ok());

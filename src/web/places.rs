@@ -51,13 +51,15 @@ pub struct Folding {
     /// What it is remembered by.
     key: &'static str,
     chosen: RwSignal<Option<bool>>,
-    narrow: ReadSignal<bool>,
+    narrow: Signal<bool>,
 }
 
 impl Folding {
-    fn new(key: &'static str, below: u32) -> Self {
+    fn new(key: &'static str, below: u32, large: Signal<bool>) -> Self {
         let chosen = system::recall(key).and_then(|text| text.parse().ok());
         let narrow = system::prefers(&format!("(max-width: {}px)", below - 1));
+        // Large type needs a wider page.
+        let narrow = Signal::derive(move || narrow.get() || large.get());
         Self { key, chosen: RwSignal::new(chosen), narrow }
     }
 
@@ -108,14 +110,14 @@ const IDEA_FOLDS: u32 = 1360;
 const RAIL_FOLDS: u32 = 1100;
 
 impl Places {
-    /// The page as it is opened.
-    pub fn new() -> Self {
+    /// The page as it is opened; `large` tells whether its type is large.
+    pub fn new(large: Signal<bool>) -> Self {
         Self {
             place: RwSignal::new(Place::Output),
             picture: RwSignal::new(Place::Output),
             side: RwSignal::new(Place::Knobs),
-            rail: Folding::new("rail-folded", RAIL_FOLDS),
-            idea: Folding::new("idea-folded", IDEA_FOLDS),
+            rail: Folding::new("rail-folded", RAIL_FOLDS, Signal::derive(|| false)),
+            idea: Folding::new("idea-folded", IDEA_FOLDS, large),
             large: RwSignal::new(None),
             more: RwSignal::new(false),
         }

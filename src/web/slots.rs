@@ -91,6 +91,7 @@ fn Tabs(which: Slot, tabs: Memo<Vec<Panel>>, chosen: Memo<Option<Panel>>) -> imp
         event.prevent_default();
         choose(tabs[next]);
     };
+    let lesson = page.slice(|state| state.options.lesson());
     let tab = move |panel: Panel| {
         let name = panel.name();
         let selected = move || chosen.get() == Some(panel);
@@ -107,8 +108,10 @@ fn Tabs(which: Slot, tabs: Memo<Vec<Panel>>, chosen: Memo<Option<Panel>>) -> imp
                 on:click=move |_| choose(panel)
             >
                 {move || {
-                    let short = format!("panel-{name}.tab");
-                    page.text(if page.has(&short) { &short } else { short.trim_end_matches(".tab") })
+                    // What the lesson calls it, or its short name, or its name.
+                    let own = format!("{}-panel-{name}", lesson.get().lesson().curves);
+                    let ids = [own, format!("panel-{name}.tab"), format!("panel-{name}")];
+                    ids.iter().find(|id| page.has(id)).map(|id| page.text(id))
                 }}
             </button>
         }

@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::framed::parent::Parent;
 use super::js::property;
 use crate::app::Msg;
+use crate::app::state::Size;
 use crate::app::words::report::Surroundings;
 
 /// Milliseconds since the page was opened.
@@ -18,7 +21,11 @@ pub fn now() -> f64 {
 
 /// Device pixels per CSS pixel, at most 3: more is invisible and costs time.
 pub fn pixel_ratio() -> f64 {
-    window().device_pixel_ratio().clamp(1.0, 3.0)
+    /// How much larger everything is for a projector, as the style sheet has it (`--zoom`).
+    const ZOOM: f64 = 1.35;
+    let size = document().document_element().and_then(|root| root.get_attribute("data-size"));
+    let zoom = if size.as_deref() == Some(Size::Large.name()) { ZOOM } else { 1.0 };
+    (window().device_pixel_ratio() * zoom).clamp(1.0, 3.0)
 }
 
 /// Whether a media query matches, followed for as long as the page is open.
@@ -78,6 +85,18 @@ pub fn tick(tell: impl Fn(Msg) + 'static) {
         tell(Msg::Tick(elapsed));
     };
     set_interval(second, Duration::from_secs(1));
+}
+
+/// Waits for this many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let over = Promise::new(&mut |resolve, _| {
+        if window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).is_err() {
+            // Without a clock there is no pause.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    // It never rejects.
+    let _ = JsFuture::from(over).await;
 }
 
 /// Reports when the browser is online again.

@@ -60,7 +60,12 @@ pub fn Offered(
     /// What it is.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let offered = page().slice(move |state| !state.display.hide.part(part));
+    let page = page();
+    let framed = page.parent.with_value(Option::is_some);
+    let offered = page.slice(move |state| {
+        let alone = framed && matches!(part, Part::Header | Part::Footer) && state.is_single();
+        !alone && !state.display.hide.part(part)
+    });
     view! { <Show when=move || offered.get()>{children()}</Show> }
 }
 

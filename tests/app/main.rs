@@ -17,6 +17,7 @@ mod no_input;
 mod pad;
 mod race;
 mod scripts;
+mod slots;
 mod stroke;
 mod survey;
 mod transport;

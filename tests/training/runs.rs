@@ -126,7 +126,7 @@ fn play_keeps_to_the_speed_that_is_chosen() {
     let at = |tempo| View { tempo, ..View::default() };
     let plan = Plan { run: 1, options: options(&[]), checkpoint: None, view: at(Tempo::One) };
     let mut run = Session::new(plan, &device::cpu().0, &Library::default(), clock).unwrap();
-    let mut play = |run: &mut Session, milliseconds: u64| {
+    let play = |run: &mut Session, milliseconds: u64| {
         let from = run.steps();
         for _ in 0..milliseconds {
             NOW.fetch_add(1, Ordering::Relaxed);

@@ -222,7 +222,7 @@ fn one_neuron_is_trained_by_epochs_alone() {
     // Its links know of no regions.
     let buttons = Part::ALL.iter().skip_while(|part| **part != Part::Play);
     let left: Vec<_> = buttons.filter(|part| !state.display.hide.part(**part)).collect();
-    assert_eq!(left, [&Part::OneEpoch, &Part::LogLoss, &Part::Accuracy]);
+    assert_eq!(left, [&Part::OneEpoch, &Part::Speed, &Part::LogLoss, &Part::Accuracy]);
     assert_eq!(state.knobs(Group::Data), [Key::Points], "a control that its page has not");
     assert!(!state.offers(Key::Layers) && !state.groups().contains(&Group::Regularization));
     assert!(state.opened.playground, "its losses are half of those here, which the page says");

@@ -1,4 +1,4 @@
-//! Format and lints, for this machine and for wasm32.
+//! Format, lints for this machine and for wasm32, documentation, spelling, dependencies, and the arrows between rooms.
 
 use std::process::Command;
 
@@ -27,16 +27,64 @@ pub fn check(project: &Project) -> Result<()> {
     for (feature, program, tests) in MODULES {
         checks.push((format!("clippy, wasm32, {feature}"), wasm(project, feature, program, tests)));
     }
+    tools::typos(project)?;
+    tools::deny(project)?;
+    checks.push(("arrows between rooms".to_owned(), rooms(project)));
+    checks.push(("documentation".to_owned(), documentation(project)));
+    let mut typos = project.command("typos");
+    typos.arg("--force-exclude");
+    checks.push(("spelling".to_owned(), typos));
+    checks.push(("licences and sources".to_owned(), deny(project, &["bans", "licenses", "sources"])));
     let mut complaints = Vec::new();
     for (name, mut command) in checks {
         if timed(&name, || run(&mut command)).is_err() {
             complaints.push(name);
         }
     }
+    if timed("advisories", || run(&mut deny(project, &["advisories"]))).is_err() {
+        // The database of advisories is a repository of its own: where it cannot be fetched, nothing can be said.
+        if std::env::var_os("CI").is_some() {
+            complaints.push("advisories".to_owned());
+        } else {
+            println!("advisories: see above; where their database cannot be fetched, they are not checked");
+        }
+    }
     if !complaints.is_empty() {
         bail!("there are complaints from: {}", complaints.join("; "));
     }
     Ok(())
+}
+
+/// Prints which room uses which, and holds it against the table.
+fn rooms(project: &Project) -> Command {
+    let mut rooms = project.cargo();
+    rooms.args([
+        "test",
+        "--quiet",
+        "--package",
+        "gradient-garden",
+        "--features",
+        "cpu",
+        "--test",
+        "rooms",
+        "--",
+        "--nocapture",
+    ]);
+    rooms
+}
+
+/// The documentation of everything, private items, too, without warnings.
+fn documentation(project: &Project) -> Command {
+    let mut doc = project.cargo();
+    doc.args(["doc", "--quiet", "--no-deps", "--document-private-items", "--workspace"]);
+    doc.args(["--features", "gradient-garden/cpu"]).env("RUSTDOCFLAGS", "-D warnings");
+    doc
+}
+
+fn deny(project: &Project, checks: &[&str]) -> Command {
+    let mut deny = project.command("cargo-deny");
+    deny.args(["--log-level", "error", "check", "--hide-inclusion-graph"]).args(checks);
+    deny
 }
 
 fn native(project: &Project) -> Command {

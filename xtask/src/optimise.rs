@@ -47,7 +47,8 @@ impl Optimiser {
         Ok(Self { script, version, memory })
     }
 
-    /// Replaces a module by its optimised form. `name` is what it is called in messages, `level` is `-O1`, `-Os` and so on.
+    /// Replaces a module by its optimised form. `name` is what it is called in messages, `level` is `-O1`, `-Os` and so on, with options that belong to
+    /// it.
     ///
     /// # Errors
     /// When the file cannot be read or written, or wasm-opt refuses it.
@@ -66,7 +67,7 @@ impl Optimiser {
                     // wasm-opt is recursive and itself compiled to WebAssembly; with Node's own limit it dies on the CPU module.
                     .arg("--stack-size=7000")
                     .arg(&self.script)
-                    .arg(level)
+                    .args(level.split(' '))
                     .arg(ORDER)
                     .args(FEATURES)
                     .arg(module)

@@ -99,11 +99,15 @@ fn totals(total: Tally, left_out: &[&str]) -> String {
     if left_out.is_empty() { total.to_string() } else { format!("{total}; left out: {}", left_out.join(", ")) }
 }
 
-/// Everything that needs no browser, with the CPU's trainer, and xtask's own tests.
+/// Everything that needs no browser, with the CPU's trainer, and xtask's own tests; then what the small trainer leaves out.
 fn native(project: &Project, more: &[String]) -> Result<Tally> {
-    let mut command = project.cargo();
-    command.args(["test", "--workspace", "--features", "gradient-garden/cpu", "--no-fail-fast", "--"]).args(more);
-    Tally::of_command(&mut command)
+    let mut all = project.cargo();
+    all.args(["test", "--workspace", "--features", "gradient-garden/cpu", "--no-fail-fast", "--"]).args(more);
+    let mut dense = project.cargo();
+    dense.args(["test", "--package", "gradient-garden", "--features", "dense", "--test", "dense", "--"]).args(more);
+    let mut tally = Tally::of_command(&mut all)?;
+    tally += Tally::of_command(&mut dense)?;
+    Ok(tally)
 }
 
 /// The tests of tests/browser/<device>.rs, compiled as the site's modules are, in headless Chromium.

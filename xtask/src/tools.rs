@@ -9,6 +9,10 @@ use crate::project::{Project, capture, run, timed};
 
 /// The version that puts the page together.
 const TRUNK: &str = "0.21.14";
+/// The version that looks for misspelled words.
+const TYPOS: &str = "1.52.0";
+/// The version that checks dependencies.
+const DENY: &str = "0.20.2";
 /// The version of npm's `binaryen`, which has wasm-opt. Distributions have older ones, which misread what this toolchain writes.
 const BINARYEN: &str = "132.0.0";
 /// The oldest Node that the npm packages run on.
@@ -45,6 +49,22 @@ pub fn bundlers(project: &Project) -> Result<()> {
 pub fn wasm_bindgen(project: &Project) -> Result<()> {
     let version = project.locked_version("wasm-bindgen")?;
     cargo_install(project, "wasm-bindgen-cli", "wasm-bindgen", &version)
+}
+
+/// typos, which finds misspelled words.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn typos(project: &Project) -> Result<()> {
+    cargo_install(project, "typos-cli", "typos", TYPOS)
+}
+
+/// cargo-deny, which checks the dependencies' licences, sources and advisories.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn deny(project: &Project) -> Result<()> {
+    cargo_install(project, "cargo-deny", "cargo-deny", DENY)
 }
 
 fn cargo_install(project: &Project, package: &str, binary: &str, version: &str) -> Result<()> {

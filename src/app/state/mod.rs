@@ -6,6 +6,7 @@ use super::device::{Why, choose};
 use super::hidden::Hidden;
 use super::lifecycle::{Goal, Phase, Workers};
 use super::remark::Remark;
+use crate::choice;
 use crate::data::digits::doubt::Doubt;
 use std::collections::BTreeMap;
 
@@ -146,6 +147,8 @@ pub struct Display {
     pub panels: Vec<Panel>,
     /// Light, dark, or the system's choice.
     pub theme: Theme,
+    /// How large type and strokes are.
+    pub size: Size,
     /// Language of the words (`en`).
     pub lang: String,
     /// Play at once.
@@ -176,6 +179,7 @@ impl Default for Display {
             hide: Hidden::default(),
             panels: Vec::new(),
             theme: Theme::Auto,
+            size: Size::Normal,
             lang: String::from("en"),
             play: false,
             steps: 0,
@@ -213,6 +217,19 @@ pub struct Opened {
     pub groups: Vec<Group>,
     /// The link is from TensorFlow Playground, whose losses are half as large.
     pub playground: bool,
+    /// The link says what it hides, if only that it is nothing.
+    pub hides: bool,
+}
+
+choice! {
+    /// How large type and strokes are.
+    pub enum Size {
+        /// For a person before the screen.
+        #[default]
+        Normal = "normal",
+        /// For a room before a projector.
+        Large = "large",
+    }
 }
 
 /// Colour theme.

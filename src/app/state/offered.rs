@@ -22,7 +22,10 @@ impl State {
         }
         let diagram = self.panels().contains(&Panel::Network);
         let here = |key: &Key| key.knob().group == group && self.offers(*key) && !(diagram && *key == Key::Layers);
-        self.options.iter().map(|(key, _)| key).filter(here).collect()
+        let mut keys: Vec<_> = self.options.iter().map(|(key, _)| key).filter(here).collect();
+        // What is turned most often comes first.
+        keys.sort_by_key(|key| *key != Key::Activation);
+        keys
     }
 
     /// The groups with knobs to offer, in page order.

@@ -24,6 +24,11 @@ impl State {
         self.panels().len() < self.all_panels().len()
     }
 
+    /// Whether the link names a single panel and has no `hide=`: in a frame, such a page shows only that panel.
+    pub fn is_single(&self) -> bool {
+        self.panels().len() == 1 && self.is_bare() && !self.opened.hides
+    }
+
     /// A slot's tabs, in order.
     pub fn tabs(&self, slot: Slot) -> Vec<Panel> {
         self.all_panels().into_iter().filter(|panel| panel.slot() == Some(slot)).collect()

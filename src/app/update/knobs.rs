@@ -196,6 +196,7 @@ pub(super) fn show(state: &mut State, show: DisplayChange, fx: &mut Vec<Effect>)
     let display = &mut state.display;
     match show {
         DisplayChange::Theme(theme) => display.theme = theme,
+        DisplayChange::Size(size) => display.size = size,
         DisplayChange::TestPoints(on) => display.show_test = on,
         DisplayChange::Discretize(on) => display.discretize = on,
         DisplayChange::LogLoss(on) => display.log_loss = on,

@@ -52,7 +52,8 @@ pub fn read(fragment: &str) -> Link {
     }
     let mut about: Vec<About> = long.then_some(About::LongLink).into_iter().collect();
     about.extend(remarks.notices());
-    let opened = Opened { groups: groups(&ours, &options), playground: theirs };
+    let hides = ours.iter().any(|(name, _)| name == "hide");
+    let opened = Opened { groups: groups(&ours, &options), playground: theirs, hides };
     Link { options, display, opened, about }
 }
 

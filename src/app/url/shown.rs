@@ -1,7 +1,7 @@
 //! The table of keys for display settings, alongside those of [`crate::options`].
 
 use crate::app::hidden::{Hidden, Part};
-use crate::app::state::{Display, Theme};
+use crate::app::state::{Display, Size, Theme};
 use crate::app::words::FILES;
 use crate::lesson::{Panel, Slot};
 use crate::options::{Allowed, Key, Kind, Limit, Near, nearest_number, nearest_whole, numbers};
@@ -121,6 +121,16 @@ pub const SHOWN: &[Shown] = &[
         },
         nearest: |_| None,
         write: |display| display.theme.name().to_owned(),
+    },
+    Shown {
+        name: "size",
+        allowed: || Allowed::names(Size::NAMES.iter().copied()),
+        read: |display, text| {
+            display.size = Size::from_name(text)?;
+            Some(())
+        },
+        nearest: |_| None,
+        write: |display| display.size.name().to_owned(),
     },
     Shown {
         name: "lang",

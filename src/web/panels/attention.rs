@@ -47,7 +47,7 @@ pub fn Attention() -> impl IntoView {
                 <Heads/>
             </div>
             <p translate="no" class="readout" id="attention-said" aria-live=live(page)>
-                {move || readout().unwrap_or_else(|| page.text("attention-hint"))}
+                {move || readout().unwrap_or_else(|| page.hint("attention-hint"))}
             </p>
             <div class="legend">
                 <span translate="no" class="scale">

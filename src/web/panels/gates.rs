@@ -37,7 +37,7 @@ pub fn Gates() -> impl IntoView {
         <Card panel=Panel::Gates beside=move || view! { <span class="aside">{move || page.text(cell_words(&names.get()))}</span> }>
             <Strips seen names cell unit/>
             <Numbers seen names cell/>
-            <p class="aside" id="gates-hint">{page.say("gates-hint")}</p>
+            <p class="aside" id="gates-hint">{move || page.hint("gates-hint")}</p>
             <div class="legend">
                 <span translate="no" class="scale">
                     <span>{page.say("gates-low")}</span>

@@ -99,8 +99,7 @@ pub fn Output() -> impl IntoView {
         let (x1, x2) = hover.get()?;
         let value = field.get().as_deref().map(|field| field.at(x1, x2))??;
         let args = [("x1", number(x1).into()), ("x2", number(x2).into()), ("value", number(f64::from(value)).into())];
-        let here = page.text_with("output-here", &args);
-        Some(if example.get().is_some() { format!("{here} · {}", page.text("output-example")) } else { here })
+        Some(page.text_with(if example.get().is_some() { "output-here-example" } else { "output-here" }, &args))
     };
     view! {
         <Card panel=Panel::Output beside=move || view! { <Switches apart/> }>

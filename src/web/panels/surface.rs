@@ -118,7 +118,7 @@ fn hint(page: Page, seen: Option<&protocol::Surface>) -> String {
     }
     let bias = seen.and_then(|surface| surface.rest.first().copied());
     let bias = bias.map_or_else(|| page.text("stat-none"), |bias| number(f64::from(bias)));
-    page.text_with("surface-hint", &[("bias", bias.into())])
+    page.hint_with("surface-hint", &[("bias", bias.into())])
 }
 
 /// The scale of the colours, and the meaning of the marks.

@@ -1,11 +1,12 @@
 // Every lesson of the catalogue with its worked examples, as the page lists them.
+import { lessonNames } from "../lessons.mjs";
 import { configure } from "./stage.mjs";
 
 /** Examples whose steps are meant for a GPU: their figures are measured apart. */
 const LARGE = new Set(["convnet deep"]);
 
 /** The names of all lessons. */
-export const lessons = (page) => page.locator("#lesson option").evaluateAll((options) => options.map(({ value }) => value));
+export const lessons = lessonNames;
 
 /** `{ lesson, preset }` for every example; a lesson without examples is its own. */
 export async function examples(page) {

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../browser.mjs";
+import { lessonNames } from "../lessons.mjs";
 import { KEEP_MEMORIES, memoryBytes } from "../memories.mjs";
 import { write } from "./report.mjs";
 import { Site } from "./site.mjs";
@@ -69,7 +70,7 @@ async function lessons(browser, site, device, minutes) {
   const { context, page, errors } = await opened(browser, `${site.url}#v=1&device=${device}`);
   await page.waitForFunction(() => globalThis.gradientGarden);
   await page.evaluate(() => gradientGarden.ready.then(() => undefined));
-  const names = await page.locator("#lesson option").evaluateAll((options) => options.map(({ value }) => value));
+  const names = await lessonNames(page);
   const [end, sizes, still] = [Date.now() + 60_000 * minutes, [], new Set()];
   // Many rounds show more of a leak than long ones.
   const each = Math.max(2000, (60_000 * minutes) / names.length / 20);

@@ -1,4 +1,5 @@
 // Links with mistakes in them: good ones, cut, joined and filled with what nobody expects.
+import { lessonNames } from "../lessons.mjs";
 import { Random } from "./random.mjs";
 
 /** Good links that no lesson's own link has the like of. */
@@ -13,6 +14,8 @@ const MORE = [
   "v=1&lesson=gan&data=drawn&drawn=1,2,3,4",
   "v=1&lesson=xor&preset=none",
   "v=1&panels=output,loss&lang=en",
+  "v=1&lesson=convnet&tabs=pixel,confusion,accuracy&speed=5",
+  "v=1&lesson=xor&tabs=network,seeds&gallery=1",
   // TensorFlow Playground's.
   "activation=tanh&batchSize=10&dataset=circle&regDataset=reg-plane&learningRate=0.03&regularizationRate=0&noise=0&networkShape=4,2&seed=0.59&showTestData=false&discretize=false&percTrainData=50&x=true&y=true&problem=classification&initZero=false&hideText=false",
   "activation=relu&regularization=L1&batchSize=30&dataset=spiral&regDataset=reg-gauss&learningRate=0.1&regularizationRate=0.001&noise=25&networkShape=8,8,8,8,8,8&seed=0.1&showTestData=true&discretize=true&percTrainData=90&x=true&y=true&xTimesY=true&xSquared=true&ySquared=true&cosX=false&sinX=true&cosY=false&sinY=true&collectStats=false&problem=regression&initZero=true",
@@ -27,19 +30,19 @@ const ODD = [
 
 /** The lessons' own links, in the order of the catalogue. */
 export async function lessonLinks(page) {
-  return page.evaluate(async () => {
+  return page.evaluate(async (lessons) => {
     const links = [];
-    const values = (id) => [...document.querySelectorAll(`${id} option:not([disabled])`)].map(({ value }) => value);
-    for (const lesson of values("#lesson")) {
+    const presets = () => [...document.querySelectorAll("#preset option:not([disabled])")].map(({ value }) => value);
+    for (const lesson of lessons) {
       await gradientGarden.configure({ lesson });
-      for (const preset of [undefined, ...values("#preset")]) {
+      for (const preset of [undefined, ...presets()]) {
         if (preset !== undefined) await gradientGarden.configure({ lesson, preset });
         const options = Object.entries(gradientGarden.options()).map(([name, value]) => `${name}=${value}`);
         links.push(`v=1&lesson=${lesson}${preset === undefined ? "" : `&preset=${preset}`}`, `v=1&${options.join("&")}`);
       }
     }
     return links;
-  });
+  }, await lessonNames(page));
 }
 
 /** The link of this number. */

@@ -38,6 +38,6 @@ export const NO_CALLS = ["constructor", "__proto__", "hasOwnProperty", "toString
 
 /** Options of all kinds. */
 export const OPTIONS = [
-  "lesson", "preset", "data", "layers", "lr", "batch", "seed", "noise", "points", "features", "activation", "optimizer", "device", "hide", "panels", "l1", "l2", "dropout",
+  "lesson", "preset", "data", "layers", "lr", "batch", "seed", "noise", "points", "features", "activation", "optimizer", "device", "hide", "panels", "tabs", "speed", "gallery", "l1", "l2", "dropout",
   "filters", "kernel", "hidden", "length", "heads", "width", "latent", "drawn", "theme", "lang", "steps", "__proto__", "constructor", "nothing",
 ];

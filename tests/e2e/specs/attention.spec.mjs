@@ -2,7 +2,7 @@
 import { EVERYWHERE, button, expect, number, open, panel, playTo, settled, test } from "./garden.mjs";
 
 const attention = (page) => panel(page, "Attention");
-const sequence = (page) => panel(page, "A test sequence");
+const sequence = (page) => panel(page, "Sequence");
 const tokens = (page) => sequence(page).getByRole("list", { name: "A test sequence" }).getByRole("button");
 
 test("it learns to reverse, token by token", EVERYWHERE, async ({ page }) => {

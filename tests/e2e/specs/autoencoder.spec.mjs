@@ -1,8 +1,8 @@
 // The autoencoder: digits over what is rebuilt of them, and a map of the code with a ring to drag or move by keys.
 import { EVERYWHERE, button, expect, number, open, panel, playTo, settled, test } from "./garden.mjs";
 
-const rebuilt = (page) => panel(page, "Rebuilt digits");
-const code = (page) => panel(page, /^The code ·/);
+const rebuilt = (page) => panel(page, "Reconstructions");
+const code = (page) => panel(page, "Latent space");
 const map = (page) => code(page).getByRole("application");
 const said = (page) => code(page).locator("#codes-said");
 

@@ -1,8 +1,8 @@
 // The lesson on convolutions: maps and one value's arithmetic, the confusion matrix, a digit drawn by mouse and by keys.
-import { EVERYWHERE, button, expect, number, open, panel, parse, settings, settled, stat, test, transport, type } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, parse, settings, settled, stat, step, tab, test, transport, type, unfoldIdea } from "./garden.mjs";
 
 const LINK = "v=1&lesson=convnet&digits=1000&tested=500&device=cpu";
-const maps = (page) => panel(page, /^Layer by layer/);
+const maps = (page) => panel(page, "Maps");
 const pixel = (page) => panel(page, "One value");
 
 test("layers are shown, and the arithmetic of a chosen value adds up", EVERYWHERE, async ({ page }) => {
@@ -19,14 +19,17 @@ test("layers are shown, and the arithmetic of a chosen value adds up", EVERYWHER
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
-  await expect(pixel(page)).toContainText("Convolution 2, map 1, row 2, column 3");
+  await expect(maps(page)).toContainText(/Convolution 2, map 1, row 2, column 3: [−\d]/);
   await page.keyboard.press("PageDown");
-  await expect(pixel(page)).toContainText("Convolution 2, map 2, row 2, column 3");
   await expect(maps(page)).toContainText(/Convolution 2, map 2, row 2, column 3: [−\d]/);
+  await tab(page, "One value");
+  await expect(pixel(page)).toContainText("Convolution 2, map 2, row 2, column 3");
   await expect(page).toHaveTitle(/Convolutions/);
 
   // By click on the first convolution: nine products and their sum.
+  await tab(page, "Maps");
   await maps(page).getByRole("application", { name: /^Convolution 1/ }).getByRole("img").click({ position: { x: 42, y: 42 } });
+  await tab(page, "One value");
   await expect(pixel(page)).toContainText("Convolution 1, map 1");
   const products = pixel(page).getByRole("table", { name: "products" });
   await expect(products.getByRole("cell")).toHaveCount(9);
@@ -47,7 +50,7 @@ test("a cell of the confusion matrix shows its digits, and one of them becomes t
   await button(page, "+1 epoch").click();
   await expect(stat(page, "step · epoch 1")).toHaveText("32", { timeout: 60_000 });
   await settled(page);
-  const confusion = panel(page, "Taken for");
+  const confusion = await tab(page, "Confusion");
   await expect(confusion).toContainText(/of 500 test digits right/);
   await confusion.getByRole("button", { name: /^True 0, taken for 0/ }).focus();
   await page.keyboard.press("ArrowDown");
@@ -64,7 +67,7 @@ test("a cell of the confusion matrix shows its digits, and one of them becomes t
 
 test("a digit is drawn by mouse and by keys, and classified at once", async ({ page }) => {
   await open(page, LINK);
-  const pad = panel(page, "Draw a digit");
+  const pad = await tab(page, "Draw");
   const sheet = pad.getByRole("application");
   await sheet.scrollIntoViewIfNeeded();
   const box = await sheet.boundingBox();
@@ -89,21 +92,23 @@ test("a digit is drawn by mouse and by keys, and classified at once", async ({ p
   await page.keyboard.press("Space");
   await expect(pad).toContainText("pen up");
   await expect(maps(page)).toContainText("For the digit you drew");
-  await expect(page.getByRole("listitem").filter({ hasText: "Draw a digit of your own" })).toContainText("(done)");
+  await unfoldIdea(page);
+  await expect(step(page, "Draw a digit of your own")).toContainText("(done)");
   await page.keyboard.press("Delete");
   await expect(pad).toContainText("The sheet is empty.");
 });
 
 test("a dot is little to go by, and a scribble is no digit, however sure the network is", async ({ page }) => {
   await open(page, LINK);
-  const pad = panel(page, "Draw a digit");
+  const pad = await tab(page, "Draw");
   const sheet = pad.getByRole("application");
-  const step = page.getByRole("listitem").filter({ hasText: "Draw a digit of your own" });
+  await unfoldIdea(page);
+  const own = step(page, "Draw a digit of your own");
   await sheet.scrollIntoViewIfNeeded();
   await sheet.click();
   await expect(pad).toContainText("That is little to go by: draw one digit as large as the sheet.");
   await expect(pad.getByRole("status").filter({ hasText: /^Taken for \d, [\d.]+\s%$/ })).toBeVisible();
-  await expect(step).toContainText("(not done yet)");
+  await expect(own).toContainText("(not done yet)");
 
   await pad.getByRole("button", { name: "Clear" }).click();
   await expect(pad).not.toContainText("That is little to go by");
@@ -114,7 +119,7 @@ test("a dot is little to go by, and a scribble is no digit, however sure the net
   for (let row = 1; row <= 12; row += 1) await at(row % 2 === 0 ? 0.1 : 0.9, 0.1 + (0.8 * row) / 12);
   await page.mouse.up();
   await expect(pad).toContainText("That is more ink than a digit has.");
-  await expect(step).toContainText("(not done yet)");
+  await expect(own).toContainText("(not done yet)");
 });
 
 test("numbers of a sample say so", async ({ page }) => {

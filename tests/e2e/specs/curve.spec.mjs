@@ -1,8 +1,8 @@
 // The learning curve: measured by step, with what was changed on the way; and a run that would not stay finite.
 import { EVERYWHERE, button, expect, number, open, panel, stat, test, transport } from "./garden.mjs";
 
-const curve = (page) => panel(page, /^Learning curve/);
-const chart = (page) => curve(page).getByRole("tabpanel");
+const curve = (page) => panel(page, "Loss");
+const chart = (page) => curve(page).getByRole("group", { name: "Loss" });
 const said = (page) => curve(page).getByRole("status");
 
 /** Trains by the scripting interface, which does not wait. */

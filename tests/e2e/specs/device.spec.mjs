@@ -1,6 +1,6 @@
 // The device is switched in the middle of a run, and nothing that was learned is lost. On the software adapter a step takes
 // up to a quarter of a second, so this stays short.
-import { button, device, expect, number, numbers, open, parse, playTo, settings, settled, stat, test } from "./garden.mjs";
+import { button, device, expect, number, numbers, open, openGroup, parse, playTo, settings, settled, stat, test } from "./garden.mjs";
 
 /** One batch; done when its numbers are there. */
 async function batch(page) {
@@ -14,6 +14,7 @@ test("from the CPU to WebGPU and back, without losing step and loss", async ({ p
   await playTo(page, 100);
   const before = await numbers(page);
 
+  await openGroup(page, "Device");
   const menu = settings(page).getByRole("combobox", { name: "Device" });
   await menu.selectOption({ label: "WebGPU" });
   await expect(device(page)).toContainText("WebGPU is starting; the CPU trains meanwhile");

@@ -1,5 +1,5 @@
 // The digits lesson: data streams in, training starts with the first of it, the strip says what each digit is taken for.
-import { EVERYWHERE, button, expect, heading, number, open, panel, settled, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, TITLES, button, chooseLesson, expect, heading, number, open, panel, settled, stat, test, transport } from "./garden.mjs";
 
 test("digits stream in while the network learns from the first ones", async ({ page }) => {
   // A slower wire, so that there is something to see.
@@ -8,7 +8,7 @@ test("digits stream in while the network learns from the first ones", async ({ p
     await route.continue();
   });
   await open(page, "v=1&data=xor");
-  await page.getByRole("combobox", { name: "Lesson" }).selectOption({ label: "Digits: read handwriting" });
+  await chooseLesson(page, TITLES.digits);
   await expect(page).toHaveURL(/lesson=digits/);
   await expect(heading(page)).toContainText("784 → 128 → 10");
   const progress = transport(page).getByRole("progressbar");
@@ -30,7 +30,7 @@ test("digits stream in while the network learns from the first ones", async ({ p
   await expect(strip.getByText(/right|wrong/)).toHaveCount(18);
   await digits.nth(3).click();
   await expect(digits.nth(3)).toHaveAttribute("aria-pressed", "true");
-  await expect(panel(page, /^Network/)).toContainText("For test digit 3");
+  await expect(panel(page, "Network")).toContainText("For test digit 3");
   await panel(page, "Test digits").getByRole("button", { name: "Next digits" }).click();
   await expect(panel(page, "Test digits").getByRole("button", { name: /^Test digit 18:/ })).toBeVisible();
 });

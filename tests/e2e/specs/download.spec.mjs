@@ -83,6 +83,10 @@ test("the dialog is worked by keys alone and fits a phone", async ({ browser }) 
   const page = await context.newPage();
   const errors = watch(page);
   await open(page, "v=1&lesson=xor");
+  const more = page.getByRole("button", { name: "Example, device, share and more" });
+  await more.focus();
+  await page.keyboard.press("Enter");
+  await expect(more).toHaveAttribute("aria-expanded", "true");
   await opener(page).focus();
   await page.keyboard.press("Enter");
   await expect(dialog(page)).toBeVisible();

@@ -10,7 +10,7 @@ const steps = (page) => number(page, "step ·");
 
 test("two players learn, together and alone", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=gan");
-  const game = panel(page, "The game");
+  const game = panel(page, "Game");
   await expect(game.getByRole("img", { name: /^The plane with 300 fakes/ })).toBeVisible();
   await game.getByRole("button", { name: "+1 D step" }).press("Enter");
   await expect.poll(() => steps(page)).toBe(1);
@@ -25,7 +25,7 @@ test("two players learn, together and alone", EVERYWHERE, async ({ page }) => {
   const sectors = panel(page, "Coverage").getByRole("list").getByRole("listitem");
   await expect(sectors).toHaveCount(8);
   await expect(panel(page, "Coverage")).toContainText(/sectors are covered/);
-  await expect(panel(page, "Learning curve").getByRole("tab", { name: "Who is right" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Who is right" })).toBeVisible();
 });
 
 test("what is drawn is learned, and stands in the link", async ({ page }) => {
@@ -54,7 +54,7 @@ test("what is drawn is learned, and stands in the link", async ({ page }) => {
 
 test("digits have a grid of fakes instead of the plane", async ({ page }) => {
   await open(page, "v=1&lesson=gan&preset=digits&digits=5000");
-  await expect(panel(page, "Fakes").getByRole("img", { name: /^36 fakes/ })).toBeVisible();
-  await expect(panel(page, "The game")).toHaveCount(0);
+  await expect(panel(page, "Samples").getByRole("img", { name: /^36 fakes/ })).toBeVisible();
+  await expect(panel(page, "Game")).toHaveCount(0);
   await expect(panel(page, "Coverage")).toHaveCount(0);
 });

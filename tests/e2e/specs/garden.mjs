@@ -15,8 +15,19 @@ export const test = base.extend({
 /** Marks a test that each run of all tests has in Firefox, too: at least one of each kind, and of each lesson. */
 export const EVERYWHERE = { tag: "@everywhere" };
 
-/** All lessons of the catalogue. */
-export const LESSONS = ["boundary", "neuron", "xor", "digits", "convnet", "sequence", "attention", "autoencoder", "gan"];
+/** All lessons of the catalogue, and what they are called. */
+export const TITLES = {
+  boundary: "Boundary: draw the line",
+  neuron: "Neuron: fit a line",
+  xor: "XOR: fold the plane",
+  digits: "Digits: read handwriting",
+  convnet: "Convolutions: find strokes",
+  sequence: "Sequences: remember",
+  attention: "Attention: who looks where",
+  autoencoder: "Autoencoder: a narrow code",
+  gan: "GAN: forger and detective",
+};
+export const LESSONS = Object.keys(TITLES);
 
 /** Errors of a page, as they come. */
 export function watch(page) {
@@ -39,9 +50,67 @@ export async function open(page, fragment = "") {
 export const transport = (page) => page.getByRole("region", { name: "Run" });
 export const button = (page, name) => transport(page).getByRole("button", { name, exact: true });
 export const settings = (page) => page.getByRole("region", { name: "Settings" });
-export const panel = (page, name) => page.getByRole("region", { name });
+/** A panel: the tab that is shown of a slot, or a card of its own. */
+export const panel = (page, name) => page.getByRole("tabpanel", { name, exact: true }).or(page.getByRole("region", { name, exact: true }));
+/** A slot, by the question that its panels answer. */
+export const slot = (page, name) => page.getByRole("region", { name, exact: true });
+/** The button that names the lesson and leads to the gallery of all. */
+export const lesson = (page) => page.locator("#lesson");
+export const gallery = (page) => page.locator("dialog.gallery");
+/** A "try this" step, by words of it, while the idea is unfolded. */
+export const step = (page, words) => panel(page, "The idea").getByRole("listitem").filter({ hasText: words });
 export const device = (page) => page.getByRole("banner").getByRole("paragraph");
 export const heading = (page) => page.getByRole("heading", { name: /^Network ·/ });
+
+/** Shows the panel that this tab stands for. */
+export async function tab(page, name) {
+  const stop = page.getByRole("tab", { name, exact: true });
+  await stop.click();
+  await expect(stop).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("tabpanel", { name, exact: true })).toBeVisible();
+  return page.getByRole("tabpanel", { name, exact: true });
+}
+
+/** The panels behind other tabs: shows one after the other, and hands over the panel that is shown then. */
+export async function everyTab(page, visit) {
+  const others = await page.getByRole("tab", { selected: false }).evaluateAll((tabs) => tabs.map(({ id }) => id));
+  for (const id of others) {
+    await page.locator(`#${id}`).click();
+    await expect(page.locator(`#${id.replace("tab-", "panel-")}`)).toBeVisible();
+    await visit(page.locator(`#${id.replace("tab-", "panel-")}`));
+  }
+}
+
+/** Places of a small screen, in the order of its bar, and the bar's button for one of them. */
+export const PLACES = ["Output", "Network", "Curves", "Idea", "Knobs"];
+export const place = (page, name) => page.getByRole("navigation", { name: "Places" }).getByRole("button", { name: new RegExp(`^${name}`) });
+
+/** Unfolds the column of the idea where it is folded. */
+export async function unfoldIdea(page) {
+  const unfold = page.getByRole("button", { name: "Unfold the idea" });
+  await expect(unfold.or(page.getByRole("button", { name: "Fold the idea", exact: true }))).toBeVisible();
+  if (await unfold.isVisible()) await unfold.click();
+  await expect(panel(page, "The idea")).toBeVisible();
+  return panel(page, "The idea");
+}
+
+/** Opens a group of settings that is closed, and the rail where that is folded. */
+export async function openGroup(page, name) {
+  const unfold = page.getByRole("button", { name: "Unfold the settings" });
+  if (await unfold.isVisible()) await unfold.click();
+  const group = settings(page).locator("details").filter({ has: page.getByRole("heading", { name, exact: true }) });
+  if (!(await group.evaluate(({ open }) => open))) await group.locator("summary").click();
+  await expect(group.locator(".body")).toBeVisible();
+  return group;
+}
+
+/** Goes to another lesson by the gallery. */
+export async function chooseLesson(page, title) {
+  await lesson(page).click();
+  await gallery(page).getByRole("button", { name: title }).click();
+  await expect(gallery(page)).toBeHidden();
+  await expect(lesson(page)).toContainText(title);
+}
 
 /**
  * Types a text into a field in the place of what stands there, key by key: a value that a program puts there is no change for Firefox,

@@ -1,5 +1,5 @@
 // The whole page by keyboard only.
-import { EVERYWHERE, button, expect, number, open, panel, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, lesson, open, openGroup, panel, stat, test, transport } from "./garden.mjs";
 
 /** Presses Tab until the element has the focus. */
 async function tabTo(page, target, most = 90) {
@@ -14,7 +14,7 @@ test("Tab leads through the page in the order of attention, Space and Enter work
   await open(page);
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the picture" })).toBeFocused();
-  await tabTo(page, page.getByRole("combobox", { name: "Lesson" }));
+  await tabTo(page, lesson(page));
   await tabTo(page, button(page, "Play"));
   await page.keyboard.press("Space");
   await expect.poll(() => number(page, "step ·")).toBeGreaterThan(10);
@@ -27,15 +27,19 @@ test("Tab leads through the page in the order of attention, Space and Enter work
 
   // Panels, then knobs; every stop is in sight and has a name.
   const stops = [
-    panel(page, /^Network/).getByRole("application"),
+    page.getByRole("tab", { name: "Network" }),
+    panel(page, "Network").getByRole("application"),
     panel(page, "Output").getByRole("checkbox", { name: "test points" }),
     page.getByRole("tab", { name: "Loss" }),
-    page.getByRole("tabpanel"),
+    panel(page, "Loss").getByRole("group", { name: "Loss" }),
+    page.getByRole("button", { name: "Unfold the idea" }),
     page.getByRole("radio", { name: "Circle" }),
     page.getByRole("slider", { name: "Noise" }),
     page.getByRole("combobox", { name: "Learning rate" }),
     page.getByRole("combobox", { name: "Device" }),
   ];
+  await openGroup(page, "Device");
+  await button(page, "Reset").focus();
   for (const stop of stops) {
     await tabTo(page, stop);
     await expect(stop).toBeInViewport();
@@ -58,9 +62,9 @@ test("radio buttons, tabs, curve and switches answer to their keys", EVERYWHERE,
   await expect(accuracy).toBeFocused();
   await expect(accuracy).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("tabpanel")).toBeFocused();
+  await expect(panel(page, "Accuracy").getByRole("group", { name: "Accuracy" })).toBeFocused();
   await page.keyboard.press("End");
-  await expect(panel(page, "Learning curve").getByRole("status")).toHaveText(/^Step 25: training .* test/);
+  await expect(panel(page, "Accuracy").getByRole("status")).toHaveText(/^Step 25: training .* test/);
 
   const points = page.getByRole("checkbox", { name: "test points" });
   await points.focus();

@@ -1,5 +1,5 @@
 // Knobs: choosing, stepping, sliding, typing; the mark of a changed one, and the way back.
-import { button, epochs, expect, heading, number, open, panel, settings, stat, test, type } from "./garden.mjs";
+import { button, epochs, expect, heading, number, open, openGroup, panel, settings, stat, test, type } from "./garden.mjs";
 
 test("another data set starts anew, is marked, and can be put back", async ({ page }) => {
   await open(page);
@@ -69,6 +69,7 @@ test("sliders, menus and fields set what they show", async ({ page }) => {
 
 test("features can be chosen, and none is a question to the person", async ({ page }) => {
   await open(page);
+  await openGroup(page, "Features");
   const seen = settings(page).getByRole("group", { name: "What the network sees" });
   const feature = (name) => seen.getByRole("checkbox", { name, exact: true });
   await feature("x₁²").check();

@@ -1,5 +1,5 @@
 // Links with something wrong in them: a message names it, the nearest value or the default is in its place, and the page trains.
-import { button, expect, heading, open, settings, stat, test } from "./garden.mjs";
+import { TITLES, button, chooseLesson, expect, gallery, heading, lesson, open, settings, stat, test } from "./garden.mjs";
 
 /** The fragment, the message, and what the page then shows. */
 const LINKS = [
@@ -45,15 +45,17 @@ test("a fragment changed by hand is taken over", async ({ page }) => {
 
 test("another lesson is a step in the history, and has the trainer that it needs", async ({ page }) => {
   await open(page, "v=1&data=xor");
-  const lesson = page.getByRole("combobox", { name: "Lesson" });
   expect(page.workers()[0].url()).toContain("trainer_dense");
-  await lesson.selectOption("attention");
+  await chooseLesson(page, TITLES.attention);
   await expect(page).toHaveURL(/lesson=attention/);
   await button(page, "+1 batch").click();
   await expect(stat(page, "step ·")).toHaveText("1");
   expect(page.workers().map((worker) => worker.url().replace(/.*\/|_loader.*/g, ""))).toEqual(["trainer_cpu"]);
+  // By the gallery, where it was chosen.
   await page.goBack();
-  await expect(lesson).toHaveValue("boundary");
+  await page.goBack();
+  await expect(gallery(page)).toBeHidden();
+  await expect(lesson(page)).toContainText(TITLES.boundary);
   await expect(settings(page).getByRole("radio", { name: "XOR", exact: true })).toBeChecked();
   await button(page, "+1 epoch").click();
   await expect(stat(page, "step ·")).toHaveText("25");

@@ -1,5 +1,5 @@
-// Themes, phones, hidden groups, chosen panels, less motion.
-import { LESSONS, button, expect, number, open, panel, settings, stat, test, transport, watch } from "./garden.mjs";
+// Themes, widths, hidden groups, chosen panels, less motion.
+import { TITLES, button, expect, gallery, lesson as lessonButton, number, open, openGroup, panel, settings, stat, test, transport } from "./garden.mjs";
 
 test("the theme follows the system until it is chosen", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
@@ -17,36 +17,6 @@ test("the theme follows the system until it is chosen", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Theme: Dark" })).toBeVisible();
 });
 
-for (const lesson of LESSONS) {
-  test(`${lesson} on a phone of 360 px: nothing beside the screen, the transport at its bottom`, async ({ browser }) => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
-    const page = await context.newPage();
-    const errors = watch(page);
-    await open(page, `v=1&lesson=${lesson}`);
-    await expect(page.locator(".panel").first(), "the picture comes first").toBeInViewport();
-    await expect(page.locator(".panel").first()).not.toHaveClass(/loss|idea/);
-    const inPlace = async () => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-      const box = await transport(page).boundingBox();
-      expect(Math.abs(box.y + box.height - 740)).toBeLessThanOrEqual(1);
-      await expect(button(page, "Play")).toBeInViewport({ ratio: 1 });
-    };
-    await inPlace();
-    await settings(page).getByRole("combobox", { name: "Device" }).scrollIntoViewIfNeeded();
-    await inPlace();
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await inPlace();
-    for (const control of await transport(page).getByRole("button").all()) {
-      const { width, height } = await control.boundingBox();
-      expect(Math.min(width, height), await control.innerText()).toBeGreaterThanOrEqual(44);
-    }
-    await button(page, "+1 batch").tap();
-    await expect(stat(page, "step ·")).toHaveText("1");
-    expect(errors).toEqual([]);
-    await context.close();
-  });
-}
-
 test("from a tablet to a projector there is nothing beside the screen", async ({ page }) => {
   await open(page);
   for (const [width, height] of [[768, 1024], [1024, 768], [1440, 900], [1920, 1080]]) {
@@ -61,7 +31,8 @@ test("groups are hidden and panels chosen by the link", async ({ page }) => {
   await open(page, "v=1&hide=data,features,device&panels=loss,output");
   await expect(settings(page).getByRole("heading")).toHaveText(["Network", "Training", "Against overfitting"]);
   await expect(panel(page, "Output")).toBeVisible();
-  await expect(panel(page, "Learning curve")).toBeVisible();
+  await expect(panel(page, "Loss")).toBeVisible();
+  await expect(page.getByRole("tab")).toHaveCount(0);
   await expect(panel(page, /^Network/)).toHaveCount(0);
   await expect(panel(page, "The idea")).toHaveCount(0);
   await button(page, "+1 batch").click();
@@ -74,6 +45,7 @@ test("single knobs, features, buttons and switches are hidden by the link, and a
   await expect(settings(page).getByRole("combobox", { name: "Activation" })).toHaveCount(0);
   await expect(settings(page).getByRole("slider", { name: "For testing" })).toHaveCount(0);
   await expect(settings(page).getByRole("slider", { name: "Noise" })).toBeVisible();
+  await openGroup(page, "Features");
   await expect(settings(page).getByRole("group", { name: "What the network sees" }).getByRole("checkbox")).toHaveCount(6);
   await expect(transport(page).getByRole("button")).toHaveCount(3);
   for (const name of ["Play", "Reset"]) await expect(button(page, name)).toHaveCount(0);
@@ -111,8 +83,9 @@ test("with less motion the pictures change at most twice a second", async ({ pag
   expect(painted).toBeLessThanOrEqual(8);
 });
 
-test("every lesson of the menu is looked at here", async ({ page }) => {
+test("every lesson of the gallery is looked at here", async ({ page }) => {
   await open(page);
-  const names = await page.getByRole("combobox", { name: "Lesson" }).locator("option").evaluateAll((options) => options.map(({ value }) => value));
-  expect(names.toSorted()).toEqual(LESSONS.toSorted());
+  await lessonButton(page).click();
+  const titles = await gallery(page).locator(".to-lesson .title b").allInnerTexts();
+  expect(titles.toSorted()).toEqual(Object.values(TITLES).toSorted());
 });

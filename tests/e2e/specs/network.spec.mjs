@@ -1,7 +1,7 @@
 // The network's diagram: numbers under pointer and focus, and changing them.
-import { epochs, expect, numbers, open, panel, settled, test } from "./garden.mjs";
+import { epochs, expect, numbers, open, panel, settled, step, test, unfoldIdea } from "./garden.mjs";
 
-const network = (page) => panel(page, /^Network/);
+const network = (page) => panel(page, "Network");
 const diagram = (page) => network(page).getByRole("application");
 
 test("a weight is changed by keyboard alone", async ({ page }) => {
@@ -33,13 +33,15 @@ test("a weight is changed by keyboard alone", async ({ page }) => {
   const after = await numbers(page);
   expect(after.step).toBe(before.step);
   expect(after.loss).not.toBe(before.loss);
-  const step = page.getByRole("listitem").filter({ hasText: "Click the thickest link" });
-  await expect(step, "edited, and its sign not turned around").toContainText("(not done yet)");
+  await unfoldIdea(page);
+  const thickest = step(page, "Choose the thickest link");
+  await expect(thickest, "edited, and its sign not turned around").toContainText("(not done yet)");
   // Now it is the thickest of all.
+  await diagram(page).focus();
   await page.keyboard.press("Enter");
   await network(page).getByRole("button", { name: "Turn the sign around" }).click();
   await expect(network(page)).toContainText("weight 3.50");
-  await expect(step).toContainText("(done)");
+  await expect(thickest).toContainText("(done)");
 
   // On to a bias: from the link into the unit, then down.
   await page.keyboard.press("ArrowRight");

@@ -1,5 +1,5 @@
 // One neuron: its fit, what is said of it, and its loss surface by pointer and keyboard.
-import { EVERYWHERE, button, expect, number, open, panel, playTo, settled, stat, test } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, playTo, settled, stat, step, test, unfoldIdea } from "./garden.mjs";
 
 const row = (page, place) => panel(page, "Fit").getByRole("row").nth(place).getByRole("cell");
 
@@ -12,7 +12,8 @@ test("the line is fitted, and the panel says what that means", EVERYWHERE, async
   await expect(fit).toContainText(/w₁ \+ w₂ = (2\.9|3\.0)\d, b \+ w₂ = (4\.9|5\.0)\d/);
   await expect(fit.getByRole("img")).toHaveAccessibleName(/The largest residual is 0\.0/);
   await expect(row(page, 4).first()).toHaveText("17.0");
-  await expect(page.getByRole("listitem").filter({ hasText: "below 0.002" })).toContainText("(done)");
+  await unfoldIdea(page);
+  await expect(step(page, "below 0.002")).toContainText("(done)");
 });
 
 test("saturation is named from the numbers", async ({ page }) => {
@@ -47,8 +48,9 @@ test("weights are put where the surface is clicked, or where the arrow keys lead
   await expect(surface).toContainText(/w₁ \S+, w₂ \S+: loss/);
   await page.keyboard.press("Enter");
   await expect.poll(() => number(page, "loss")).not.toBe(clicked);
-  const step = page.getByRole("listitem").filter({ hasText: "Click a place in the loss surface" });
-  await expect(step, "not before it was trained on from there").toContainText("(not done yet)");
+  await unfoldIdea(page);
+  const place = step(page, "Choose a place in the loss surface");
+  await expect(place, "not before it was trained on from there").toContainText("(not done yet)");
   await playTo(page, 120);
-  await expect(step).toContainText("(done)");
+  await expect(place).toContainText("(done)");
 });

@@ -1,6 +1,6 @@
 // A browser without WebGPU: the page says so in words, and the CPU goes on.
 import { launchOptions } from "../browser.mjs";
-import { button, device, expect, number, open, settings, stat, test } from "./garden.mjs";
+import { button, device, expect, number, open, openGroup, settings, stat, test } from "./garden.mjs";
 
 test.use({ launchOptions: { ...launchOptions, args: [...launchOptions.args.filter((flag) => !/webgpu|vulkan/i.test(flag)), "--disable-features=WebGPU,WebGPUService", "--disable-gpu"] } });
 
@@ -8,6 +8,7 @@ test("WebGPU that is absent is refused in words, and the CPU goes on", async ({ 
   await open(page);
   await button(page, "Play").click();
   await expect.poll(() => number(page, "step ·")).toBeGreaterThan(20);
+  await openGroup(page, "Device");
   await settings(page).getByRole("combobox", { name: "Device" }).selectOption({ label: "WebGPU" });
   await expect(page.getByRole("alert")).toHaveText(/^WebGPU cannot be used here: this browser has none.+The CPU trains instead\. Another browser.+may have it\.$/, { timeout: 60_000 });
   await expect(device(page)).toHaveText(/Device: CPU.*WebGPU cannot be used here/);

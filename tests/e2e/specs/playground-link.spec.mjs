@@ -1,5 +1,5 @@
 // Links of TensorFlow Playground as they stand in lessons: what they hide is hidden, what they keep can be used.
-import { EVERYWHERE, button, epochs, expect, heading, number, open, panel, settings, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, button, epochs, expect, heading, number, open, openGroup, panel, settings, stat, test, transport } from "./garden.mjs";
 
 const messages = (page) => page.getByRole("region", { name: "Messages" });
 const group = (page, name) => settings(page).getByRole("group", { name });
@@ -33,6 +33,7 @@ test("homework that hides single controls can be done", EVERYWHERE, async ({ pag
   await page.getByRole("button", { name: "Add a layer" }).click();
   await page.getByRole("button", { name: "Remove a unit from layer 2" }).click();
   await expect(heading(page)).toContainText("2 → 3 → 2 → 1");
+  await openGroup(page, "Features");
   const sees = group(page, "What the network sees");
   await sees.getByRole("checkbox", { name: "x₁x₂", exact: true }).check();
   await sees.getByRole("checkbox", { name: "x₁", exact: true }).uncheck();
@@ -57,6 +58,7 @@ test("noise beyond the range is the most that there is, and said quietly", async
   await expect(settings(page).getByRole("slider", { name: "For testing" })).toBeVisible();
   await expect(settings(page).getByRole("combobox", { name: "Learning rate" })).toHaveValue("3");
   await expect(group(page, "Data set")).toHaveCount(0);
+  await openGroup(page, "Features");
   await expect(features(page)).toHaveCount(2);
   await expect(panel(page, "The idea")).toHaveCount(0);
   await epochs(page, 2, 250);
@@ -104,11 +106,11 @@ test("one neuron is trained step by step, and the losses are explained", async (
   await expect(panel(page, "Output").getByRole("checkbox")).toHaveCount(0);
   await button(page, "+1 epoch").click();
   await expect(stat(page, "step ·")).toHaveText("25");
-  await expect(panel(page, "Learning curve")).toContainText("twice those of TensorFlow Playground");
+  await expect(panel(page, "Loss")).toContainText("twice those of TensorFlow Playground");
   await expect(page.getByRole("tab", { name: "Loss" })).toHaveAttribute("title", /whole squares/);
   await page.goto("about:blank");
   await open(page, "v=1&data=xor");
-  await expect(panel(page, "Learning curve")).not.toContainText("TensorFlow Playground");
+  await expect(panel(page, "Loss")).not.toContainText("TensorFlow Playground");
 });
 
 test("a link that a mail program has escaped is read as it was meant", async ({ page }) => {

@@ -1,10 +1,10 @@
 // Sequences: recall with its gates and the gradient's reach, a wave with its free run, a text, and the race of three cells.
-import { EVERYWHERE, expect, number, open, panel, playTo, settled, test } from "./garden.mjs";
+import { EVERYWHERE, expect, number, open, panel, playTo, settled, tab, test } from "./garden.mjs";
 
-const sequence = (page) => panel(page, "The sequence");
-const gates = (page) => panel(page, "Gates over time");
-const reach = (page) => panel(page, "Gradient that reaches back");
-const race = (page) => panel(page, "Three cells, one seed");
+const sequence = (page) => panel(page, "Sequence");
+const gates = (page) => panel(page, "Gates");
+const reach = (page) => panel(page, "Reach");
+const race = (page) => panel(page, "Three cells");
 const read = (page) => sequence(page).getByRole("list", { name: "What the network reads, step by step" }).getByRole("button");
 
 test("an early letter is recalled, and the gates are read by keys", EVERYWHERE, async ({ page }) => {
@@ -13,6 +13,7 @@ test("an early letter is recalled, and the gates are read by keys", EVERYWHERE, 
   await playTo(page, 200, 60_000);
   expect(await number(page, "test accuracy")).toBeGreaterThan(95);
   await expect(sequence(page)).toContainText(/Answer [A-H] with [\d.]+\s%: right/);
+  await tab(page, "Reach");
   await expect(reach(page)).toContainText(/Along the memory c, the first step gets .* times what the last one gets/);
 
   const strips = gates(page).getByRole("application");
@@ -75,6 +76,7 @@ test("a text is written, colder and hotter", async ({ page }) => {
 
 test("three cells race in the background, and the race can be given up", async ({ page }) => {
   await open(page, "v=1&lesson=sequence&distance=8&hidden=16&device=cpu");
+  await tab(page, "Three cells");
   await expect(race(page)).toContainText("300 steps each, in the background.");
   await race(page).getByRole("button", { name: "Race" }).click();
   await expect(race(page).getByRole("img")).toHaveAccessibleName(/RNN .* at step \d+; GRU .* at step \d+; LSTM/, { timeout: 60_000 });
@@ -88,6 +90,7 @@ test("three cells race in the background, and the race can be given up", async (
 
 test("a race goes with the settings that it was made of", async ({ page }) => {
   await open(page, "v=1&lesson=sequence&distance=8&hidden=16&device=cpu");
+  await tab(page, "Three cells");
   await race(page).getByRole("button", { name: "Race" }).click();
   await expect(race(page).getByRole("img")).toHaveAccessibleName(/RNN .* at step \d+/, { timeout: 60_000 });
   await page.getByRole("combobox", { name: "Example" }).selectOption("wave");

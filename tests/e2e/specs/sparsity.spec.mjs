@@ -1,8 +1,8 @@
 // The penalty on |w|: what it has made exactly 0 is drawn as dead and counted.
-import { expect, open, panel, settled, settings, test } from "./garden.mjs";
+import { expect, open, openGroup, panel, settled, settings, test } from "./garden.mjs";
 
 const LINK = "v=1&data=xor&layers=&features=x1,x2,x1^2,x2^2,x1x2&optimizer=sgd&lr=0.01";
-const network = (page) => panel(page, /^Network/);
+const network = (page) => panel(page, "Network");
 const trained = (page) => page.evaluate(() => gradientGarden.train(4000).then(() => undefined));
 const zeros = (page) =>
   page.evaluate(() =>
@@ -19,8 +19,7 @@ test("with L1 most of five weights are exactly 0, drawn dotted and counted", asy
   await expect(network(page)).toContainText(words);
   await expect(network(page)).toContainText("dotted: exactly 0");
   await expect(network(page).getByRole("img", { name: new RegExp(words) })).toBeVisible();
-  const knob = settings(page).getByRole("combobox", { name: "L1 penalty" });
-  if (!(await knob.isVisible())) await settings(page).getByText("Against overfitting").click();
+  await openGroup(page, "Against overfitting");
   await expect(settings(page).getByText(words)).toBeVisible();
 });
 

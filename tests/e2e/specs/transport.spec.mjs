@@ -1,17 +1,17 @@
 // Play, pause, one batch, one epoch, reset, new seed.
-import { EVERYWHERE, button, device, epochs, expect, heading, number, numbers, open, panel, playTo, settled, stat, test, transport } from "./garden.mjs";
+import { EVERYWHERE, button, device, epochs, expect, heading, lesson, number, numbers, open, panel, playTo, settled, stat, step as tried, test, transport, unfoldIdea } from "./garden.mjs";
 
 test("the page opens with the boundary lesson, ready to run", EVERYWHERE, async ({ page }) => {
   await open(page);
   await expect(page).toHaveTitle("Boundary: draw the line · Gradient Garden");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Gradient Garden");
-  await expect(page.getByRole("combobox", { name: "Lesson" })).toHaveValue("boundary");
+  await expect(lesson(page)).toHaveAccessibleName("Lesson Boundary: draw the line");
   await expect(button(page, "Play")).toBeEnabled();
   await expect(stat(page, "step · epoch 0")).toHaveText("0");
   await expect(heading(page)).toHaveText("Network · 2 → 4 → 3 → 1 · 31 parameters");
   await expect(panel(page, "Output").getByRole("img")).toHaveAccessibleName(/^The output over the plane: .* 500 points lie over it/);
-  await expect(panel(page, /^Network/).getByRole("img")).toHaveAccessibleName(/2 → 4 → 3 → 1 units, 31 parameters\. The largest weight/);
-  await expect(panel(page, "Learning curve")).toContainText("Press play");
+  await expect(panel(page, "Network").getByRole("img")).toHaveAccessibleName(/2 → 4 → 3 → 1 units, 31 parameters\. The largest weight/);
+  await expect(panel(page, "Loss")).toContainText("Press play");
   await expect(device(page)).toHaveText(/Device: CPU.*auto: .* kFLOP a step is quicker on the CPU/);
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
@@ -28,8 +28,9 @@ test("play trains until pause, and the test loss falls", EVERYWHERE, async ({ pa
   await expect(transport(page).getByRole("status")).toContainText(`Step ${step}, test loss ${loss}`);
   await page.waitForTimeout(400);
   expect(await numbers(page)).toMatchObject({ step, loss });
-  await expect(panel(page, "Learning curve").getByRole("img")).toHaveAccessibleName(/^Loss over .* steps: training .*; it began at/);
-  await expect(page.getByRole("listitem").filter({ hasText: "half of where it began" })).toContainText("(done)");
+  await expect(panel(page, "Loss").getByRole("img")).toHaveAccessibleName(/^Loss over .* steps: training .*; it began at/);
+  await unfoldIdea(page);
+  await expect(tried(page, "half of where it began")).toContainText("(done)");
 });
 
 test("one batch is one step, one epoch goes to its end", EVERYWHERE, async ({ page }) => {

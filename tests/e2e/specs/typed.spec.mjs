@@ -1,7 +1,7 @@
 // Numbers as people write them: in the field for a weight, in unit fields, in the seed, and from a script.
-import { EVERYWHERE, button, expect, heading, numbers, open, panel, settings, settled, stat, test, type } from "./garden.mjs";
+import { EVERYWHERE, button, expect, heading, numbers, open, panel, settings, settled, stat, tab, test, type } from "./garden.mjs";
 
-const network = (page) => panel(page, /^Network/);
+const network = (page) => panel(page, "Network");
 const diagram = (page) => network(page).getByRole("application");
 const field = (page) => network(page).getByRole("textbox", { name: /^Link from Input x₁ to Layer 1, unit/ });
 const layer = (page, index) => page.getByRole("textbox", { name: `Layer ${index}`, exact: true });
@@ -136,7 +136,7 @@ test("a script and a link are read in the same way", async ({ page }) => {
 
 test("the fields of a panel take whole numbers, by keys, too", async ({ page }) => {
   await open(page, "v=1&lesson=convnet&digits=1000&tested=100&device=cpu");
-  const map = panel(page, "One value").getByRole("spinbutton", { name: "Map" });
+  const map = (await tab(page, "One value")).getByRole("spinbutton", { name: "Map" });
   await type(map, "１");
   await map.press("Enter");
   await expect(map).toHaveValue("1");

@@ -1,5 +1,5 @@
 // XOR: probabilities, the fold along any two units, many seeds in the background.
-import { EVERYWHERE, button, expect, number, open, panel, stat, test } from "./garden.mjs";
+import { EVERYWHERE, button, expect, number, open, panel, stat, tab, test } from "./garden.mjs";
 
 const outcomes = (page) => panel(page, "Many seeds").getByRole("list", { name: "Every seed" }).getByRole("button");
 
@@ -9,14 +9,14 @@ test("the default solves it, and the output is a probability", EVERYWHERE, async
   const output = panel(page, "Output");
   await expect(output).toContainText("class 0");
   await expect(output.getByRole("checkbox", { name: "test points" })).toHaveCount(0);
-  const fold = panel(page, "The fold");
+  const fold = panel(page, "Fold");
   await expect(fold).toContainText("4 of 4 points are on their side");
   await expect(fold.getByRole("img")).toHaveAccessibleName(/The four points along hidden units/);
 });
 
 test("the fold is seen along any two units, by keyboard", async ({ page }) => {
   await open(page, "v=1&lesson=xor");
-  const fold = panel(page, "The fold");
+  const fold = panel(page, "Fold");
   await fold.getByRole("combobox", { name: "across" }).focus();
   await page.keyboard.press("End");
   await expect(page).toHaveURL(/pair=8,\d/);
@@ -27,7 +27,7 @@ test("the fold is seen along any two units, by keyboard", async ({ page }) => {
 
 test("many seeds are tried beside the run, cancelled, and one is loaded", EVERYWHERE, async ({ page }) => {
   await open(page, "v=1&lesson=xor&preset=article");
-  const seeds = panel(page, "Many seeds");
+  const seeds = await tab(page, "Many seeds");
   await button(page, "Play").click();
   await seeds.getByRole("button", { name: "Try 50 seeds" }).click();
   await expect(outcomes(page)).toHaveCount(50);

@@ -59,22 +59,24 @@ pub fn FeatureMaps() -> impl IntoView {
     });
     let digit = Memo::new(move |_| seen.get().as_deref().map(|maps| (maps.index, maps.label)));
     let said = RwSignal::new(None::<String>);
+    // Each picture's height follows from its width: all of them are shown when all are known, so that none is seen to move.
+    let unmeasured = RwSignal::new(0);
     let plan = plan(page);
     let numbered = move || outlines.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
         <Card panel=Panel::Maps heading=Signal::derive(heading(page)) beside=move || view! { <span class="aside">{move || digit.get().map(|digit| words::digit(page, digit))}</span> }>
-            <div class="stage">
+            <div class="stage" class:settling=move || { unmeasured.get() > 0 }>
                 <For
                     each=numbered
                     key=|outline| outline.clone()
                     let((index, outline))
                 >
-                    <stack::Pictures index outline seen plan said/>
+                    <stack::Pictures index outline seen plan said unmeasured/>
                 </For>
                 <Empty when=move || outlines.with(Vec::is_empty) id="state-empty-digits"/>
             </div>
             <p translate="no" class="readout" id="maps-said" aria-live=live(page)>
-                {move || said.get().unwrap_or_else(|| page.text("maps-hint"))}
+                {move || said.get().unwrap_or_else(|| page.hint("maps-hint"))}
             </p>
             <div class="legend">
                 <Ramp low="maps-low" high="maps-high"/>

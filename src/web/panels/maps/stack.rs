@@ -26,6 +26,8 @@ pub(super) fn Pictures(
     plan: Memo<Vec<(String, StageShape)>>,
     /// The text below the pictures.
     said: RwSignal<Option<String>>,
+    /// How many of the panel's pictures have no height yet.
+    unmeasured: RwSignal<usize>,
 ) -> impl IntoView {
     let page = page();
     let name = StoredValue::new(outline.name.clone());
@@ -41,6 +43,15 @@ pub(super) fn Pictures(
     let last = move || seen.get().as_deref().is_some_and(|maps| index + 1 == maps.stacks.len());
     let tiles = StoredValue::new_local(Tiles::default());
     let (height, set_height) = signal(0.0);
+    unmeasured.update(|count| *count += 1);
+    let measured = StoredValue::new(false);
+    let measure = move || {
+        if !measured.get_value() {
+            measured.set_value(true);
+            unmeasured.update(|count| *count = count.saturating_sub(1));
+        }
+    };
+    on_cleanup(measure);
 
     let describe = move |cell: Option<Cell>| {
         let cell = cell?;
@@ -77,6 +88,7 @@ pub(super) fn Pictures(
         if (height.get_untracked() - needed).abs() > 0.5 {
             set_height.set(needed);
         }
+        measure();
         let bitmap = bitmap(surface, stack, outputs);
         surface.blit_all(&bitmap, (stack.width, stack.height), laid.places.iter().copied().enumerate(), false, 0.0)?;
         let labels: Vec<String> =

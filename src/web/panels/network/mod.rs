@@ -109,7 +109,7 @@ pub fn Network() -> impl IntoView {
             </Show>
             <Stage seen pointed/>
             <p translate="no" class="readout" id="network-said" aria-live=live(page)>
-                {move || said().unwrap_or_else(|| page.text("network-hint"))}
+                {move || said().unwrap_or_else(|| page.hint("network-hint"))}
             </p>
             <Show when=move || digit.get().is_some()>
                 <close_up::CloseUp seen pointed/>

@@ -1,7 +1,7 @@
 // While a network is trained, its pictures change at least ten times a second: the pixels of each are compared from animation
 // frame to animation frame.
 const [WARM_UP, MEASURED, RATE] = [4, 10, 10];
-/** Pictures whose data change with every step: a panel's heading, and the lesson. The spiral keeps moving. */
+/** Pictures whose data change with every step: a panel's tab, and the lesson. The spiral keeps moving. */
 const PICTURES = [
   ["boundary", "v=1&data=spiral", "Output"],
   ["boundary", "v=1&data=spiral", "Network"],
@@ -12,7 +12,7 @@ export default async function refresh(stage) {
   const found = [];
   for (const [lesson, fragment, title] of PICTURES) {
     const page = await stage.open(fragment);
-    const canvas = page.getByRole("region", { name: new RegExp(`^${title}`) }).getByRole("img").first();
+    const canvas = page.getByRole("tabpanel", { name: title, exact: true }).getByRole("img").first();
     const changes = await canvas.evaluate(
       async (picture, [warmUp, measured]) => {
         const small = new OffscreenCanvas(96, 96).getContext("2d", { willReadFrequently: true });

@@ -8,7 +8,7 @@ const [MILLIONTH, ENOUGH] = [1e-6, 0.8];
 
 export default async function sequenceReach(stage) {
   const page = await stage.open("v=1&lesson=sequence&distance=40&panels=reach&device=cpu");
-  const panel = page.getByRole("region", { name: "Gradient that reaches back" });
+  const panel = page.getByRole("region", { name: "Gradient through time" });
   const said = panel.getByText(/the first step gets/);
   const shares = {};
   let words = await said.innerText();

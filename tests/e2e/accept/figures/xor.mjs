@@ -12,8 +12,8 @@ const EXAMPLES = [
 export default async function xor(stage) {
   const found = [];
   for (const { preset, steps, least, most } of EXAMPLES) {
-    const page = await stage.open(`v=1&lesson=xor&preset=${preset}&device=cpu`);
-    const panel = page.getByRole("region", { name: "Many seeds" });
+    const page = await stage.open(`v=1&lesson=xor&preset=${preset}&tabs=seeds&device=cpu`);
+    const panel = page.getByRole("tabpanel", { name: "Many seeds" });
     await panel.getByRole("button", { name: `Try ${SEEDS} seeds` }).click();
     await panel.getByText(`${SEEDS} of ${SEEDS} seeds done`).first().waitFor();
     const said = await panel.getByRole("list", { name: "Every seed" }).getByRole("button").allInnerTexts();
