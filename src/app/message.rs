@@ -117,7 +117,7 @@ pub enum Msg {
 pub enum DisplayChange {
     /// Colour theme.
     Theme(Theme),
-    /// How large type and strokes are.
+    /// The size of type and strokes.
     Size(Size),
     /// Test points.
     TestPoints(bool),

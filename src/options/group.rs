@@ -10,7 +10,7 @@ choice! {
         Data = "data",
         /// The network's inputs.
         Features = "features",
-        /// How it learns. Before the network, which has many knobs in some lessons: the learning rate is on the first screen of each.
+        /// How it learns. Before the network, which has many knobs in some lessons, so that the learning rate is always on the first screen.
         Training = "training",
         /// Its layers and activation.
         Network = "network",

@@ -185,7 +185,7 @@ pub fn Canvas<D: 'static>(
     plain(Box::new(read), Box::new(paint), label, node)
 }
 
-/// The canvas whatever it is painted of: compiled once and not for each kind of data.
+/// The canvas, independent of its data: compiled once rather than for each type of data.
 fn plain(
     read: Box<dyn Fn()>,
     paint: Box<dyn Fn(&CanvasSurface) -> Painted>,

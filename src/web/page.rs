@@ -25,7 +25,7 @@ pub struct Page {
     words: Lasting<Words>,
     /// The dark theme is in use.
     pub dark: Lasting<bool>,
-    /// There is no pointer that could hover over anything.
+    /// Whether no pointer can hover.
     pub touch: Lasting<bool>,
     /// The colours of canvases.
     pub theme: Lasting<crate::plot::Theme>,
@@ -143,7 +143,7 @@ impl Page {
         move || self.text(id)
     }
 
-    /// What can be done with a picture, in the words for a finger where nothing hovers.
+    /// A picture's instructions, worded for touch if no pointer can hover.
     pub fn hint(self, id: &str) -> String {
         self.hint_with(id, &[])
     }

@@ -21,7 +21,7 @@ pub fn now() -> f64 {
 
 /// Device pixels per CSS pixel, at most 3: more is invisible and costs time.
 pub fn pixel_ratio() -> f64 {
-    /// How much larger everything is for a projector, as the style sheet has it (`--zoom`).
+    /// The magnification for a projector, the same as in the style sheet (`--zoom`).
     const ZOOM: f64 = 1.35;
     let size = document().document_element().and_then(|root| root.get_attribute("data-size"));
     let zoom = if size.as_deref() == Some(Size::Large.name()) { ZOOM } else { 1.0 };

@@ -147,7 +147,7 @@ pub struct Display {
     pub panels: Vec<Panel>,
     /// Light, dark, or the system's choice.
     pub theme: Theme,
-    /// How large type and strokes are.
+    /// The size of type and strokes.
     pub size: Size,
     /// Language of the words (`en`).
     pub lang: String,
@@ -217,17 +217,17 @@ pub struct Opened {
     pub groups: Vec<Group>,
     /// The link is from TensorFlow Playground, whose losses are half as large.
     pub playground: bool,
-    /// The link says what it hides, if only that it is nothing.
+    /// Whether the link has `hide=`, even an empty one.
     pub hides: bool,
 }
 
 choice! {
-    /// How large type and strokes are.
+    /// The size of type and strokes.
     pub enum Size {
-        /// For a person before the screen.
+        /// For a person at a screen.
         #[default]
         Normal = "normal",
-        /// For a room before a projector.
+        /// For an audience and a projector.
         Large = "large",
     }
 }

@@ -23,7 +23,7 @@ impl State {
         let diagram = self.panels().contains(&Panel::Network);
         let here = |key: &Key| key.knob().group == group && self.offers(*key) && !(diagram && *key == Key::Layers);
         let mut keys: Vec<_> = self.options.iter().map(|(key, _)| key).filter(here).collect();
-        // What is turned most often comes first.
+        // The knobs that are changed most often come first.
         keys.sort_by_key(|key| *key != Key::Activation);
         keys
     }

@@ -59,7 +59,7 @@ pub fn FeatureMaps() -> impl IntoView {
     });
     let digit = Memo::new(move |_| seen.get().as_deref().map(|maps| (maps.index, maps.label)));
     let said = RwSignal::new(None::<String>);
-    // Each picture's height follows from its width: all of them are shown when all are known, so that none is seen to move.
+    // Each picture's height follows from its width: they appear together once all are known, so that none visibly moves.
     let unmeasured = RwSignal::new(0);
     let plan = plan(page);
     let numbered = move || outlines.get().into_iter().enumerate().collect::<Vec<_>>();
