@@ -94,6 +94,7 @@ test("a digit is drawn by mouse and by keys, and classified at once", async ({ p
   await expect(maps(page)).toContainText("For the digit you drew");
   await unfoldIdea(page);
   await expect(step(page, "Draw a digit of your own")).toContainText("(done)");
+  await sheet.focus();
   await page.keyboard.press("Delete");
   await expect(pad).toContainText("The sheet is empty.");
 });

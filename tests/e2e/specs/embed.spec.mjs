@@ -5,6 +5,8 @@ test("the demo page embeds the playground and talks to it", EVERYWHERE, async ({
   await page.goto("./demo/embed.html");
   const inside = page.frameLocator("#spirals >> iframe");
   await expect(inside.getByRole("heading", { name: /^Network ·/ })).toContainText("2 → 8 → 8 → 1");
+  // An element is seldom as wide as a page: the settings are folded at first.
+  await inside.getByRole("button", { name: "Unfold the settings" }).click();
   await expect(inside.getByRole("group", { name: "Data set" }).getByRole("radio", { name: "Spiral" })).toBeChecked();
   await expect(inside.getByRole("combobox", { name: "Device" })).toHaveCount(0);
   await page.getByRole("button", { name: "Train 500 steps" }).click();

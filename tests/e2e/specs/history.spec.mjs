@@ -78,6 +78,7 @@ test("an embedded page leaves the history of the page around it alone", async ({
   const shape = inside.getByRole("heading", { name: /^Network ·/ });
   await expect(shape).toContainText("2 → 8 → 8 → 1");
   const before = await page.evaluate(() => history.length);
+  await inside.getByRole("button", { name: "Unfold the settings" }).click();
   await inside.getByRole("radio", { name: "Circle", exact: true }).check();
   await inside.getByRole("button", { name: "Add a layer" }).click();
   await expect(shape).toContainText("2 → 8 → 8 → 8 → 1");
