@@ -35,7 +35,7 @@ impl Tempo {
             Self::Five => Some(5.0),
             Self::Twenty => Some(20.0),
             Self::Hundred => Some(100.0),
-            Self::Gentle => (taken < Self::BEGINNING).then(|| Self::GENTLE + taken as f64),
+            Self::Gentle => (taken < Self::BEGINNING).then_some(Self::GENTLE + taken as f64),
             Self::Full => None,
         }
     }

@@ -27,7 +27,7 @@ pub fn Layout() -> impl IntoView {
     let size = page.slice(|state| state.display.size);
     let places = Places::new(Signal::derive(move || size.get() == Size::Large));
     provide_context(places);
-    provide_context(Pointing::new());
+    provide_context(Pointing::default());
     // The document itself follows the state, too.
     let lesson = page.slice(|state| state.options.lesson());
     Effect::new(move || {

@@ -9,9 +9,9 @@ pub struct Pointing {
     pub unit: RwSignal<Option<(usize, usize)>>,
 }
 
-impl Pointing {
+impl Default for Pointing {
     /// Nothing is pointed at.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { unit: RwSignal::new(None) }
     }
 }

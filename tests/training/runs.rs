@@ -126,7 +126,7 @@ fn play_keeps_to_the_speed_that_is_chosen() {
     let at = |tempo| View { tempo, ..View::default() };
     let plan = Plan { run: 1, options: options(&[]), checkpoint: None, view: at(Tempo::One) };
     let mut run = Session::new(plan, &device::cpu().0, &Library::default(), clock).unwrap();
-    let play = |run: &mut Session, milliseconds: u64| {
+    let steps_in = |run: &mut Session, milliseconds: u64| {
         let from = run.steps();
         for _ in 0..milliseconds {
             NOW.fetch_add(1, Ordering::Relaxed);
@@ -137,11 +137,11 @@ fn play_keeps_to_the_speed_that_is_chosen() {
         run.steps() - from
     };
     run.set_goal(Goal::Playing);
-    assert_eq!(play(&mut run, 3500), 4, "one at once, and one after each second");
+    assert_eq!(steps_in(&mut run, 3500), 4, "one at once, and one after each second");
     // A second's pause does not outlast the choice of another speed.
     run.look(at(Tempo::Twenty));
     assert_eq!(run.holds_back(), None);
-    let steps = play(&mut run, 2000);
+    let steps = steps_in(&mut run, 2000);
     assert!((39..=43).contains(&steps), "{steps} steps in two seconds at twenty a second");
     run.look(at(Tempo::Full));
     run.train();

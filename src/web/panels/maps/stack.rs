@@ -43,15 +43,7 @@ pub(super) fn Pictures(
     let last = move || seen.get().as_deref().is_some_and(|maps| index + 1 == maps.stacks.len());
     let tiles = StoredValue::new_local(Tiles::default());
     let (height, set_height) = signal(0.0);
-    unmeasured.update(|count| *count += 1);
-    let measured = StoredValue::new(false);
-    let measure = move || {
-        if !measured.get_value() {
-            measured.set_value(true);
-            unmeasured.update(|count| *count = count.saturating_sub(1));
-        }
-    };
-    on_cleanup(measure);
+    let measure = counted_once(unmeasured);
 
     let describe = move |cell: Option<Cell>| {
         let cell = cell?;
@@ -236,4 +228,18 @@ fn alternative(
             None => caption(),
         }
     }
+}
+
+/// Counts up at once, and down when the returned function is called for the first time, or when its owner goes.
+fn counted_once(count: RwSignal<usize>) -> impl Fn() + Copy + Send + Sync + 'static {
+    count.update(|count| *count += 1);
+    let counted = StoredValue::new(true);
+    let down = move || {
+        if counted.get_value() {
+            counted.set_value(false);
+            count.update(|count| *count = count.saturating_sub(1));
+        }
+    };
+    on_cleanup(down);
+    down
 }
