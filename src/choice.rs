@@ -17,7 +17,7 @@ pub trait Choice: Copy + Default + PartialEq + 'static {
     }
 }
 
-/// Declares an enum and implements [`Choice`](crate::choice::Choice) for it. The default is the variant marked `#[default]`.
+/// Declares an enum and implements [`Choice`] for it. The default is the variant marked `#[default]`.
 ///
 /// ```
 /// gradient_garden::choice! {

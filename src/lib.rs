@@ -2,7 +2,7 @@
 //!
 //! The rooms, in the order in which data flows through them (see `ARCHITECTURE.md` for the map and its invariants):
 //!
-//! - [`choice`]: enums whose variants have names.
+//! - [`mod@choice`]: enums whose variants have names.
 //! - [`data`]: data sets, pure and seeded.
 //! - [`options`]: everything that a person can set, in one table.
 //! - [`shape`]: the shape of a network, from its options.
@@ -11,13 +11,13 @@
 //! - [`app`]: the page's state and its pure `update`; the URL; the texts.
 //! - [`protocol`]: what crosses the worker's boundary.
 //! - [`retry`]: pauses between attempts at something that failed.
-//! - [`model`]: network families on burn (only in the trainers).
-//! - [`train`]: the session, the experiment trait, optimizers, devices (only in the trainers).
-//! - [`observe`]: turns tensors into plain data (only in the trainers).
-//! - [`worker`]: the loop around a session inside a Web Worker (only in the trainers, on the web).
+//! - `model`: network families on burn (only in the trainers).
+//! - `train`: the session, the experiment trait, optimizers, devices (only in the trainers).
+//! - `observe`: turns tensors into plain data (only in the trainers).
+//! - `worker`: the loop around a session inside a Web Worker (only in the trainers, on the web).
 //! - [`plot`]: plain data drawn on any plotters backend.
 //! - `constructors`: code that runs before everything else in a WebAssembly program.
-//! - [`web`]: Leptos components, canvases, the worker's host, the scripting interface (only in the page).
+//! - `web`: Leptos components, canvases, the worker's host, the scripting interface (only in the page).
 
 pub mod app;
 pub mod choice;

@@ -1,6 +1,6 @@
-//! The page's state and the logic that changes it: [`State`], [`Msg`], [`update`] and [`Effect`]. Independent of the DOM.
+//! The page's state and the logic that changes it: [`State`], [`Msg`], [`update()`] and [`Effect`]. Independent of the DOM.
 //!
-//! [`update`] is pure and synchronous: it changes the state and returns the effects to carry out, as values.
+//! [`update()`] is pure and synchronous: it changes the state and returns the effects to carry out, as values.
 //! - [`state`]: what the page knows.
 //! - [`message`]: the messages that change it, and the effects that it requests.
 //! - [`update`](mod@update): one function per kind of message.

@@ -14,7 +14,7 @@ pub enum Loss {
     /// ln σ(z), which never overflows. Its derivative is σ(z) − y also at z = 0, where that of the usual max(z, 0) − yz +
     /// ln(1 + e^−|z|) falls apart into three terms with a kink each.
     BinaryCrossEntropy,
-    /// Categorical cross-entropy −(1/n) Σ ln softmax(z)[y] on logits z and one-hot targets. A row may hold several choices,
+    /// Categorical cross-entropy −(1/n) Σ ln softmax(z)\[y\] on logits z and one-hot targets. A row may hold several choices,
     /// one after another (a sequence's tokens); n counts choices, and one whose target is all zeros is not counted.
     CrossEntropy {
         /// Classes of one choice.

@@ -4,22 +4,22 @@ use serde::{Deserialize, Serialize};
 
 use super::Stage;
 
-/// A value of a knob. [`Display`](std::fmt::Display) writes the URL form, [`Key::parse`] reads it.
+/// A value of a knob. [`Display`](std::fmt::Display) writes the URL form, [`Key::parse`](super::Key::parse) reads it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
-    /// For [`Kind::Integer`].
+    /// For [`Kind::Integer`](super::Kind::Integer).
     Integer(u64),
-    /// For [`Kind::Number`].
+    /// For [`Kind::Number`](super::Kind::Number).
     Number(f64),
-    /// For [`Kind::Choice`].
+    /// For [`Kind::Choice`](super::Kind::Choice).
     Choice(String),
-    /// For [`Kind::Subset`], in the table's order.
+    /// For [`Kind::Subset`](super::Kind::Subset), in the table's order.
     Subset(Vec<String>),
-    /// For [`Kind::Layers`].
+    /// For [`Kind::Layers`](super::Kind::Layers).
     Layers(Vec<u32>),
-    /// For [`Kind::Stages`].
+    /// For [`Kind::Stages`](super::Kind::Stages).
     Stages(Vec<Stage>),
-    /// For [`Kind::Points`], x₁ and x₂ of each in hundredths.
+    /// For [`Kind::Points`](super::Kind::Points), x₁ and x₂ of each in hundredths.
     Points(Vec<[i8; 2]>),
 }
 

@@ -15,7 +15,7 @@
 //! - [`matrix`]: a matrix as a heat map with names.
 //! - [`network`]: the network as a diagram: layout, drawing, hit test, keyboard navigation.
 //! - [`text`]: numbers as text.
-//! - [`strips`]: matrices as strips over a shared axis.
+//! - [`mod@strips`]: matrices as strips over a shared axis.
 //! - `tiles`: small pictures side by side: feature maps, kernels.
 //! - `ticks`: the marks of an axis.
 //! - `labels`: names around a grid of cells.

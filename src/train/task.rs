@@ -62,11 +62,11 @@ pub trait Task {
     fn chunk(&self) -> usize {
         0
     }
-    /// See [`Experiment::wants`].
+    /// See [`Experiment::wants`](super::experiment::Experiment::wants).
     fn wants(&self) -> Vec<&'static str> {
         Vec::new()
     }
-    /// See [`Experiment::feed`].
+    /// See [`Experiment::feed`](super::experiment::Experiment::feed).
     fn feed(&mut self, _library: &Library) -> (u32, u32) {
         let (train, test) = self.counts();
         (train + test, train + test)

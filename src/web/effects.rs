@@ -1,4 +1,4 @@
-//! Carries out the effects that [`update`](crate::app::update) returns.
+//! Carries out the effects that [`update`](crate::app::update()) returns.
 
 use std::rc::Rc;
 use std::time::Duration;

@@ -3,7 +3,7 @@
 //! One signal holds [`State`](crate::app::State); [`page::Page::dispatch`] is the only way to change it.
 //!
 //! - [`page`]: the handle available to every component: read a slice of the state, get a text, dispatch a message.
-//! - [`effects`]: carries out the effects that [`update`](crate::app::update) returns.
+//! - [`effects`]: carries out the effects that [`update`](crate::app::update()) returns.
 //! - [`host`]: the trainers' workers.
 //! - [`js`]: helpers for JavaScript objects.
 //! - [`files`]: why files fail to load.

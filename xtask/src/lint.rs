@@ -30,7 +30,15 @@ pub fn check(project: &Project) -> Result<()> {
     tools::typos(project)?;
     tools::deny(project)?;
     checks.push(("arrows between rooms".to_owned(), rooms(project)));
-    checks.push(("documentation".to_owned(), documentation(project)));
+    checks.push((
+        "documentation".to_owned(),
+        documentation(project, &["--workspace", "--features", "gradient-garden/cpu"]),
+    ));
+    for (feature, _, _) in MODULES {
+        let module =
+            ["--package", "gradient-garden", "--lib", "--target", "wasm32-unknown-unknown", "--features", feature];
+        checks.push((format!("documentation, wasm32, {feature}"), documentation(project, &module)));
+    }
     let mut typos = project.command("typos");
     typos.arg("--force-exclude");
     checks.push(("spelling".to_owned(), typos));
@@ -74,10 +82,11 @@ fn rooms(project: &Project) -> Command {
 }
 
 /// The documentation of everything, private items, too, without warnings.
-fn documentation(project: &Project) -> Command {
+fn documentation(project: &Project, what: &[&str]) -> Command {
     let mut doc = project.cargo();
-    doc.args(["doc", "--quiet", "--no-deps", "--document-private-items", "--workspace"]);
-    doc.args(["--features", "gradient-garden/cpu"]).env("RUSTDOCFLAGS", "-D warnings");
+    doc.args(["doc", "--quiet", "--no-deps", "--document-private-items"]).args(what);
+    // Whoever reads this reads the private items, too.
+    doc.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links");
     doc
 }
 

@@ -110,7 +110,7 @@ fn native(project: &Project, more: &[String]) -> Result<Tally> {
     Ok(tally)
 }
 
-/// The tests of tests/browser/<device>.rs, compiled as the site's modules are, in headless Chromium.
+/// The tests of `tests/browser/<device>.rs`, compiled as the site's modules are, in headless Chromium.
 fn in_browser(project: &Project, device: &str, more: &[String]) -> Result<Tally> {
     tools::wasm_target(project)?;
     tools::wasm_bindgen(project)?;

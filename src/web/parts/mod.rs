@@ -4,7 +4,7 @@
 //! - [`keys`]: where arrow keys lead.
 //! - [`ramp`]: a colour scale of values.
 //! - [`readout`]: a panel's texts.
-//! - [`skip`]: links past the long parts of the page.
+//! - [`mod@skip`]: links past the long parts of the page.
 //! - [`switch`]: a check box for a display setting.
 //! - [`turns`]: single steps of two networks that learn against each other.
 
