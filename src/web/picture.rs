@@ -10,7 +10,7 @@ use super::page::Page;
 use super::system;
 use crate::app::message::DisplayChange as Display;
 use crate::app::{Msg, State};
-use crate::lesson::Panel;
+use crate::lesson::{Panel, Slot};
 use crate::plot::{Style, Theme};
 
 /// Margin around the picture, in CSS pixels.
@@ -18,7 +18,13 @@ const MARGIN: f64 = 12.0;
 
 /// The panels that have something drawn, in order of importance: the lesson's main picture comes first.
 pub fn drawn_panels(page: Page) -> Vec<Panel> {
-    let panels = page.now(State::panels);
+    let mut panels = page.now(State::panels);
+    // What the network does comes before what it is made of.
+    panels.sort_by_key(|panel| match panel.slot() {
+        Some(Slot::Output) => 0,
+        Some(Slot::Network) => 1,
+        Some(Slot::Curves) | None => 2,
+    });
     panels.into_iter().filter(|panel| !canvases(*panel).is_empty()).collect()
 }
 
