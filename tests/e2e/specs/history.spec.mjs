@@ -80,6 +80,8 @@ test("an embedded page leaves the history of the page around it alone", async ({
   const before = await page.evaluate(() => history.length);
   await inside.getByRole("button", { name: "Unfold the settings" }).click();
   await inside.getByRole("radio", { name: "Circle", exact: true }).check();
+  // In a narrow page the unfolded settings lie over the network.
+  await inside.getByRole("button", { name: "Fold the settings" }).click();
   await inside.getByRole("button", { name: "Add a layer" }).click();
   await expect(shape).toContainText("2 → 8 → 8 → 8 → 1");
   await page.evaluate(() => document.querySelector("gradient-garden").setAttribute("layers", "6"));

@@ -1,7 +1,7 @@
 // The content policy: `cargo xtask serve` sends the strictest that the page needs, nothing in the page breaks it, and what another
 // policy blocks is named.
 import { test as plain } from "@playwright/test";
-import { EVERYWHERE, LESSONS, button, expect, number, open, test } from "./garden.mjs";
+import { EVERYWHERE, LESSONS, button, expect, number, open, test, unfoldIdea } from "./garden.mjs";
 
 const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; font-src 'self'";
@@ -20,6 +20,7 @@ for (const lesson of LESSONS) {
     await open(page, `v=1&lesson=${lesson}`);
     await button(page, "Play").click();
     await expect.poll(() => number(page, "step ·"), { timeout: 60_000 }).toBeGreaterThan(5);
+    await unfoldIdea(page);
     const folded = page.locator("details:not([open]) > summary");
     while ((await folded.count()) > 0) await folded.first().click();
     await page.getByRole("button", { name: "Download" }).click();
