@@ -36,7 +36,7 @@ pub fn Reading() -> impl IntoView {
                 <Icon shape=icons::FOLD/>
                 <span class="strip-words" aria-hidden="true">
                     {page.say("panel-idea")}
-                    <small>{move || { let (done, all) = steps.get(); format!("{done}/{all}") }}</small>
+                    <small data-count=move || { let (done, all) = steps.get(); format!("{done}/{all}") }></small>
                 </span>
             </button>
             <Read/>

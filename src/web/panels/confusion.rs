@@ -78,7 +78,8 @@ fn Matrix(counts: Memo<Vec<u32>>) -> impl IntoView {
             let args = [
                 ("label", row.to_string().into()),
                 ("predicted", column.to_string().into()),
-                ("count", count(value()).into()),
+                // As it stands in the cell, so that whoever speaks to the page can name it.
+                ("count", value().to_string().into()),
             ];
             page.text_with(if row == column { "confusion-right" } else { "confusion-cell" }, &args)
         };

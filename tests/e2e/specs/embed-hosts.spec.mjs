@@ -81,11 +81,12 @@ test("every size is the element's, and without a height it is as high as what is
   // The bare panel is only the panel.
   const panel = await inside(page, "#d").getByRole("region", { name: "Output" }).evaluate((panel) => panel.getBoundingClientRect().toJSON());
   expect([panel.x, panel.y, panel.width, panel.height]).toEqual([0, 0, width, (await size("#d"))[1]]);
-  // And a longer lesson makes a longer element.
+  // And another page in it makes another height: slots of every lesson are as high as others, a card alone is as high as what is in it.
   await page.locator("#b").scrollIntoViewIfNeeded();
   const before = (await size("#b"))[1];
-  await page.locator("#b").evaluate((element) => element.setAttribute("lesson", "convnet"));
+  await page.locator("#b").evaluate((element) => element.setAttribute("panels", "output"));
   await expect.poll(async () => (await size("#b"))[1]).not.toBe(before);
+  await expect(inside(page, "#b").getByRole("tab")).toHaveCount(0);
 });
 
 test("the direction of the page around is handed on, and a language that the playground has not causes no remark", async ({ page }) => {
