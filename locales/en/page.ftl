@@ -448,6 +448,7 @@ digits-probabilities = Probabilities of 0 to 9, in percent
 
 
 idea-look = What to look for:
+idea-formula = Formula
 idea-try = Try this
 idea-done = done
 idea-open = not done yet

@@ -30,7 +30,7 @@ pub fn Idea() -> impl IntoView {
             <header><h2 id="title-idea">{page.say("panel-idea")}</h2></header>
             <div class="words">
                 <p>{move || say("idea")}</p>
-                <div class="math" inner_html=move || lesson.get().lesson().formula></div>
+                <div class="math" tabindex="0" role="group" aria-label=page.say("idea-formula") inner_html=move || lesson.get().lesson().formula></div>
                 <p class="look"><b>{page.say("idea-look")}</b> " " {look}</p>
                 <p class="example">{example}</p>
                 <h3>{page.say("idea-try")}</h3>
