@@ -11,7 +11,7 @@
 //! - [`resolution`]: the resolution of the pictures of the plane.
 //! - [`survey`]: several runs side by side, in the background.
 //! - [`optimizer`]: update rules whose state can be moved between devices.
-//! - [`audit`]: takes the same steps on a device and on the CPU.
+//! - `audit`: takes the same steps on a device and on the CPU.
 //! - [`device`]: initialises devices and checks them before they are trusted.
 
 pub mod attention;

@@ -44,6 +44,9 @@ fn only_the_shown_tab_is_observed() {
     let view = looked(&effects).expect("another view");
     assert!(view.wants(Panel::Confusion) && !view.wants(Panel::Digits));
     assert_eq!(written(&effects), Some("v=1&lesson=convnet&tabs=confusion"));
+    // The first tab of a slot is there without a word in the link.
+    let effects = garden.told(Msg::Show(DisplayChange::Tab(Panel::Digits)));
+    assert_eq!(written(&effects), Some("v=1&lesson=convnet"));
 }
 
 #[test]

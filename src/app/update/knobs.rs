@@ -203,6 +203,10 @@ pub(super) fn show(state: &mut State, show: DisplayChange, fx: &mut Vec<Effect>)
         DisplayChange::Tab(panel) => {
             if let Some(slot) = panel.slot() {
                 display.tabs.insert(slot, panel);
+                // What a slot shows by itself needs no word in the link.
+                if state.tabs(slot).first() == Some(&panel) {
+                    state.display.tabs.remove(&slot);
+                }
             }
         }
         DisplayChange::Gallery(open) => display.gallery = open,
