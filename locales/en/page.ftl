@@ -454,8 +454,7 @@ idea-done = done
 idea-open = not done yet
 step-show = Show “{ $what }”
 # The measurement when a step was done; $first is the loss at the start of the run.
-step-seen = At step { $step } the loss was { $loss }; it began at { $first }.
-step-seen-accuracy = At step { $step } the loss was { $loss } and { $accuracy } were right; the loss began at { $first }.
+step-seen = At step { $step }: { $measured }
 
 ## Text alternatives. Arguments are formatted numbers.
 

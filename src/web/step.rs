@@ -11,7 +11,7 @@ use super::page::{Page, page};
 use super::places::{Place, Places, places};
 use crate::app::Msg;
 use crate::app::message::DisplayChange as Display;
-use crate::app::state::Target;
+use crate::app::state::{Target, Witness};
 use crate::app::words::{number, percent, whole};
 
 /// How long what was looked for is marked.
@@ -60,24 +60,25 @@ pub fn ShowTarget(
     }
 }
 
-/// What was measured when a step was done.
+/// What was measured when a step was done, by the names that the transport and the curve have for it.
 pub fn witnessed(page: Page, place: usize) -> impl Fn() -> Option<String> + Send + Sync {
-    let witness = page.slice(move |state| state.run.witnesses.get(place).copied().flatten());
+    let witness = page.slice(move |state| {
+        let lesson = state.options.lesson().lesson();
+        Some((state.run.witnesses.get(place).copied().flatten()?, lesson.curves, lesson.tests))
+    });
     move || {
-        let witness = witness.get()?;
-        let metrics = witness.metrics;
-        let mut args = vec![
-            ("step", whole(metrics.step).into()),
-            ("loss", number(metrics.test_loss).into()),
-            ("first", witness.first_loss.map_or_else(|| page.text("stat-none"), number).into()),
-        ];
-        Some(match metrics.test_accuracy {
-            Some(accuracy) => {
-                args.push(("accuracy", percent(accuracy).into()));
-                page.text_with("step-seen-accuracy", &args)
-            }
-            None => page.text_with("step-seen", &args),
-        })
+        let (Witness { first_loss, metrics }, curves, tests) = witness.get()?;
+        let named = |part: &str, value: String| format!("{} {value}", page.text(&format!("{curves}-{part}")));
+        let mut measured = Vec::new();
+        // Without test examples there is one loss only, and it is the next.
+        if tests {
+            measured.push(named("stat-loss", number(metrics.test_loss)));
+        }
+        measured.extend(metrics.test_accuracy.map(|accuracy| named("stat-accuracy", percent(accuracy))));
+        let began = first_loss.map(|first| format!("{} → {}", number(first), number(metrics.train_loss)));
+        measured.extend(began.map(|began| named("train", began)));
+        let args = [("step", whole(metrics.step).into()), ("measured", measured.join(" · ").into())];
+        Some(page.text_with("step-seen", &args))
     }
 }
 

@@ -223,7 +223,7 @@ test("“Show” brings what a step speaks of into view, with the focus on it", 
   const first = step(page, "wait until all four points are right");
   await expect(first).toContainText("(done)", { timeout: 60_000 });
   await button(page, "Pause").click();
-  await expect(first, "what was measured").toContainText(/At step [\d\s]+ the loss was [\d.]+ and 100\.0\s% were right; the loss began at [\d.]+\./);
+  await expect(first, "what was measured").toContainText(/At step [\d\s]+: accuracy 100\.0\s% · all examples [\d.]+ → [\d.]+/);
   // The next step asks for an example first.
   await expect(step(page, "Choose the example")).toHaveAttribute("aria-current", "step");
   await step(page, "Choose the example").getByRole("button", { name: "Show “Example”" }).click();
