@@ -78,3 +78,23 @@ test("the pace does not change the run", async ({ page }) => {
   expect(slow).toBe(fast);
   await expect(stat(page, "step ·")).toHaveText("100");
 });
+
+test("a pace of a hundred steps a second is kept without a standstill", async ({ page }) => {
+  await open(page, "v=1&data=spiral&speed=100");
+  await button(page, "Play").click();
+  await expect.poll(() => number(page, "step ·")).toBeGreaterThan(5);
+  const { longest, rate } = await page.evaluate(async () => {
+    const read = () => Number(document.querySelector(".figure.step dd").innerText.replaceAll(/\D/g, ""));
+    const [first, begun] = [read(), performance.now()];
+    let [last, changed, longest] = [first, begun, 0];
+    while (performance.now() - begun < 8000) {
+      await new Promise((turn) => setTimeout(turn, 10));
+      const [step, now] = [read(), performance.now()];
+      if (step !== last) [last, changed] = [step, now];
+      longest = Math.max(longest, now - changed);
+    }
+    return { longest, rate: (1000 * (last - first)) / (performance.now() - begun) };
+  });
+  expect(longest, "milliseconds without a step").toBeLessThan(600);
+  expect(rate).toBeGreaterThan(60);
+});
