@@ -25,7 +25,9 @@ pub fn Header() -> impl IntoView {
     // A small screen has room for the lesson; all else opens below.
     let more = places().more;
     let escape = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && more.get_untracked() {
+        // A dialog has its own use for the key.
+        let in_dialog = document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
+        if event.key() == "Escape" && more.get_untracked() && !in_dialog {
             event.prevent_default();
             more.set(false);
         }

@@ -150,12 +150,19 @@ impl Trainer {
         let trained = self.train().await;
         let measured = self.measure().await;
         let surveyed = self.survey().await;
-        let held_back = self.session.as_ref().and_then(Session::holds_back);
-        match (trained || measured || surveyed, held_back) {
-            (true, _) => Work::Done,
-            (false, Some(milliseconds)) => Work::HeldBack(milliseconds),
-            (false, None) => Work::None,
+        if trained || measured || surveyed {
+            return Work::Done;
         }
+        let Some(session) = self.session.as_mut().filter(|session| session.goal() == Goal::Playing) else {
+            return Work::None;
+        };
+        // The next step may have become due since it was looked at: then there is no mail that would begin it.
+        match (session.activity(), session.holds_back()) {
+            (Activity::Training, Some(milliseconds)) => Work::HeldBack(milliseconds),
+            (Activity::Training, None) => Work::Done,
+            _ => Work::None,
+        }
+    }
     }
 
     async fn command(&mut self, command: Command, checkpoint: Option<Vec<u8>>) {

@@ -261,7 +261,12 @@ pub(super) fn show(state: &mut State, show: DisplayChange, fx: &mut Vec<Effect>)
     }
     state.display.view.panels = state.visible_panels();
     send_view(state, &before, fx);
-    entries::push(state, (&state.options, &before), change, fx);
+    if before.gallery && !state.display.gallery {
+        // Back leads to where one was before the gallery was opened, not into it again.
+        entries::replace(state, (&state.options, &before), fx);
+    } else {
+        entries::push(state, (&state.options, &before), change, fx);
+    }
 }
 
 /// Sends the view to the trainer if it changed, so that it observes the right things.
