@@ -160,9 +160,8 @@ impl Trainer {
         match (session.activity(), session.holds_back()) {
             (Activity::Training, Some(milliseconds)) => Work::HeldBack(milliseconds),
             (Activity::Training, None) => Work::Done,
-            _ => Work::None,
+            (Activity::Resting | Activity::Waiting | Activity::Measuring, _) => Work::None,
         }
-    }
     }
 
     async fn command(&mut self, command: Command, checkpoint: Option<Vec<u8>>) {
