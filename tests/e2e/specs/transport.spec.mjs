@@ -9,7 +9,7 @@ test("the page opens with the boundary lesson, ready to run", EVERYWHERE, async 
   await expect(button(page, "Play")).toBeEnabled();
   await expect(stat(page, "step · epoch 0")).toHaveText("0");
   await expect(heading(page)).toHaveText("Network · 2 → 4 → 3 → 1 · 31 parameters");
-  await expect(panel(page, "Output").getByRole("img")).toHaveAccessibleName(/^The output over the plane: .* 500 points lie over it/);
+  await expect(panel(page, "Output").getByRole("img")).toHaveAccessibleName(/^The output over the plane: .* 500 points lie on top/);
   await expect(panel(page, "Network").getByRole("img")).toHaveAccessibleName(/2 → 4 → 3 → 1 units, 31 parameters\. The largest weight/);
   await expect(panel(page, "Loss")).toContainText("Press play");
   await expect(device(page)).toHaveText(/Device: CPU.*auto: .* kFLOP a step is quicker on the CPU/);
