@@ -6,6 +6,7 @@ use super::icons::{self, Icon};
 use super::page::page;
 use super::places::{Place, places};
 use crate::app::State;
+use crate::lesson::Slot;
 use crate::options::Group;
 
 /// The bar of places.
@@ -32,9 +33,17 @@ pub fn PlaceBar() -> impl IntoView {
             </button>
         }
     };
+    // Some runs have nothing for a slot: a generator of digits has no plane to show.
+    let filled = page.slice(|state| {
+        let filled = Slot::ALL.iter().copied().filter(|slot| !state.tabs(*slot).is_empty());
+        filled.collect::<Vec<_>>()
+    });
     let offered = move || {
-        let all = Place::ALL.iter().copied().filter(|place| *place != Place::Knobs || !bare.get());
-        all.collect::<Vec<_>>()
+        let offers = |place: &Place| match place.slot() {
+            Some(slot) => filled.with(|filled| filled.contains(&slot)),
+            None => *place != Place::Knobs || !bare.get(),
+        };
+        Place::ALL.iter().copied().filter(offers).collect::<Vec<_>>()
     };
     view! {
         <nav class="places" aria-label=page.say("app-places")>

@@ -36,11 +36,13 @@ impl Place {
         }
     }
 
-    /// Whether it is a slot with pictures.
-    const fn is_slot(self) -> bool {
+    /// The slot that stands there; `None` for the idea and the settings.
+    pub const fn slot(self) -> Option<Slot> {
         match self {
-            Self::Output | Self::Network | Self::Curves => true,
-            Self::Idea | Self::Knobs => false,
+            Self::Output => Some(Slot::Output),
+            Self::Network => Some(Slot::Network),
+            Self::Curves => Some(Slot::Curves),
+            Self::Idea | Self::Knobs => None,
         }
     }
 }
@@ -126,7 +128,7 @@ impl Places {
     /// Shows a place, on screens that show one at a time.
     pub fn go(self, place: Place) {
         self.place.set(place);
-        if place.is_slot() { self.picture.set(place) } else { self.side.set(place) }
+        if place.slot().is_some() { self.picture.set(place) } else { self.side.set(place) }
     }
 
     /// Back from the settings, or the idea, to the picture.

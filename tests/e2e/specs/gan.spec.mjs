@@ -54,7 +54,7 @@ test("what is drawn is learned, and stands in the link", async ({ page }) => {
 
 test("digits have a grid of fakes instead of the plane", async ({ page }) => {
   await open(page, "v=1&lesson=gan&preset=digits&digits=5000");
-  await expect(panel(page, "Samples").getByRole("img", { name: /^36 fakes/ })).toBeVisible();
+  await expect(panel(page, "Samples").getByRole("img", { name: /^36 generated samples/ })).toBeVisible();
   await expect(panel(page, "Game")).toHaveCount(0);
   await expect(panel(page, "Coverage")).toHaveCount(0);
 });

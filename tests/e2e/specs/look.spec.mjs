@@ -29,7 +29,7 @@ test("from a tablet to a projector there is nothing beside the screen", async ({
 
 test("groups are hidden and panels chosen by the link", async ({ page }) => {
   await open(page, "v=1&hide=data,features,device&panels=loss,output");
-  await expect(settings(page).getByRole("heading")).toHaveText(["Network", "Training", "Against overfitting"]);
+  await expect(settings(page).getByRole("heading")).toHaveText(["Training", "Network", "Against overfitting"]);
   await expect(panel(page, "Output")).toBeVisible();
   await expect(panel(page, "Loss")).toBeVisible();
   await expect(page.getByRole("tab")).toHaveCount(0);
@@ -41,7 +41,7 @@ test("groups are hidden and panels chosen by the link", async ({ page }) => {
 
 test("single knobs, features, buttons and switches are hidden by the link, and a script still reaches them", async ({ page }) => {
   await open(page, "v=1&hide=activation,test,sinx1,l1,l2,play,reset,testpoints,log");
-  await expect(settings(page).getByRole("heading")).toHaveText(["Data", "Features", "Network", "Training", "Device"]);
+  await expect(settings(page).getByRole("heading")).toHaveText(["Data", "Features", "Training", "Network", "Device"]);
   await expect(settings(page).getByRole("combobox", { name: "Activation" })).toHaveCount(0);
   await expect(settings(page).getByRole("slider", { name: "For testing" })).toHaveCount(0);
   await expect(settings(page).getByRole("slider", { name: "Noise" })).toBeVisible();
