@@ -12,7 +12,7 @@ test("the page opens with the boundary lesson, ready to run", EVERYWHERE, async 
   await expect(panel(page, "Output").getByRole("img")).toHaveAccessibleName(/^The output over the plane: .* 500 points lie on top/);
   await expect(panel(page, "Network").getByRole("img")).toHaveAccessibleName(/2 → 4 → 3 → 1 units, 31 parameters\. The largest weight/);
   await expect(panel(page, "Loss")).toContainText("Press play");
-  await expect(device(page)).toHaveText(/Device: CPU.*auto: .* kFLOP a step is quicker on the CPU/);
+  await expect(device(page)).toHaveText(/Device: CPU.*auto: .* kFLOP a step is faster on the CPU/);
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 

@@ -10,7 +10,7 @@ test("the default solves it, and the output is a probability", EVERYWHERE, async
   await expect(output).toContainText("class 0");
   await expect(output.getByRole("checkbox", { name: "test points" })).toHaveCount(0);
   const fold = panel(page, "Fold");
-  await expect(fold).toContainText("4 of 4 points are on their side");
+  await expect(fold).toContainText("4 of 4 points are on the correct side");
   await expect(fold.getByRole("img")).toHaveAccessibleName(/The four points along hidden units/);
 });
 
