@@ -14,7 +14,7 @@ use super::places::Places;
 use super::pointing::Pointing;
 use super::reading::{Footer, Reading};
 use super::slots::Slots;
-use super::transport::{Offered, Transport};
+use super::transport::{Offered, Transport, is_offered};
 use crate::app::State;
 use crate::app::hidden::Part;
 use crate::app::state::Size;
@@ -45,8 +45,7 @@ pub fn Layout() -> impl IntoView {
 
     let bare = page.slice(|state| state.groups().is_empty());
     let alone = page.slice(|state| state.display.hide.frames_nothing() && state.groups().is_empty());
-    let framed = page.parent.with_value(Option::is_some);
-    let headless = page.slice(move |state| state.display.hide.part(Part::Header) || framed && state.is_single());
+    let headed = is_offered(page, Part::Header);
     let few = page.slice(State::is_bare);
     let main_class = move || {
         let mut class = String::new();
@@ -70,7 +69,7 @@ pub fn Layout() -> impl IntoView {
         <a class="skip" href="#main" on:click=move |event| skip(&event, "main")>{page.say("app-skip")}</a>
         // A page without its head still has a title for those who cannot see it.
         <Show
-            when=move || headless.get()
+            when=move || !headed.get()
             fallback=|| view! { <Header/> }
         >
             <h1 class="out-of-sight">{page.say("app-title")}</h1>

@@ -60,13 +60,17 @@ pub fn Offered(
     /// What it is.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let page = page();
+    let offered = is_offered(page(), part);
+    view! { <Show when=move || offered.get()>{children()}</Show> }
+}
+
+/// Whether the page shows this part: its link does not hide it, and it is not a single panel in a frame, which stands alone.
+pub fn is_offered(page: Page, part: Part) -> Memo<bool> {
     let framed = page.parent.with_value(Option::is_some);
-    let offered = page.slice(move |state| {
+    page.slice(move |state| {
         let alone = framed && matches!(part, Part::Header | Part::Footer) && state.is_single();
         !alone && !state.display.hide.part(part)
-    });
-    view! { <Show when=move || offered.get()>{children()}</Show> }
+    })
 }
 
 #[component]
