@@ -45,17 +45,18 @@ macro_rules! choice {
 
         impl $choice {
             /// All of them, in menu order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            $visibility const ALL: &'static [Self] = &[$(Self::$variant,)*];
             /// Their names, in the same order.
-            pub const NAMES: &'static [&'static str] = &[$($name,)*];
+            $visibility const NAMES: &'static [&'static str] = &[$($name,)*];
 
             /// The name in links, scripts and message files.
-            pub const fn name(self) -> &'static str {
+            $visibility const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
 
             /// The variant with this name.
-            pub fn from_name(name: &str) -> Option<Self> {
+            #[allow(dead_code, reason = "every choice can be read and written, whoever happens to do it")]
+            $visibility fn from_name(name: &str) -> Option<Self> {
                 <Self as $crate::choice::Choice>::from_name(name)
             }
         }

@@ -50,6 +50,7 @@ const ROOMS: &[Room] = &[
     room("worker", &["data", "options", "cost", "protocol", "train"], &[]),
     room("web", &["choice", "data", "options", "shape", "cost", "lesson", "protocol", "plot", "app"], &[BURN]),
     room("lib", &[], &[]),
+    room("alone", &[], &[]),
     room("bin", &["constructors", "protocol", "train", "worker", "web"], &[]),
 ];
 

@@ -88,7 +88,7 @@ fn systematic() -> BTreeSet<String> {
             ids.insert(format!("lesson-{}-{part}", lesson.name()));
         }
     }
-    ids.extend(Failure::ALL.map(|failure| format!("problem-device-{}", failure.name())));
+    ids.extend(Failure::ALL.iter().map(|failure| format!("problem-device-{}", failure.name())));
     ids.extend(Flaw::ALL.map(|flaw| format!("flaw-{}", flaw.name())));
     ids.extend(
         ["data", "program", "program-gpu"]
@@ -194,7 +194,7 @@ fn a_device_that_fails_is_named_and_its_technical_text_is_only_for_a_report() {
     for device in [Device::Cpu, Device::WebGpu] {
         let mut said = BTreeSet::new();
         for failure in Failure::ALL {
-            let problem = Problem::Device { device, failure, details: technical() };
+            let problem = Problem::Device { device, failure: *failure, details: technical() };
             assert!(problem.is_of_device());
             assert_eq!(problem.details(), Some(&technical()));
             assert_eq!(About::Problem(problem.clone()).details(), Some(&technical()));

@@ -26,7 +26,7 @@ use crate::options::{Key, Options, Positions};
 use crate::shape::attention::TransformerShape;
 
 /// The work on one sequence.
-pub fn of(options: &Options) -> Work {
+pub(super) fn of(options: &Options) -> Work {
     let shape = TransformerShape::of(options);
     let [length, tokens, classes, answers, width, heads, blocks, forward] = [
         shape.length,

@@ -10,7 +10,7 @@ use crate::options::{Activation, Key, Options};
 use crate::shape::layer_sizes;
 
 /// The work on one example.
-pub fn of(options: &Options) -> Work {
+pub(super) fn of(options: &Options) -> Work {
     let Work { parameters, weights, per_example, kept } = mlp::layers(&layer_sizes(options));
     let hidden: u64 = 2 * options.layers(Key::Layers).iter().copied().map(u64::from).sum::<u64>();
     let activations = if options.activation() == Activation::Linear { 0 } else { 3 * hidden };

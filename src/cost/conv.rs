@@ -24,7 +24,7 @@ use crate::shape::layer_sizes;
 /// Numbers kept per value of a feature map.
 const KEPT: u64 = 2;
 /// The work on one example.
-pub fn of(options: &Options) -> Work {
+pub(super) fn of(options: &Options) -> Work {
     let linear = options.activation() == Activation::Linear;
     let average = options.choice_or_default::<Pooling>(Key::Pool) == Pooling::Average;
     let (mut weights, mut biases, mut flops, mut kept) = (0, 0, 0, 0);

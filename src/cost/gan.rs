@@ -25,13 +25,13 @@ fn parameters(options: &Options) -> (u64, u64) {
 }
 
 /// Parameters that a step updates, one that is updated k times counted k times.
-pub fn updates(options: &Options) -> u64 {
+pub(super) fn updates(options: &Options) -> u64 {
     let (generator, discriminator) = parameters(options);
     generator + options.integer(Key::Repeats) * discriminator
 }
 
 /// The work on one example of the batch.
-pub fn of(options: &Options) -> Work {
+pub(super) fn of(options: &Options) -> Work {
     let (generator, discriminator) = player_sizes(options);
     let (g, d) = (Player::of(&generator, true), Player::of(&discriminator, false));
     let judged = 8;

@@ -26,7 +26,7 @@ use crate::shape::layer_sizes;
 const KEPT: u64 = 2;
 
 /// The work on one example of these.
-pub fn of(options: &Options, points: Points) -> Work {
+pub(super) fn of(options: &Options, points: Points) -> Work {
     let Work { parameters, weights, per_example, kept } = hidden_layers(options);
     let output = match points {
         // The neuron's own activation is that of its output.

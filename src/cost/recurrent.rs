@@ -23,7 +23,7 @@ use crate::shape::recurrent::RecurrentShape;
 use crate::shape::train_examples;
 
 /// The work on one sequence.
-pub fn of(options: &Options) -> Work {
+pub(super) fn of(options: &Options) -> Work {
     let RecurrentShape { length, tokens, outputs, each } = RecurrentShape::of(options);
     let [length, outputs] = [length, outputs].map(|count| count as u64);
     let units = options.integer(Key::Hidden);

@@ -42,14 +42,4 @@ impl WaveSet {
     pub fn wave(&self, index: usize) -> &[f32] {
         &self.values[index * self.length..(index + 1) * self.length]
     }
-
-    /// Waves in all.
-    pub fn len(&self) -> usize {
-        self.values.len().checked_div(self.length).unwrap_or(0)
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }

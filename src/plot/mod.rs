@@ -45,8 +45,8 @@ mod ticks;
 mod tiles;
 
 pub use curves::{
-    ChartMark, Curves, Line, LineFacts, Readout, Role, Trend, curves_rect, describe, draw_curves, marks_at, neighbour,
-    pointer_to_x, readout,
+    ChartMark, Curves, Line, LineFacts, Readout, Role, Trend, describe, draw_curves, marks_at, neighbour, pointer_to_x,
+    readout,
 };
 pub use fit::{FitWords, draw_fit};
 pub use fold::{decision_line, draw_fold, fold_map};
@@ -57,11 +57,10 @@ pub use histogram::{Bins, draw_histogram};
 pub use latent::{code_name, draw_code, draw_map, grid_places, place_near};
 pub use matrix::{Titles, cell_at, draw_matrix, matrix_map, matrix_rect};
 pub use network::{
-    Bias, Diagram, Direction, Hit, LinkShape, MOST_LINKS, Unit, corner, draw_frames, draw_links, draw_network,
-    weight_of,
+    Bias, Diagram, Direction, Hit, LinkShape, MOST_LINKS, Unit, corner, draw_frames, draw_links, weight_of,
 };
 pub use pen::{Drawn, Place, Rect};
-pub use points::{draw_axes, draw_points, draw_probe, field_rect, nearest_point, position_at};
+pub use points::{draw_axes, draw_points, draw_probe, field_rect, position_at};
 pub use sketch::draw_sketch;
 pub use strips::{StripWords, draw_strips, strip_cell, strips};
 pub use surface::{contour, depth_bar, draw_surface, surface_map};

@@ -74,7 +74,7 @@ impl Rect {
 
 /// How a text hangs on its place.
 #[derive(Clone, Copy)]
-pub struct Lettering {
+pub(super) struct Lettering {
     /// Size in CSS pixels.
     pub size: f64,
     /// Bold.
@@ -87,19 +87,19 @@ pub struct Lettering {
 
 impl Lettering {
     /// Ordinary weight.
-    pub const fn new(size: f64, across: HPos, down: VPos) -> Self {
+    pub(super) const fn new(size: f64, across: HPos, down: VPos) -> Self {
         Self { size, bold: false, across, down }
     }
 }
 
 /// Approximate width of a text in ems: a canvas would know better, but a layout must not depend on the backend.
-pub fn ems(text: &str) -> f64 {
+pub(super) fn ems(text: &str) -> f64 {
     // From U+2E80 on, letters are as wide as high (Chinese, Japanese, Korean).
     text.chars().map(|c| if c >= '\u{2e80}' { 1.0 } else { 0.56 }).sum()
 }
 
 /// Draws marks on an area in a style.
-pub struct Pen<'a, DB: DrawingBackend> {
+pub(super) struct Pen<'a, DB: DrawingBackend> {
     area: &'a DrawingArea<DB, Shift>,
     /// The style.
     pub style: &'a Style,
@@ -107,18 +107,18 @@ pub struct Pen<'a, DB: DrawingBackend> {
 
 impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// A pen for the area.
-    pub fn new(area: &'a DrawingArea<DB, Shift>, style: &'a Style) -> Self {
+    pub(super) fn new(area: &'a DrawingArea<DB, Shift>, style: &'a Style) -> Self {
         Self { area, style }
     }
 
     /// The area's size in canvas pixels.
-    pub fn size(&self) -> (f64, f64) {
+    pub(super) fn size(&self) -> (f64, f64) {
         let (width, height) = self.area.dim_in_pixel();
         (f64::from(width), f64::from(height))
     }
 
     /// CSS pixels to canvas pixels.
-    pub fn px(&self, css: f64) -> f64 {
+    pub(super) fn px(&self, css: f64) -> f64 {
         css * self.style.scale
     }
 
@@ -127,13 +127,13 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A line through all places.
-    pub fn line(&self, path: &[Place], colour: &impl Color, width: f64) -> Drawn<DB> {
+    pub(super) fn line(&self, path: &[Place], colour: &impl Color, width: f64) -> Drawn<DB> {
         let path: Vec<_> = path.iter().map(whole).collect();
         self.area.draw(&PathElement::new(path, self.stroke(colour, width)))
     }
 
     /// A dashed line through all places, alternating `on` drawn and `off` skipped.
-    pub fn dashed(&self, path: &[Place], colour: &impl Color, width: f64, (on, off): (f64, f64)) -> Drawn<DB> {
+    pub(super) fn dashed(&self, path: &[Place], colour: &impl Color, width: f64, (on, off): (f64, f64)) -> Drawn<DB> {
         for dash in dashes(path, self.px(on), self.px(off)) {
             self.line(&dash, colour, width)?;
         }
@@ -141,7 +141,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// The outline of a rectangle with rounded corners of `radius` canvas pixels.
-    pub fn frame(&self, rect: Rect, radius: f64, colour: &impl Color, width: f64) -> Drawn<DB> {
+    pub(super) fn frame(&self, rect: Rect, radius: f64, colour: &impl Color, width: f64) -> Drawn<DB> {
         // Starting in the middle of a side closes the outline without a notch.
         let start = (rect.middle().0, rect.y);
         let mut path = vec![start];
@@ -160,19 +160,19 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A filled polygon.
-    pub fn fill(&self, corners: &[Place], colour: &impl Color) -> Drawn<DB> {
+    pub(super) fn fill(&self, corners: &[Place], colour: &impl Color) -> Drawn<DB> {
         let corners: Vec<_> = corners.iter().map(whole).collect();
         self.area.draw(&Polygon::new(corners, colour.to_rgba()))
     }
 
     /// A filled disc of `radius` CSS pixels.
-    pub fn disc(&self, at: Place, radius: f64, colour: &impl Color) -> Drawn<DB> {
+    pub(super) fn disc(&self, at: Place, radius: f64, colour: &impl Color) -> Drawn<DB> {
         let style = ShapeStyle { color: colour.to_rgba(), filled: true, stroke_width: 0 };
         self.area.draw(&Circle::new(whole(&at), self.px(radius).round().max(1.0) as u32, style))
     }
 
     /// A text.
-    pub fn text(&self, text: &str, at: Place, colour: &impl Color, lettering: Lettering) -> Drawn<DB> {
+    pub(super) fn text(&self, text: &str, at: Place, colour: &impl Color, lettering: Lettering) -> Drawn<DB> {
         let style = if lettering.bold { FontStyle::Bold } else { FontStyle::Normal };
         let style = TextStyle {
             font: FontDesc::new(FontFamily::Name(FAMILY), self.px(lettering.size), style),
@@ -183,19 +183,19 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// Approximate width of a text of `size` CSS pixels, in canvas pixels.
-    pub fn width(&self, text: &str, size: f64) -> f64 {
+    pub(super) fn width(&self, text: &str, size: f64) -> f64 {
         self.px(ems(text) * size)
     }
 }
 
 /// The colour with this opacity, 0…1.
-pub fn faint(colour: impl Color, opacity: f64) -> RGBAColor {
+pub(super) fn faint(colour: impl Color, opacity: f64) -> RGBAColor {
     colour.mix(opacity.clamp(0.0, 1.0))
 }
 
 /// The path with fewer places: those dropped lie within `tolerance` of the line. Places are rounded to whole pixels, so
 /// that many of them would make a straight line uneven.
-pub fn straighten(path: &[Place], tolerance: f64) -> Vec<Place> {
+pub(super) fn straighten(path: &[Place], tolerance: f64) -> Vec<Place> {
     let Some((&first, rest)) = path.split_first() else { return Vec::new() };
     let mut kept = vec![first];
     let mut from = 0;

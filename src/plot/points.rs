@@ -18,12 +18,11 @@ const LEFT: f64 = 28.0;
 const BOTTOM: f64 = 22.0;
 const TOP: f64 = 6.0;
 const RIGHT: f64 = 6.0;
-/// Size of a point, and its pointer tolerance, in CSS pixels.
+/// Size of a point, in CSS pixels.
 const RADIUS: f64 = 3.2;
 /// Up to this many points are drawn at this size.
 const FEW: usize = 16;
 pub(super) const LARGE: f64 = 6.0;
-const REACH: f64 = 12.0;
 /// Half of a cross, in CSS pixels.
 const ARM: f64 = 9.0;
 const TICK_SIZE: f64 = 11.0;
@@ -159,16 +158,6 @@ pub fn draw_probe<DB: DrawingBackend>(
         pen.line(&[(x, y - arm), (x, y + arm)], colour, width)?;
     }
     Ok(())
-}
-
-/// Index of the shown point nearest to a place on a canvas of this size, if one is within a finger's reach.
-pub fn nearest_point(points: &Scatter, show_test: bool, size: (f64, f64), scale: f64, at: Place) -> Option<usize> {
-    let plane = Plane::new(size, points.region, scale);
-    visible_points(points, show_test, plane)
-        .map(|(index, place)| (index, (place.0 - at.0).hypot(place.1 - at.1)))
-        .filter(|(_, distance)| *distance <= REACH * scale)
-        .min_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|(index, _)| index)
 }
 
 /// The place in the plane (x₁, x₂) at a position on a canvas of this size, if it is inside the field.

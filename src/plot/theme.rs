@@ -156,11 +156,6 @@ pub fn ramp(theme: &Theme, value: f32) -> [u8; 3] {
     theme.table[step.wrapping_add_unsigned(RAMP_HALF) as usize]
 }
 
-/// Perceived lightness of a colour, 0…1: the L of OKLab (Ottosson, "A perceptual color space for image processing", 2020).
-pub fn lightness(colour: [u8; 3]) -> f64 {
-    oklab(colour)[0]
-}
-
 /// The ends of the ramp: their lightness and chroma.
 ///
 /// Orange is lighter in both themes, by enough that the ends differ without hue: in a print without colours, to an eye
@@ -188,9 +183,10 @@ fn ramp_table(pos: RGBColor, neg: RGBColor, mid: RGBColor, ends: Ends) -> [[u8; 
     })
 }
 
-// The matrices are those of the cited article.
+/// A colour in OKLab: lightness as perceived, 0…1, and the axes green to red and blue to yellow (Ottosson, "A perceptual color
+/// space for image processing", 2020, whose matrices these are).
 #[allow(clippy::many_single_char_names, clippy::unreadable_literal, reason = "names and digits as published")]
-fn oklab(colour: [u8; 3]) -> [f64; 3] {
+pub fn oklab(colour: [u8; 3]) -> [f64; 3] {
     let [r, g, b] = colour.map(|byte| {
         let c = f64::from(byte) / 255.0;
         if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }

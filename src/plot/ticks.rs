@@ -4,7 +4,7 @@ use super::text::{number, power_of_ten, tick};
 
 /// A mark of an axis.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tick {
+pub(super) struct Tick {
     /// The position.
     pub value: f64,
     /// The label; empty for a mark without one.
@@ -12,7 +12,7 @@ pub struct Tick {
 }
 
 /// At most about `most` marks at whole multiples of 1, 2 or 5 times a power of ten, which is `finest` or more.
-pub fn linear(low: f64, high: f64, most: i32, finest: f64) -> Vec<Tick> {
+pub(super) fn linear(low: f64, high: f64, most: i32, finest: f64) -> Vec<Tick> {
     let step = nice_step(((high - low) / f64::from(most.max(1))).max(finest));
     // A range too wide or too narrow for steps gets only its ends.
     if !step.is_normal() || step < 1e-12 * low.abs().max(high.abs()) {
@@ -32,7 +32,7 @@ pub fn linear(low: f64, high: f64, most: i32, finest: f64) -> Vec<Tick> {
 }
 
 /// The smallest of 1, 2, 5 times a power of ten that is not below `least`.
-pub fn nice_step(least: f64) -> f64 {
+pub(super) fn nice_step(least: f64) -> f64 {
     let power = 10f64.powi(least.log10().floor() as i32);
     [1.0, 2.0, 5.0]
         .into_iter()
@@ -43,7 +43,7 @@ pub fn nice_step(least: f64) -> f64 {
 
 /// Marks of a logarithmic axis from `low` to `high`, both above 0, with room for about `most` labels: powers of ten, and 2
 /// and 5 times them if they fit; linear marks if the range is too narrow for these.
-pub fn logarithmic(low: f64, high: f64, most: i32) -> Vec<Tick> {
+pub(super) fn logarithmic(low: f64, high: f64, most: i32) -> Vec<Tick> {
     let most = most.max(2);
     let (from, to) = (low.log10().floor() as i32, high.log10().ceil() as i32);
     // From 1 to 2 is the closest, 0.3 of a decade.
@@ -74,7 +74,7 @@ fn decimal(value: f64, factor: f64, exponent: i32) -> String {
 
 /// `value` rounded down (or up) to 1, 2 or 5 times a power of ten, so that a logarithmic axis stays still while values
 /// change.
-pub fn snap(value: f64, up: bool) -> f64 {
+pub(super) fn snap(value: f64, up: bool) -> f64 {
     let power = 10f64.powi(value.log10().floor() as i32);
     let stops = [1.0, 2.0, 5.0, 10.0].map(|factor| factor * power);
     let found = if up {

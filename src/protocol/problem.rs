@@ -138,43 +138,28 @@ impl Problem {
     }
 }
 
-/// How a device failed; message `problem-device-<name>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Failure {
-    /// The browser does not hand it out.
-    Refused,
-    /// It is gone: the driver was reset, another program took it, or the system ended it.
-    Lost,
-    /// The program using it crashed.
-    Crashed,
-    /// It has not enough memory.
-    OutOfMemory,
-    /// It rejects the trainer's commands: a program that it cannot compile, or a call that it considers invalid.
-    Rejected,
-    /// It did not return its results.
-    ReadBack,
-    /// It gave no result for the self-test.
-    SelfTest,
+crate::choice! {
+    /// How a device failed; message `problem-device-<name>`.
+    pub enum Failure {
+        /// The browser does not hand it out.
+        Refused = "refused",
+        /// It is gone: the driver was reset, another program took it, or the system ended it.
+        #[default]
+        Lost = "lost",
+        /// The program using it crashed.
+        Crashed = "crashed",
+        /// It has not enough memory.
+        OutOfMemory = "out-of-memory",
+        /// It rejects the trainer's commands: a program that it cannot compile, or a call that it considers invalid.
+        Rejected = "rejected",
+        /// It did not return its results.
+        ReadBack = "read-back",
+        /// It gave no result for the self-test.
+        SelfTest = "self-test",
+    }
 }
 
 impl Failure {
-    /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Refused, Self::Lost, Self::Crashed, Self::OutOfMemory, Self::Rejected, Self::ReadBack, Self::SelfTest];
-
-    /// The name in the message files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Refused => "refused",
-            Self::Lost => "lost",
-            Self::Crashed => "crashed",
-            Self::OutOfMemory => "out-of-memory",
-            Self::Rejected => "rejected",
-            Self::ReadBack => "read-back",
-            Self::SelfTest => "self-test",
-        }
-    }
-
     /// The kind of failure that a library's message indicates, since it has no type for it; `otherwise` if it indicates
     /// none.
     pub fn from_message(text: &str, otherwise: Self) -> Self {

@@ -7,20 +7,20 @@ use crate::protocol::{BatchLoss, Problem};
 
 /// Batch losses not yet read back, by ascending step.
 #[derive(Default)]
-pub struct Record {
+pub(super) struct Record {
     waiting: Vec<(u64, BatchLosses)>,
 }
 
 impl Record {
     /// Records the losses of the step with this index from 0, if they are among those to keep.
-    pub fn note(&mut self, step: u64, losses: BatchLosses) {
+    pub(super) fn note(&mut self, step: u64, losses: BatchLosses) {
         if keeps_batch_loss(step) {
             self.waiting.push((step, losses));
         }
     }
 
     /// Forgets this step and later ones: they are repeated or were never valid.
-    pub fn forget_from(&mut self, step: u64) {
+    pub(super) fn forget_from(&mut self, step: u64) {
         self.waiting.retain(|(known, _)| *known < step);
     }
 
@@ -28,7 +28,7 @@ impl Record {
     ///
     /// # Errors
     /// Where the device is lost.
-    pub async fn read(&mut self) -> Result<Vec<BatchLoss>, Problem> {
+    pub(super) async fn read(&mut self) -> Result<Vec<BatchLoss>, Problem> {
         let waiting = std::mem::take(&mut self.waiting);
         let mut readback = Readback::default();
         let places: Vec<_> = waiting

@@ -14,7 +14,7 @@ const UNITS: f64 = 1e9;
 const COARSEST: [u32; 2] = [10, 6];
 
 /// The view, with pictures that these options can afford.
-pub fn afford(mut view: View, options: &Options) -> View {
+pub(super) fn afford(mut view: View, options: &Options) -> View {
     let forward = cost::of(options).forward() as f64;
     let side = |most: f64| libm::sqrt(most / forward) as u32;
     let [output, units] = COARSEST;

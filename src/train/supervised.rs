@@ -117,7 +117,7 @@ impl<T: Task> Supervised<T> {
 
     /// The mean loss over a batch, and the smooth loss, which adds the penalty on squared weights. The penalty on |w|
     /// belongs to the update rule.
-    fn loss(&self, examples: &[u32], step: u64) -> [Tensor<1>; 2] {
+    pub fn loss(&self, examples: &[u32], step: u64) -> [Tensor<1>; 2] {
         let (mut inputs, targets) = self.rows(Split::Train, examples.iter().copied());
         self.task.corrupt(step, &mut inputs);
         let rows = examples.len();
@@ -130,14 +130,6 @@ impl<T: Task> Supervised<T> {
             None => loss.clone(),
         };
         [loss, smooth]
-    }
-
-    /// The smooth loss of a batch as a number, without taking a step, for finite differences.
-    pub fn loss_of(&self, examples: &[u32], step: u64) -> Pending<'static, f32> {
-        let mut readback = Readback::default();
-        let [_, whole] = self.loss(examples, step);
-        readback.register(whole.inner());
-        Box::pin(async move { Ok(readback.one().await?.first().copied().unwrap_or(f32::NAN)) })
     }
 
     fn encoded(&self, width: usize, inputs: &[f32]) -> Result<Tensor<2>, Problem> {

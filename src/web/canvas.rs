@@ -23,7 +23,7 @@ use crate::plot::{Rect, Style, Theme};
 
 /// Why painting failed.
 #[derive(Debug)]
-pub struct Trouble(String);
+pub(crate) struct Trouble(String);
 
 impl From<JsValue> for Trouble {
     fn from(value: JsValue) -> Self {
@@ -50,10 +50,10 @@ type Scratch = RefCell<Vec<(OffscreenCanvas, OffscreenCanvasRenderingContext2d)>
 const SIZES: usize = 4;
 
 /// The result of painting.
-pub type Painted = Result<(), Trouble>;
+pub(crate) type Painted = Result<(), Trouble>;
 
 /// A canvas that is being painted. Lengths are in its own pixels.
-pub struct CanvasSurface {
+pub(crate) struct CanvasSurface {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     scratch: Rc<Scratch>,
@@ -86,7 +86,7 @@ impl CanvasSurface {
     ///
     /// # Errors
     /// If the canvas has no 2-D context.
-    pub fn area(&self) -> Result<DrawingArea<CanvasBackend, Shift>, Trouble> {
+    pub(crate) fn area(&self) -> Result<DrawingArea<CanvasBackend, Shift>, Trouble> {
         let backend = CanvasBackend::with_canvas_object(self.canvas.clone());
         backend.map(IntoDrawingArea::into_drawing_area).ok_or_else(|| Trouble("no 2-D context".to_owned()))
     }
@@ -95,7 +95,7 @@ impl CanvasSurface {
     ///
     /// # Errors
     /// If the bitmap's length does not fit `columns`.
-    pub fn blit(&self, rgba: &[u8], columns: u32, place: Rect, smooth: bool) -> Painted {
+    pub(crate) fn blit(&self, rgba: &[u8], columns: u32, place: Rect, smooth: bool) -> Painted {
         let rows = rgba.len() / 4 / columns.max(1) as usize;
         self.blit_all(rgba, (columns, rows as u32), [(0, place)], smooth, 0.0)
     }
@@ -105,7 +105,7 @@ impl CanvasSurface {
     ///
     /// # Errors
     /// If the bitmap's length does not fit the columns, or it lacks a requested picture.
-    pub fn blit_all(
+    pub(crate) fn blit_all(
         &self,
         rgba: &[u8],
         (columns, rows): (u32, u32),
@@ -153,7 +153,7 @@ impl CanvasSurface {
     }
 
     /// The whole canvas as a rectangle.
-    pub fn whole(&self) -> Rect {
+    pub(crate) fn whole(&self) -> Rect {
         Rect { x: 0.0, y: 0.0, width: self.width, height: self.height }
     }
 }
@@ -164,7 +164,7 @@ impl CanvasSurface {
 /// language from the page. Its texts change with the run, in the page's own language: a browser's translator leaves them
 /// alone.
 #[component]
-pub fn Canvas<D: 'static>(
+pub(crate) fn Canvas<D: 'static>(
     /// What is painted; called again when it changes.
     data: impl Fn() -> D + 'static,
     /// Paints it.
@@ -243,12 +243,12 @@ fn plain(
 }
 
 /// The pointer's position on the canvas, in the canvas's own pixels.
-pub fn pointer(event: &web_sys::MouseEvent) -> (f64, f64) {
+pub(crate) fn pointer(event: &web_sys::MouseEvent) -> (f64, f64) {
     let scale = system::pixel_ratio();
     (f64::from(event.offset_x()) * scale, f64::from(event.offset_y()) * scale)
 }
 
 /// What draws: a finger, or a pen or mouse.
-pub fn drawn_by(event: &web_sys::PointerEvent) -> Pointer {
+pub(crate) fn drawn_by(event: &web_sys::PointerEvent) -> Pointer {
     Pointer { id: event.pointer_id(), touch: event.pointer_type() == "touch" }
 }

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Copies a text. Returns whether the browser reports success.
-pub async fn copy(text: &str) -> bool {
+pub(crate) async fn copy(text: &str) -> bool {
     match ask(text) {
         Some(asked) => JsFuture::from(asked).await.is_ok(),
         None => false,

@@ -31,7 +31,7 @@ enum Progress {
 
 /// The button and the dialog.
 #[component]
-pub fn Download() -> impl IntoView {
+pub(crate) fn Download() -> impl IntoView {
     let page = page();
     let dialog = NodeRef::<html::Dialog>::new();
     let progress = RwSignal::new(Progress::None);

@@ -14,7 +14,7 @@ const FILES: &str = "Files";
 const LINKS: &str = "text/uri-list";
 
 /// Accepts drops and pastes for as long as the page is open.
-pub fn listen(page: Page) {
+pub(crate) fn listen(page: Page) {
     let over = window_event_listener_untyped("dragover", |event| {
         if is_taken(&event, &get(&event, "dataTransfer")) {
             // Without this, no drop event would follow.

@@ -18,7 +18,7 @@ use crate::protocol::{Details, Device, Event};
 const CALM: Duration = Duration::from_millis(500);
 
 /// Carries out one effect.
-pub fn run(page: Page, effect: Effect) {
+pub(crate) fn run(page: Page, effect: Effect) {
     match effect {
         Effect::Start(program) => {
             let device = program.device();

@@ -15,17 +15,17 @@ extern "C" {
 }
 
 /// Whether the server now has another build of the page.
-pub async fn is_replaced() -> bool {
+pub(crate) async fn is_replaced() -> bool {
     ask_whether_replaced().await.is_ok_and(|answer| answer.is_truthy())
 }
 
 /// Why the browser could not start a file of this build.
-pub async fn flaw_of(file: &str) -> Flaw {
+pub(crate) async fn flaw_of(file: &str) -> Flaw {
     examine(file).await.ok().and_then(|missing| read_flaw(&missing)).unwrap_or(Flaw::NotStarted)
 }
 
 /// Reads the messages of a worker's first script, sent before its program runs (www/loader.js).
-pub fn read_loader(message: &JsValue) -> Option<Event> {
+pub(crate) fn read_loader(message: &JsValue) -> Option<Event> {
     let fetching = get(message, "fetching");
     if fetching.is_object() {
         let bytes = |name| get(&fetching, name).as_f64().unwrap_or_default() as u32;

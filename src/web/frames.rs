@@ -20,7 +20,7 @@ type Then = Box<dyn FnOnce()>;
 
 /// The queue of canvases to paint. Cheap to clone; clones share the queue.
 #[derive(Clone, Default)]
-pub struct Frames(Rc<Queue>);
+pub(crate) struct Frames(Rc<Queue>);
 
 #[derive(Default)]
 struct Queue {
@@ -34,14 +34,14 @@ struct Queue {
 
 impl Frames {
     /// Registers a canvas with its painting function. The number identifies it.
-    pub fn add(&self, paint: &Paint) -> usize {
+    pub(crate) fn add(&self, paint: &Paint) -> usize {
         let number = self.number();
         self.0.all.borrow_mut().push((number, Rc::clone(paint)));
         number
     }
 
     /// Paints every canvas, now.
-    pub fn paint_all(&self) {
+    pub(crate) fn paint_all(&self) {
         // Not borrowed while painting: painting may request another frame.
         let all = self.0.all.borrow().clone();
         for (_, paint) in all {
@@ -56,7 +56,7 @@ impl Frames {
     }
 
     /// Has the canvas painted in the next frame, however often this is called until then.
-    pub fn request(&self, canvas: usize, paint: &Paint) {
+    pub(crate) fn request(&self, canvas: usize, paint: &Paint) {
         let mut paints = self.0.paints.borrow_mut();
         if !paints.iter().any(|(known, _)| *known == canvas) {
             paints.push_back((canvas, Rc::clone(paint)));
@@ -66,13 +66,13 @@ impl Frames {
     }
 
     /// The canvas is gone.
-    pub fn forget(&self, canvas: usize) {
+    pub(crate) fn forget(&self, canvas: usize) {
         self.0.paints.borrow_mut().retain(|(known, _)| *known != canvas);
         self.0.all.borrow_mut().retain(|(known, _)| *known != canvas);
     }
 
     /// Runs `then` once everything requested has been painted, or soon if the page is hidden.
-    pub fn after(&self, then: impl FnOnce() + 'static) {
+    pub(crate) fn after(&self, then: impl FnOnce() + 'static) {
         let number = self.number();
         self.0.thens.borrow_mut().push((number, Box::new(then)));
         self.schedule();

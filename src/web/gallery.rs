@@ -15,7 +15,7 @@ use crate::lesson::{Chapter, LessonId};
 
 /// The gallery, as a dialog that has the whole page while it is open.
 #[component]
-pub fn Gallery() -> impl IntoView {
+pub(crate) fn Gallery() -> impl IntoView {
     let page = page();
     let open = page.slice(|state| state.display.gallery);
     let dialog = NodeRef::<html::Dialog>::new();

@@ -19,7 +19,7 @@ const MANY_LANGUAGES: bool = FILES.len() > 1;
 
 /// The page's head.
 #[component]
-pub fn Header() -> impl IntoView {
+pub(crate) fn Header() -> impl IntoView {
     let page = page();
     let lesson = page.slice(|state| state.options.lesson());
     // A small screen has room for the lesson; all else opens below.

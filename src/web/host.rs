@@ -15,11 +15,11 @@ use crate::app::device::Program;
 use crate::protocol::{Command, Details, Device, Event, Kept, decode, encode};
 
 /// Handles a worker's event, and the checkpoint that may come with it.
-pub type OnEvent = Rc<dyn Fn(Event, Option<ArrayBuffer>)>;
+pub(crate) type OnEvent = Rc<dyn Fn(Event, Option<ArrayBuffer>)>;
 
 /// The workers that run.
 #[derive(Default)]
-pub struct Host {
+pub(crate) struct Host {
     workers: HashMap<&'static str, Running>,
     /// How often fetching a program failed, by its first script.
     tries: HashMap<&'static str, u32>,
@@ -48,7 +48,7 @@ impl Host {
     ///
     /// # Errors
     /// The browser's error, if it cannot start one.
-    pub fn start(&mut self, program: Program, on_event: OnEvent) -> Result<(), Details> {
+    pub(crate) fn start(&mut self, program: Program, on_event: OnEvent) -> Result<(), Details> {
         let device = program.device();
         self.stop(device);
         let tries = self.tries.get(program.script()).copied().unwrap_or_default();
@@ -58,7 +58,7 @@ impl Host {
     }
 
     /// Ends the device's worker at once.
-    pub fn stop(&mut self, device: Device) {
+    pub(crate) fn stop(&mut self, device: Device) {
         self.workers.remove(device.name());
     }
 
@@ -67,7 +67,7 @@ impl Host {
     ///
     /// # Errors
     /// The browser's error, if it cannot send.
-    pub fn send(&self, device: Device, command: &Command) -> Result<(), Details> {
+    pub(crate) fn send(&self, device: Device, command: &Command) -> Result<(), Details> {
         let Some(running) = self.workers.get(device.name()) else { return Ok(()) };
         let named = match command {
             Command::Configure(configure) => configure.checkpoint.and_then(|kept| self.kept.get(&kept)),
@@ -83,19 +83,19 @@ impl Host {
     }
 
     /// Counts a failure to fetch the program of the device's worker.
-    pub fn count_failure(&mut self, device: Device) {
+    pub(crate) fn count_failure(&mut self, device: Device) {
         if let Some(running) = self.workers.get(device.name()) {
             *self.tries.entry(running.program.script()).or_default() += 1;
         }
     }
 
     /// Keeps a checkpoint's bytes.
-    pub fn keep(&mut self, kept: Kept, bytes: ArrayBuffer) {
+    pub(crate) fn keep(&mut self, kept: Kept, bytes: ArrayBuffer) {
         self.kept.insert(kept, bytes);
     }
 
     /// Drops all other checkpoints.
-    pub fn keep_only(&mut self, kept: &[Option<Kept>]) {
+    pub(crate) fn keep_only(&mut self, kept: &[Option<Kept>]) {
         self.kept.retain(|one, _| kept.contains(&Some(*one)));
     }
 }

@@ -4,12 +4,12 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// A property of a foreign value; undefined if missing.
-pub fn property(of: &JsValue, name: &str) -> JsValue {
+pub(crate) fn property(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
 /// An object with these properties.
-pub fn object<'a>(properties: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
+pub(crate) fn object<'a>(properties: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
     let object = Object::new();
     for (name, value) in properties {
         // A fresh object accepts any property.

@@ -9,7 +9,7 @@ use leptos::reactive::computed::ArcMemo;
 use leptos::reactive::graph::{AnySource, AnySubscriber, Observer, Source, ToAnySource, ToAnySubscriber};
 
 /// A memo that lives as long as the page. Cheap to copy.
-pub struct Lasting<T: Send + Sync + 'static>(Memo<T>);
+pub(crate) struct Lasting<T: Send + Sync + 'static>(Memo<T>);
 
 impl<T: Send + Sync + 'static> Clone for Lasting<T> {
     fn clone(&self) -> Self {
@@ -21,12 +21,12 @@ impl<T: Send + Sync + 'static> Copy for Lasting<T> {}
 
 impl<T: Send + Sync + 'static> Lasting<T> {
     /// Wraps a memo owned by the page itself.
-    pub fn new(memo: Memo<T>) -> Self {
+    pub(crate) fn new(memo: Memo<T>) -> Self {
         Self(memo)
     }
 
     /// Subscribes the current observer; unsubscribes it when its owner is disposed.
-    pub fn track(self) {
+    pub(crate) fn track(self) {
         self.0.track();
         if let Some(reader) = Observer::get() {
             leave_with_owner(ArcMemo::from(self.0).to_any_source(), reader);
@@ -34,13 +34,13 @@ impl<T: Send + Sync + 'static> Lasting<T> {
     }
 
     /// Reads the value and subscribes to it.
-    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+    pub(crate) fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
         self.track();
         self.0.with_untracked(read)
     }
 
     /// Its value, with a subscription to changes.
-    pub fn get(self) -> T
+    pub(crate) fn get(self) -> T
     where
         T: Clone,
     {
@@ -48,7 +48,7 @@ impl<T: Send + Sync + 'static> Lasting<T> {
     }
 
     /// Its current value, without a subscription; `None` after the page was closed.
-    pub fn try_get_untracked(self) -> Option<T>
+    pub(crate) fn try_get_untracked(self) -> Option<T>
     where
         T: Clone,
     {
@@ -57,7 +57,7 @@ impl<T: Send + Sync + 'static> Lasting<T> {
 }
 
 /// A memo over the page's state that is unsubscribed when the component that made it is disposed.
-pub fn slice_of<S: Send + Sync + 'static, T: PartialEq + Send + Sync + 'static>(
+pub(crate) fn slice_of<S: Send + Sync + 'static, T: PartialEq + Send + Sync + 'static>(
     state: RwSignal<S>,
     read: impl Fn(&S) -> T + Send + Sync + 'static,
 ) -> Memo<T> {

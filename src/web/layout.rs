@@ -22,7 +22,7 @@ use crate::app::words::Words;
 
 /// The page.
 #[component]
-pub fn Layout() -> impl IntoView {
+pub(crate) fn Layout() -> impl IntoView {
     let page = page();
     let size = page.slice(|state| state.display.size);
     let places = Places::new(Signal::derive(move || size.get() == Size::Large));

@@ -11,7 +11,7 @@ use crate::app::state::Theme as Choice;
 use crate::plot::{Palette, Theme};
 
 /// The page's colours, following every change.
-pub struct Look {
+pub(crate) struct Look {
     /// The dark theme is in use.
     pub dark: Memo<bool>,
     /// What determines the colours.
@@ -21,7 +21,7 @@ pub struct Look {
 impl Look {
     /// Follows the choice, the system and the printer. `pulse` triggers a check now and then, because a change from one
     /// forced palette to another fires no event.
-    pub fn new(choice: Memo<Choice>, pulse: ReadSignal<u32>, frames: Frames) -> Self {
+    pub(crate) fn new(choice: Memo<Choice>, pulse: ReadSignal<u32>, frames: Frames) -> Self {
         let system_dark = system::prefers("(prefers-color-scheme: dark)");
         let forced = system::prefers("(forced-colors: active)");
         let printing = printing(frames);

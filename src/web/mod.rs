@@ -25,41 +25,43 @@
 //! - [`sparsity`]: how many weights are exactly 0, in words.
 //! - [`script`]: `globalThis.gradientGarden`, for scripts and for the page that embeds this one.
 
-pub mod canvas;
-pub mod clipboard;
-pub mod controls;
-pub mod download;
-pub mod dropped;
-pub mod effects;
-pub mod files;
-pub mod framed;
-pub mod frames;
-pub mod gallery;
-pub mod header;
-pub mod host;
-pub mod icons;
-pub mod js;
-pub mod lasting;
-pub mod layout;
-pub mod look;
-pub mod notices;
-pub mod page;
-pub mod panels;
-pub mod parts;
-pub mod picture;
-pub mod place_bar;
-pub mod places;
-pub mod pointing;
-pub mod reading;
-pub mod screen;
-pub mod script;
-pub mod slots;
-pub mod sparsity;
-pub mod speed;
-pub mod step;
-pub mod system;
-pub mod translation;
-pub mod transport;
+#![allow(unreachable_pub, reason = "the properties of a component are public, whatever the component is")]
+
+mod canvas;
+mod clipboard;
+mod controls;
+mod download;
+mod dropped;
+mod effects;
+mod files;
+mod framed;
+mod frames;
+mod gallery;
+mod header;
+mod host;
+mod icons;
+mod js;
+mod lasting;
+mod layout;
+mod look;
+mod notices;
+mod page;
+mod panels;
+mod parts;
+mod picture;
+mod place_bar;
+mod places;
+mod pointing;
+mod reading;
+mod screen;
+mod script;
+mod slots;
+mod sparsity;
+mod speed;
+mod step;
+mod system;
+mod translation;
+mod transport;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -18,7 +18,7 @@ const READ: Duration = Duration::from_secs(6);
 
 /// The messages, oldest first.
 #[component]
-pub fn Notices() -> impl IntoView {
+pub(crate) fn Notices() -> impl IntoView {
     let page = page();
     let notices = page.slice(|state| state.notices.clone());
     view! {

@@ -18,7 +18,7 @@ use crate::protocol::{Observed, PictureId};
 
 /// The page's state and texts, and the way to change the state. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Page {
+pub(crate) struct Page {
     /// Carries out the effects of an update.
     carry_out: fn(Page, Order),
     state: RwSignal<State>,
@@ -47,7 +47,7 @@ pub struct Page {
 
 /// An observation that equals another only if it is the same object: a frame's arrays are never compared.
 #[derive(Debug)]
-pub struct Seen<T>(Arc<T>);
+pub(crate) struct Seen<T>(Arc<T>);
 
 impl<T> Clone for Seen<T> {
     fn clone(&self) -> Self {
@@ -70,7 +70,7 @@ impl<T> std::ops::Deref for Seen<T> {
 
 impl Page {
     /// The page before it is opened. The effects of updates are handled by `carry_out`.
-    pub fn new(carry_out: fn(Self, Order)) -> Self {
+    pub(crate) fn new(carry_out: fn(Self, Order)) -> Self {
         let state = RwSignal::new(State::default());
         let lang = Memo::new(move |_| state.with(|state| state.display.lang.clone()));
         let words = Memo::new_with_compare(
@@ -100,7 +100,7 @@ impl Page {
     }
 
     /// Applies a message to the state and carries out the resulting effects.
-    pub fn dispatch(self, message: Msg) {
+    pub(crate) fn dispatch(self, message: Msg) {
         let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
         for effect in effects {
             (self.carry_out)(self, effect);
@@ -110,7 +110,7 @@ impl Page {
     }
 
     /// A slice of the state; readers are notified only when the slice changes.
-    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+    pub(crate) fn slice<T: PartialEq + Send + Sync + 'static>(
         self,
         read: impl Fn(&State) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
@@ -118,59 +118,59 @@ impl Page {
     }
 
     /// Reads the current state without subscribing.
-    pub fn now<T>(self, read: impl FnOnce(&State) -> T) -> T {
+    pub(crate) fn now<T>(self, read: impl FnOnce(&State) -> T) -> T {
         self.state.with_untracked(read)
     }
 
     /// The newest picture with this id, if it has this type.
-    pub fn observed<T: Observed + Send + Sync>(self, id: PictureId) -> Memo<Option<Seen<T>>> {
+    pub(crate) fn observed<T: Observed + Send + Sync>(self, id: PictureId) -> Memo<Option<Seen<T>>> {
         self.slice(move |state| state.run.picture(id).cloned().map(Seen))
     }
 
     /// The same, read without subscribing.
-    pub fn observed_now<T: Observed>(self, id: PictureId) -> Option<Seen<T>> {
+    pub(crate) fn observed_now<T: Observed>(self, id: PictureId) -> Option<Seen<T>> {
         self.now(|state| state.run.picture(id).cloned().map(Seen))
     }
 
     /// A message in the page's language, following changes of language.
-    pub fn text(self, id: &str) -> String {
+    pub(crate) fn text(self, id: &str) -> String {
         self.words.with(|words| words.text(id))
     }
 
     /// A message as a closure that follows the language. One type for all messages: views are compiled per closure type,
     /// and there would be hundreds.
-    pub fn say(self, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    pub(crate) fn say(self, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
         move || self.text(id)
     }
 
     /// A picture's instructions, worded for touch if no pointer can hover.
-    pub fn hint(self, id: &str) -> String {
+    pub(crate) fn hint(self, id: &str) -> String {
         self.hint_with(id, &[])
     }
 
     /// The same with arguments.
-    pub fn hint_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+    pub(crate) fn hint_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         let for_touch = format!("{id}.touch");
         self.text_with(if self.touch.get() && self.has(&for_touch) { &for_touch } else { id }, args)
     }
 
     /// A message with its arguments.
-    pub fn text_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+    pub(crate) fn text_with(self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.words.with(|words| words.with(id, args))
     }
 
     /// Whether this message or attribute exists.
-    pub fn has(self, id: &str) -> bool {
+    pub(crate) fn has(self, id: &str) -> bool {
         self.words.with(|words| words.has(id))
     }
 
     /// The words themselves.
-    pub fn words<T>(self, read: impl FnOnce(&Words) -> T) -> T {
+    pub(crate) fn words<T>(self, read: impl FnOnce(&Words) -> T) -> T {
         self.words.with(read)
     }
 }
 
 /// The page, available anywhere inside it.
-pub fn page() -> Page {
+pub(crate) fn page() -> Page {
     expect_context::<Page>()
 }

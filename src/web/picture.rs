@@ -17,7 +17,7 @@ use crate::plot::{Style, Theme};
 const MARGIN: f64 = 12.0;
 
 /// The panels that have something drawn, in order of importance: the lesson's main picture comes first.
-pub fn drawn_panels(page: Page) -> Vec<Panel> {
+pub(crate) fn drawn_panels(page: Page) -> Vec<Panel> {
     let mut panels = page.now(State::panels);
     // What the network does comes before what it is made of.
     panels.sort_by_key(|panel| match panel.slot() {
@@ -33,7 +33,7 @@ pub fn drawn_panels(page: Page) -> Vec<Panel> {
 ///
 /// # Errors
 /// Why there is none, in words.
-pub async fn png(page: Page, panel: Option<Panel>) -> Result<Blob, String> {
+pub(crate) async fn png(page: Page, panel: Option<Panel>) -> Result<Blob, String> {
     if let Some(panel) = panel {
         bring_forward(page, panel).await;
     }

@@ -11,7 +11,7 @@ use crate::options::Group;
 
 /// The bar of places.
 #[component]
-pub fn PlaceBar() -> impl IntoView {
+pub(crate) fn PlaceBar() -> impl IntoView {
     let page = page();
     let places = places();
     let bare = page.slice(|state| state.groups().is_empty());
@@ -66,7 +66,7 @@ fn Badge(count: Memo<usize>) -> impl IntoView {
 }
 
 /// The number of settings that differ from the lesson's.
-pub fn changed_knobs(state: &State) -> usize {
+pub(crate) fn changed_knobs(state: &State) -> usize {
     let shown = Group::ALL.iter().flat_map(|group| state.knobs(*group));
     shown.filter(|key| state.options.is_changed(*key)).count()
 }

@@ -10,7 +10,7 @@ use crate::lesson::{Panel, Slot};
 
 choice! {
     /// A place of the page. A small screen shows one of them at a time.
-    pub enum Place {
+    pub(crate) enum Place {
         /// What the network does.
         #[default]
         Output = "output",
@@ -27,7 +27,7 @@ choice! {
 
 impl Place {
     /// The place of a panel.
-    pub const fn of(panel: Panel) -> Self {
+    pub(crate) const fn of(panel: Panel) -> Self {
         match panel.slot() {
             Some(Slot::Output) => Self::Output,
             Some(Slot::Network) => Self::Network,
@@ -37,7 +37,7 @@ impl Place {
     }
 
     /// The slot that stands there; `None` for the idea and the settings.
-    pub const fn slot(self) -> Option<Slot> {
+    pub(crate) const fn slot(self) -> Option<Slot> {
         match self {
             Self::Output => Some(Slot::Output),
             Self::Network => Some(Slot::Network),
@@ -49,7 +49,7 @@ impl Place {
 
 /// A column that can be folded to a strip: as the person chose, or by the width of the page.
 #[derive(Clone, Copy, Debug)]
-pub struct Folding {
+pub(crate) struct Folding {
     /// What it is remembered by.
     key: &'static str,
     chosen: RwSignal<Option<bool>>,
@@ -66,17 +66,17 @@ impl Folding {
     }
 
     /// Whether it is folded; the reader is told of changes.
-    pub fn is_folded(self) -> bool {
+    pub(crate) fn is_folded(self) -> bool {
         self.chosen.get().unwrap_or_else(|| self.narrow.get())
     }
 
     /// Folds it, or unfolds it.
-    pub fn toggle(self) {
+    pub(crate) fn toggle(self) {
         self.set(!untrack(|| self.is_folded()));
     }
 
     /// Unfolds it where it is folded.
-    pub fn unfold(self) {
+    pub(crate) fn unfold(self) {
         if untrack(|| self.is_folded()) {
             self.set(false);
         }
@@ -90,7 +90,7 @@ impl Folding {
 
 /// Where a person is. Cheap to copy; every component of the page finds it in its context.
 #[derive(Clone, Copy, Debug)]
-pub struct Places {
+pub(crate) struct Places {
     /// The place that a phone shows.
     pub place: RwSignal<Place>,
     /// The slot that was shown last: it stays in sight beside the settings and the idea.
@@ -113,7 +113,7 @@ const RAIL_FOLDS: u32 = 1100;
 
 impl Places {
     /// The page as it is opened; `large` tells whether its type is large.
-    pub fn new(large: Signal<bool>) -> Self {
+    pub(crate) fn new(large: Signal<bool>) -> Self {
         Self {
             place: RwSignal::new(Place::Output),
             picture: RwSignal::new(Place::Output),
@@ -126,28 +126,28 @@ impl Places {
     }
 
     /// Shows a place, on screens that show one at a time.
-    pub fn go(self, place: Place) {
+    pub(crate) fn go(self, place: Place) {
         self.place.set(place);
         if place.slot().is_some() { self.picture.set(place) } else { self.side.set(place) }
     }
 
     /// Back from the settings, or the idea, to the picture.
-    pub fn back(self) {
+    pub(crate) fn back(self) {
         self.place.set(self.picture.get_untracked());
     }
 
     /// The slot that is in sight.
-    pub fn picture(self) -> Place {
+    pub(crate) fn picture(self) -> Place {
         self.picture.get()
     }
 
     /// Settings or idea, whichever was asked for last.
-    pub fn side(self) -> Place {
+    pub(crate) fn side(self) -> Place {
         self.side.get()
     }
 }
 
 /// The places, from anywhere inside the page.
-pub fn places() -> Places {
+pub(crate) fn places() -> Places {
     expect_context::<Places>()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// The pointed-at thing, for as long as the pointer or the focus stays on it. Cheap to copy; provided as a context.
 #[derive(Clone, Copy, Debug)]
-pub struct Pointing {
+pub(crate) struct Pointing {
     /// A unit of the network diagram: its column, and its row among those shown.
     pub unit: RwSignal<Option<(usize, usize)>>,
 }
@@ -17,6 +17,6 @@ impl Default for Pointing {
 }
 
 /// The pointed-at thing, available anywhere inside the page.
-pub fn pointing() -> Pointing {
+pub(crate) fn pointing() -> Pointing {
     expect_context::<Pointing>()
 }

@@ -14,7 +14,7 @@ use crate::options::Key;
 
 /// The column to read.
 #[component]
-pub fn Reading() -> impl IntoView {
+pub(crate) fn Reading() -> impl IntoView {
     let page = page();
     let idea = places().idea;
     let steps = page.slice(|state| {
@@ -54,7 +54,7 @@ fn Read() -> impl IntoView {
 
 /// What the page is, and whose data it shows.
 #[component]
-pub fn Footer() -> impl IntoView {
+pub(crate) fn Footer() -> impl IntoView {
     let page = page();
     let digits = page.slice(|state| state.options.has(Key::Digits));
     view! {

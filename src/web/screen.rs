@@ -7,7 +7,7 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
 
 /// Reports whether some of the element is on screen, soon and after every change, until its owner is disposed. If the
 /// browser cannot tell, it counts as on screen.
-pub fn watch(element: &Element, tell: impl Fn(bool) + 'static) {
+pub(crate) fn watch(element: &Element, tell: impl Fn(bool) + 'static) {
     let crossed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         // Of several changes since the last call, the newest comes last.
         if let Ok(entry) = entries.pop().dyn_into::<IntersectionObserverEntry>() {

@@ -15,7 +15,7 @@ use crate::lesson::{Panel, Slot};
 
 /// All slots that have panels.
 #[component]
-pub fn Slots() -> impl IntoView {
+pub(crate) fn Slots() -> impl IntoView {
     // The first is what a phone shows first.
     Slot::ALL.iter().map(|slot| view! { <SlotCard which=*slot/> }).collect_view()
 }

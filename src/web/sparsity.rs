@@ -9,13 +9,13 @@ use crate::options::Key;
 use crate::protocol::{PictureId, Sparsity};
 
 /// "12 of 43 weights are exactly 0"; `None` without the penalty, or before they were counted.
-pub fn zeros(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
+pub(crate) fn zeros(page: Page) -> impl Fn() -> Option<String> + Copy + Send + Sync {
     let counted = page.slice(count_zeros);
     move || counted.get().map(|counts| in_words(page, counts))
 }
 
 /// The same, read without subscribing.
-pub fn zeros_now(page: Page) -> Option<String> {
+pub(crate) fn zeros_now(page: Page) -> Option<String> {
     page.now(count_zeros).map(|counts| in_words(page, counts))
 }
 

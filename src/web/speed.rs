@@ -9,7 +9,7 @@ use crate::protocol::Tempo;
 
 /// The slider, from one step per second to full speed.
 #[component]
-pub fn Speed() -> impl IntoView {
+pub(crate) fn Speed() -> impl IntoView {
     let page = page();
     let tempo = page.slice(|state| state.display.view.tempo);
     let words = move || page.text(&format!("speed-{}", tempo.get().name()));

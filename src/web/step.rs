@@ -19,7 +19,7 @@ const FLASH: Duration = Duration::from_millis(1400);
 
 /// The step in progress, beside or below the pictures where the idea is not in sight. None when all steps are done.
 #[component]
-pub fn CurrentStep() -> impl IntoView {
+pub(crate) fn CurrentStep() -> impl IntoView {
     let page = page();
     let current = page.slice(|state| state.current_step().map(|place| (state.options.lesson(), place)));
     let words =
@@ -37,7 +37,7 @@ pub fn CurrentStep() -> impl IntoView {
 
 /// A button that brings what a step speaks of into view.
 #[component]
-pub fn ShowTarget(
+pub(crate) fn ShowTarget(
     /// The step's place, from 0.
     place: usize,
 ) -> impl IntoView {
@@ -61,7 +61,7 @@ pub fn ShowTarget(
 }
 
 /// What was measured when a step was done, by the names that the transport and the curve have for it.
-pub fn witnessed(page: Page, place: usize) -> impl Fn() -> Option<String> + Send + Sync {
+pub(crate) fn witnessed(page: Page, place: usize) -> impl Fn() -> Option<String> + Send + Sync {
     let witness = page.slice(move |state| {
         let lesson = state.options.lesson().lesson();
         Some((state.run.witnesses.get(place).copied().flatten()?, lesson.curves, lesson.tests))

@@ -15,12 +15,12 @@ use crate::app::state::Size;
 use crate::app::words::report::Surroundings;
 
 /// Milliseconds since the page was opened.
-pub fn now() -> f64 {
+pub(crate) fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
 
 /// Device pixels per CSS pixel, at most 3: more is invisible and costs time.
-pub fn pixel_ratio() -> f64 {
+pub(crate) fn pixel_ratio() -> f64 {
     /// The magnification for a projector, the same as in the style sheet (`--zoom`).
     const ZOOM: f64 = 1.35;
     let size = document().document_element().and_then(|root| root.get_attribute("data-size"));
@@ -29,7 +29,7 @@ pub fn pixel_ratio() -> f64 {
 }
 
 /// Whether a media query matches, followed for as long as the page is open.
-pub fn prefers(query: &str) -> ReadSignal<bool> {
+pub(crate) fn prefers(query: &str) -> ReadSignal<bool> {
     let list = window().match_media(query).ok().flatten();
     let (holds, set_holds) = signal(list.as_ref().is_some_and(web_sys::MediaQueryList::matches));
     if let Some(list) = list {
@@ -42,7 +42,7 @@ pub fn prefers(query: &str) -> ReadSignal<bool> {
 }
 
 /// Whether the person prefers reduced motion, at this moment.
-pub fn less_motion() -> bool {
+pub(crate) fn less_motion() -> bool {
     let list = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
     list.is_some_and(|list| list.matches())
 }
@@ -51,12 +51,12 @@ pub fn less_motion() -> bool {
 const MEMORY: &str = "gradient-garden";
 
 /// Reads a text stored on this device under this name, if the browser permits storage.
-pub fn recall(name: &str) -> Option<String> {
+pub(crate) fn recall(name: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(&format!("{MEMORY}.{name}")).ok()?
 }
 
 /// Stores a text under this name on this device, if the browser permits storage.
-pub fn remember(name: &str, text: &str) {
+pub(crate) fn remember(name: &str, text: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         // Fails if there is no room: then it is not stored.
         let _ = storage.set_item(&format!("{MEMORY}.{name}"), text);
@@ -64,20 +64,20 @@ pub fn remember(name: &str, text: &str) {
 }
 
 /// Whether the screen shows one place at a time (`www/styles.css` has the same bounds).
-pub fn is_small() -> bool {
+pub(crate) fn is_small() -> bool {
     let query = "(max-width: 719px), (max-height: 500px) and (max-width: 1000px)";
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
 /// Counts up about once a second.
-pub fn pulse() -> ReadSignal<u32> {
+pub(crate) fn pulse() -> ReadSignal<u32> {
     let (count, set_count) = signal(0_u32);
     set_interval(move || set_count.update(|count| *count = count.wrapping_add(1)), Duration::from_secs(1));
     count
 }
 
 /// Reports once per second how much time has passed; a sleeping page gets no ticks.
-pub fn tick(tell: impl Fn(Msg) + 'static) {
+pub(crate) fn tick(tell: impl Fn(Msg) + 'static) {
     let last = StoredValue::new_local(now());
     let second = move || {
         let now = now();
@@ -88,7 +88,7 @@ pub fn tick(tell: impl Fn(Msg) + 'static) {
 }
 
 /// Waits for this many milliseconds.
-pub async fn pause(milliseconds: i32) {
+pub(crate) async fn pause(milliseconds: i32) {
     let over = Promise::new(&mut |resolve, _| {
         if window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).is_err() {
             // Without a clock there is no pause.
@@ -100,19 +100,19 @@ pub async fn pause(milliseconds: i32) {
 }
 
 /// Reports when the browser is online again.
-pub fn follow_network(tell: impl Fn(Msg) + 'static) {
+pub(crate) fn follow_network(tell: impl Fn(Msg) + 'static) {
     let online = window_event_listener_untyped("online", move |_| tell(Msg::Online));
     on_cleanup(move || online.remove());
 }
 
 /// Reloads the page at its current address.
-pub fn reload() {
+pub(crate) fn reload() {
     // Fails only if there is no page to reload.
     let _ = window().location().reload();
 }
 
 /// The fragment of the page's address, without `#`.
-pub fn fragment() -> String {
+pub(crate) fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
@@ -122,7 +122,7 @@ const OWN: &str = "gradient-garden";
 
 /// Reports when the person goes back or forward to one of the page's history entries, edits the fragment, or follows a link
 /// to another one.
-pub fn follow_address(tell: impl Fn(Msg) + 'static) {
+pub(crate) fn follow_address(tell: impl Fn(Msg) + 'static) {
     own_entry();
     let changed = window_event_listener_untyped("hashchange", move |_| {
         let state = window().history().and_then(|history| history.state()).unwrap_or(JsValue::NULL);
@@ -139,7 +139,7 @@ fn own_entry() {
 }
 
 /// Writes the fragment into the address bar, without a history entry and without `hashchange`.
-pub fn write_fragment(fragment: &str) {
+pub(crate) fn write_fragment(fragment: &str) {
     replace_entry(Some(&format!("#{fragment}")));
 }
 
@@ -152,7 +152,7 @@ fn replace_entry(address: Option<&str>) {
 
 /// The same, as a new history entry. Going back to another entry is a `hashchange`. Inside another page, the history
 /// belongs to that page and is left alone.
-pub fn push_fragment(fragment: &str) {
+pub(crate) fn push_fragment(fragment: &str) {
     if is_embedded() {
         write_fragment(fragment);
     } else if let Ok(history) = window().history() {
@@ -166,7 +166,7 @@ fn is_embedded() -> bool {
 }
 
 /// Opens a link to this page as if it were in the address bar; returns false if it leads elsewhere.
-pub fn open_link(link: &str) -> bool {
+pub(crate) fn open_link(link: &str) -> bool {
     let address = window().location().href().unwrap_or_default();
     match (link.split_once('#'), address.split('#').next()) {
         (Some((page, fragment)), Some(own)) if page == own => window().location().set_hash(fragment).is_ok(),
@@ -175,19 +175,19 @@ pub fn open_link(link: &str) -> bool {
 }
 
 /// The page's address with this fragment.
-pub fn link(fragment: &str) -> String {
+pub(crate) fn link(fragment: &str) -> String {
     let address = window().location().href().unwrap_or_default();
     format!("{}#{fragment}", address.split('#').next().unwrap_or_default())
 }
 
 /// The id of this build, for the URLs of the workers (`<meta name="build">`).
-pub fn build() -> String {
+pub(crate) fn build() -> String {
     let meta = document().query_selector("meta[name=build]").ok().flatten();
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned())
 }
 
 /// Shows that this program is broken, with texts that do not depend on it (`index.html`, `www/boot.js`).
-pub fn show_broken() {
+pub(crate) fn show_broken() {
     if let Some(say) = property(&window(), "gardenBoot").dyn_ref::<js_sys::Function>() {
         // Fails only if those texts are gone from the document.
         let _ = say.call1(&JsValue::UNDEFINED, &"broken".into());
@@ -195,7 +195,7 @@ pub fn show_broken() {
 }
 
 /// The browser and page details for a bug report.
-pub fn surroundings() -> Surroundings {
+pub(crate) fn surroundings() -> Surroundings {
     let address = link("");
     Surroundings {
         build: build(),

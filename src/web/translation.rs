@@ -17,7 +17,7 @@ const TEXT: f64 = 3.0;
 /// Watches the page for as long as it is open.
 ///
 /// Through `Reflect`: the web-sys features for three types used nowhere else would recompile it and every crate above it.
-pub fn listen() {
+pub(crate) fn listen() {
     // What replaced each node. Weak, because nodes come and go.
     let replaced = WeakMap::new();
     let changed = Closure::<dyn Fn(Array, JsValue)>::new(move |records: Array, observer: JsValue| {

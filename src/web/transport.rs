@@ -12,7 +12,7 @@ use crate::protocol::Metrics;
 
 /// The same bar for every lesson.
 #[component]
-pub fn Transport() -> impl IntoView {
+pub(crate) fn Transport() -> impl IntoView {
     let page = page();
     let training = page.slice(State::is_training);
     let play = move || page.text(if training.get() { "transport-pause" } else { "transport-play" });
@@ -54,7 +54,7 @@ pub fn Transport() -> impl IntoView {
 
 /// What the link may hide.
 #[component]
-pub fn Offered(
+pub(crate) fn Offered(
     /// By this name.
     part: Part,
     /// What it is.
@@ -65,7 +65,7 @@ pub fn Offered(
 }
 
 /// Whether the page shows this part: its link does not hide it, and it is not a single panel in a frame, which stands alone.
-pub fn is_offered(page: Page, part: Part) -> Memo<bool> {
+pub(crate) fn is_offered(page: Page, part: Part) -> Memo<bool> {
     let framed = page.parent.with_value(Option::is_some);
     page.slice(move |state| {
         let alone = framed && matches!(part, Part::Header | Part::Footer) && state.is_single();

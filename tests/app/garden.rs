@@ -8,21 +8,21 @@ use gradient_garden::protocol::{
     RequestId, Summary,
 };
 
-pub use Device::{Cpu, WebGpu};
+pub(crate) use Device::{Cpu, WebGpu};
 
 /// A knob's value as links write it.
-pub fn value_of(options: &Options, key: Key) -> String {
+pub(crate) fn value_of(options: &Options, key: Key) -> String {
     options.get(key).map(ToString::to_string).unwrap_or_default()
 }
 
 /// The page.
-pub struct Garden {
+pub(crate) struct Garden {
     pub state: State,
 }
 
 impl Garden {
     /// Opened with this fragment; the CPU's worker starts.
-    pub fn opened(fragment: &str) -> Self {
+    pub(crate) fn opened(fragment: &str) -> Self {
         let mut garden = Self { state: State::default() };
         let effects = garden.told(Msg::Opened(fragment.into()));
         let program = Program::of(Cpu, garden.state.options.lesson());
@@ -31,7 +31,7 @@ impl Garden {
     }
 
     /// Opened with this fragment, and the CPU's worker has built the run.
-    pub fn built(fragment: &str) -> Self {
+    pub(crate) fn built(fragment: &str) -> Self {
         let mut garden = Self::opened(fragment);
         garden.ready(Cpu);
         garden.configured(Cpu);
@@ -39,33 +39,33 @@ impl Garden {
     }
 
     /// Built and training.
-    pub fn playing(fragment: &str) -> Self {
+    pub(crate) fn playing(fragment: &str) -> Self {
         let mut garden = Self::built(fragment);
         garden.told(Msg::Play);
         garden.frame(Cpu, 10);
         garden
     }
 
-    pub fn told(&mut self, message: Msg) -> Vec<Effect> {
+    pub(crate) fn told(&mut self, message: Msg) -> Vec<Effect> {
         update(&mut self.state, message)
     }
 
-    pub fn says(&mut self, device: Device, event: Event) -> Vec<Effect> {
+    pub(crate) fn says(&mut self, device: Device, event: Event) -> Vec<Effect> {
         self.told(Msg::Event(device, event))
     }
 
-    pub fn ready(&mut self, device: Device) -> Vec<Effect> {
+    pub(crate) fn ready(&mut self, device: Device) -> Vec<Effect> {
         // As the worker does: of WebGPU no speed is known before it trains.
         let flops_per_second = if device == Cpu { 2e9 } else { 0.0 };
         self.says(device, Event::Ready { version: "1".into(), device, adapter: None, flops_per_second })
     }
 
-    pub fn configured(&mut self, device: Device) -> Vec<Effect> {
+    pub(crate) fn configured(&mut self, device: Device) -> Vec<Effect> {
         let run = self.state.run.id;
         self.says(device, Event::Configured { run, summary: summary() })
     }
 
-    pub fn frame(&mut self, device: Device, step: u64) -> Vec<Effect> {
+    pub(crate) fn frame(&mut self, device: Device, step: u64) -> Vec<Effect> {
         let run = self.state.run.id;
         let mut effects = self.measures(device, step);
         effects.extend(self.says(device, Event::Frame(Box::new(frame(run, step)))));
@@ -73,52 +73,52 @@ impl Garden {
     }
 
     /// Measured by the schedule at this step.
-    pub fn measures(&mut self, device: Device, step: u64) -> Vec<Effect> {
+    pub(crate) fn measures(&mut self, device: Device, step: u64) -> Vec<Effect> {
         let run = self.state.run.id;
         self.says(device, Event::Measured { run, metrics: metrics(step), scheduled: true })
     }
 
-    pub fn answers(&mut self, device: Device, id: RequestId, answer: Answer) -> Vec<Effect> {
+    pub(crate) fn answers(&mut self, device: Device, id: RequestId, answer: Answer) -> Vec<Effect> {
         self.says(device, Event::Answered { id, answer: Ok(answer) })
     }
 
     /// WebGPU is ready and goes on from the CPU's checkpoint of this step.
-    pub fn handed_over(&mut self, step: u64) {
+    pub(crate) fn handed_over(&mut self, step: u64) {
         let id = asked_checkpoint(&self.ready(WebGpu), Cpu).expect("a checkpoint");
         self.keeps(Cpu, Some(id), step);
         self.configured(WebGpu);
     }
 
     /// Its state at this step is to be kept, because it was asked for it or because it is due.
-    pub fn keeps(&mut self, device: Device, id: Option<RequestId>, step: u64) -> Vec<Effect> {
+    pub(crate) fn keeps(&mut self, device: Device, id: Option<RequestId>, step: u64) -> Vec<Effect> {
         let run = self.state.run.id;
         self.says(device, Event::Kept { checkpoint: kept(run, step), id, verified: device == Device::Cpu })
     }
 
     /// The run goes on with the options as they are from this step.
-    pub fn retuned(&mut self, device: Device, step: u64) -> Vec<Effect> {
+    pub(crate) fn retuned(&mut self, device: Device, step: u64) -> Vec<Effect> {
         let (run, options) = (self.state.run.id, Box::new(self.state.options.clone()));
         self.says(device, Event::Retuned { run, step, options, summary: summary() })
     }
 
     /// So many seconds go by.
-    pub fn waits(&mut self, seconds: u32) -> Vec<Effect> {
+    pub(crate) fn waits(&mut self, seconds: u32) -> Vec<Effect> {
         (0..seconds).flat_map(|_| self.told(Msg::Tick(1000.0))).collect()
     }
 
     /// Whether some notice is of this kind.
-    pub fn notes(&self, kind: impl Fn(&gradient_garden::app::state::About) -> bool) -> bool {
+    pub(crate) fn notes(&self, kind: impl Fn(&gradient_garden::app::state::About) -> bool) -> bool {
         self.state.notices.iter().any(|notice| kind(&notice.about))
     }
 }
 
 /// A checkpoint of this run, of batches of ten, by Adam.
-pub fn kept(run: u32, step: u64) -> Kept {
+pub(crate) fn kept(run: u32, step: u64) -> Kept {
     Kept { run, step, seen: 10 * step, optimizer: OptimizerId::Adam }
 }
 
 /// The options that the device is to go on with.
-pub fn to_retune(effects: &[Effect], device: Device) -> Option<&Options> {
+pub(crate) fn to_retune(effects: &[Effect], device: Device) -> Option<&Options> {
     sent(effects, device).into_iter().find_map(|command| match command {
         Command::Retune { options, .. } => Some(&**options),
         _ => None,
@@ -126,7 +126,7 @@ pub fn to_retune(effects: &[Effect], device: Device) -> Option<&Options> {
 }
 
 /// The commands sent to the device.
-pub fn sent(effects: &[Effect], device: Device) -> Vec<&Command> {
+pub(crate) fn sent(effects: &[Effect], device: Device) -> Vec<&Command> {
     let to = |effect| match effect {
         &Effect::Send(to, ref command) if to == device => Some(command),
         _ => None,
@@ -135,7 +135,7 @@ pub fn sent(effects: &[Effect], device: Device) -> Vec<&Command> {
 }
 
 /// The run that the device is to build.
-pub fn to_build(effects: &[Effect], device: Device) -> Option<&Configure> {
+pub(crate) fn to_build(effects: &[Effect], device: Device) -> Option<&Configure> {
     sent(effects, device).into_iter().find_map(|command| match command {
         Command::Configure(configure) => Some(&**configure),
         _ => None,
@@ -143,7 +143,7 @@ pub fn to_build(effects: &[Effect], device: Device) -> Option<&Configure> {
 }
 
 /// The number of the request for a checkpoint.
-pub fn asked_checkpoint(effects: &[Effect], device: Device) -> Option<RequestId> {
+pub(crate) fn asked_checkpoint(effects: &[Effect], device: Device) -> Option<RequestId> {
     sent(effects, device).into_iter().find_map(|command| match command {
         Command::Checkpoint { id } => Some(*id),
         _ => None,
@@ -151,7 +151,7 @@ pub fn asked_checkpoint(effects: &[Effect], device: Device) -> Option<RequestId>
 }
 
 /// The number of the request to train, and how much (none for an epoch).
-pub fn asked_to_train(effects: &[Effect], device: Device) -> Option<(RequestId, Option<u64>)> {
+pub(crate) fn asked_to_train(effects: &[Effect], device: Device) -> Option<(RequestId, Option<u64>)> {
     sent(effects, device).into_iter().find_map(|command| match command {
         Command::Train { id, steps } => Some((*id, Some(*steps))),
         Command::TrainEpoch { id } => Some((*id, None)),
@@ -160,7 +160,7 @@ pub fn asked_to_train(effects: &[Effect], device: Device) -> Option<(RequestId, 
 }
 
 /// The fragment that is written.
-pub fn written(effects: &[Effect]) -> Option<&str> {
+pub(crate) fn written(effects: &[Effect]) -> Option<&str> {
     effects.iter().find_map(|effect| match effect {
         Effect::WriteUrl(fragment) | Effect::PushUrl(fragment, _) => Some(fragment.as_str()),
         _ => None,
@@ -168,16 +168,16 @@ pub fn written(effects: &[Effect]) -> Option<&str> {
 }
 
 /// WebGPU is gone or not there; what it said.
-pub fn no_web_gpu(said: &str) -> Problem {
+pub(crate) fn no_web_gpu(said: &str) -> Problem {
     Problem::Device { device: WebGpu, failure: Failure::Lost, details: Details(said.into()) }
 }
 
 /// A data file that the server does not have.
-pub fn missing(file: &str) -> Problem {
+pub(crate) fn missing(file: &str) -> Problem {
     Problem::Data { file: file.into(), flaw: Flaw::Status(404), details: Details::default() }
 }
 
-pub fn summary() -> Summary {
+pub(crate) fn summary() -> Summary {
     Summary {
         parameters: 31,
         flops_per_step: 4000,
@@ -189,7 +189,7 @@ pub fn summary() -> Summary {
 }
 
 /// A loss that falls as the steps go on.
-pub fn metrics(step: u64) -> Metrics {
+pub(crate) fn metrics(step: u64) -> Metrics {
     Metrics {
         step,
         epoch: step as f64 / 25.0,
@@ -204,7 +204,7 @@ pub fn metrics(step: u64) -> Metrics {
     }
 }
 
-pub fn progress(run: u32, step: u64) -> Progress {
+pub(crate) fn progress(run: u32, step: u64) -> Progress {
     Progress {
         run,
         playing: true,
@@ -219,6 +219,6 @@ pub fn progress(run: u32, step: u64) -> Progress {
     }
 }
 
-pub fn frame(run: u32, step: u64) -> Frame {
+pub(crate) fn frame(run: u32, step: u64) -> Frame {
     Frame { progress: progress(run, step), pictures: Vec::new() }
 }

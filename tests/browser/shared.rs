@@ -78,7 +78,7 @@ async fn training_examples(session: &mut Session) -> Examples {
 }
 
 /// 200 steps of plain descent: every parameter within 1e-3 of the f64 reference.
-pub async fn two_hundred_steps(device: &Device) {
+pub(crate) async fn two_hundred_steps(device: &Device) {
     let mut session = session(&[], device, None);
     let train = training_examples(&mut session).await;
     let start = parameters(&mut session).await;
@@ -138,7 +138,7 @@ impl Proximal {
 }
 
 /// With a penalty on |w|, the same weights are exactly 0 as in the f64 reference, under every rule; so both devices agree.
-pub async fn exact_zeros(device: &Device) {
+pub(crate) async fn exact_zeros(device: &Device) {
     const LAMBDA: f64 = 0.3;
     for rule in OptimizerId::NAMES {
         let mut session = session(&[("optimizer", rule), ("l1", "0.3")], device, None);
@@ -167,7 +167,7 @@ pub async fn exact_zeros(device: &Device) {
 
 /// Rows that are answered together have the answers that each has alone, and one small step moves every number by
 /// rate · gradient as far as its last digit allows.
-pub async fn rows_and_the_smallest_step(device: &Device) {
+pub(crate) async fn rows_and_the_smallest_step(device: &Device) {
     let inputs: Vec<f32> = (0..2 * 257).map(|place| ((place * 7919 % 10_007) as f32 / 10_007.0 - 0.5) * 12.0).collect();
     for activation in ["tanh", "gelu"] {
         let changes = [("layers", "8,8"), ("activation", activation), ("lr", "0.0000001")];
@@ -195,7 +195,7 @@ pub async fn rows_and_the_smallest_step(device: &Device) {
 }
 
 /// A checkpoint with Adam's memory continues as if nothing had happened, and a picture can be read back.
-pub async fn checkpoint_and_picture(device: &Device) {
+pub(crate) async fn checkpoint_and_picture(device: &Device) {
     let mut whole = session(&[("optimizer", "adam")], device, None);
     (0..6).for_each(|_| whole.train());
     let mut first = session(&[("optimizer", "adam")], device, None);
@@ -224,7 +224,7 @@ pub async fn checkpoint_and_picture(device: &Device) {
 }
 
 /// Every activation with its slope, worked out here in f64, at places on both sides of 0 and far out, where e^z is infinite.
-pub async fn activations(device: &Device) {
+pub(crate) async fn activations(device: &Device) {
     let far = [30.0, 45.0, 88.0, 89.0, 100.0, 1e4];
     let near = (-20..20).map(|step| (step as f32 + 0.5) * 0.31);
     let places: Vec<f32> = near.chain(far).chain(far.map(|z: f32| -z)).collect();

@@ -6,8 +6,9 @@ use gradient_garden::data::wave::{AMPLITUDES, PERIODS, WaveSet};
 #[test]
 fn a_wave_is_two_harmonics_of_a_period_in_range() {
     let set = WaveSet::generate(60, 150, 50, 1);
-    assert_eq!((set.len(), set.train, set.length), (200, 150, 60));
-    for index in 0..set.len() {
+    let count = set.values.len() / set.length;
+    assert_eq!((count, set.train, set.length), (200, 150, 60));
+    for index in 0..count {
         let wave: Vec<f64> = set.wave(index).iter().map(|value| f64::from(*value)).collect();
         assert!(wave.iter().all(|value| value.abs() <= AMPLITUDES[0] + AMPLITUDES[1] + 1e-6));
         // Σ of two harmonics ω and 2ω obeys x₋₂ + x₊₂ − 2(c₁ + c₂)(x₋₁ + x₊₁) + (2 + 4c₁c₂) x = 0 with cₖ = cos kω: the period
@@ -30,7 +31,7 @@ fn more_waves_and_longer_ones_keep_the_first_values() {
     let (a, b) = (WaveSet::generate(20, 5, 5, 3), WaveSet::generate(41, 50, 5, 3));
     assert!((0..10).all(|index| a.wave(index) == &b.wave(index)[..20]));
     assert_ne!(a.values, WaveSet::generate(20, 5, 5, 4).values);
-    assert!(WaveSet::generate(20, 0, 0, 1).is_empty());
+    assert!(WaveSet::generate(20, 0, 0, 1).values.is_empty());
 }
 
 #[test]

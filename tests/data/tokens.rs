@@ -4,6 +4,11 @@ use std::collections::HashSet;
 
 use gradient_garden::data::tokens::{TokenSet, classify, recall, reverse, sort};
 
+/// Sequences in all.
+fn count(set: &TokenSet) -> usize {
+    set.inputs.len() / set.length
+}
+
 /// Whether every count is within a fifth of what equal chances give.
 fn even(values: impl Iterator<Item = u8>, kinds: std::ops::Range<u8>) -> bool {
     let mut counts = vec![0u32; kinds.len()];
@@ -15,14 +20,14 @@ fn even(values: impl Iterator<Item = u8>, kinds: std::ops::Range<u8>) -> bool {
 }
 
 fn examples(set: &TokenSet) -> impl Iterator<Item = (&[u8], &[u8])> {
-    (0..set.len()).map(|index| (set.input(index), set.target(index)))
+    (0..count(set)).map(|index| (set.input(index), set.target(index)))
 }
 
 #[test]
 fn recall_asks_for_the_first_token() {
     for distance in [1, 2, 40] {
         let set = recall::generate(distance, 1500, 500, 1);
-        assert_eq!((set.len(), set.train, set.length, set.targets_per_sequence), (2000, 1500, distance + 1, 1));
+        assert_eq!((count(&set), set.train, set.length, set.targets_per_sequence), (2000, 1500, distance + 1, 1));
         assert_eq!((set.names.len(), set.classes), (13, 8));
         assert_eq!(set.names.concat(), "ABCDEFGHabcd?");
         for (tokens, target) in examples(&set) {
@@ -40,8 +45,8 @@ fn recall_asks_for_the_first_token() {
 
 #[test]
 fn classify_has_its_label_early() {
-    let set = classify::generate(classify::LENGTH, 1500, 500, 1);
-    assert_eq!((set.len(), set.train, set.length, set.targets_per_sequence), (2000, 1500, 100, 1));
+    let set = classify::generate(100, 1500, 500, 1);
+    assert_eq!((count(&set), set.train, set.length, set.targets_per_sequence), (2000, 1500, 100, 1));
     assert_eq!((set.names.len(), set.classes), (20, 10));
     let mut places = Vec::new();
     for (tokens, target) in examples(&set) {
@@ -60,7 +65,7 @@ fn classify_has_its_label_early() {
 fn reverse_turns_the_sequence_around() {
     for length in [2, 10, 13] {
         let set = reverse::generate(length, 1500, 500, 1);
-        assert_eq!((set.len(), set.train, set.length, set.targets_per_sequence), (2000, 1500, length, length));
+        assert_eq!((count(&set), set.train, set.length, set.targets_per_sequence), (2000, 1500, length, length));
         assert_eq!((set.names.concat().as_str(), set.classes), ("ABCDEFGHIJ", 10));
         for (tokens, target) in examples(&set) {
             assert!((0..length).all(|place| target[place] == tokens[length - 1 - place]));
@@ -73,7 +78,7 @@ fn reverse_turns_the_sequence_around() {
 fn sort_keeps_every_digit_and_puts_the_smallest_first() {
     for length in [2, 10, 13] {
         let set = sort::generate(length, 1500, 500, 1);
-        assert_eq!((set.len(), set.train, set.length, set.targets_per_sequence), (2000, 1500, length, length));
+        assert_eq!((count(&set), set.train, set.length, set.targets_per_sequence), (2000, 1500, length, length));
         assert_eq!((set.names.concat().as_str(), set.classes), ("0123456789", 10));
         for (tokens, target) in examples(&set) {
             assert!(target.is_sorted());
@@ -95,7 +100,7 @@ fn a_seed_is_a_set_and_more_sequences_keep_the_first() {
         assert_eq!(a.inputs, b.inputs[..a.inputs.len()]);
         assert_ne!(a.inputs, c.inputs);
         let train: HashSet<&[u8]> = (0..a.train).map(|index| a.input(index)).collect();
-        assert!((a.train..a.len()).all(|index| !train.contains(a.input(index))), "test sequences are new");
+        assert!((a.train..count(&a)).all(|index| !train.contains(a.input(index))), "test sequences are new");
     }
 }
 
@@ -104,8 +109,8 @@ fn test_sequences_are_new_where_there_are_enough() {
     // 10,000 sequences of four, of which 2,000 are drawn: without care about 90 of the 500 would be old.
     let set = reverse::generate(4, 2000, 500, 1);
     let train: HashSet<&[u8]> = (0..set.train).map(|index| set.input(index)).collect();
-    assert!((set.train..set.len()).all(|index| !train.contains(set.input(index))));
-    assert_eq!(set.len(), 2500);
+    assert!((set.train..count(&set)).all(|index| !train.contains(set.input(index))));
+    assert_eq!(count(&set), 2500);
     // Eight sequences in all: there is nothing new, and still a test.
-    assert_eq!(recall::generate(1, 2000, 500, 1).len(), 2500);
+    assert_eq!(count(&recall::generate(1, 2000, 500, 1)), 2500);
 }

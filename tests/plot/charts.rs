@@ -1,11 +1,11 @@
 //! Colours, bitmaps, numbers, curves and points.
 
 use gradient_garden::plot::forced::contrast;
-use gradient_garden::plot::theme::{RAMP_HALF, lightness};
+use gradient_garden::plot::theme::{RAMP_HALF, oklab};
 use gradient_garden::plot::{
-    ChartMark, Curves, Line, Palette, Role, Style, Theme, Trend, curves_rect, describe, draw_curves, draw_points,
-    field_rect, grey_image, heat_map, marks_at, nearest_point, neighbour, number, pointer_to_x, position_at, ramp,
-    readout, scale_bar, weight_map, whole,
+    ChartMark, Curves, Line, Palette, Role, Style, Theme, Trend, describe, draw_curves, draw_points, field_rect,
+    grey_image, heat_map, marks_at, neighbour, number, pointer_to_x, position_at, ramp, readout, scale_bar, weight_map,
+    whole,
 };
 use gradient_garden::protocol::{Floats, Scatter};
 use plotters::style::RGBColor;
@@ -89,13 +89,23 @@ fn an_axis_of_fixed_range_begins_there_even_without_lines() {
     }
 }
 
+/// Where the curves' drawing begins and ends on a canvas 700 pixels wide: what a pointer finds.
+fn plotted(all: &Curves, style: &Style) -> (f64, f64) {
+    // The pointer's tolerance is one pixel.
+    let found: Vec<f64> = (0..7000)
+        .map(|tenth| f64::from(tenth) / 10.0)
+        .filter(|px| pointer_to_x(all, style, 700.0, 380.0, *px).is_some())
+        .collect();
+    (found[0] + 1.0, found[found.len() - 1] - 1.0)
+}
+
 #[test]
 fn the_pointer_finds_the_step_it_is_drawn_at() {
     let style = Style::new(false, 2.0);
     let mut all = curves(true, |step| 1.0 / (step as f64 + 1.0), 101);
-    let rect = curves_rect(&all, &style, 700.0, 380.0);
+    let (left, right) = plotted(&all, &style);
     for share in [0.0, 0.25, 0.5, 1.0] {
-        let x = pointer_to_x(&all, &style, 700.0, 380.0, rect.x + rect.width * share).unwrap();
+        let x = pointer_to_x(&all, &style, 700.0, 380.0, left + (right - left) * share).unwrap();
         assert!((x - 600.0 * share).abs() < 1e-6, "{x}");
     }
     assert_eq!(pointer_to_x(&all, &style, 700.0, 380.0, 2.0), None);
@@ -105,7 +115,7 @@ fn the_pointer_finds_the_step_it_is_drawn_at() {
     all.pointer = Some(301.0);
     let picture = chart(&all);
     // The line under the pointer, and a dot with its rim for each line.
-    let middle = rect.x + rect.width / 2.0;
+    let middle = f64::midpoint(left, right);
     assert_eq!(count(&picture, &["circle", &format!("cx=\"{}\"", middle.round())]), 4);
 }
 
@@ -140,9 +150,14 @@ fn many_points_are_thinned_but_peaks_stay() {
         .split_whitespace()
         .map(|pair| pair.split_once(',').map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap())).unwrap())
         .collect();
-    let rect = curves_rect(&all, &Style::new(false, 2.0), 700.0, 380.0);
-    assert!(places.len() as f64 <= 2.0 * rect.width + 2.0);
-    assert!(places.iter().any(|(_, y)| *y <= rect.y + 1.0), "the peak at 50");
+    let (left, right) = plotted(&all, &Style::new(false, 2.0));
+    assert!(places.len() as f64 <= 2.0 * (right - left) + 2.0);
+    let highest = places.iter().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+    let expected = left + (right - left) * 77_777.0 / 200_000.0;
+    assert!((highest.0 - expected).abs() < 2.0, "the peak is at its step: {highest:?}");
+    // The others reach 6 of 50.
+    let next = places.iter().map(|place| place.1).filter(|y| *y > highest.1).min_by(f64::total_cmp).unwrap();
+    assert!(next > highest.1 + 100.0, "the peak alone is high: {next}");
 }
 
 #[test]
@@ -159,7 +174,7 @@ fn a_description_has_the_facts() {
 #[test]
 fn the_ramp_runs_evenly_from_zero_to_two_ends_that_differ_without_hues() {
     for theme in [Theme::light(), Theme::dark()] {
-        let at = |step: usize| lightness(theme.table[step]);
+        let at = |step: usize| oklab(theme.table[step])[0];
         let away = |step: usize| (at(step) - at(RAMP_HALF)).abs();
         for step in 1..=RAMP_HALF {
             // One byte of rounding may tie two neighbours.
@@ -242,10 +257,6 @@ fn points_are_marked_by_class_and_share() {
     }
     let rect = field_rect(700.0, 700.0, 2.0);
     let size = (700.0, 700.0);
-    let near = (rect.x + rect.width * 0.75 + 5.0, rect.y + rect.height * 0.25);
-    assert_eq!(nearest_point(&scatter(), false, size, 2.0, near), Some(1));
-    assert_eq!(nearest_point(&scatter(), false, size, 2.0, rect.middle()), None);
-    assert_eq!(nearest_point(&scatter(), true, size, 2.0, rect.middle()), Some(2));
     let (x1, x2) = position_at([-6.0, 6.0, -6.0, 6.0], size, 2.0, (rect.x + rect.width * 0.75, rect.y)).unwrap();
     assert!((x1 - 3.0).abs() < 1e-9 && (x2 - 6.0).abs() < 1e-9);
     assert_eq!(position_at([-6.0, 6.0, -6.0, 6.0], size, 2.0, (0.0, 0.0)), None);

@@ -1,6 +1,6 @@
 //! The map of a code, and a code as bars.
 
-use gradient_garden::plot::theme::lightness;
+use gradient_garden::plot::theme::oklab;
 use gradient_garden::plot::{
     Style, Theme, code_name, draw_code, draw_map, field_rect, grid_places, place_near, position_at,
 };
@@ -102,7 +102,7 @@ fn ten_classes_have_ten_hues_that_stand_out_from_the_card() {
         for (place, hue) in hues.iter().enumerate() {
             assert!(!hues[..place].contains(hue));
             assert!(contrast(*hue, theme.card) >= 3.0, "{place}");
-            let apart = lightness([hue.0, hue.1, hue.2]) - lightness([theme.card.0, theme.card.1, theme.card.2]);
+            let apart = oklab([hue.0, hue.1, hue.2])[0] - oklab([theme.card.0, theme.card.1, theme.card.2])[0];
             assert!(apart.abs() > 0.2);
         }
         assert_eq!(theme.class(13), theme.class(3));

@@ -2,10 +2,28 @@
 
 use std::collections::HashSet;
 
-use gradient_garden::plot::{Diagram, Direction, Hit, LinkShape, Rect, Style, corner, draw_network, weight_of};
+use gradient_garden::plot::{
+    Diagram, Direction, Hit, LinkShape, Rect, Style, corner, draw_frames, draw_links, weight_of,
+};
 use gradient_garden::protocol::{Column, Floats, Layers, Links};
 
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters_svg::SVGBackend;
+
 use crate::{colour, count, svg, texts};
+
+/// The whole picture but its bitmaps.
+fn draw_network(
+    area: &DrawingArea<SVGBackend, Shift>,
+    diagram: &Diagram,
+    layers: &Layers,
+    style: &Style,
+    highlight: Option<Hit>,
+) {
+    draw_links(area, diagram, style, highlight).expect("a string takes everything");
+    draw_frames(area, diagram, layers, style, highlight).expect("a string takes everything");
+}
 
 /// A network in the plane whose weights alternate in sign.
 fn plane(sizes: &[u32]) -> Layers {
@@ -178,7 +196,7 @@ fn a_network_shows_sign_by_hue_and_dash() {
     layers.links[1].weights = Floats(vec![1.0, 1.0]);
     let style = Style::new(false, 2.0);
     let diagram = Diagram::layout(&layers, 1280.0, 820.0, 2.0);
-    let draw = |highlight| svg(1280, 820, |area| draw_network(area, &diagram, &layers, &style, highlight).unwrap());
+    let draw = |highlight| svg(1280, 820, |area| draw_network(area, &diagram, &layers, &style, highlight));
     let picture = draw(None);
     assert_eq!(count(&picture, &["polyline", &colour(style.theme.pos)]), 4, "solid");
     assert!(count(&picture, &["polyline", &colour(style.theme.neg)]) > 8, "dashed");
@@ -203,7 +221,7 @@ fn a_link_of_weight_0_is_dotted_in_grey() {
         diagram.links.iter().map(LinkShape::is_dead).collect::<Vec<_>>(),
         [false, true, true, false, false, false]
     );
-    let picture = svg(1280, 820, |area| draw_network(area, &diagram, &layers, &style, None).unwrap());
+    let picture = svg(1280, 820, |area| draw_network(area, &diagram, &layers, &style, None));
     assert_eq!(count(&picture, &["polyline", &colour(style.theme.pos)]), 4, "however small, what is not 0 is a line");
     assert!(count(&picture, &["polyline", &colour(style.theme.muted)]) > 20, "dots");
     assert_eq!(count(&picture, &["polyline", &colour(style.theme.neg)]), 0);
@@ -217,7 +235,7 @@ fn a_large_network_stays_drawable() {
     for layers in [plane(&eight), dead, plane(&[2, 300, 300, 1]), digits(128, 128), digits(256, 64)] {
         let diagram = Diagram::layout(&layers, 1280.0, 820.0, 2.0);
         let style = Style::new(true, 2.0);
-        let picture = svg(1280, 820, |area| draw_network(area, &diagram, &layers, &style, None).unwrap());
+        let picture = svg(1280, 820, |area| draw_network(area, &diagram, &layers, &style, None));
         assert!(count(&picture, &["polyline"]) < 9000, "{}", count(&picture, &["polyline"]));
         assert!(diagram.links.len() <= 9000);
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 
 /// A file of `src/`.
-pub struct Source {
+pub(crate) struct Source {
     /// Where it is.
     pub path: PathBuf,
     /// Its module, from the crate's root: `src/app/url/mod.rs` is `["app", "url"]`.
@@ -14,7 +14,7 @@ pub struct Source {
 }
 
 /// A path that a source has, such as `crate::app::State`, with the line that it begins in.
-pub struct Named {
+pub(crate) struct Named {
     pub line: usize,
     pub segments: Vec<String>,
     /// It is handed on by a `pub use`.
@@ -22,7 +22,7 @@ pub struct Named {
 }
 
 /// Every file of `src/`.
-pub fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let mut found = Vec::new();
     collect(Path::new("src"), &mut found);
     found.sort_by(|one, other| one.path.cmp(&other.path));
@@ -56,20 +56,20 @@ fn tokens(text: &str) -> TokenStream {
 
 impl Source {
     /// A source of its own, in a module.
-    pub fn of(module: &[&str], text: &str) -> Self {
+    pub(crate) fn of(module: &[&str], text: &str) -> Self {
         let module: Vec<String> = module.iter().map(ToString::to_string).collect();
         Self { path: module.iter().collect(), module, tokens: tokens(text) }
     }
 
     /// Every path of two or more segments, and every name by itself. Parts of a `use` have their beginning with them.
-    pub fn names(&self) -> Vec<Named> {
+    pub(crate) fn names(&self) -> Vec<Named> {
         let mut found = Vec::new();
         names(&self.tokens, &[], false, &mut found);
         found
     }
 
     /// Text literals that are the first argument where a method of one of these names is called.
-    pub fn arguments(&self, methods: &[&str]) -> Vec<String> {
+    pub(crate) fn arguments(&self, methods: &[&str]) -> Vec<String> {
         let mut found = Vec::new();
         arguments(&self.tokens, methods, &mut found);
         found
@@ -77,7 +77,7 @@ impl Source {
 
     /// Every text literal with its line. Left out is what only whoever reads the source sees: comments, what a panic says
     /// (`expect`), why a lint is not heeded (`reason`).
-    pub fn literals(&self) -> Vec<(usize, String)> {
+    pub(crate) fn literals(&self) -> Vec<(usize, String)> {
         let mut found = Vec::new();
         literals(&self.tokens, &mut found);
         found

@@ -11,7 +11,7 @@ use gradient_garden::train::device;
 use gradient_garden::train::experiment::{Experiment, Extent, Step};
 use gradient_garden::train::gan::GanExperiment;
 
-use super::{Measure as _, bits, options, options_of, session};
+use super::{Measure as _, bits, number, options, options_of, session};
 
 const PARTS: [Part; 2] = [Part::Discriminator, Part::Generator];
 
@@ -31,10 +31,6 @@ fn column(values: &[f32]) -> Tensor<2> {
 
 fn mean(values: &[f32], each: impl Fn(f64) -> f64) -> f64 {
     values.iter().map(|value| each(f64::from(*value))).sum::<f64>() / values.len() as f64
-}
-
-fn number(tensor: Tensor<1>) -> f64 {
-    f64::from(tensor.into_scalar::<f32>())
 }
 
 #[test]
@@ -89,7 +85,10 @@ fn gradients_of_both_players_equal_finite_differences() {
                     let mut moved = array.clone();
                     moved.values.0[index] += delta;
                     duel.set_parameters(&[moved]).unwrap();
-                    f64::from(pollster::block_on(duel.loss_of(step(&examples), part)).unwrap())
+                    number(match part {
+                        Part::Discriminator => duel.discriminator_loss(&step(&examples), 0),
+                        Part::Generator => duel.generator_loss(&step(&examples)),
+                    })
                 };
                 let quotient = (loss_at(H) - loss_at(-H)) / f64::from(2.0 * H);
                 duel.set_parameters(std::slice::from_ref(array)).unwrap();

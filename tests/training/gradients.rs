@@ -8,13 +8,13 @@ use gradient_garden::train::supervised::Supervised;
 use gradient_garden::train::task::Task;
 use gradient_garden::train::{device, digits::DigitsTask, plane::PlaneTask};
 
-use super::{digits_library, options, options_of};
+use super::{digits_library, number, options, options_of};
 
 /// Compares every `stride`-th gradient of every parameter with (L(w + h) − L(w − h)) / 2h.
 ///
 /// In f32 a difference quotient is good to about 1e-3 of the largest gradient; at kinks of ReLU and leaky ReLU a single
 /// quotient may straddle the kink, so a few outliers are allowed there and only there.
-pub fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples: &[u32], kinks: bool, stride: usize) {
+pub(crate) fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples: &[u32], kinks: bool, stride: usize) {
     const H: f32 = 1e-3;
     let start = pollster::block_on(experiment.parameters()).unwrap();
     experiment.step(Step { number: 3, examples, rate: 0.01 });
@@ -24,8 +24,8 @@ pub fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples: &[u32
     let scale = gradients.iter().flat_map(|array| array.values.iter()).fold(0.0f32, |top, value| top.max(value.abs()));
     assert!(scale > 1e-3, "{name}: the gradient is not trivially zero");
     // A large loss has coarse differences.
-    let loss = pollster::block_on(experiment.loss_of(examples, 3)).unwrap();
-    let coarse = f64::from(0.5 * f32::EPSILON * loss.abs() / H);
+    let loss = number(experiment.loss(examples, 3)[1].clone());
+    let coarse = f64::from(0.5 * f32::EPSILON / H) * loss.abs();
     let (mut compared, mut off) = (0, Vec::new());
     for (array, gradient) in start.iter().zip(&gradients) {
         assert_eq!((&array.name, &array.shape), (&gradient.name, &gradient.shape));
@@ -36,7 +36,7 @@ pub fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples: &[u32
                 values[index] += delta;
                 moved.values = Floats(values);
                 experiment.set_parameters(&[moved]).unwrap();
-                f64::from(pollster::block_on(experiment.loss_of(examples, 3)).unwrap())
+                number(experiment.loss(examples, 3)[1].clone())
             };
             let quotient = (loss_at(H) - loss_at(-H)) / f64::from(2.0 * H);
             experiment.set_parameters(std::slice::from_ref(array)).unwrap();

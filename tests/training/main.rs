@@ -24,6 +24,7 @@ mod sparsity;
 mod survey;
 mod xor;
 
+use burn::tensor::Tensor;
 use gradient_garden::lesson::LessonId;
 use gradient_garden::options::{Key, Options, Refused};
 use gradient_garden::protocol::{Answer, Checkpoint, Metrics, Problem, Question, View};
@@ -83,6 +84,11 @@ impl Measure for Session {
             None => self.metrics().await.map(Answer::Metrics),
         }
     }
+}
+
+/// A tensor of one element.
+fn number(tensor: Tensor<1>) -> f64 {
+    f64::from(tensor.into_scalar::<f32>())
 }
 
 /// These files of the site's data folder.

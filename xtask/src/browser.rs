@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::project::{Project, capture, run, timed};
 
 /// Headless Chromium has WebGPU only on request; `SwiftShader` is its software adapter, which every machine has.
-pub const FLAGS: [&str; 4] =
+pub(crate) const FLAGS: [&str; 4] =
     ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-features=Vulkan", "--no-sandbox"];
 
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
@@ -25,7 +25,7 @@ const FIREFOX_PACKAGES: [&str; 1] = ["firefox-esr"];
 ///
 /// # Errors
 /// A sentence that says what to do.
-pub fn chromium() -> Result<PathBuf> {
+pub(crate) fn chromium() -> Result<PathBuf> {
     find_or_install("CHROME", &BROWSERS, "Chromium (or Chrome)", &APT_PACKAGES)
 }
 
@@ -33,7 +33,7 @@ pub fn chromium() -> Result<PathBuf> {
 ///
 /// # Errors
 /// A sentence that says what to do.
-pub fn driver() -> Result<PathBuf> {
+pub(crate) fn driver() -> Result<PathBuf> {
     find_or_install("CHROMEDRIVER", &["chromedriver"], "ChromeDriver", &APT_PACKAGES)
 }
 
@@ -41,7 +41,7 @@ pub fn driver() -> Result<PathBuf> {
 ///
 /// # Errors
 /// A sentence that says what to do.
-pub fn firefox() -> Result<PathBuf> {
+pub(crate) fn firefox() -> Result<PathBuf> {
     find_or_install("FIREFOX", &FIREFOX, "Firefox", &FIREFOX_PACKAGES)
 }
 
@@ -102,7 +102,7 @@ fn apt_install(packages: &[&str]) -> Result<()> {
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn webdriver_settings(project: &Project, chromium: &Path) -> Result<PathBuf> {
+pub(crate) fn webdriver_settings(project: &Project, chromium: &Path) -> Result<PathBuf> {
     let args: Vec<&str> = FLAGS.iter().copied().chain(["--headless=new", "--disable-dev-shm-usage"]).collect();
     let settings = json!({ "goog:chromeOptions": { "binary": chromium, "args": args } });
     let file = project.tools().join("webdriver.json");

@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// The project's own commands. Each sets up what it needs and is not there yet.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub task: Task,
@@ -13,7 +13,7 @@ pub struct Cli {
 
 /// A command.
 #[derive(Debug, Subcommand)]
-pub enum Task {
+pub(crate) enum Task {
     /// Build the site and serve it
     Serve(Serve),
     /// Build the release site in dist/
@@ -32,7 +32,7 @@ pub enum Task {
 
 /// Arguments of `build`.
 #[derive(Clone, Copy, Debug, Args, PartialEq, Eq)]
-pub struct Build {
+pub(crate) struct Build {
     /// Skip wasm-opt and the size budget
     #[arg(long)]
     pub dev: bool,
@@ -40,7 +40,7 @@ pub struct Build {
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
-pub struct Serve {
+pub(crate) struct Serve {
     /// How to build.
     #[command(flatten)]
     pub build: Build,
@@ -54,7 +54,7 @@ pub struct Serve {
 
 /// Arguments of `test`.
 #[derive(Debug, Args)]
-pub struct Test {
+pub(crate) struct Test {
     /// The suites to run
     #[arg(value_name = "SUITE")]
     pub suites: Vec<Suites>,
@@ -65,7 +65,7 @@ pub struct Test {
 
 /// A suite of tests, or two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Suites {
+pub(crate) enum Suites {
     /// Everything that needs no browser
     Native,
     /// Both browser suites
@@ -84,7 +84,7 @@ pub enum Suites {
 
 /// Arguments of `accept`.
 #[derive(Debug, Args)]
-pub struct Accept {
+pub(crate) struct Accept {
     /// Measure these figures alone
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     pub only: Vec<String>,
@@ -92,7 +92,7 @@ pub struct Accept {
 
 /// Arguments of `faults`.
 #[derive(Debug, Args)]
-pub struct Faults {
+pub(crate) struct Faults {
     /// Faults (NAME or NAME:DEVICE), themes (workers, files, devices, hosts, life), `list`, or `soak`
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
@@ -103,7 +103,7 @@ pub struct Faults {
 
 /// Arguments of `fuzz`.
 #[derive(Debug, Args)]
-pub struct Fuzz {
+pub(crate) struct Fuzz {
     /// Where the mistakes come from: the same number, the same mistakes
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u32>,
@@ -131,21 +131,21 @@ fn positive(text: &str) -> Result<f64, String> {
 
 impl Accept {
     /// As its program takes them.
-    pub fn arguments(&self) -> Vec<String> {
+    pub(crate) fn arguments(&self) -> Vec<String> {
         if self.only.is_empty() { Vec::new() } else { vec!["--only".into(), self.only.join(",")] }
     }
 }
 
 impl Faults {
     /// As its program takes them.
-    pub fn arguments(&self) -> Vec<String> {
+    pub(crate) fn arguments(&self) -> Vec<String> {
         [self.names.clone(), option("--minutes", self.minutes)].concat()
     }
 }
 
 impl Fuzz {
     /// As its program takes them.
-    pub fn arguments(&self) -> Vec<String> {
+    pub(crate) fn arguments(&self) -> Vec<String> {
         [
             option("--seed", self.seed),
             option("--links", self.links),

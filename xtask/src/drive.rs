@@ -15,13 +15,13 @@ use crate::{browser, site, tools};
 ///
 /// # Errors
 /// When something cannot be set up or the program is not content.
-pub fn run(project: &Project, script: &str, arguments: &[String]) -> Result<()> {
+pub(crate) fn run(project: &Project, script: &str, arguments: &[String]) -> Result<()> {
     let stage = Stage::set_up(project, None)?;
     run_command(stage.command().arg(script).args(arguments))
 }
 
 /// The release site, served, and the browsers to look at it.
-pub struct Stage<'a> {
+pub(crate) struct Stage<'a> {
     project: &'a Project,
     server: Server,
     chromium: PathBuf,
@@ -36,7 +36,7 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// When a browser or a package is missing, or the site cannot be built.
-    pub fn set_up(project: &'a Project, firefox: Option<PathBuf>) -> Result<Self> {
+    pub(crate) fn set_up(project: &'a Project, firefox: Option<PathBuf>) -> Result<Self> {
         let chromium = browser::chromium()?;
         tools::e2e_packages(project)?;
         let dist = if let Some(dist) = DIST.get() {
@@ -50,7 +50,7 @@ impl<'a> Stage<'a> {
     }
 
     /// Node in tests/e2e, with what tests/e2e/browser.mjs reads.
-    pub fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new("node");
         command
             .current_dir(self.project.e2e())

@@ -1,4 +1,4 @@
-//! Format, lints for this machine and for wasm32, documentation, spelling, dependencies, and the arrows between rooms.
+//! Format, lints for this machine and for wasm32, what only tests use, documentation, spelling, dependencies, and the arrows between rooms.
 
 use std::process::Command;
 
@@ -19,7 +19,7 @@ const MODULES: [(&str, &str, Option<&str>); 4] = [
 ///
 /// # Errors
 /// When something is not formatted, warns, or does not compile.
-pub fn check(project: &Project) -> Result<()> {
+pub(crate) fn check(project: &Project) -> Result<()> {
     tools::wasm_target(project)?;
     let mut format = project.cargo();
     format.args(["fmt", "--all", "--check"]);
@@ -27,6 +27,7 @@ pub fn check(project: &Project) -> Result<()> {
     for (feature, program, tests) in MODULES {
         checks.push((format!("clippy, wasm32, {feature}"), wasm(project, feature, program, tests)));
     }
+    checks.push(("what only tests use".to_owned(), alone(project)));
     tools::typos(project)?;
     tools::deny(project)?;
     checks.push(("arrows between rooms".to_owned(), rooms(project)));
@@ -111,6 +112,13 @@ fn native(project: &Project) -> Command {
     let mut clippy = project.cargo();
     clippy.args(["clippy", "--quiet", "--workspace", "--all-targets", "--features", "gradient-garden/cpu"]);
     clippy.args(["--", "-D", "warnings"]);
+    clippy
+}
+
+/// Everything in one program, where the compiler finds what no program uses; see `src/alone.rs`.
+fn alone(project: &Project) -> Command {
+    let mut clippy = wasm(project, "alone", "alone", None);
+    clippy.args(["-A", "clippy::all", "-A", "clippy::pedantic"]);
     clippy
 }
 

@@ -29,7 +29,7 @@ const KEPT: usize = 3;
 
 /// wasm-opt and the memory of its results.
 #[derive(Debug)]
-pub struct Optimiser {
+pub(crate) struct Optimiser {
     script: PathBuf,
     version: &'static str,
     memory: PathBuf,
@@ -40,7 +40,7 @@ impl Optimiser {
     ///
     /// # Errors
     /// When it cannot be installed.
-    pub fn new(project: &Project) -> Result<Self> {
+    pub(crate) fn new(project: &Project) -> Result<Self> {
         let (script, version) = crate::tools::wasm_opt(project)?;
         let memory = project.target.join("wasm-opt");
         std::fs::create_dir_all(&memory).with_context(|| format!("creating {}", memory.display()))?;
@@ -52,7 +52,7 @@ impl Optimiser {
     ///
     /// # Errors
     /// When the file cannot be read or written, or wasm-opt refuses it.
-    pub fn apply(&self, module: &Path, name: &str, level: &str) -> Result<()> {
+    pub(crate) fn apply(&self, module: &Path, name: &str, level: &str) -> Result<()> {
         let input = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
         let mut hasher = DefaultHasher::new();
         (&input, level, FEATURES, ORDER, self.version).hash(&mut hasher);

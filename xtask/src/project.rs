@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 
 /// The project's folders.
 #[derive(Debug)]
-pub struct Project {
+pub(crate) struct Project {
     /// Folder of the workspace's `Cargo.toml`.
     pub root: PathBuf,
     /// Cargo's target folder; everything that is built or installed lives in it.
@@ -21,7 +21,7 @@ impl Project {
     ///
     /// # Errors
     /// When cargo cannot read the workspace.
-    pub fn find() -> Result<Self> {
+    pub(crate) fn find() -> Result<Self> {
         let manifest = manifest_folder().join("Cargo.toml");
         let mut command = Command::new(cargo());
         command.args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path"]).arg(manifest);
@@ -33,22 +33,22 @@ impl Project {
     }
 
     /// Where the tools of [`crate::tools`] are installed.
-    pub fn tools(&self) -> PathBuf {
+    pub(crate) fn tools(&self) -> PathBuf {
         self.target.join("tools")
     }
 
     /// Folder of the end-to-end tests.
-    pub fn e2e(&self) -> PathBuf {
+    pub(crate) fn e2e(&self) -> PathBuf {
         self.root.join("tests").join("e2e")
     }
 
     /// A cargo command in the project, with the project's tools first in PATH.
-    pub fn cargo(&self) -> Command {
+    pub(crate) fn cargo(&self) -> Command {
         self.command(&cargo())
     }
 
     /// A command in the project's folder, with the project's tools first in PATH.
-    pub fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target).env("PATH", self.path());
         command
@@ -65,7 +65,7 @@ impl Project {
     ///
     /// # Errors
     /// When Cargo.lock is missing or does not have it.
-    pub fn locked_version(&self, package: &str) -> Result<String> {
+    pub(crate) fn locked_version(&self, package: &str) -> Result<String> {
         let lock = std::fs::read_to_string(self.root.join("Cargo.lock")).context("reading Cargo.lock")?;
         version_in_lock(&lock, package).with_context(|| format!("Cargo.lock does not have {package}"))
     }
@@ -81,7 +81,7 @@ fn version_in_lock(lock: &str, package: &str) -> Option<String> {
 }
 
 /// How a command is named in messages: the program without its folder, and its arguments.
-pub fn describe(command: &Command) -> String {
+pub(crate) fn describe(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
     command.get_args().fold(program, |line, argument| line + " " + &argument.to_string_lossy())
 }
@@ -90,7 +90,7 @@ pub fn describe(command: &Command) -> String {
 ///
 /// # Errors
 /// When it cannot be started or fails.
-pub fn run(command: &mut Command) -> Result<()> {
+pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("starting `{}`", describe(command)))?;
     if !status.success() {
         bail!("`{}` failed ({status})", describe(command));
@@ -102,7 +102,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 ///
 /// # Errors
 /// When it cannot be started or fails; the message has the end of what it wrote to its standard error.
-pub fn capture(command: &mut Command) -> Result<String> {
+pub(crate) fn capture(command: &mut Command) -> Result<String> {
     let output = command.output().with_context(|| format!("starting `{}`", describe(command)))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
@@ -117,7 +117,7 @@ pub fn capture(command: &mut Command) -> Result<String> {
 ///
 /// # Errors
 /// Those of the work.
-pub fn timed<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(crate) fn timed<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let start = Instant::now();
     let result = work();
     let verdict = if result.is_ok() { "" } else { "failed after " };
@@ -126,7 +126,7 @@ pub fn timed<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 }
 
 /// A duration as whole seconds, or tenths below ten.
-pub fn seconds(duration: Duration) -> String {
+pub(crate) fn seconds(duration: Duration) -> String {
     let seconds = duration.as_secs_f64();
     if seconds < 10.0 { format!("{seconds:.1} s") } else { format!("{seconds:.0} s") }
 }

@@ -25,7 +25,7 @@ const DEMO: &str = "demo";
 const PORTS: u16 = 20;
 
 /// A running server; it ends with the program.
-pub struct Server {
+pub(crate) struct Server {
     url: String,
     thread: JoinHandle<std::io::Result<()>>,
 }
@@ -35,7 +35,7 @@ impl Server {
     ///
     /// # Errors
     /// When no port can be had.
-    pub fn start(folder: &Path, host: &str, port: u16) -> Result<Self> {
+    pub(crate) fn start(folder: &Path, host: &str, port: u16) -> Result<Self> {
         let last = if port == 0 { 0 } else { port.saturating_add(PORTS) };
         let mut error = None;
         let listener = (port..=last)
@@ -55,12 +55,12 @@ impl Server {
     }
 
     /// The address of the page.
-    pub fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
     /// Serves until the program is ended.
-    pub fn run(self) {
+    pub(crate) fn run(self) {
         let _ = self.thread.join();
     }
 }

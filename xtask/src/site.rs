@@ -12,7 +12,7 @@ use crate::{sizes, tools, wrappers};
 
 /// How far a build is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finish {
+pub(crate) enum Finish {
     /// What is published.
     Release,
     /// The same code, without wasm-opt and the size budget.
@@ -43,7 +43,7 @@ const PLACEHOLDER: &str = "__BUILD__";
 ///
 /// # Errors
 /// When a tool is missing, something does not compile, or the site is larger than its budget.
-pub fn build(project: &Project, finish: Finish) -> Result<PathBuf> {
+pub(crate) fn build(project: &Project, finish: Finish) -> Result<PathBuf> {
     tools::wasm_target(project)?;
     tools::bundlers(project)?;
     let optimiser = (finish == Finish::Release).then(|| Optimiser::new(project)).transpose()?;

@@ -29,7 +29,7 @@ impl Shipped {
 ///
 /// # Errors
 /// Never in practice: memory is written to.
-pub fn gzip(bytes: &[u8], level: Compression) -> std::io::Result<Vec<u8>> {
+pub(crate) fn gzip(bytes: &[u8], level: Compression) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), level);
     encoder.write_all(bytes)?;
     encoder.finish()
@@ -39,7 +39,7 @@ pub fn gzip(bytes: &[u8], level: Compression) -> std::io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// When a file cannot be read, or, if `enforce`, when a budget is exceeded.
-pub fn report(dist: &Path, enforce: bool) -> Result<()> {
+pub(crate) fn report(dist: &Path, enforce: bool) -> Result<()> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(dist).with_context(|| format!("reading {}", dist.display()))? {
         let path = entry?.path();

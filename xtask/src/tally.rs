@@ -10,7 +10,7 @@ use crate::project::describe;
 
 /// Numbers of tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Those that passed.
     pub passed: usize,
     /// Those that failed.
@@ -62,7 +62,7 @@ impl Tally {
     ///
     /// # Errors
     /// When it cannot be started or read.
-    pub fn of_command(command: &mut Command) -> Result<Self> {
+    pub(crate) fn of_command(command: &mut Command) -> Result<Self> {
         let name = describe(command);
         let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("starting `{name}`"))?;
         let mut tally = Self::default();

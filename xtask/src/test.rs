@@ -54,7 +54,7 @@ const ALL_IN_FIREFOX: &str = "firefox-all";
 ///
 /// # Errors
 /// When a test failed.
-pub fn run(project: &Project, named: &[Suites], more: &[String]) -> Result<()> {
+pub(crate) fn run(project: &Project, named: &[Suites], more: &[String]) -> Result<()> {
     let mut total = Tally::default();
     let (mut lines, mut left_out) = (Vec::new(), Vec::new());
     for suite in chosen(named) {

@@ -22,7 +22,7 @@ const NODE_MAJOR: u32 = 20;
 ///
 /// # Errors
 /// When it is not there and rustup cannot add it.
-pub fn wasm_target(project: &Project) -> Result<()> {
+pub(crate) fn wasm_target(project: &Project) -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
     let sysroot = capture(project.command("rustc").args(["--print", "sysroot"]))?;
     if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
@@ -37,7 +37,7 @@ pub fn wasm_target(project: &Project) -> Result<()> {
 ///
 /// # Errors
 /// When one of them cannot be built.
-pub fn bundlers(project: &Project) -> Result<()> {
+pub(crate) fn bundlers(project: &Project) -> Result<()> {
     cargo_install(project, "trunk", "trunk", TRUNK)?;
     wasm_bindgen(project)
 }
@@ -46,7 +46,7 @@ pub fn bundlers(project: &Project) -> Result<()> {
 ///
 /// # Errors
 /// When it cannot be built.
-pub fn wasm_bindgen(project: &Project) -> Result<()> {
+pub(crate) fn wasm_bindgen(project: &Project) -> Result<()> {
     let version = project.locked_version("wasm-bindgen")?;
     cargo_install(project, "wasm-bindgen-cli", "wasm-bindgen", &version)
 }
@@ -55,7 +55,7 @@ pub fn wasm_bindgen(project: &Project) -> Result<()> {
 ///
 /// # Errors
 /// When it cannot be built.
-pub fn typos(project: &Project) -> Result<()> {
+pub(crate) fn typos(project: &Project) -> Result<()> {
     cargo_install(project, "typos-cli", "typos", TYPOS)
 }
 
@@ -63,7 +63,7 @@ pub fn typos(project: &Project) -> Result<()> {
 ///
 /// # Errors
 /// When it cannot be built.
-pub fn deny(project: &Project) -> Result<()> {
+pub(crate) fn deny(project: &Project) -> Result<()> {
     cargo_install(project, "cargo-deny", "cargo-deny", DENY)
 }
 
@@ -107,7 +107,7 @@ fn cargo_install(project: &Project, package: &str, binary: &str, version: &str) 
 ///
 /// # Errors
 /// When a crate is neither here nor to be had.
-pub fn crates(project: &Project) -> Result<()> {
+pub(crate) fn crates(project: &Project) -> Result<()> {
     timed("cargo fetch", || run(project.cargo().args(["fetch", "--quiet"])))
 }
 
@@ -115,7 +115,7 @@ pub fn crates(project: &Project) -> Result<()> {
 ///
 /// # Errors
 /// When it is missing or too old.
-pub fn node() -> Result<()> {
+pub(crate) fn node() -> Result<()> {
     let said = capture(Command::new("node").arg("--version"))
         .with_context(|| format!("Node is missing; install Node {NODE_MAJOR} or newer, so that `node` is in PATH"))?;
     let major = said.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
@@ -129,7 +129,7 @@ pub fn node() -> Result<()> {
 ///
 /// # Errors
 /// When npm cannot install it.
-pub fn wasm_opt(project: &Project) -> Result<(PathBuf, &'static str)> {
+pub(crate) fn wasm_opt(project: &Project) -> Result<(PathBuf, &'static str)> {
     node()?;
     let folder = project.tools().join("npm");
     let package = folder.join("node_modules/binaryen");
@@ -155,7 +155,7 @@ pub fn wasm_opt(project: &Project) -> Result<(PathBuf, &'static str)> {
 ///
 /// # Errors
 /// When npm cannot install them.
-pub fn e2e_packages(project: &Project) -> Result<()> {
+pub(crate) fn e2e_packages(project: &Project) -> Result<()> {
     node()?;
     let folder = project.e2e();
     let lock = std::fs::read(folder.join("package-lock.json")).context("reading tests/e2e/package-lock.json")?;

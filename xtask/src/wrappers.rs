@@ -14,7 +14,7 @@ const CONSTRUCTORS: &[u8] = b"__wasm_call_ctors";
 ///
 /// # Errors
 /// When the module cannot be read, has wrappers, or does not tell.
-pub fn refuse(module: &Path, name: &str) -> Result<()> {
+pub(crate) fn refuse(module: &Path, name: &str) -> Result<()> {
     let bytes = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
     judge(&bytes, name)
 }

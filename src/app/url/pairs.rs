@@ -13,7 +13,7 @@ const ESCAPES: [&str; 3] = ["amp", "#38", "#x26"];
 
 /// A fragment's pairs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pairs {
+pub(super) struct Pairs {
     /// Decoded names and values; of repeated names, the last.
     pub pairs: Vec<(String, String)>,
     /// Whether the fragment is too long to be read in full.
@@ -22,7 +22,7 @@ pub struct Pairs {
 
 impl Pairs {
     /// Reads a fragment, with or without `#`.
-    pub fn of(fragment: &str) -> Self {
+    pub(super) fn of(fragment: &str) -> Self {
         let (text, long) = shorten(fragment);
         // In a link that was escaped as a whole, no pair can be told from its value.
         let whole = if text.contains('=') { text.to_owned() } else { decode(text) };

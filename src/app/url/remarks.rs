@@ -9,7 +9,7 @@ pub const NAMED: usize = 5;
 
 /// The remarks about one link.
 #[derive(Clone, Debug, Default)]
-pub struct Remarks {
+pub(super) struct Remarks {
     /// Remarks about what defines the run.
     run: Vec<Remark>,
     /// Remarks about display settings and unknown keys.
@@ -18,17 +18,17 @@ pub struct Remarks {
 
 impl Remarks {
     /// Adds a remark about something that changes the run.
-    pub fn about_run(&mut self, remark: Remark) {
+    pub(super) fn about_run(&mut self, remark: Remark) {
         self.run.push(remark);
     }
 
     /// Adds a remark about something that does not.
-    pub fn about_rest(&mut self, remark: Remark) {
+    pub(super) fn about_rest(&mut self, remark: Remark) {
         self.rest.push(remark);
     }
 
     /// Adds a remark about one of this page's own keys.
-    pub fn add(&mut self, key: &str, remark: Remark) {
+    pub(super) fn add(&mut self, key: &str, remark: Remark) {
         if Key::from_name(key).is_some() || matches!(key, "lesson" | "preset" | "steps" | "play" | "v") {
             self.about_run(remark);
         } else {
@@ -37,7 +37,7 @@ impl Remarks {
     }
 
     /// As notices: what changes the run comes first, one by one; the rest is summarised in one line.
-    pub fn notices(self) -> Vec<About> {
+    pub(super) fn notices(self) -> Vec<About> {
         let more = |count: usize| u32::try_from(count.saturating_sub(NAMED)).unwrap_or(u32::MAX);
         let (run, rest) = (more(self.run.len()), more(self.rest.len()));
         let mut notices: Vec<About> = self.run.into_iter().take(NAMED).map(About::Link).collect();

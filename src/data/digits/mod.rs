@@ -17,10 +17,6 @@ pub const PIXELS: usize = SIDE * SIDE;
 pub const CLASSES: usize = 10;
 /// Digits in every chunk.
 pub const CHUNK: usize = 5000;
-/// Training digits in all.
-pub const TRAIN: usize = CHUNK * TRAIN_CHUNKS.len();
-/// Test digits in all.
-pub const TEST: usize = CHUNK * TEST_CHUNKS.len();
 
 /// The chunks' folder, relative to the page.
 pub const FOLDER: &str = "data/mnist";

@@ -3,8 +3,6 @@
 use super::{TokenSet, sequences};
 use crate::data::random::below;
 
-/// Tokens per sequence, as in the article.
-pub const LENGTH: usize = 100;
 /// Classes, as in the article; tokens below this number are the class.
 pub const CLASSES: usize = 10;
 /// Size of the vocabulary: 0 to 9 are classes, the others mean nothing.

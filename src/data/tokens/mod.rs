@@ -37,16 +37,6 @@ pub struct TokenSet {
 }
 
 impl TokenSet {
-    /// Sequences in all.
-    pub fn len(&self) -> usize {
-        self.inputs.len().checked_div(self.length).unwrap_or(0)
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// A sequence's tokens.
     pub fn input(&self, index: usize) -> &[u8] {
         &self.inputs[index * self.length..(index + 1) * self.length]

@@ -7,7 +7,6 @@ mod frame;
 
 pub use draw::draw_curves;
 
-use super::pen::Rect;
 use super::theme::Style;
 use frame::Frame;
 
@@ -147,11 +146,6 @@ pub fn neighbour(curves: &Curves, at: Option<f64>, by: isize) -> Option<f64> {
     let last = places.len().checked_sub(1)?;
     let now = at.map_or(last, |at| places.partition_point(|place| *place < at).min(last));
     places.get(now.saturating_add_signed(by).min(last)).copied()
-}
-
-/// The plotting rectangle on a canvas of this size.
-pub fn curves_rect(curves: &Curves, style: &Style, width: f64, height: f64) -> Rect {
-    Frame::new(curves, style.scale, width, height).rect
 }
 
 /// The x under a pointer at `px` canvas pixels from the left; `None` outside the plot or if it is empty.

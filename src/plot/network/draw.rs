@@ -186,21 +186,6 @@ pub fn draw_frames<DB: DrawingBackend>(
     Ok(())
 }
 
-/// [`draw_links`], then [`draw_frames`].
-///
-/// # Errors
-/// The backend's error.
-pub fn draw_network<DB: DrawingBackend>(
-    area: &DrawingArea<DB, Shift>,
-    diagram: &Diagram,
-    layers: &Layers,
-    style: &Style,
-    highlight: Option<Hit>,
-) -> Drawn<DB> {
-    draw_links(area, diagram, style, highlight)?;
-    draw_frames(area, diagram, layers, style, highlight)
-}
-
 fn signed(style: &Style, value: f32) -> RGBColor {
     if value < 0.0 { style.theme.neg } else { style.theme.pos }
 }

@@ -1,7 +1,6 @@
 //! The network as a diagram.
 //!
 //! The page draws in this order: [`draw_links`], then every unit's bitmap into its [`Unit::rect`], then [`draw_frames`].
-//! [`draw_network`] is both, without bitmaps.
 //!
 //! - `layout`: the positions of units, links and biases.
 //! - `travel`: hit testing, and keyboard navigation.
@@ -11,7 +10,7 @@ mod draw;
 mod layout;
 mod travel;
 
-pub use draw::{MOST_LINKS, draw_frames, draw_links, draw_network};
+pub use draw::{MOST_LINKS, draw_frames, draw_links};
 
 use super::pen::{Place, Rect};
 use crate::protocol::Layers;

@@ -127,14 +127,16 @@ impl GanExperiment {
         tensor(rows, step.examples.len(), &self.device)
     }
 
-    fn discriminator_loss(&self, step: &Step<'_>, draw: u64) -> Tensor<1> {
+    /// The discriminator's full loss for a step: shape \[1\]. `draw` counts its batches within the step.
+    pub fn discriminator_loss(&self, step: &Step<'_>, draw: u64) -> Tensor<1> {
         let latents = self.latents(step.number, draw, step.examples.len(), &self.plain());
         let fakes = Tensor::from_inner(self.players.valid().generate(latents));
         let real = self.players.judge(self.real(step, draw));
         self.settings.objective.of_discriminator(real, self.players.judge(fakes))
     }
 
-    fn generator_loss(&self, step: &Step<'_>) -> Tensor<1> {
+    /// The generator's full loss for a step: shape \[1\].
+    pub fn generator_loss(&self, step: &Step<'_>) -> Tensor<1> {
         let latents = self.latents(step.number, DRAWS - 1, step.examples.len(), &self.device);
         // Gradients flow through the discriminator, without updating it.
         let judge = Gan { discriminator: self.players.discriminator.clone().no_grad(), ..self.players.clone() };
@@ -157,17 +159,6 @@ impl GanExperiment {
         self.gradients[0] = parameters::list_gradients(&self.players, &gradients);
         self.players = self.generator.step(step.rate, self.players.clone(), gradients);
         loss.inner()
-    }
-
-    /// One player's full loss for a step as a number, without taking the step, for finite differences.
-    pub fn loss_of(&self, step: Step<'_>, part: Part) -> Pending<'static, f32> {
-        let loss = match part {
-            Part::Discriminator => self.discriminator_loss(&step, 0),
-            Part::Generator => self.generator_loss(&step),
-        };
-        let mut readback = Readback::default();
-        readback.register(loss.inner());
-        Box::pin(async move { Ok(readback.one().await?.first().copied().unwrap_or(f32::NAN)) })
     }
 
     /// The first samples that this generator makes from the shown latent numbers.

@@ -9,7 +9,7 @@ use crate::web::page::page;
 
 /// A text field for the knob's number; a mistake leads to a message, and the old value stays.
 #[component]
-pub fn Field(key: Key, id: String) -> impl IntoView {
+pub(crate) fn Field(key: Key, id: String) -> impl IntoView {
     let page = page();
     let value = page.slice(move |state| state.options.get(key).map(ToString::to_string).unwrap_or_default());
     view! { <Typed id class="field" keyboard="decimal" value taken=move |text| page.dispatch(Msg::Typed(key, text))/> }

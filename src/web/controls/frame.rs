@@ -11,7 +11,7 @@ use crate::web::sparsity::zeros;
 
 /// A knob: its name, its value next to the name, help on demand, and a reset button once it was changed.
 #[component]
-pub fn Knob(
+pub(crate) fn Knob(
     /// The knob.
     key: Key,
 ) -> impl IntoView {
@@ -115,6 +115,6 @@ fn PutBack(key: Key) -> impl IntoView {
 }
 
 /// A value in words.
-pub fn value_text(page: Page, key: Key, value: Option<&Value>) -> String {
+pub(crate) fn value_text(page: Page, key: Key, value: Option<&Value>) -> String {
     value.map(|value| page.words(|words| words.value(key, value))).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ const FIRST: u32 = 4;
 
 /// A stepper for the number of layers, and one for each layer's units. The URL accepts more than the page offers.
 #[component]
-pub fn Layers(key: Key) -> impl IntoView {
+pub(crate) fn Layers(key: Key) -> impl IntoView {
     let page = page();
     let layers = page.slice(move |state| state.options.layers(key).to_vec());
     let (most_layers, most_units) = match key.knob().kind {
@@ -76,7 +76,7 @@ pub fn Layers(key: Key) -> impl IntoView {
 
 /// A button that changes a number.
 #[component]
-pub fn Step(
+pub(crate) fn Step(
     sign: &'static str,
     label: impl Fn() -> String + Send + Sync + 'static,
     off: impl Fn() -> bool + Send + Sync + 'static,

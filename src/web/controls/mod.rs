@@ -16,8 +16,8 @@ mod typed;
 
 use leptos::prelude::*;
 
-pub use frame::{Knob, value_text};
-pub use typed::{Steps, Typed};
+pub(crate) use frame::{Knob, value_text};
+pub(crate) use typed::{Steps, Typed};
 
 use super::icons::{self, Icon};
 use super::page::{Page, page};
@@ -30,7 +30,7 @@ use crate::options::{Control, Group, Key, Value};
 
 /// The groups of knobs that the lesson has and the link does not hide, in a rail that folds to their icons.
 #[component]
-pub fn Knobs() -> impl IntoView {
+pub(crate) fn Knobs() -> impl IntoView {
     let page = page();
     let places = places();
     let rail = places.rail;

@@ -16,7 +16,7 @@ const SIDE: usize = 40;
 
 /// The native inputs cover their pictures, so that pointer, keyboard and screen reader meet what they know.
 #[component]
-pub fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl IntoView {
+pub(crate) fn Pictures(key: Key, id: String, names: Vec<String>, many: bool) -> impl IntoView {
     let page = page();
     let current = page.slice(move |state| state.options.get(key).cloned());
     let pick = move |name: &str, event: &web_sys::Event| {

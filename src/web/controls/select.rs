@@ -9,7 +9,7 @@ use crate::web::page::page;
 
 /// `values` are in URL form. A value that is not among them (from the URL) is offered as well.
 #[component]
-pub fn Select(key: Key, id: String, values: Vec<String>) -> impl IntoView {
+pub(crate) fn Select(key: Key, id: String, values: Vec<String>) -> impl IntoView {
     let page = page();
     let current = page.slice(move |state| state.options.get(key).map(ToString::to_string).unwrap_or_default());
     let offered = move || {

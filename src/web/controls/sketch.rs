@@ -17,7 +17,7 @@ const STRIDE: i8 = 5;
 
 /// A drawing takes effect when the pointer is released, or with every point set by a key: each starts a new run.
 #[component]
-pub fn Sketch(key: Key) -> impl IntoView {
+pub(crate) fn Sketch(key: Key) -> impl IntoView {
     let page = page();
     let drawing = Drawing::new(page, key);
     let node = NodeRef::<html::Canvas>::new();

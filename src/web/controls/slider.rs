@@ -9,7 +9,7 @@ use crate::web::page::page;
 
 /// The value is previewed while the slider moves, and set when it is released, because every value starts a new run.
 #[component]
-pub fn Slider(
+pub(crate) fn Slider(
     key: Key,
     id: String,
     positions: &'static [f64],

@@ -13,7 +13,7 @@ const FIRST: u32 = 8;
 
 /// A stepper that halves or doubles each convolution's filters; buttons to add a stage and to remove the last.
 #[component]
-pub fn Stages(key: Key) -> impl IntoView {
+pub(crate) fn Stages(key: Key) -> impl IntoView {
     let page = page();
     let stages = page.slice(move |state| state.options.stages(key).to_vec());
     let (most_stages, most_filters) = match key.knob().kind {

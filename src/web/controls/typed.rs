@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// A text field that takes effect on Enter or when it loses the focus; Escape restores the old text. Afterwards it shows
 /// the value in force, whether the text was accepted or refused.
 #[component]
-pub fn Typed(
+pub(crate) fn Typed(
     /// The id for a label, if there is one.
     #[prop(optional, into)]
     id: Option<String>,
@@ -71,7 +71,7 @@ pub fn Typed(
 
 /// What arrow keys do in a field.
 #[derive(Clone, Copy)]
-pub struct Steps {
+pub(crate) struct Steps {
     /// The largest number; the smallest is 1.
     pub most: Signal<u32>,
     /// Changes the number by this.

@@ -9,7 +9,7 @@ use super::parent::Parent;
 
 /// Reports the height to the embedding page whenever it changes. Nothing on the page may depend on the height of the frame,
 /// or they would chase each other for ever.
-pub fn watch(parent: &Parent) {
+pub(crate) fn watch(parent: &Parent) {
     let Some(root) = document().document_element() else { return };
     let (parent, measured) = (parent.clone(), root.clone());
     let resized = Closure::<dyn FnMut()>::new(move || {

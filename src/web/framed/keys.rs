@@ -8,7 +8,7 @@ use super::parent::Parent;
 use crate::app::keys::{Place, scrolls, stays, uses};
 
 /// Forwards keys that nothing on the page has handled.
-pub fn forward_keys(parent: &Parent) {
+pub(crate) fn forward_keys(parent: &Parent) {
     let parent = parent.clone();
     let pressed = window_event_listener_untyped("keydown", move |event| {
         let event: KeyboardEvent = event.unchecked_into();

@@ -7,7 +7,7 @@
 
 mod height;
 mod keys;
-pub mod parent;
+pub(crate) mod parent;
 mod sight;
 
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::app::around::Direction;
 
 /// Sets up everything that a framed page observes and reports, and announces that it is there. Does nothing on a page that
 /// is not framed.
-pub fn begin(page: Page) {
+pub(crate) fn begin(page: Page) {
     let Some(parent) = page.parent.get_value() else { return };
     sight::watch(page);
     height::watch(&parent);

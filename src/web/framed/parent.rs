@@ -11,7 +11,7 @@ use crate::web::js::object;
 
 /// The embedding page. Cheap to clone.
 #[derive(Clone)]
-pub struct Parent(Rc<Inner>);
+pub(crate) struct Parent(Rc<Inner>);
 
 struct Inner {
     window: Window,
@@ -22,7 +22,7 @@ struct Inner {
 
 impl Parent {
     /// The embedding page, if there is one.
-    pub fn of_this_page() -> Option<Self> {
+    pub(crate) fn of_this_page() -> Option<Self> {
         let parent = window().parent().ok().flatten()?;
         let framed = JsValue::from(&parent) != JsValue::from(window());
         let inner = || Inner { window: parent, origin: RefCell::default(), height: Cell::new(0.0) };
@@ -31,18 +31,18 @@ impl Parent {
 
     /// Whether the message comes from the embedding page, rather than from another frame or from a window that opened this
     /// one.
-    pub fn is_sender(&self, event: &MessageEvent) -> bool {
+    pub(crate) fn is_sender(&self, event: &MessageEvent) -> bool {
         event.source().is_some_and(|source| source == *self.0.window.unchecked_ref())
     }
 
     /// It has said that it is listening.
-    pub fn listens(&self, origin: String) {
+    pub(crate) fn listens(&self, origin: String) {
         self.0.origin.replace(Some(origin));
         self.send_height(self.0.height.get());
     }
 
     /// Answers a message from this origin.
-    pub fn answer(&self, origin: &str, message: &JsValue) {
+    pub(crate) fn answer(&self, origin: &str, message: &JsValue) {
         // An opaque origin (a sandboxed page) can only be addressed as `*`; the window is the one that asked.
         let target = if origin == "null" || origin.is_empty() { "*" } else { origin };
         // Fails only for values that cannot be cloned, and the interface has none.
@@ -50,7 +50,7 @@ impl Parent {
     }
 
     /// Sends it an unsolicited message. Until it listens, the only one is that this page is there.
-    pub fn tell<'a>(&self, what: &str, more: impl IntoIterator<Item = (&'a str, JsValue)>) {
+    pub(crate) fn tell<'a>(&self, what: &str, more: impl IntoIterator<Item = (&'a str, JsValue)>) {
         let origin = self.0.origin.borrow().clone();
         let target = if what == "here" { Some(String::from("*")) } else { origin };
         if let Some(target) = target {
@@ -60,7 +60,7 @@ impl Parent {
     }
 
     /// Sends the page's height, now or as soon as it listens.
-    pub fn send_height(&self, height: f64) {
+    pub(crate) fn send_height(&self, height: f64) {
         self.0.height.set(height);
         if height > 0.0 {
             self.tell("height", [("height", height.into())]);

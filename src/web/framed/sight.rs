@@ -22,7 +22,7 @@ const MISSED: u32 = 2;
 
 /// Reports when the page comes into sight or leaves it. Until the browser reports anything, it counts as out of sight: for
 /// a frame that is not displayed, it never reports.
-pub fn watch(page: Page) {
+pub(crate) fn watch(page: Page) {
     let on_screen = RwSignal::new(false);
     let in_front = RwSignal::new(!document().hidden());
     let crossed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {

@@ -18,7 +18,7 @@ use crate::web::system;
 
 /// The attention panel.
 #[component]
-pub fn Attention() -> impl IntoView {
+pub(crate) fn Attention() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Matrices>(PictureId::Attention);
     let name =

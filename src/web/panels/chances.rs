@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Probabilities of one digit, with its true class if known.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chances {
+pub(crate) struct Chances {
     /// True class.
     pub label: Option<u8>,
     /// Of every class, 0…1.
@@ -13,14 +13,14 @@ pub struct Chances {
 
 impl Chances {
     /// The most probable class and its probability.
-    pub fn best(&self) -> Option<(usize, f32)> {
+    pub(crate) fn best(&self) -> Option<(usize, f32)> {
         self.shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))
     }
 }
 
 /// The probabilities as bars.
 #[component]
-pub fn Bars<T: Fn() -> String + Copy + Send + Sync + 'static>(
+pub(crate) fn Bars<T: Fn() -> String + Copy + Send + Sync + 'static>(
     chances: Memo<Option<Chances>>,
     title: T,
 ) -> impl IntoView {

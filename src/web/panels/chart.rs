@@ -11,7 +11,7 @@ use crate::web::system;
 
 /// A chart. It is one tab stop: arrow keys move from point to point, Escape deselects.
 #[component]
-pub fn Chart(
+pub(crate) fn Chart(
     /// Its lines; `at` is the selected point.
     #[prop(into)]
     curves: Signal<Curves>,
@@ -84,7 +84,11 @@ pub fn Chart(
 }
 
 /// The lines of an observed curve. `look` maps a line's name to its label id and role. `None` if there is no curve.
-pub fn lines_of(page: Page, seen: Option<&Curve>, look: impl Fn(&str) -> (&'static str, Role)) -> Option<Vec<Line>> {
+pub(crate) fn lines_of(
+    page: Page,
+    seen: Option<&Curve>,
+    look: impl Fn(&str) -> (&'static str, Role),
+) -> Option<Vec<Line>> {
     let Curve { x, lines } = seen?;
     let line = |(name, values): &(String, Floats)| {
         let (id, role) = look(name);

@@ -19,7 +19,7 @@ const ROOM: usize = 12;
 
 /// The confusion matrix's panel.
 #[component]
-pub fn ConfusionMatrix() -> impl IntoView {
+pub(crate) fn ConfusionMatrix() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Confusion>(PictureId::Confusion);
     // Equal counts cause no repainting.

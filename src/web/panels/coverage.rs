@@ -11,7 +11,7 @@ use crate::web::parts::{Card, Empty};
 
 /// The coverage panel: a bar with its number for each sector.
 #[component]
-pub fn Coverage() -> impl IntoView {
+pub(crate) fn Coverage() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Histogram>(PictureId::Coverage);
     let made = page.slice(|state| state.run.metrics.map_or(0, |metrics| metrics.test_examples));

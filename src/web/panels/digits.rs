@@ -45,7 +45,7 @@ impl Guess {
 
 /// The test digits' panel.
 #[component]
-pub fn Digits() -> impl IntoView {
+pub(crate) fn Digits() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Images>(PictureId::Digits);
     let total = Memo::new(move |_| seen.get().as_deref().map_or(10_000, |images| images.of));

@@ -18,7 +18,7 @@ const LEVEL: f32 = 0.02;
 
 /// The fit's panel.
 #[component]
-pub fn Fit() -> impl IntoView {
+pub(crate) fn Fit() -> impl IntoView {
     let page = page();
     let seen = page.observed::<protocol::Fit>(PictureId::Fit);
     let words = move || FitWords { x: page.text("fit-x"), y: page.text("fit-y"), bound: page.text("fit-bound") };

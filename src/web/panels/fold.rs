@@ -21,7 +21,7 @@ const UNITS: u32 = 32;
 
 /// The fold's panel.
 #[component]
-pub fn Fold() -> impl IntoView {
+pub(crate) fn Fold() -> impl IntoView {
     let page = page();
     let picture = page.observed::<protocol::Fold>(PictureId::Fold);
     let flat = page.slice(|state| state.options.layers(Key::Layers).is_empty());

@@ -19,7 +19,7 @@ const LAYERS: [&str; 5] = ["game-field", "game-real", "game-fakes", "game-pushes
 
 /// The two players' panel.
 #[component]
-pub fn Game() -> impl IntoView {
+pub(crate) fn Game() -> impl IntoView {
     let page = page();
     let layers = RwSignal::new([true, true, true, true, false]);
     let (field, real) = (page.observed::<Field>(PictureId::Game), page.observed::<Scatter>(PictureId::Real));

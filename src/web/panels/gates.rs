@@ -16,7 +16,7 @@ use crate::web::system;
 
 /// The gates' panel.
 #[component]
-pub fn Gates() -> impl IntoView {
+pub(crate) fn Gates() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Matrices>(PictureId::Gates);
     let unit = RwSignal::new(0_u32);

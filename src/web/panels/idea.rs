@@ -9,7 +9,7 @@ use crate::web::step::{ShowTarget, witnessed};
 
 /// The idea's panel.
 #[component]
-pub fn Idea() -> impl IntoView {
+pub(crate) fn Idea() -> impl IntoView {
     let page = page();
     let in_column = use_context::<InSlot>().is_some();
     let lesson = page.slice(|state| state.options.lesson());

@@ -10,7 +10,7 @@ use crate::web::page::page;
 
 /// Buttons for the previous and the next sequence.
 #[component]
-pub fn Leaf(
+pub(crate) fn Leaf(
     /// Index of the current sequence, and the number of sequences.
     #[prop(into)]
     place: Signal<(u32, u32)>,

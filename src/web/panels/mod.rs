@@ -38,7 +38,7 @@ use crate::lesson::Panel;
 
 /// The panel's card.
 #[component]
-pub fn PanelCard(
+pub(crate) fn PanelCard(
     /// The panel.
     panel: Panel,
 ) -> impl IntoView {

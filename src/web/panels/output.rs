@@ -27,7 +27,7 @@ const NEAR: f64 = 0.025;
 
 /// The output panel.
 #[component]
-pub fn Output() -> impl IntoView {
+pub(crate) fn Output() -> impl IntoView {
     let page = page();
     let field = page.observed::<Field>(PictureId::Output);
     let points = page.observed::<Scatter>(PictureId::Points);

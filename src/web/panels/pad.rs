@@ -102,7 +102,7 @@ impl Drawing {
 
 /// The drawing pad's panel.
 #[component]
-pub fn Pad() -> impl IntoView {
+pub(crate) fn Pad() -> impl IntoView {
     let page = page();
     let drawing = Drawing::new(page);
     let digit = page.slice(|state| state.display.view.drawn.clone());

@@ -22,7 +22,7 @@ const SUMS: usize = 16;
 
 /// The panel of one value.
 #[component]
-pub fn Pixel() -> impl IntoView {
+pub(crate) fn Pixel() -> impl IntoView {
     let page = page();
     let plan = plan(page);
     let seen = page.observed::<Window>(PictureId::Pixel);

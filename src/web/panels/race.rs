@@ -15,7 +15,7 @@ use crate::web::parts::{Card, live};
 
 /// The race's panel.
 #[component]
-pub fn Race() -> impl IntoView {
+pub(crate) fn Race() -> impl IntoView {
     let page = page();
     let raced = page.slice(Raced::of);
     let running = Memo::new(move |_| raced.with(|raced| raced.as_ref().is_some_and(|raced| raced.running)));

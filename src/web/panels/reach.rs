@@ -14,7 +14,7 @@ use crate::web::parts::{Card, Empty, in_words, live};
 
 /// The panel for the gradient's reach.
 #[component]
-pub fn Reach() -> impl IntoView {
+pub(crate) fn Reach() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Curve>(PictureId::Reach);
     let at = RwSignal::new(None::<f64>);

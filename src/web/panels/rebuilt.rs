@@ -19,7 +19,7 @@ const ROOM: u32 = 12;
 
 /// The panel of rebuilt digits.
 #[component]
-pub fn Rebuilt() -> impl IntoView {
+pub(crate) fn Rebuilt() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Strip>(PictureId::Rebuilt);
     let total = Memo::new(move |_| seen.get().as_deref().map_or(10_000, |strip| strip.of));

@@ -15,7 +15,7 @@ const GAP: f64 = 4.0;
 
 /// The samples' panel.
 #[component]
-pub fn Samples() -> impl IntoView {
+pub(crate) fn Samples() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Images>(PictureId::Samples);
     let said = move || seen.with(|seen| seen.as_deref().map(|images| describe(page, images)));

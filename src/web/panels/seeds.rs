@@ -18,7 +18,7 @@ const BINS: u32 = 12;
 
 /// The panel of seeds.
 #[component]
-pub fn Seeds() -> impl IntoView {
+pub(crate) fn Seeds() -> impl IntoView {
     let page = page();
     let tried = page.slice(Tried::of);
     let running = Memo::new(move |_| tried.with(|tried| tried.as_ref().is_some_and(|tried| tried.running)));

@@ -14,7 +14,7 @@ use crate::web::page::{Page, page};
 
 /// Buttons for the previous and the next digits.
 #[component]
-pub fn Pager(
+pub(crate) fn Pager(
     /// How many digits the panel has room for.
     room: u32,
     /// Digits of the whole set.
@@ -47,7 +47,7 @@ pub fn Pager(
 }
 
 /// Which digits the strip shows, in words.
-pub fn range(page: Page, room: u32, total: Memo<u32>) -> impl Fn() -> String + Copy + Send + Sync {
+pub(crate) fn range(page: Page, room: u32, total: Memo<u32>) -> impl Fn() -> String + Copy + Send + Sync {
     let strip = page.slice(|state| state.display.view.strip);
     move || {
         let total = total.get();
@@ -64,19 +64,19 @@ pub fn range(page: Page, room: u32, total: Memo<u32>) -> impl Fn() -> String + C
 }
 
 /// The first digit shown: at the end of the set there are fewer digits than places.
-pub fn first_of(strip: u32, total: u32, room: u32) -> u32 {
+pub(crate) fn first_of(strip: u32, total: u32, room: u32) -> u32 {
     strip.min(total.saturating_sub(room))
 }
 
 /// One of several pictures of equal size in one array.
-pub fn nth(pixels: &[f32], side: u32, place: usize) -> Option<Arc<[f32]>> {
+pub(crate) fn nth(pixels: &[f32], side: u32, place: usize) -> Option<Arc<[f32]>> {
     let count = (side * side) as usize;
     pixels.get(place * count..(place + 1) * count).map(Arc::from)
 }
 
 /// A square greyscale picture, repainted when its pixels change.
 #[component]
-pub fn Ink(
+pub(crate) fn Ink(
     /// Row by row, 0…1.
     pixels: Memo<Arc<[f32]>>,
 ) -> impl IntoView {

@@ -18,7 +18,7 @@ const STEPS: f64 = 40.0;
 
 /// The surface's panel.
 #[component]
-pub fn Surface() -> impl IntoView {
+pub(crate) fn Surface() -> impl IntoView {
     let page = page();
     let seen = page.observed::<protocol::Surface>(PictureId::Surface);
     // Not a `Memo`: in reactive_graph 0.2 an effect that reads a memo and then its source is not re-run if the memo's value

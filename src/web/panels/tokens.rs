@@ -44,7 +44,7 @@ impl Said {
 
 /// The panel of a sequence.
 #[component]
-pub fn Tokens() -> impl IntoView {
+pub(crate) fn Tokens() -> impl IntoView {
     let page = page();
     let seen = page.observed::<protocol::Tokens>(PictureId::Tokens);
     let count = Memo::new(move |_| seen.get().as_deref().map_or(0, |all| all.tokens.len()));

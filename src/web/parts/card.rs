@@ -11,11 +11,11 @@ use crate::web::screen;
 
 /// Marks a panel that is a tab of a slot rather than a card of its own.
 #[derive(Clone, Copy)]
-pub struct InSlot;
+pub(crate) struct InSlot;
 
 /// A panel: its heading, controls next to it, and its content. In a slot, the tab serves as the heading.
 #[component]
-pub fn Card(
+pub(crate) fn Card(
     /// The panel.
     panel: Panel,
     /// The heading, if it says more than the panel's name.
@@ -66,7 +66,7 @@ pub fn Card(
 
 /// The placeholder for a missing picture: why it is missing, or what is needed.
 #[component]
-pub fn Empty(
+pub(crate) fn Empty(
     /// Whether there is none.
     when: impl Fn() -> bool + Send + Sync + 'static,
     /// What is needed, as a message id, if nothing is wrong.

@@ -1,7 +1,7 @@
 //! Where arrow keys lead.
 
 /// Right and up, for an arrow key on a plane.
-pub fn direction(key: &str) -> Option<[f32; 2]> {
+pub(crate) fn direction(key: &str) -> Option<[f32; 2]> {
     match key {
         "ArrowLeft" => Some([-1.0, 0.0]),
         "ArrowRight" => Some([1.0, 0.0]),
@@ -12,7 +12,7 @@ pub fn direction(key: &str) -> Option<[f32; 2]> {
 }
 
 /// The cell of a grid that a key leads to; `last` is its last row and column.
-pub fn next_cell(key: &str, (row, column): (usize, usize), last: (usize, usize)) -> Option<(usize, usize)> {
+pub(crate) fn next_cell(key: &str, (row, column): (usize, usize), last: (usize, usize)) -> Option<(usize, usize)> {
     match key {
         "ArrowUp" => Some((row.saturating_sub(1), column)),
         "ArrowDown" => Some(((row + 1).min(last.0), column)),

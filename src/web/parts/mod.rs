@@ -16,10 +16,10 @@ mod skip;
 mod switch;
 mod turns;
 
-pub use card::{Card, Empty, InSlot};
-pub use keys::{direction, next_cell};
-pub use ramp::Ramp;
-pub use readout::{in_words, live, why_empty};
-pub use skip::skip;
-pub use switch::Switch;
-pub use turns::Turns;
+pub(crate) use card::{Card, Empty, InSlot};
+pub(crate) use keys::{direction, next_cell};
+pub(crate) use ramp::Ramp;
+pub(crate) use readout::{in_words, live, why_empty};
+pub(crate) use skip::skip;
+pub(crate) use switch::Switch;
+pub(crate) use turns::Turns;

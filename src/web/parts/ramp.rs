@@ -8,7 +8,7 @@ use crate::web::page::page;
 
 /// A colour scale of values from low to high.
 #[component]
-pub fn Ramp(
+pub(crate) fn Ramp(
     /// Message id of the low end.
     low: &'static str,
     /// Message id of the high end.

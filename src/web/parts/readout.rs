@@ -7,19 +7,19 @@ use crate::protocol::PictureId;
 use crate::web::page::Page;
 
 /// Whether a readout is read aloud when it changes: not during training, when its numbers never rest.
-pub fn live(page: Page) -> impl Fn() -> &'static str + Copy + Send + Sync {
+pub(crate) fn live(page: Page) -> impl Fn() -> &'static str + Copy + Send + Sync {
     let training = page.slice(State::is_training);
     move || if training.get() { "off" } else { "polite" }
 }
 
 /// Why there is no picture yet, if there is none.
-pub fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
+pub(crate) fn why_empty(page: Page, id: &'static str) -> impl Fn() -> String + Copy + Send + Sync {
     let cause = page.slice(State::why_empty);
     move || page.text(cause.get().unwrap_or(id))
 }
 
 /// A picture in words, for those who cannot see it: updated about once per second, and when another run is shown.
-pub fn in_words(
+pub(crate) fn in_words(
     page: Page,
     id: PictureId,
     say: impl Fn() -> Option<String> + Send + Sync + 'static,

@@ -3,7 +3,7 @@
 use leptos::prelude::document;
 
 /// Jumps to the element with this id without changing the address, whose fragment is the run.
-pub fn skip(event: &web_sys::MouseEvent, place: &str) {
+pub(crate) fn skip(event: &web_sys::MouseEvent, place: &str) {
     use wasm_bindgen::JsCast;
     event.prevent_default();
     let place = document().get_element_by_id(place);

@@ -9,7 +9,7 @@ use crate::web::page::page;
 
 /// A check box that changes a display setting.
 #[component]
-pub fn Switch(
+pub(crate) fn Switch(
     /// Its words' id.
     id: &'static str,
     /// Whether it is on.

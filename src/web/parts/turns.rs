@@ -7,7 +7,7 @@ use crate::web::page::page;
 
 /// Buttons for a single step of one player, and a note next to them.
 #[component]
-pub fn Turns(note: Signal<String>) -> impl IntoView {
+pub(crate) fn Turns(note: Signal<String>) -> impl IntoView {
     let page = page();
     let step = move |part: Part| page.dispatch(crate::app::Msg::PartStep(part));
     view! {

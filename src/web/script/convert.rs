@@ -17,14 +17,14 @@ where
 }
 
 /// `{ version, device, adapter? }`.
-pub fn device(device: Device, adapter: Option<&str>) -> JsValue {
+pub(crate) fn device(device: Device, adapter: Option<&str>) -> JsValue {
     let version = ("version", env!("CARGO_PKG_VERSION").into());
     let device = ("device", device.name().into());
     object([version, device].into_iter().chain(adapter.map(|adapter| ("adapter", adapter.into()))))
 }
 
 /// Every option, by its name in the URL.
-pub fn options(state: &State) -> JsValue {
+pub(crate) fn options(state: &State) -> JsValue {
     let knobs = state.options.iter().map(|(key, value)| {
         let value = match value {
             Value::Integer(value) => (*value as f64).into(),
@@ -71,7 +71,7 @@ fn device_name(state: &State) -> Option<&'static str> {
 }
 
 /// The newest measurements, with the facts of the run; null before there are any.
-pub fn metrics_now(state: &State) -> JsValue {
+pub(crate) fn metrics_now(state: &State) -> JsValue {
     let Some(metrics) = &state.run.metrics else { return JsValue::NULL };
     let all = metrics_object(metrics, device_name(state));
     if let Some(summary) = &state.run.summary {
@@ -90,12 +90,12 @@ pub fn metrics_now(state: &State) -> JsValue {
 }
 
 /// All measurements of the run. Without speed and device, so that the same seed gives the same list.
-pub fn history(state: &State) -> JsValue {
+pub(crate) fn history(state: &State) -> JsValue {
     list(state.run.history.measurements().iter().map(|metrics| metrics_object(metrics, None)))
 }
 
 /// Losses of the run's batches.
-pub fn batch_losses(state: &State) -> JsValue {
+pub(crate) fn batch_losses(state: &State) -> JsValue {
     list(state.run.history.losses().iter().map(|loss| {
         let losses = [("loss", loss.loss), ("generatorLoss", loss.generator)];
         let losses = losses.into_iter().filter_map(|(name, value)| Some((name, value?.into())));
@@ -104,7 +104,7 @@ pub fn batch_losses(state: &State) -> JsValue {
 }
 
 /// An answer for a script; arrays are named by `key`.
-pub fn answer(page: Page, answer: Option<Answer>, key: &str) -> JsValue {
+pub(crate) fn answer(page: Page, answer: Option<Answer>, key: &str) -> JsValue {
     match answer {
         None => JsValue::UNDEFINED,
         Some(Answer::Metrics(metrics)) => page.now(|state| metrics_object(&metrics, device_name(state))),
@@ -115,7 +115,7 @@ pub fn answer(page: Page, answer: Option<Answer>, key: &str) -> JsValue {
 }
 
 /// `{ name, shape, values }` each.
-pub fn arrays_of(arrays: &[Array], key: &str) -> JsValue {
+pub(crate) fn arrays_of(arrays: &[Array], key: &str) -> JsValue {
     list(arrays.iter().map(|array| {
         object([
             (key, array.name.as_str().into()),

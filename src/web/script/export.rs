@@ -17,7 +17,7 @@ use crate::web::page::Page;
 use crate::web::{js, picture, system};
 
 /// `export(format, panel)`: a promise of a file, see [`File`]; `panel` names the panel for a picture.
-pub fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
+pub(crate) fn export(page: Page, format: &JsValue, panel: &JsValue) -> JsValue {
     let asked = parse_request(format, panel);
     future_to_promise(async move {
         let (file, panel) = asked.map_err(|refused| error(&untrack(|| page.words(|words| words.refusal(&refused)))))?;
@@ -47,7 +47,7 @@ fn parse_request(format: &JsValue, panel: &JsValue) -> Result<(File, Option<Pane
 ///
 /// # Errors
 /// An `Error` with a message, if there is nothing to export or the browser refuses.
-pub async fn blob(page: Page, file: File, panel: Option<Panel>) -> Result<Blob, JsValue> {
+pub(crate) async fn blob(page: Page, file: File, panel: Option<Panel>) -> Result<Blob, JsValue> {
     let parts = match file {
         File::Dataset => dataset(page).await?,
         File::History => List::of1(&page.now(|state| export::curves(&state.run.history)).into()),
@@ -65,7 +65,7 @@ pub async fn blob(page: Page, file: File, panel: Option<Panel>) -> Result<Blob, 
 }
 
 /// The message of this program's own errors. Those of the browser are technical, and not repeated.
-pub fn message(page: Page, why: &JsValue) -> String {
+pub(crate) fn message(page: Page, why: &JsValue) -> String {
     let own = why.dyn_ref::<js_sys::Error>().filter(|error| error.name() == "Error");
     own.map_or_else(|| untrack(|| page.text("call-failed")), |error| error.message().into())
 }

@@ -25,7 +25,7 @@ use crate::web::page::Page;
 const MOST_ARGUMENTS: u32 = 2;
 
 /// Answers the embedding page, and nobody else.
-pub fn listen(page: Page, garden: &Object) {
+pub(crate) fn listen(page: Page, garden: &Object) {
     let Some(parent) = page.parent.get_value() else { return };
     let garden = garden.clone();
     let listener = window_event_listener_untyped("message", move |event| {

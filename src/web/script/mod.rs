@@ -7,7 +7,7 @@
 //! - [`frame`]: the same interface for the embedding page, by `postMessage`.
 
 mod convert;
-pub mod export;
+pub(crate) mod export;
 mod frame;
 mod queue;
 mod read;
@@ -22,7 +22,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-pub use queue::{Promises, Settle, Turns};
+pub(crate) use queue::{Promises, Settle, Turns};
 
 use super::page::Page;
 use crate::app::message::Call;
@@ -31,7 +31,7 @@ use crate::app::{Msg, State};
 use crate::protocol::{Answer, Problem};
 
 /// Installs the interface on the page, and listens to the embedding page.
-pub fn install(page: Page) {
+pub(crate) fn install(page: Page) {
     let garden = Object::new();
     let put = |name: &str, value: &JsValue| {
         // A fresh object accepts any property.

@@ -24,7 +24,7 @@ extern "C" {
 }
 
 /// `configure({ key: value, … })`: numbers, texts, booleans, or lists of them.
-pub fn configure(argument: &JsValue) -> Result<Call, Miscall> {
+pub(crate) fn configure(argument: &JsValue) -> Result<Call, Miscall> {
     let pairs = pairs(argument).map_err(|fault| Miscall { argument: Argument::Options, fault })?;
     let option = |pair: JsValue| {
         // Fresh lists of two.
@@ -77,13 +77,13 @@ fn option(value: &JsValue) -> Result<String, Fault> {
 }
 
 /// `train(steps)`.
-pub fn train(argument: &JsValue) -> Result<Call, Miscall> {
+pub(crate) fn train(argument: &JsValue) -> Result<Call, Miscall> {
     let steps = argument.as_f64().and_then(miscall::steps);
     steps.map(Call::Train).ok_or_else(|| wrong(Argument::Steps, argument))
 }
 
 /// `setParameters([{ name, shape, values }, …])`; all values together are limited to `most`.
-pub fn set_parameters(argument: &JsValue, most: u64) -> Result<Call, Miscall> {
+pub(crate) fn set_parameters(argument: &JsValue, most: u64) -> Result<Call, Miscall> {
     let arrays = arrays(argument, most).map_err(|fault| Miscall { argument: Argument::Parameters, fault })?;
     Ok(Call::SetParameters(arrays))
 }
@@ -121,7 +121,7 @@ fn arrays(list: &JsValue, most: u64) -> Result<Vec<Array>, Fault> {
 }
 
 /// `predict([[x₁, x₂], …])`.
-pub fn predict(argument: &JsValue) -> Result<Call, Miscall> {
+pub(crate) fn predict(argument: &JsValue) -> Result<Call, Miscall> {
     let (width, inputs) = rows(argument).map_err(|fault| Miscall { argument: Argument::Inputs, fault })?;
     Ok(Call::Predict { width: width as u32, inputs: Floats(inputs) })
 }
@@ -147,7 +147,7 @@ fn rows(list: &JsValue) -> Result<(usize, Vec<f32>), Fault> {
 }
 
 /// `activations([x₁, x₂])`.
-pub fn activations(argument: &JsValue) -> Result<Call, Miscall> {
+pub(crate) fn activations(argument: &JsValue) -> Result<Call, Miscall> {
     match numbers(argument, MOST_NUMBERS) {
         Ok(row) if row.is_empty() => Err(Miscall { argument: Argument::Input, fault: Fault::Kind("[]".to_owned()) }),
         Ok(row) => Ok(Call::Activations(Floats(row))),
@@ -223,7 +223,7 @@ fn text(value: &JsValue) -> Option<Result<String, Fault>> {
 }
 
 /// A short description of a value, made without running any of the caller's code.
-pub fn describe(value: &JsValue) -> String {
+pub(crate) fn describe(value: &JsValue) -> String {
     if let Some(text) = value.dyn_ref::<JsString>() {
         // Cut before it is copied; one more character shows that something was cut.
         return String::from(text.slice(0, Refused::SHOWN as u32 + 1));

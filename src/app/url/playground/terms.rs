@@ -47,7 +47,7 @@ pub fn in_link_terms(mut remark: Remark, theirs: &[(String, String)]) -> Remark 
 }
 
 /// Converts between its training share and this page's test share; what is not a number is kept.
-pub fn complement(share: &str) -> String {
+pub(super) fn complement(share: &str) -> String {
     // Without the tail of digits that subtracting decimal fractions leaves.
     let rest = |share: f64| ((100.0 - share) * 1e9).round() / 1e9;
     numbers::read(share).map_or_else(|_| share.to_owned(), |share| rest(share).to_string())

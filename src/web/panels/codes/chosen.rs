@@ -14,7 +14,7 @@ use crate::web::parts::in_words;
 
 /// The decoded picture, large, with the latent code as numbers and bars.
 #[component]
-pub fn Chosen(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
+pub(crate) fn Chosen(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     let page = page();
     let pixels = Memo::new(move |_| {
         seen.get().as_deref().and_then(|latent| nth(&latent.decoded, latent.side, 0)).unwrap_or_default()

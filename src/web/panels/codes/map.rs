@@ -23,7 +23,7 @@ const FAINT: f32 = 0.45;
 
 /// The map: drag the ring or point to where it should go; arrow keys move it, Escape returns it to the digit's own code.
 #[component]
-pub fn Map(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
+pub(crate) fn Map(seen: Memo<Option<Seen<Latent>>>) -> impl IntoView {
     let page = page();
     let point = page.slice(|state| state.display.view.point);
     let stage = NodeRef::<html::Div>::new();

@@ -20,7 +20,7 @@ use crate::web::parts::{Card, Switch, live};
 
 /// The panel of the code.
 #[component]
-pub fn Codes() -> impl IntoView {
+pub(crate) fn Codes() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Latent>(PictureId::Codes);
     let units = page.slice(|state| state.options.integer(Key::Code) as u32);

@@ -18,7 +18,7 @@ use lines::{Newest, curves};
 
 /// The learning-curve panel, of the loss or of the accuracy.
 #[component]
-pub fn Curve(accuracy: bool) -> impl IntoView {
+pub(crate) fn Curve(accuracy: bool) -> impl IntoView {
     let page = page();
     let panel = if accuracy { Panel::Accuracy } else { Panel::Loss };
     let history = page.slice(|state| Newest(state.run.history.clone()));

@@ -4,7 +4,7 @@
 //! - [`words`]: names of layers and values.
 
 mod stack;
-pub mod words;
+pub(crate) mod words;
 
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ impl Outline {
 }
 
 /// The network's stages with their names.
-pub fn plan(page: Page) -> Memo<Vec<(String, StageShape)>> {
+pub(crate) fn plan(page: Page) -> Memo<Vec<(String, StageShape)>> {
     page.slice(|state| {
         let stages = stages(&state.options);
         names(&stages).into_iter().zip(stages).collect()
@@ -43,7 +43,7 @@ pub fn plan(page: Page) -> Memo<Vec<(String, StageShape)>> {
 }
 
 /// The value whose arithmetic is shown, clamped to its stage; `None` without stages.
-pub fn clamp_spot(spot: Spot, plan: &[(String, StageShape)]) -> Option<Spot> {
+pub(crate) fn clamp_spot(spot: Spot, plan: &[(String, StageShape)]) -> Option<Spot> {
     let stage = (spot.stage as usize).min(plan.len().checked_sub(1)?);
     let [map, row, column] = plan[stage].1.nearest([spot.map, spot.row, spot.column]);
     Some(Spot { stage: stage as u32, map, row, column })
@@ -51,7 +51,7 @@ pub fn clamp_spot(spot: Spot, plan: &[(String, StageShape)]) -> Option<Spot> {
 
 /// The feature maps' panel.
 #[component]
-pub fn FeatureMaps() -> impl IntoView {
+pub(crate) fn FeatureMaps() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Maps>(PictureId::Maps);
     let outlines = Memo::new(move |_| {

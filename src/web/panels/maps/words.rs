@@ -4,7 +4,7 @@ use crate::app::words::{number, whole};
 use crate::web::page::Page;
 
 /// "Convolution 1", "Pool 2", "Kernels of convolution 1", "Dense layer 1", "The digit".
-pub fn layer(page: Page, name: &str) -> String {
+pub(crate) fn layer(page: Page, name: &str) -> String {
     let mut parts = name.split('.');
     let (family, place) = (parts.next().unwrap_or_default(), parts.next().and_then(|place| place.parse::<u32>().ok()));
     let number = place.map_or_else(String::new, |place| (place + 1).to_string());
@@ -19,7 +19,14 @@ pub fn layer(page: Page, name: &str) -> String {
 }
 
 /// A layer with its size: "Convolution 1: 8 maps of 28 × 28".
-pub fn caption(page: Page, name: &str, last: bool, of: u32, shown: usize, (width, height): (u32, u32)) -> String {
+pub(crate) fn caption(
+    page: Page,
+    name: &str,
+    last: bool,
+    of: u32,
+    shown: usize,
+    (width, height): (u32, u32),
+) -> String {
     let title = if last { page.text("maps-outputs") } else { layer(page, name) };
     let size = match (of, width) {
         (_, 1) if last => String::new(),
@@ -44,7 +51,7 @@ fn size(width: u32, height: u32) -> [(&'static str, crate::app::words::Arg<'stat
 }
 
 /// "Convolution 1, map 3, row 4, column 7": counted from 1.
-pub fn place(page: Page, layer: &str, [map, row, column]: [u32; 3]) -> String {
+pub(crate) fn place(page: Page, layer: &str, [map, row, column]: [u32; 3]) -> String {
     let count = |from_zero: u32| (from_zero + 1).to_string();
     page.text_with(
         "maps-place",
@@ -58,12 +65,12 @@ pub fn place(page: Page, layer: &str, [map, row, column]: [u32; 3]) -> String {
 }
 
 /// A place or a unit with its value.
-pub fn with_value(page: Page, place: String, value: f32) -> String {
+pub(crate) fn with_value(page: Page, place: String, value: f32) -> String {
     page.text_with("maps-value", &[("place", place.into()), ("value", number(f64::from(value)).into())])
 }
 
 /// Which digit the maps are of.
-pub fn digit(page: Page, (index, label): (Option<u32>, Option<u8>)) -> String {
+pub(crate) fn digit(page: Page, (index, label): (Option<u32>, Option<u8>)) -> String {
     match (index, label) {
         (Some(index), Some(label)) => page
             .text_with("maps-digit", &[("index", whole(u64::from(index)).into()), ("label", label.to_string().into())]),

@@ -8,7 +8,7 @@ use crate::web::canvas::{CanvasSurface, Painted};
 ///
 /// # Errors
 /// As [`CanvasSurface::blit_all`].
-pub fn put(surface: &CanvasSurface, diagram: &Diagram, layers: &Layers, discretize: bool) -> Painted {
+pub(crate) fn put(surface: &CanvasSurface, diagram: &Diagram, layers: &Layers, discretize: bool) -> Painted {
     for (index, column) in layers.columns.iter().enumerate() {
         let side = column.map_side;
         let units = diagram.units.iter().filter(|unit| unit.column == index);

@@ -10,7 +10,7 @@ use crate::web::page::{Seen, page};
 
 /// The picture, in a reserved place.
 #[component]
-pub fn CloseUp(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
+pub(crate) fn CloseUp(seen: Memo<Option<Seen<Layers>>>, pointed: Pointed) -> impl IntoView {
     let page = page();
     // The unit last pointed at stays, so that the pointer can rest elsewhere.
     let row = Memo::new(move |last: Option<&Option<usize>>| {

@@ -15,7 +15,7 @@ const BELOW: f64 = 38.0;
 
 /// Enter or Set applies the number; Escape cancels. Text that is not a number stays, with a message below it.
 #[component]
-pub fn Editor(
+pub(crate) fn Editor(
     /// What is edited.
     editing: RwSignal<Option<Hit>>,
     /// The network.
@@ -136,7 +136,7 @@ fn Form(hit: Hit, editing: RwSignal<Option<Hit>>, seen: Memo<Option<Seen<Layers>
 }
 
 /// Whether the focus is in the field or on one of its buttons.
-pub fn has_focus() -> bool {
+pub(crate) fn has_focus() -> bool {
     document().active_element().is_some_and(|element| element.closest(".network .editor").is_ok_and(|it| it.is_some()))
 }
 

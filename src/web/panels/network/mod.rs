@@ -11,7 +11,7 @@ mod close_up;
 mod editor;
 mod words;
 
-pub use words::unit as unit_name;
+pub(crate) use words::unit as unit_name;
 
 use leptos::prelude::*;
 
@@ -80,7 +80,7 @@ fn focus_diagram() {
 
 /// The network's panel.
 #[component]
-pub fn Network() -> impl IntoView {
+pub(crate) fn Network() -> impl IntoView {
     let page = page();
     let seen = page.observed::<Layers>(PictureId::Network);
     let digit = page.slice(|state| state.options.has(Key::Digits).then_some(state.display.view.probe));

@@ -10,12 +10,12 @@ use crate::web::page::Page;
 use crate::web::sparsity::zeros_now;
 
 /// "2 → 4 → 3 → 1".
-pub fn shape(sizes: &[u32]) -> String {
+pub(crate) fn shape(sizes: &[u32]) -> String {
     sizes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" → ")
 }
 
 /// A unit's name.
-pub fn unit(page: Page, layers: &Layers, column: usize, row: usize) -> Option<String> {
+pub(crate) fn unit(page: Page, layers: &Layers, column: usize, row: usize) -> Option<String> {
     let own = layers.columns.get(column)?;
     let label = own.labels.get(row).map(String::as_str).unwrap_or_default();
     let last = column + 1 == layers.columns.len();
@@ -32,7 +32,7 @@ pub fn unit(page: Page, layers: &Layers, column: usize, row: usize) -> Option<St
 }
 
 /// The name of a link or a bias.
-pub fn name(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
+pub(crate) fn name(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
     Some(match hit {
         Hit::Unit { column, row } => unit(page, layers, column, row)?,
         Hit::Link { column, from, to } => {
@@ -46,7 +46,7 @@ pub fn name(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
 }
 
 /// The name with the number.
-pub fn describe(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
+pub(crate) fn describe(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
     let say = |id: &str, value: f32| page.text_with(id, &[("value", number(f64::from(value)).into())]);
     let mut parts = vec![name(page, layers, hit)?];
     match hit {
@@ -65,7 +65,7 @@ pub fn describe(page: Page, layers: &Layers, hit: Hit) -> Option<String> {
 }
 
 /// The diagram in words; updated once per second.
-pub fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
+pub(crate) fn alternative(page: Page) -> impl Fn() -> String + Send + Sync + 'static {
     let sizes = page.slice(|state| (state.run.id, layer_sizes(&state.options)));
     move || {
         page.pulse.track();

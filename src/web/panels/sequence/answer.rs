@@ -32,7 +32,7 @@ impl Said {
 
 /// The tokens and the answer.
 #[component]
-pub fn Answer(seen: Memo<Option<Seen<Tokens>>>) -> impl IntoView {
+pub(crate) fn Answer(seen: Memo<Option<Seen<Tokens>>>) -> impl IntoView {
     let page = page();
     let tokens = Memo::new(move |_| {
         let named = |all: &Tokens| {

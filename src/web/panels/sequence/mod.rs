@@ -23,7 +23,7 @@ enum Shown {
 
 /// The sequence's panel.
 #[component]
-pub fn Sequence() -> impl IntoView {
+pub(crate) fn Sequence() -> impl IntoView {
     let page = page();
     // Exactly one of the three exists, depending on the task.
     let wave = page.observed(PictureId::Sequence);

@@ -13,7 +13,7 @@ use crate::web::parts::{in_words, live};
 
 /// The wave.
 #[component]
-pub fn Wave(seen: Memo<Option<Seen<Curve>>>) -> impl IntoView {
+pub(crate) fn Wave(seen: Memo<Option<Seen<Curve>>>) -> impl IntoView {
     let page = page();
     let at = RwSignal::new(None::<f64>);
     let curves = Signal::derive(move || seen.with(|seen| curves(page, seen.as_deref())));

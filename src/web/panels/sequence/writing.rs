@@ -9,7 +9,7 @@ use crate::web::page::{Seen, page};
 
 /// The text.
 #[component]
-pub fn Writing(seen: Memo<Option<Seen<protocol::Writing>>>) -> impl IntoView {
+pub(crate) fn Writing(seen: Memo<Option<Seen<protocol::Writing>>>) -> impl IntoView {
     let page = page();
     let part = move |read: fn(&str, &str) -> String| {
         move || seen.with(|seen| seen.as_deref().map_or_else(String::new, |text| read(&text.given, &text.written)))
