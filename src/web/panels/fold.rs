@@ -27,7 +27,8 @@ pub(crate) fn Fold() -> impl IntoView {
     let flat = page.slice(|state| state.options.layers(Key::Layers).is_empty());
     // Without a hidden layer nothing is folded, whatever came before.
     let seen = Memo::new(move |_| picture.get().filter(|_| !flat.get()));
-    let units = Memo::new(move |_| seen.get().as_deref().map_or(0, |fold| fold.units));
+    // From the options, so that the line of axes has its room before the first picture.
+    let units = page.slice(|state| state.options.layers(Key::Layers).last().map_or(0, |units| *units as u32));
     let names = move || {
         let axes = seen.get().as_deref().map(|fold| fold.axes).unwrap_or_default();
         axes.map(|unit| page.text_with("fold-unit", &[("unit", (unit + 1).into())]))
