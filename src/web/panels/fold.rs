@@ -34,8 +34,8 @@ pub(crate) fn Fold() -> impl IntoView {
         axes.map(|unit| page.text_with("fold-unit", &[("unit", (unit + 1).into())]))
     };
     let said = move || {
-        let right = seen.get().as_deref().map(right)?;
-        let id = if units.get() > 2 { "fold-slice" } else { "fold-exact" };
+        let (right, units) = seen.get().as_deref().map(|fold| (right(fold), fold.units))?;
+        let id = if units > 2 { "fold-slice" } else { "fold-exact" };
         Some(format!("{} {}", page.text_with("fold-sides", &[("right", right.into())]), page.text(id)))
     };
     let empty = why_empty(page, "state-building");
