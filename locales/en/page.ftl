@@ -275,6 +275,7 @@ slot-output = What it does
 slot-curves = How it learns
 slot-enlarge = Enlarge
 slot-put-back = Put back
+slot-save = Save as a file …
 
 ## Speed
 

@@ -11,6 +11,7 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 use super::icons::{self, Icon};
 use super::page::{Page, page};
 use super::picture::drawn_panels;
+use super::places::places;
 use super::script::export;
 use crate::app::export::{File, Table};
 use crate::app::words::whole;
@@ -36,7 +37,9 @@ pub(crate) fn Download() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let progress = RwSignal::new(Progress::None);
     let panels = RwSignal::new(Vec::<Panel>::new());
-    let open = move |_| {
+    let picture = NodeRef::<html::Button>::new();
+    let chosen = RwSignal::new(None::<Panel>);
+    let open = move || {
         progress.set(Progress::None);
         panels.set(drawn_panels(page));
         if let Some(dialog) = dialog.get_untracked() {
@@ -44,6 +47,19 @@ pub(crate) fn Download() -> impl IntoView {
             let _ = dialog.show_modal();
         }
     };
+    // Asked for at a panel.
+    let saving = places().saving;
+    Effect::new(move |_| {
+        if let Some(panel) = saving.get() {
+            saving.set(None);
+            chosen.set(Some(panel));
+            open();
+            if let Some(button) = picture.get_untracked() {
+                // Focus can only fail for an element that is gone.
+                let _ = button.focus();
+            }
+        }
+    });
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
@@ -67,7 +83,7 @@ pub(crate) fn Download() -> impl IntoView {
             aria-haspopup="dialog"
             aria-label=page.say("download")
             title=page.say("download.help")
-            on:click=open
+            on:click=move |_| open()
         >
             <Icon shape=icons::DOWNLOAD/>
             <span class="word">{page.say("download")}</span>
@@ -87,7 +103,7 @@ pub(crate) fn Download() -> impl IntoView {
                 </div>
                 <ul>
                     {tables.map(|file| view! { <li><Choice file progress/></li> }).collect_view()}
-                    <li><Picture panels progress/></li>
+                    <li><Picture panels chosen node=picture progress/></li>
                 </ul>
                 <p translate="no" class="progress" role="status">
                     {move || match progress.get() {
@@ -154,9 +170,13 @@ fn about(page: Page, file: File) -> impl Fn() -> String + Send + Sync {
 
 /// A picture of one of the panels.
 #[component]
-fn Picture(panels: RwSignal<Vec<Panel>>, progress: RwSignal<Progress>) -> impl IntoView {
+fn Picture(
+    panels: RwSignal<Vec<Panel>>,
+    chosen: RwSignal<Option<Panel>>,
+    node: NodeRef<html::Button>,
+    progress: RwSignal<Progress>,
+) -> impl IntoView {
     let page = page();
-    let chosen = RwSignal::new(None::<Panel>);
     // Another lesson has other panels.
     let panel = Signal::derive(move || {
         let there = panels.get();
@@ -176,6 +196,7 @@ fn Picture(panels: RwSignal<Vec<Panel>>, progress: RwSignal<Progress>) -> impl I
         <button
             type="button"
             class="file"
+            node_ref=node
             aria-describedby="about-download-png"
             disabled=move || panels.with(Vec::is_empty)
             on:click=move |_| save(page, File::Picture, panel.get_untracked(), progress)

@@ -103,6 +103,8 @@ pub(crate) struct Places {
     pub idea: Folding,
     /// The slot that has the whole page.
     pub large: RwSignal<Option<Slot>>,
+    /// The panel whose picture a person wants to save, until the dialog for it is open.
+    pub saving: RwSignal<Option<Panel>>,
     /// What has no room in a small screen's head is opened below it.
     pub more: RwSignal<bool>,
 }
@@ -121,6 +123,7 @@ impl Places {
             rail: Folding::new("rail-folded", RAIL_FOLDS, Signal::derive(|| false)),
             idea: Folding::new("idea-folded", IDEA_FOLDS, large),
             large: RwSignal::new(None),
+            saving: RwSignal::new(None),
             more: RwSignal::new(false),
         }
     }

@@ -7,9 +7,11 @@ use super::icons::{self, Icon};
 use super::page::page;
 use super::panels::PanelCard;
 use super::parts::InSlot;
-use super::places::places;
+use super::places::{Places, places};
 use super::step::CurrentStep;
+use super::transport::is_offered;
 use crate::app::Msg;
+use crate::app::hidden::Part;
 use crate::app::message::DisplayChange as Display;
 use crate::lesson::{Panel, Slot};
 
@@ -26,9 +28,11 @@ fn SlotCard(which: Slot) -> impl IntoView {
     let page = page();
     provide_context(InSlot);
     let name = which.name();
-    let large = places().large;
+    let Places { large, saving, .. } = places();
     let tabs = page.slice(move |state| state.tabs(which));
     let chosen = page.slice(move |state| state.tab(which));
+    let (header, download) = (is_offered(page, Part::Header), is_offered(page, Part::Download));
+    let savable = Signal::derive(move || header.get() && download.get());
     let is_large = move || large.get() == Some(which);
     let enlarge = move |_| large.update(|large| *large = if *large == Some(which) { None } else { Some(which) });
     let escape = move |event: web_sys::KeyboardEvent| {
@@ -47,6 +51,18 @@ fn SlotCard(which: Slot) -> impl IntoView {
             >
                 <header>
                     <h2 id=format!("slot-{name}")>{move || page.text(&format!("slot-{name}"))}</h2>
+                    <Show when=move || savable.get()>
+                        <button
+                            type="button"
+                            class="button quiet save"
+                            aria-haspopup="dialog"
+                            aria-label=page.say("slot-save")
+                            title=page.say("slot-save")
+                            on:click=move |_| saving.set(chosen.get_untracked())
+                        >
+                            <Icon shape=icons::DOWNLOAD/>
+                        </button>
+                    </Show>
                     <button
                         type="button"
                         class="button quiet enlarge"

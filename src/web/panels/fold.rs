@@ -28,7 +28,7 @@ pub(crate) fn Fold() -> impl IntoView {
     // Without a hidden layer nothing is folded, whatever came before.
     let seen = Memo::new(move |_| picture.get().filter(|_| !flat.get()));
     // From the options, so that the line of axes has its room before the first picture.
-    let units = page.slice(|state| state.options.layers(Key::Layers).last().map_or(0, |units| *units as u32));
+    let units = page.slice(|state| state.options.layers(Key::Layers).last().map_or(0, |units| *units));
     let names = move || {
         let axes = seen.get().as_deref().map(|fold| fold.axes).unwrap_or_default();
         axes.map(|unit| page.text_with("fold-unit", &[("unit", (unit + 1).into())]))

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 
 import AxeBuilder from "@axe-core/playwright";
 
-import { button, epochs, expect, open, settled, test, watch } from "./garden.mjs";
+import { button, epochs, expect, open, settled, slot, tab, test, watch } from "./garden.mjs";
 
 const dialog = (page) => page.getByRole("dialog", { name: "Download this run" });
 const opener = (page) => page.getByRole("banner").getByRole("button", { name: "Download" });
@@ -195,4 +195,19 @@ test.describe("a browser that does not give out what is drawn", () => {
     await open(page);
     expect(await exported(page)).toMatch(WORDS);
   });
+});
+
+test("each slot leads to a picture of the panel that it shows", async ({ page }) => {
+  await open(page);
+  await epochs(page, 1, 25);
+  await settled(page);
+  await tab(page, "Accuracy");
+  await slot(page, "How it learns").getByRole("button", { name: "Save as a file …" }).click();
+  await expect(dialog(page).getByRole("combobox", { name: "Picture of" })).toHaveValue("accuracy");
+  await expect(dialog(page).getByRole("button", { name: /^Picture / })).toBeFocused();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  expect(download.suggestedFilename()).toBe("gradient-garden-boundary-accuracy.png");
+  await page.keyboard.press("Escape");
+  await slot(page, "The network").getByRole("button", { name: "Save as a file …" }).press("Enter");
+  await expect(dialog(page).getByRole("combobox", { name: "Picture of" })).toHaveValue("network");
 });
