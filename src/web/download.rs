@@ -54,10 +54,13 @@ pub(crate) fn Download() -> impl IntoView {
             saving.set(None);
             chosen.set(Some(panel));
             open();
-            if let Some(button) = picture.get_untracked() {
-                // Focus can only fail for an element that is gone.
-                let _ = button.focus();
-            }
+            // The button can be chosen once the page knows that there are pictures.
+            request_animation_frame(move || {
+                if let Some(button) = picture.get_untracked() {
+                    // Focus can only fail for an element that is gone.
+                    let _ = button.focus();
+                }
+            });
         }
     });
     let close = move || {
