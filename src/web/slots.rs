@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::icons::{self, Icon};
 use super::page::page;
 use super::panels::PanelCard;
-use super::parts::{InSlot, PerLesson};
+use super::parts::InSlot;
 use super::places::{Places, places};
 use super::step::CurrentStep;
 use super::transport::is_offered;
@@ -134,9 +134,7 @@ fn Tabs(which: Slot, tabs: Memo<Vec<Panel>>, chosen: Memo<Option<Panel>>) -> imp
     };
     view! {
         <div class="tabs" role="tablist" aria-labelledby=format!("slot-{}", which.name()) on:keydown=travel>
-            <PerLesson>
-                <For each=move || tabs.get() key=|panel| *panel children=tab/>
-            </PerLesson>
+            <For each=move || tabs.get() key=|panel| *panel children=tab/>
         </div>
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use typed::{Steps, Typed};
 
 use super::icons::{self, Icon};
 use super::page::{Page, page};
-use super::parts::{PerLesson, skip};
+use super::parts::skip;
 use super::place_bar::changed_knobs;
 use super::places::places;
 use super::system;
@@ -105,12 +105,10 @@ fn GroupCard(group: Group) -> impl IntoView {
                 <span class="count" class:some=move || { changed.get() > 0 }>{count_words(page, changed)}</span>
             </summary>
             <div class="body">
-                <PerLesson>
-                    // Another lesson's knob of the same name may have other choices.
-                    <For each=move || keys.get() key=|key| *key let((_, key))>
-                        <Knob key/>
-                    </For>
-                </PerLesson>
+                // Another lesson's knob of the same name may have other choices.
+                <For each=move || keys.get() key=|key| *key let((_, key))>
+                    <Knob key/>
+                </For>
             </div>
         </details>
     }

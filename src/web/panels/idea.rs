@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::words::whole;
 use crate::web::page::page;
-use crate::web::parts::{InSlot, PerLesson};
+use crate::web::parts::InSlot;
 use crate::web::step::{ShowTarget, witnessed};
 
 /// The idea's panel.
@@ -35,7 +35,6 @@ pub(crate) fn Idea() -> impl IntoView {
                 <p class="example">{example}</p>
                 <h3>{page.say("idea-try")}</h3>
                 <ol class="tries">
-                    <PerLesson>
                     <For each=move || 0..lesson.get().lesson().tries.len() key=|index| *index let:index>
                         {
                             let tried = page.slice(move |state| state.has_tried(index));
@@ -59,7 +58,6 @@ pub(crate) fn Idea() -> impl IntoView {
                             }
                         }
                     </For>
-                    </PerLesson>
                 </ol>
                 <details class="question">
                     <summary>{move || say("question")}</summary>

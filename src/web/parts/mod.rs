@@ -2,7 +2,6 @@
 //!
 //! - [`card`]: a panel's card, and what it shows while it has no picture.
 //! - [`keys`]: where arrow keys lead.
-//! - [`per_lesson`]: content that is made anew for each lesson.
 //! - [`ramp`]: a colour scale of values.
 //! - [`readout`]: a panel's texts.
 //! - [`mod@skip`]: links past the long parts of the page.
@@ -11,7 +10,6 @@
 
 mod card;
 mod keys;
-mod per_lesson;
 mod ramp;
 mod readout;
 mod skip;
@@ -20,7 +18,6 @@ mod turns;
 
 pub(crate) use card::{Card, Empty, InSlot};
 pub(crate) use keys::{direction, next_cell};
-pub(crate) use per_lesson::PerLesson;
 pub(crate) use ramp::Ramp;
 pub(crate) use readout::{in_words, live, why_empty};
 pub(crate) use skip::skip;
