@@ -6,7 +6,6 @@ use super::icons::{self, Icon};
 use super::page::page;
 use super::places::{Place, places};
 use crate::app::State;
-use crate::lesson::Slot;
 use crate::options::Group;
 
 /// The bar of places.
@@ -14,7 +13,6 @@ use crate::options::Group;
 pub(crate) fn PlaceBar() -> impl IntoView {
     let page = page();
     let places = places();
-    let bare = page.slice(|state| state.groups().is_empty());
     // Changed settings are indicated in every place.
     let changed = page.slice(changed_knobs);
     let button = move |place: Place| {
@@ -34,20 +32,16 @@ pub(crate) fn PlaceBar() -> impl IntoView {
         }
     };
     // Some runs have nothing for a slot: a generator of digits has no plane to show.
-    let filled = page.slice(|state| {
-        let filled = Slot::ALL.iter().copied().filter(|slot| !state.tabs(*slot).is_empty());
-        filled.collect::<Vec<_>>()
-    });
-    let offered = move || {
+    let offered = page.slice(|state| {
         let offers = |place: &Place| match place.slot() {
-            Some(slot) => filled.with(|filled| filled.contains(&slot)),
-            None => *place != Place::Knobs || !bare.get(),
+            Some(slot) => !state.tabs(slot).is_empty(),
+            None => *place != Place::Knobs || !state.groups().is_empty(),
         };
         Place::ALL.iter().copied().filter(offers).collect::<Vec<_>>()
-    };
+    });
     view! {
         <nav class="places" aria-label=page.say("app-places")>
-            <For each=offered key=|place| *place children=button/>
+            <For each=move || offered.get() key=|place| *place children=button/>
         </nav>
     }
 }

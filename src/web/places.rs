@@ -27,13 +27,9 @@ choice! {
 
 impl Place {
     /// The place of a panel.
-    pub(crate) const fn of(panel: Panel) -> Self {
-        match panel.slot() {
-            Some(Slot::Output) => Self::Output,
-            Some(Slot::Network) => Self::Network,
-            Some(Slot::Curves) => Self::Curves,
-            None => Self::Idea,
-        }
+    pub(crate) fn of(panel: Panel) -> Self {
+        let slot = panel.slot();
+        Self::ALL.iter().copied().find(|place| slot.is_some() && place.slot() == slot).unwrap_or(Self::Idea)
     }
 
     /// The slot that stands there; `None` for the idea and the settings.

@@ -92,11 +92,9 @@ fn an_axis_of_fixed_range_begins_there_even_without_lines() {
 /// Where the curves' drawing begins and ends on a canvas 700 pixels wide: what a pointer finds.
 fn plotted(all: &Curves, style: &Style) -> (f64, f64) {
     // The pointer's tolerance is one pixel.
-    let found: Vec<f64> = (0..7000)
-        .map(|tenth| f64::from(tenth) / 10.0)
-        .filter(|px| pointer_to_x(all, style, 700.0, 380.0, *px).is_some())
-        .collect();
-    (found[0] + 1.0, found[found.len() - 1] - 1.0)
+    let found = |px: &f64| pointer_to_x(all, style, 700.0, 380.0, *px).is_some();
+    let mut pixels = (0..=700).map(f64::from);
+    (pixels.find(found).unwrap_or_default() + 1.0, pixels.rfind(found).unwrap_or_default() - 1.0)
 }
 
 #[test]
@@ -155,9 +153,11 @@ fn many_points_are_thinned_but_peaks_stay() {
     let highest = places.iter().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
     let expected = left + (right - left) * 77_777.0 / 200_000.0;
     assert!((highest.0 - expected).abs() < 2.0, "the peak is at its step: {highest:?}");
-    // The others reach 6 of 50.
+    // From 0, the others reach 6, and the peak 50: to the pixel that each is rounded to.
+    let lowest = places.iter().map(|place| place.1).max_by(f64::total_cmp).unwrap();
     let next = places.iter().map(|place| place.1).filter(|y| *y > highest.1).min_by(f64::total_cmp).unwrap();
-    assert!(next > highest.1 + 100.0, "the peak alone is high: {next}");
+    let six = (lowest - highest.1) * 6.0 / 50.0;
+    assert!((lowest - next - six).abs() <= 1.0, "the peak is drawn at 50: {next} of {highest:?} to {lowest}");
 }
 
 #[test]

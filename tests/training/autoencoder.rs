@@ -15,7 +15,7 @@ use gradient_garden::train::session::{Plan, Session};
 use gradient_garden::train::supervised::Supervised;
 use gradient_garden::train::task::{Split, Task};
 
-use super::{Measure as _, bits, digits_library, number, options_of};
+use super::{Measure as _, bits, digits_library, options_of, smooth_loss};
 
 fn options(changes: &[(&str, &str)]) -> Options {
     let small = [("digits", "5000"), ("layers", "12"), ("code", "3"), ("activation", "tanh"), ("batch", "32")];
@@ -129,7 +129,7 @@ fn check_directions(name: &str, options: &Options) {
                 let moved = array.values.iter().zip(&direction).map(|(w, d)| (f64::from(*w) + by * d / length) as f32);
                 let moved = Array { values: Floats(moved.collect()), ..array.clone() };
                 experiment.set_parameters(&[moved]).unwrap();
-                number(experiment.loss(&examples, 3)[1].clone())
+                smooth_loss(&experiment, &examples, 3)
             };
             let quotient = (loss_at(H) - loss_at(-H)) / (2.0 * H);
             experiment.set_parameters(std::slice::from_ref(array)).unwrap();
@@ -159,7 +159,7 @@ fn the_loss_is_the_mean_over_pixels_of_what_noise_left_against_the_clean_digit()
         salt_and_pepper(&mut stream(5, Purpose::Corruption, 17), corruption, &mut given);
         assert_eq!(given == clean, denoise == "off");
         let expected = mean_square(&predict(&mut session, &given), &clean);
-        let found = number(experiment.loss(&[0, 1, 2, 3, 4, 5, 6, 7], 17)[1].clone());
+        let found = smooth_loss(&experiment, &[0, 1, 2, 3, 4, 5, 6, 7], 17);
         assert!((found - expected).abs() < 1e-6, "{found}, should be {expected}");
     }
 }

@@ -8,7 +8,7 @@ use gradient_garden::train::supervised::Supervised;
 use gradient_garden::train::task::Task;
 use gradient_garden::train::{device, digits::DigitsTask, plane::PlaneTask};
 
-use super::{digits_library, number, options, options_of};
+use super::{digits_library, options, options_of, smooth_loss};
 
 /// Compares every `stride`-th gradient of every parameter with (L(w + h) − L(w − h)) / 2h.
 ///
@@ -24,7 +24,7 @@ pub(crate) fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples
     let scale = gradients.iter().flat_map(|array| array.values.iter()).fold(0.0f32, |top, value| top.max(value.abs()));
     assert!(scale > 1e-3, "{name}: the gradient is not trivially zero");
     // A large loss has coarse differences.
-    let loss = number(experiment.loss(examples, 3)[1].clone());
+    let loss = smooth_loss(&experiment, examples, 3);
     let coarse = f64::from(0.5 * f32::EPSILON / H) * loss.abs();
     let (mut compared, mut off) = (0, Vec::new());
     for (array, gradient) in start.iter().zip(&gradients) {
@@ -36,7 +36,7 @@ pub(crate) fn check<T: Task>(name: &str, mut experiment: Supervised<T>, examples
                 values[index] += delta;
                 moved.values = Floats(values);
                 experiment.set_parameters(&[moved]).unwrap();
-                number(experiment.loss(examples, 3)[1].clone())
+                smooth_loss(&experiment, examples, 3)
             };
             let quotient = (loss_at(H) - loss_at(-H)) / f64::from(2.0 * H);
             experiment.set_parameters(std::slice::from_ref(array)).unwrap();

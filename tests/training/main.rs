@@ -31,6 +31,8 @@ use gradient_garden::protocol::{Answer, Checkpoint, Metrics, Problem, Question, 
 use gradient_garden::train::device;
 use gradient_garden::train::library::Library;
 use gradient_garden::train::session::{Plan, Session};
+use gradient_garden::train::supervised::Supervised;
+use gradient_garden::train::task::Task;
 
 /// `boundary` with these options, in the URL's form.
 fn options(changes: &[(&str, &str)]) -> Options {
@@ -89,6 +91,12 @@ impl Measure for Session {
 /// A tensor of one element.
 fn number(tensor: Tensor<1>) -> f64 {
     f64::from(tensor.into_scalar::<f32>())
+}
+
+/// The loss whose gradient is taken: with the penalty on squared weights, without the one on |w|.
+fn smooth_loss<T: Task>(experiment: &Supervised<T>, examples: &[u32], step: u64) -> f64 {
+    let [_, smooth] = experiment.loss(examples, step);
+    number(smooth)
 }
 
 /// These files of the site's data folder.

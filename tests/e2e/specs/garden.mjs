@@ -176,3 +176,26 @@ export async function settled(page, still = 150) {
     expect(same).toBe(true);
   }).toPass({ intervals: [still] });
 }
+
+/** Counts what crosses the workers' boundary, in bytes by message; to be called before the page is opened. */
+export async function countBytes(page) {
+  await page.addInitScript(() => {
+    globalThis.crossed = { there: [], back: [] };
+    const Original = globalThis.Worker;
+    globalThis.Worker = class extends Original {
+      constructor(...given) {
+        super(...given);
+        this.addEventListener("message", ({ data }) => data instanceof ArrayBuffer && globalThis.crossed.back.push(data.byteLength));
+      }
+
+      postMessage(data, ...rest) {
+        if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) globalThis.crossed.there.push(data.byteLength);
+        return super.postMessage(data, ...rest);
+      }
+    };
+  });
+  return {
+    clear: () => page.evaluate(() => (globalThis.crossed = { there: [], back: [] })),
+    counted: () => page.evaluate(() => globalThis.crossed),
+  };
+}

@@ -1,5 +1,5 @@
 // Knobs: choosing, stepping, sliding, typing; the mark of a changed one, and the way back.
-import { button, epochs, expect, heading, number, open, openGroup, panel, settings, slot, stat, test, type } from "./garden.mjs";
+import { button, countBytes, epochs, expect, heading, number, open, openGroup, panel, settings, slot, stat, test, type } from "./garden.mjs";
 
 test("another data set starts anew, is marked, and can be put back", async ({ page }) => {
   await open(page);
@@ -123,38 +123,23 @@ test("help is on demand", async ({ page }) => {
 });
 
 test("another learning rate is one small message to a large network that goes on training", async ({ page }) => {
-  // What crosses the boundary of the worker, in bytes.
-  await page.addInitScript(() => {
-    globalThis.crossed = { there: [], back: [] };
-    const Original = globalThis.Worker;
-    globalThis.Worker = class extends Original {
-      constructor(...given) {
-        super(...given);
-        this.addEventListener("message", ({ data }) => data instanceof ArrayBuffer && globalThis.crossed.back.push(data.byteLength));
-      }
-
-      postMessage(data, ...rest) {
-        if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) globalThis.crossed.there.push(data.byteLength);
-        return super.postMessage(data, ...rest);
-      }
-    };
-  });
+  const bytes = await countBytes(page);
   await open(page, "v=1&lesson=convnet&preset=deep&digits=500&tested=100&batch=8&device=cpu");
   await button(page, "Play").click();
   await expect.poll(() => number(page, "step ·"), { timeout: 60_000 }).toBeGreaterThan(0);
   // Of four bytes each.
   const weights = 4 * 13_244_170;
   await expect(slot(page, "The network")).toContainText(/13.244.170 parameters/);
-  await page.evaluate(() => (globalThis.crossed = { there: [], back: [] }));
+  await bytes.clear();
   await settings(page).getByRole("combobox", { name: "Learning rate" }).selectOption("0.01");
   const before = await number(page, "step ·");
   await expect(page).toHaveURL(/&lr=0\.01/);
   await expect.poll(() => number(page, "step ·"), { timeout: 60_000 }).toBeGreaterThan(before + 1);
   await expect(button(page, "Pause")).toBeVisible();
-  const { there, back } = await page.evaluate(() => globalThis.crossed);
+  const { there, back } = await bytes.counted();
   expect(there.length).toBeGreaterThan(0);
   expect(Math.max(...there), `there: ${there}`).toBeLessThan(4000);
   // The trainer pushes its state by the clock, whatever is turned.
-  const kept = back.filter((bytes) => bytes > weights);
+  const kept = back.filter((size) => size > weights);
   expect(kept.length, `back: ${back}`).toBeLessThanOrEqual(((await number(page, "step ·")) - before) + 1);
 });

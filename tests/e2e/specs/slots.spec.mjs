@@ -1,5 +1,5 @@
 // Slots and their tabs, the slot that is enlarged, columns and groups that fold, and what a panel behind another tab costs.
-import { EVERYWHERE, LESSONS, TITLES, button, chooseLesson, expect, gallery, number, open, openGroup, panel, place, settings, settled, slot, stat, step, tab, test, unfoldIdea } from "./garden.mjs";
+import { EVERYWHERE, LESSONS, TITLES, button, chooseLesson, countBytes, expect, gallery, number, open, openGroup, panel, place, settings, settled, slot, stat, step, tab, test, unfoldIdea } from "./garden.mjs";
 
 /** Tabs of the slots, as a person reads them, from the network to the curves. */
 const TABS = {
@@ -117,26 +117,16 @@ test("a slot is enlarged and put back, by button and by Escape", EVERYWHERE, asy
 });
 
 test("a panel behind another tab is not observed", async ({ page }) => {
-  // What comes from the trainer, in bytes.
-  await page.addInitScript(() => {
-    globalThis.came = [];
-    const Original = globalThis.Worker;
-    globalThis.Worker = class extends Original {
-      constructor(...given) {
-        super(...given);
-        this.addEventListener("message", ({ data }) => data instanceof ArrayBuffer && globalThis.came.push(data.byteLength));
-      }
-    };
-  });
+  const bytes = await countBytes(page);
   await open(page, "v=1&lesson=xor&layers=32,32&device=cpu");
   const largest = async () => {
     await settled(page);
-    await page.evaluate(() => (globalThis.came.length = 0));
+    await bytes.clear();
     const before = await number(page, "step ·");
     await button(page, "+1 batch").click();
     await expect.poll(() => number(page, "step ·")).toBe(before + 1);
     await settled(page, 400);
-    return page.evaluate(() => Math.max(...globalThis.came));
+    return Math.max(...(await bytes.counted()).back);
   };
   const fold = await largest();
   await tab(page, "Network");
